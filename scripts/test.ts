@@ -1,0 +1,123 @@
+// `npm test`: everything. With arguments (`npm test -- src/store`) only the tests whose path contains one of them.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { constants } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AppError } from '../src/base/errors.ts'
+import { findBinaries } from '../src/cli/postgres-binaries.ts'
+import { findChromium } from '../test/chromium.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+const filters = process.argv.slice(2)
+const environment = prepare()
+let failedChecks = 0
+if (filters.length === 0) {
+  for (const [command, ...args] of [
+    ['vite', 'build', '--logLevel', 'warn'],
+    ['npm', 'run', '--silent', 'check'],
+  ] as const) {
+    if ((await run(command, args)) === 0) continue
+    console.log(`"${[command, ...args].join(' ')}" failed.`)
+    failedChecks += 1
+  }
+}
+const tests = await runTests()
+console.log(`${tests.passed} passed, ${tests.failed + failedChecks} failed`)
+process.exit(tests.failed + failedChecks === 0 ? 0 : 1)
+
+/** Makes sure of what the tests need and npm cannot bring. Ends with one line where it cannot. */
+function prepare(): NodeJS.ProcessEnv {
+  try {
+    if (!process.env['TEST_DATABASE_URL']) findBinaries()
+  } catch (error) {
+    stop(error instanceof AppError ? error.message : String(error))
+  }
+  const chromium = findChromium() ?? installChromium()
+  return {
+    ...process.env,
+    CHROMIUM_PATH: chromium,
+    PATH: [join(ROOT, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
+  }
+}
+
+function installChromium(): string {
+  const wanted = process.env['CHROMIUM_PATH']
+  if (wanted) stop(`CHROMIUM_PATH names ${wanted}, which is not there.`)
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    stop(
+      'The browser tests need Chromium: install it (Debian: "sudo apt-get install chromium") or set CHROMIUM_PATH.',
+    )
+  }
+  console.log('Installing Chromium for the browser tests (apt-get install chromium).')
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8' } as const
+  const packages = ['chromium', 'fonts-liberation']
+  spawnSync('apt-get', ['-qq', 'update'], options)
+  const install = spawnSync(
+    'apt-get',
+    ['-qq', '-y', '--no-install-recommends', 'install', ...packages],
+    options,
+  )
+  const found = findChromium()
+  if (found !== undefined) return found
+  return stop(
+    `Chromium could not be installed: ${install.stderr.trim().split('\n').at(-1) ?? 'apt-get failed'}`,
+  )
+}
+
+async function runTests(): Promise<{ passed: number; failed: number }> {
+  const file = join(ROOT, `node_modules/.cache/test-report-${process.pid}.json`)
+  const status = await run('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...filters,
+  ])
+  if (!existsSync(file)) return { passed: 0, failed: 1 }
+  const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+  rmSync(file)
+  // A file that cannot even be loaded has no failed test in it.
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((one) => one.status !== 'failed'),
+  ).length
+  const failed = report.numFailedTests + broken
+  // An error outside any test fails the run as well.
+  return { passed: report.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed }
+}
+
+/** Runs a command to its end. Ctrl-C ends the command, which clears up behind itself, and then us. */
+async function run(command: string, args: readonly string[]): Promise<number> {
+  const child = spawn(command, args, { cwd: ROOT, env: environment, stdio: 'inherit' })
+  let interrupted: NodeJS.Signals | undefined
+  const listeners = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
+    const listener = (): void => {
+      interrupted = signal
+      // A terminal has told the child as well.
+      // Vitest clears up on a SIGTERM, and not on a SIGHUP.
+      if (!process.stdin.isTTY || signal !== 'SIGINT') child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)
+    }
+    process.on(signal, listener)
+    return { signal, listener }
+  })
+  const status = await new Promise<number>((resolve) => {
+    child.once('error', (error) => stop(`${command} does not start: ${error.message}`))
+    child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal!]))
+  })
+  for (const { signal, listener } of listeners) process.off(signal, listener)
+  if (interrupted !== undefined) process.exit(128 + constants.signals[interrupted])
+  return status
+}
+
+function stop(line: string): never {
+  console.log(line)
+  process.exit(1)
+}

@@ -1,0 +1,17 @@
+import { routes } from '../contract/routes.ts'
+import { connectAccount, listAccounts, listReachableAccounts } from '../domain/accounts.ts'
+import { asJson, endpoint } from './endpoint.ts'
+
+export const accountEndpoints = {
+  listAccounts: endpoint(routes.listAccounts, async ({ ctx, actor }) => ({
+    items: await listAccounts(ctx, actor),
+  })),
+  listReachableAccounts: endpoint(routes.listReachableAccounts, async ({ ctx, actor }) => ({
+    items: await listReachableAccounts(ctx, actor),
+  })),
+  connectAccount: endpoint(
+    routes.connectAccount,
+    ({ ctx, actor, body }) => connectAccount(ctx, actor, body),
+    (account) => ({ ...asJson(account), headers: { location: '/api/v1/accounts' } }),
+  ),
+}

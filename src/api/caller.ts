@@ -1,0 +1,104 @@
+import type { FastifyRequest } from 'fastify'
+import { AppError } from '../base/errors.ts'
+import { findKeyHolder } from '../domain/api-keys.ts'
+import type { Actor, Context, Door } from '../domain/context.ts'
+import { type Caller, findPerson, type Workspace } from '../domain/sessions.ts'
+
+/** A request's sender, and the workspace that the request is about. */
+export interface SignedIn {
+  caller: Caller
+  workspace: Workspace
+  actor: Actor
+  /** Whether the request named the workspace; an <img> cannot. */
+  named: boolean
+  /** The token of a session that was prolonged, for the browser to keep as long; null otherwise. */
+  renew: string | null
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    signedIn: SignedIn | null
+  }
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** `__Host-` binds the cookie to this host and to https, where there is https. */
+export function sessionCookie(secure: boolean): string {
+  return secure ? '__Host-gacm_session' : 'gacm_session'
+}
+
+/** Finds out who asks. Throws `unauthenticated` or, for a foreign origin or workspace, `forbidden`. */
+export async function identify(
+  ctx: Context,
+  request: FastifyRequest,
+  options: { cookie: string; publicUrl: string | undefined },
+): Promise<SignedIn> {
+  const { caller, renew } = await callerOf(ctx, request, options)
+  const header = request.headers['gacm-workspace']
+  const asked = typeof header === 'string' ? header.trim().toLowerCase() : undefined
+  const workspace =
+    asked === undefined ? caller.workspaces[0] : caller.workspaces.find(({ id }) => id === asked)
+  if (workspace === undefined)
+    throw new AppError('forbidden', 'You are not a member of the workspace in Gacm-Workspace.')
+  const actor: Actor = {
+    workspaceId: workspace.id,
+    role: workspace.role,
+    name: caller.actorName,
+    userId: caller.userId,
+    door: doorOf(caller, request),
+    requestId: request.id,
+  }
+  return { caller, workspace, actor, named: asked !== undefined, renew }
+}
+
+/**
+ * A browser sends its cookies with whatever page asks it to, so an unsafe request must come from a page of ours.
+ * `proof` is whether silence counts as foreign: it does where a cookie is the only credential.
+ */
+export function assertOwnOrigin(
+  request: FastifyRequest,
+  publicUrl: string | undefined,
+  proof: boolean,
+): void {
+  if (SAFE.has(request.method)) return
+  const { origin, host, 'sec-fetch-site': site } = request.headers
+  const own =
+    origin === undefined
+      ? site === 'same-origin' || (site === undefined && !proof)
+      : isOwn(origin, host) || (publicUrl !== undefined && isOwn(origin, URL.parse(publicUrl)?.host))
+  if (own) return
+  const detail =
+    'This request does not come from a page of this server. A program uses an API key instead of a cookie.'
+  throw new AppError('forbidden', detail, { details: { code: 'foreign_origin' } })
+}
+
+async function callerOf(
+  ctx: Context,
+  request: FastifyRequest,
+  { cookie, publicUrl }: { cookie: string; publicUrl: string | undefined },
+): Promise<{ caller: Caller; renew: string | null }> {
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+    if (key === undefined) throw new AppError('unauthenticated', 'Authorization must be: Bearer <API key>.')
+    return { caller: await findKeyHolder(ctx, key), renew: null }
+  }
+  const token = request.cookies[cookie]
+  if (token === undefined || token === '') {
+    throw new AppError('unauthenticated', 'Sign in, or send an API key as Authorization: Bearer <API key>.')
+  }
+  const person = await findPerson(ctx, token)
+  if (person === undefined) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
+  assertOwnOrigin(request, publicUrl, true)
+  return { caller: person.caller, renew: person.prolonged ? token : null }
+}
+
+function doorOf(caller: Caller, request: FastifyRequest): Door {
+  if (!caller.apiKey) return 'web'
+  return request.headers['gacm-door'] === 'cli' ? 'cli' : 'api'
+}
+
+function isOwn(origin: string, host: string | undefined): boolean {
+  return host !== undefined && URL.parse(origin)?.host === host.toLowerCase()
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Context } from '../domain/context.ts'
+
+/** /metrics for Prometheus: requests by route, the pool, the process. Nothing in it names a workspace or a person. */
+export function registerMetrics(app: FastifyInstance, ctx: Context): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const durations = new Histogram({
+    name: 'gacm_http_request_seconds',
+    help: 'Time from request to answer, by route.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  })
+  const pool = new Gauge({
+    name: 'gacm_database_connections',
+    help: 'Connections of the pool by state; waiting counts callers without one.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      for (const [state, count] of Object.entries(ctx.db.load)) pool.set({ state }, count)
+    },
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) }
+    durations.observe(labels, reply.elapsedTime / 1000)
+  })
+  app.get('/metrics', { config: { rateLimit: false } }, async (_, reply) => {
+    return await reply.type(registry.contentType).send(await registry.metrics())
+  })
+}

@@ -1,0 +1,180 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../base/errors.ts'
+import { sha256 } from '../base/ids.ts'
+import type { Route } from '../contract/routes.ts'
+import { assertMayUpload } from '../domain/assets.ts'
+import type { Context } from '../domain/context.ts'
+import { type Answer, answerOnce } from '../domain/idempotency.ts'
+import { assertOwnOrigin, identify, sessionCookie, type SignedIn } from './caller.ts'
+import { checkInput } from './check-input.ts'
+import type { Endpoint, Payload, SignedCall } from './endpoint.ts'
+import { readUpload } from './read-upload.ts'
+
+export interface RegisterOptions {
+  secureCookies: boolean
+  publicUrl: string | undefined
+  /** Checks every answer against its schema; for tests. */
+  checkAnswers: boolean
+  /** Signing in and setting up, per address and minute. */
+  signInsPerMinute: number
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Open to callers that are not signed in. */
+    public?: boolean
+  }
+}
+
+const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60
+
+/** Makes every request of this part of the server say who it is, before any byte of its body is read. */
+export function requireSignIn(app: FastifyInstance, ctx: Context, options: RegisterOptions): void {
+  const cookie = sessionCookie(options.secureCookies)
+  app.decorateRequest('signedIn', null)
+  app.addHook('preParsing', async (request, reply) => {
+    if (request.routeOptions.config.public === true) return assertOwnOrigin(request, options.publicUrl, false)
+    request.signedIn = await identify(ctx, request, { cookie, publicUrl: options.publicUrl })
+    if (request.signedIn.renew !== null) setSession(reply, request.signedIn.renew, options.secureCookies)
+  })
+}
+
+/** Puts an endpoint on the server: checks what comes in, calls, and sends what comes out. */
+export function register(
+  app: FastifyInstance,
+  ctx: Context,
+  endpoint: Endpoint,
+  options: RegisterOptions,
+): void {
+  const { route } = endpoint
+  app.route({
+    method: route.method,
+    url: route.path,
+    config: route.public === true ? { public: true, rateLimit: perAddress(options.signInsPerMinute) } : {},
+    ...(SLOW.has(route.path) ? { handlerTimeout: 100_000 } : {}),
+    handler: async (request, reply) => {
+      const call = await readCall(ctx, route, request)
+      const key = route.public === true ? undefined : idempotencyKey(route, request)
+      if (key !== undefined) return await sendOnce(reply, endpoint, call, key, options)
+      const payload = endpoint.answer(await endpoint.act(call))
+      if (payload.session !== undefined) setSession(reply, payload.session, options.secureCookies)
+      return send(reply, route, toAnswer(route, payload), options)
+    },
+  })
+}
+
+function perAddress(max: number): object {
+  return { max, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => `sign-in ${request.ip}` }
+}
+
+/** Calls that wait for Google, whose own limit is a minute. */
+const SLOW = new Set(['/campaigns/:id/sync', '/accounts', '/accounts/reachable'])
+
+async function readCall(ctx: Context, route: Route, request: FastifyRequest): Promise<SignedCall<Route>> {
+  const params = (
+    route.params === undefined ? undefined : checkInput(route.params, request.params)
+  ) as undefined
+  const query = (
+    route.query === undefined ? refuseQuery(request.query) : checkInput(route.query, request.query)
+  ) as undefined
+  const ifMatch = route.ifMatch === undefined ? undefined : versionOf(route, request.headers['if-match'])
+  // A public route has no sender, and its handler's type knows none.
+  const { caller, workspace, actor } = (request.signedIn ?? {}) as SignedIn
+  const multipart = route.upload === true && request.isMultipart()
+  if (multipart) assertMayUpload(actor)
+  const file = multipart ? await readUpload(request) : undefined
+  const body = (multipart ? undefined : bodyOf(route, request.body)) as undefined
+  return { ctx, params, query, body, file, ifMatch, request, caller, workspace, actor }
+}
+
+function bodyOf(route: Route, body: unknown): unknown {
+  if (route.body !== undefined) return checkInput(route.body, body)
+  const empty =
+    body === undefined || (typeof body === 'object' && body !== null && Object.keys(body).length === 0)
+  if (!empty) throw new AppError('invalid_request', 'This call takes no body.')
+  return undefined
+}
+
+function refuseQuery(query: unknown): undefined {
+  const [name] = Object.keys(query as object)
+  if (name === undefined) return undefined
+  const message = `Unknown parameter "${name.slice(0, 100)}". This call takes none.`
+  throw new AppError('invalid_request', message, { errors: [{ path: name, code: 'unknown_field', message }] })
+}
+
+/** The version in `If-Match: "7"`. A W/ in front, as some proxies add it, changes nothing here. */
+function versionOf(route: Route, header: string | undefined): number | undefined {
+  if (header === undefined) {
+    if (route.ifMatch !== 'required') return undefined
+    const message =
+      'Send the ETag of the version that you have seen, like If-Match: "7". Read the campaign to get it.'
+    throw new AppError('precondition_required', message)
+  }
+  const version = Number(/^(?:W\/)?"(\d{1,10})"$/.exec(header.trim())?.[1] ?? Number.NaN)
+  if (version >= 1 && version <= 2_147_483_647) return version
+  const message = 'If-Match must be one ETag as it was answered, with its quotes, like "7".'
+  throw new AppError('invalid_request', message, {
+    errors: [{ path: 'If-Match', code: 'bad_etag', message }],
+  })
+}
+
+function idempotencyKey(route: Route, request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  if (route.method !== 'POST' || key === undefined) return undefined
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
+  const message = 'Idempotency-Key must be 1 to 255 visible ASCII characters, for example a UUID.'
+  throw new AppError('invalid_request', message, {
+    errors: [{ path: 'Idempotency-Key', code: 'bad_key', message }],
+  })
+}
+
+async function sendOnce(
+  reply: FastifyReply,
+  { route, act, answer }: Endpoint,
+  call: SignedCall<Route>,
+  key: string,
+  options: RegisterOptions,
+): Promise<FastifyReply> {
+  const { actor, body, file, ifMatch, request } = call
+  const content = file === undefined ? body : { name: file.name, sha256: sha256(file.content) }
+  const identity = [request.method, request.url, actor.userId ?? actor.name, ifMatch ?? null, content ?? null]
+  const once = await answerOnce(call.ctx, actor, {
+    key,
+    requestSha256: sha256(JSON.stringify(identity)),
+    run: (ctx) => act({ ...call, ctx }),
+    answer: (result) => toAnswer(route, answer(result)),
+    isWhole: ({ body }) => route.response === null || route.response.safeParse(JSON.parse(body)).success,
+  })
+  if (once.replayed) reply.header('idempotency-replayed', 'true')
+  return send(reply, route, once.answer, options)
+}
+
+function toAnswer(route: Route, { json = '', headers = {} }: Payload): Answer {
+  return { status: route.status, headers, body: json }
+}
+
+function send(
+  reply: FastifyReply,
+  route: Route,
+  { status, headers, body }: Answer,
+  options: RegisterOptions,
+): FastifyReply {
+  if (options.checkAnswers) assertKept(route, body)
+  reply.code(status).headers(headers)
+  return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
+}
+
+function assertKept(route: Route, body: string): void {
+  const parsed = route.response?.safeParse(JSON.parse(body))
+  if (parsed?.success === false) {
+    throw new Error(
+      `${route.method} ${route.path} broke its contract: ${JSON.stringify(parsed.error.issues)}`,
+    )
+  }
+}
+
+function setSession(reply: FastifyReply, token: string | null, secure: boolean): void {
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+  if (token === null) reply.clearCookie(sessionCookie(secure), options)
+  else reply.setCookie(sessionCookie(secure), token, { ...options, maxAge: THIRTY_DAYS_SECONDS })
+}

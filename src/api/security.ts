@@ -1,0 +1,71 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { constants } from 'node:zlib'
+import { AppError } from '../base/errors.ts'
+import { sha256 } from '../base/ids.ts'
+
+export interface SecurityOptions {
+  /** The server is reached through https. */
+  https: boolean
+  requestsPerMinute: number
+}
+
+/** For answers that no hook ever sees: to what is hardly a request. */
+export const BARE_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+}
+
+/** Headers, cookies, compression and the limit on how often one caller may ask. */
+export async function registerSecurity(app: FastifyInstance, options: SecurityOptions): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    strictTransportSecurity: options.https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    // Over plain http on another host than localhost, browsers only warn about this one.
+    originAgentCluster: options.https,
+    crossOriginOpenerPolicy: options.https ? { policy: 'same-origin' } : false,
+    xFrameOptions: { action: 'deny' },
+  })
+  await app.register(cookie)
+  await app.register(compress, {
+    threshold: 1024,
+    customTypes: /^(text\/(?!event-stream)|application\/(json|problem\+json|javascript|xml)|image\/svg\+xml)/,
+    encodings: ['br', 'gzip'],
+    // Brotli's default is for files that are packed once; these answers are made anew each time.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  })
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: callerKey,
+    skipOnError: true,
+    errorResponseBuilder: (_, { ttl }) => {
+      const seconds = Math.ceil(ttl / 1000)
+      const message = `Too many requests. Try again in ${seconds} seconds.`
+      return new AppError('rate_limited', message, { retryAfterSeconds: seconds })
+    },
+  })
+}
+
+/** One bucket per credential, or per address where there is none. */
+function callerKey(request: FastifyRequest): string {
+  const credential = request.headers.authorization ?? request.headers.cookie
+  return credential === undefined ? request.ip : sha256(credential).slice(0, 32)
+}

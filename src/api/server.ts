@@ -1,0 +1,164 @@
+import multipart from '@fastify/multipart'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+} from 'fastify'
+import { isUtf8 } from 'node:buffer'
+import { AppError } from '../base/errors.ts'
+import { newId } from '../base/ids.ts'
+import type { Context } from '../domain/context.ts'
+import { allEndpoints } from './all-endpoints.ts'
+import { registerAssetContent } from './assets.ts'
+import { sessionCookie } from './caller.ts'
+import { answerClientError } from './client-errors.ts'
+import { registerDocs } from './docs.ts'
+import { problemOf } from './errors.ts'
+import { registerHealth } from './health.ts'
+import { registerMetrics } from './metrics.ts'
+import { registerNotFound, sendProblem } from './not-found.ts'
+import { MAX_DRAIN_BYTES } from './read-upload.ts'
+import { register, type RegisterOptions, requireSignIn } from './register.ts'
+import { BARE_HEADERS, registerSecurity } from './security.ts'
+import { SignInLimit } from './sign-in-limit.ts'
+import { registerWebFiles } from './web-files.ts'
+
+export interface ServerOptions {
+  /** Where people reach the server, when that is not the host that it sees, as behind a proxy. */
+  publicUrl?: string | undefined
+  /** The built web interface; may not exist. */
+  webDir?: string | undefined
+  /** true where the server is reached through https. */
+  secureCookies: boolean
+  /** Addresses of proxies in front, whose X-Forwarded-For is believed. */
+  trustProxy?: string | boolean
+  /** Checks every answer against its schema; for tests. */
+  checkAnswers?: boolean
+  requestsPerMinute?: number
+  signInsPerMinute?: number
+  /** After this a request is answered with 503. */
+  handlerTimeoutMs?: number
+}
+
+const JSON_LIMIT_BYTES = 1_048_576
+
+/** The whole HTTP side: API, documentation, health, metrics and web interface. Not yet listening. */
+export async function createServer(ctx: Context, options: ServerOptions): Promise<FastifyInstance> {
+  const log: FastifyBaseLogger = ctx.log
+  const app = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => newId(),
+    requestIdHeader: false,
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: JSON_LIMIT_BYTES,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    requestTimeout: 60_000,
+    handlerTimeout: options.handlerTimeoutMs ?? 45_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 },
+    routerOptions: { ignoreTrailingSlash: true },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...BARE_HEADERS, 'x-request-id': request.id })
+      sendProblem(reply, problemOf(error, request.id))
+    },
+  })
+  app.server.maxConnections = 2_000
+  handleErrors(app)
+  logRequests(app)
+  await registerSecurity(app, {
+    https: options.secureCookies,
+    requestsPerMinute: options.requestsPerMinute ?? 60_000,
+  })
+  registerMetrics(app, ctx)
+  registerHealth(app, ctx)
+  await app.register(async (api) => await registerApi(api, ctx, options), { prefix: '/api/v1' })
+  await app.register(registerDocs, { prefix: '/api/v1' })
+  registerNotFound(app, await registerWebFiles(app, options.webDir))
+  return app
+}
+
+async function registerApi(api: FastifyInstance, ctx: Context, options: ServerOptions): Promise<void> {
+  const settings: RegisterOptions = {
+    secureCookies: options.secureCookies,
+    publicUrl: options.publicUrl,
+    checkAnswers: options.checkAnswers ?? false,
+    signInsPerMinute: options.signInsPerMinute ?? 30,
+  }
+  parseJson(api)
+  api.addHook('onSend', async (_, reply) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+  requireSignIn(api, ctx, settings)
+  const { createAsset, ...others } = allEndpoints(
+    new SignInLimit(ctx.now),
+    sessionCookie(options.secureCookies),
+  )
+  for (const endpoint of Object.values(others)) register(api, ctx, endpoint, settings)
+  // Only this part understands multipart; everywhere else it is 415.
+  await api.register(async (uploads) => {
+    await uploads.register(multipart, {
+      limits: {
+        fileSize: MAX_DRAIN_BYTES + 1,
+        files: 1,
+        fields: 0,
+        parts: 1,
+        headerPairs: 20,
+        fieldNameSize: 100,
+      },
+    })
+    register(uploads, ctx, createAsset, settings)
+  })
+  registerAssetContent(api, ctx)
+}
+
+/** JSON as strict as it is meant: valid UTF-8, no prototype tricks; nothing at all counts as no body. */
+function parseJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const bytes = body as Buffer
+    if (bytes.length === 0) return done(null, undefined)
+    if (!isUtf8(bytes)) return done(malformed('The body is not valid UTF-8.'))
+    void parse(request, bytes.toString('utf8'), (error, value) => {
+      if (error === null) done(null, value)
+      else done(malformed(`The body is not valid JSON: ${error.message}`, error))
+    })
+  })
+}
+
+function malformed(message: string, cause?: unknown): AppError {
+  return new AppError('invalid_request', message, cause === undefined ? {} : { cause })
+}
+
+function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const { bug, ...answer } = problemOf(error, request.id)
+    const event = {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url,
+      err: error,
+    }
+    if (bug) request.log.error(event, 'A request failed for a reason that nobody foresaw')
+    else if (answer.status >= 500) request.log.warn(event, 'A request could not be served')
+    sendProblem(reply, answer)
+  })
+}
+
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, id, routeOptions, url } = request
+    const timeMs = Math.round(reply.elapsedTime * 10) / 10
+    const path = url.split('?')[0]
+    request.log.info(
+      { requestId: id, method, route: routeOptions.url, path, status: reply.statusCode, timeMs },
+      'Answered',
+    )
+  })
+}

@@ -1,0 +1,97 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { AppError } from './errors.ts'
+
+/** Where Google really lives. Anything else is an emulator, and the interface says so. */
+export const GOOGLE_ADS_HOST = 'https://googleads.googleapis.com'
+export const GOOGLE_TOKEN_URL = 'https://oauth2.googleapis.com/token'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+
+const environment = z.object({
+  PORT: port.default(4180),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: httpUrl.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  GACM_DATA_DIR: z.string().min(1).default('data'),
+  GACM_SECRET_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex characters (openssl rand -hex 32)')
+    .optional(),
+  GACM_EMULATOR_PORT: port.default(0),
+  GACM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  GOOGLE_ADS_BASE_URL: httpUrl.default(GOOGLE_ADS_HOST),
+  GOOGLE_OAUTH_TOKEN_URL: httpUrl.default(GOOGLE_TOKEN_URL),
+  GOOGLE_ADS_API_VERSION: z
+    .string()
+    .regex(/^v\d+$/, 'looks like v25')
+    .default('v25'),
+  GOOGLE_ADS_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_ADS_CLIENT_SECRET: z.string().min(1).optional(),
+  GOOGLE_ADS_REFRESH_TOKEN: z.string().min(1).optional(),
+  GOOGLE_ADS_LOGIN_CUSTOMER_ID: z
+    .string()
+    .regex(/^\d{10}$/, 'must be 10 digits without dashes')
+    .optional(),
+})
+
+/** How this process was set up. Parsed once at the start, then passed along and never changed. */
+export interface Config {
+  port: number
+  host: string
+  publicUrl: string | undefined
+  databaseUrl: string | undefined
+  dataDir: string
+  secretKey: string | undefined
+  emulatorPort: number
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  google: GoogleConfig
+}
+
+export interface GoogleConfig {
+  baseUrl: string
+  tokenUrl: string
+  apiVersion: string
+  clientId: string | undefined
+  clientSecret: string | undefined
+  refreshToken: string | undefined
+  loginCustomerId: string | undefined
+}
+
+/**
+ * Reads the environment. Blank means unset. Throws `misconfigured` with one line per mistake.
+ */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = environment.safeParse(present)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new AppError('misconfigured', lines.join('\n'))
+  }
+  const values = parsed.data
+  return Object.freeze({
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    databaseUrl: values.DATABASE_URL,
+    dataDir: resolve(values.GACM_DATA_DIR),
+    secretKey: values.GACM_SECRET_KEY,
+    emulatorPort: values.GACM_EMULATOR_PORT,
+    logLevel: values.GACM_LOG_LEVEL,
+    google: Object.freeze({
+      baseUrl: values.GOOGLE_ADS_BASE_URL.replace(/\/+$/, ''),
+      tokenUrl: values.GOOGLE_OAUTH_TOKEN_URL,
+      apiVersion: values.GOOGLE_ADS_API_VERSION,
+      clientId: values.GOOGLE_ADS_CLIENT_ID,
+      clientSecret: values.GOOGLE_ADS_CLIENT_SECRET,
+      refreshToken: values.GOOGLE_ADS_REFRESH_TOKEN,
+      loginCustomerId: values.GOOGLE_ADS_LOGIN_CUSTOMER_ID,
+    }),
+  })
+}

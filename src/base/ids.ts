@@ -1,0 +1,17 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+
+/** A new UUIDv7: time-ordered, so that the primary key is also the page order. */
+export function newId(): string {
+  return v7()
+}
+
+/** 32 random bytes as base64url, for sessions, set-up links and API keys. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** Hex SHA-256 of text or bytes. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}

@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import Table from 'cli-table3'
+import { Command, Option } from 'commander'
+import pc from 'picocolors'
+import { AppError } from '../base/errors.ts'
+import type { CampaignListItem } from '../contract/campaign.ts'
+import type { Finding, Plan, Publication } from '../contract/publication.ts'
+import { type CallInput, routes } from '../contract/routes.ts'
+import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
+import { type Call, withApi } from './api-client.ts'
+
+interface Common {
+  workspace?: string
+  json?: true
+}
+
+/** `gacm campaign ...`: the same API, rules and words as the web interface. */
+export function campaignCommand(): Command {
+  const command = new Command('campaign').description('campaigns of a running gacm')
+  const add = (usage: string, description: string): Command =>
+    command
+      .command(usage)
+      .description(description)
+      .option('--workspace <name>', 'default: demo')
+      .option('--json', 'as JSON')
+  add('list', 'campaigns, newest first')
+    .addOption(new Option('--status <status>').choices([...CAMPAIGN_STATUSES]))
+    .addOption(new Option('--type <type>').choices([...CAMPAIGN_TYPES]))
+    .option('-q, --q <text>', 'text that the name contains')
+    .option('--limit <n>', 'how many, 1 to 200', '50')
+    .option('--cursor <cursor>', 'where the page before ended')
+    .action(list)
+  add('show <id>', 'one campaign with its whole tree').action(show)
+  add('create [file]', 'create a draft from a JSON file, or from standard input').action(create)
+  add('preflight <id>', 'what Google would refuse').action(checkOnly)
+  add('plan <id>', 'the operations that publishing would send').action(plan)
+  add('publish <id>', 'publish, and wait for the outcome')
+    .option('--plan-hash <hash>', 'publish exactly this plan')
+    .option('--paused', 'leave it paused at Google')
+    .option('--no-wait', 'do not wait')
+    .action(publish)
+  add('pause <id>', 'pause at Google')
+    .option('--no-wait', 'do not wait')
+    .action(changeStatus('pauseCampaign'))
+  add('resume <id>', 'resume at Google')
+    .option('--no-wait', 'do not wait')
+    .action(changeStatus('resumeCampaign'))
+  return command
+}
+
+async function list({ workspace, json, ...query }: Common & Record<string, string>): Promise<void> {
+  await withApi(workspace, async (call) => {
+    const page = await call(routes.listCampaigns, {
+      query,
+    })
+    if (json) return print(page)
+    const table = new Table({
+      head: ['Id', 'Name', 'Status', 'Type', 'Daily budget', 'Google id'],
+      style: { head: [], border: [] },
+    })
+    for (const item of page.items) table.push(row(item))
+    process.stdout.write(`${table.toString()}\n`)
+    if (page.nextCursor !== null) process.stdout.write(`More: --cursor ${page.nextCursor}\n`)
+  })
+}
+
+function row(item: CampaignListItem): string[] {
+  const budget = item.dailyBudgetMicros === null ? '' : String(Number(item.dailyBudgetMicros) / 1_000_000)
+  return [item.id, item.name, item.status, item.campaignType, budget, item.googleCampaignId ?? '']
+}
+
+async function show(id: string, { workspace }: Common): Promise<void> {
+  await withApi(workspace, async (call) => print(await call(routes.readCampaign, { params: { id } })))
+}
+
+async function create(file: string | undefined, { workspace, json }: Common): Promise<void> {
+  const body = readJson(file)
+  await withApi(workspace, async (call) => {
+    const campaign = await call(routes.createCampaign, {
+      body: body as NonNullable<CallInput<typeof routes.createCampaign>['body']>,
+    })
+    if (json) print(campaign)
+    else process.stdout.write(`${campaign.id}\n`)
+  })
+}
+
+function readJson(file: string | undefined): unknown {
+  const text = read(file)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new AppError(
+      'invalid_request',
+      `${file ?? 'Standard input'} is not JSON: ${error instanceof Error ? error.message : ''}`,
+    )
+  }
+}
+
+function read(file: string | undefined): string {
+  try {
+    return readFileSync(file === undefined || file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    throw new AppError(
+      'invalid_request',
+      `${file} cannot be read: ${error instanceof Error ? error.message : ''}`,
+    )
+  }
+}
+
+async function checkOnly(id: string, { workspace, json }: Common): Promise<void> {
+  await withApi(workspace, async (call) => {
+    const { findings } = await call(routes.preflightCampaign, { params: { id } })
+    if (json) print({ findings })
+    else
+      process.stdout.write(findings.length === 0 ? 'Nothing to mend.\n' : findings.map(findingLine).join(''))
+    if (findings.some(({ severity }) => severity === 'error')) process.exitCode = 3
+  })
+}
+
+function findingLine({ severity, path, message, fix }: Finding): string {
+  const mark = severity === 'error' ? pc.red('error  ') : pc.yellow('warning')
+  return `${mark} ${pc.bold(path)}: ${message} ${fix}\n`
+}
+
+async function plan(id: string, { workspace, json }: Common): Promise<void> {
+  await withApi(workspace, async (call) => {
+    const made = await call(routes.planCampaign, { params: { id } })
+    if (json) print(made)
+    else printPlan(made)
+  })
+}
+
+function printPlan({ hash, operations, exposure, quota }: Plan): void {
+  const signs = { create: pc.green('+'), update: pc.yellow('~'), remove: pc.red('-') }
+  if (operations.length === 0) process.stdout.write('Google has it as it is here: nothing to do.\n')
+  for (const { action, resource, title, changes } of operations) {
+    process.stdout.write(`${signs[action]} ${resource}: ${title}\n`)
+    if (action !== 'update') continue
+    for (const { field, from, to } of changes) {
+      process.stdout.write(`    ${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}\n`)
+    }
+  }
+  const units = (micros: string): string => `${Number(micros) / 1_000_000} ${exposure.currencyCode}`
+  process.stdout.write(
+    `Worst day ${units(exposure.worstDayMicros)}, month ${units(exposure.monthMicros)}, ${quota.operations} API operations.\n`,
+  )
+  process.stdout.write(`Plan ${hash}\n`)
+}
+
+interface PublishOptions extends Common {
+  planHash?: string
+  paused?: true
+  wait: boolean
+}
+
+async function publish(
+  id: string,
+  { workspace, json, planHash, paused, wait }: PublishOptions,
+): Promise<void> {
+  await withApi(workspace, async (call) => {
+    const body = { activate: !paused, ...(planHash === undefined ? {} : { planHash }) }
+    const { publicationId } = await call(routes.publishCampaign, { params: { id }, body })
+    await follow(call, publicationId, wait, json)
+  })
+}
+
+function changeStatus(name: 'pauseCampaign' | 'resumeCampaign') {
+  return async (id: string, { workspace, json, wait }: Common & { wait: boolean }): Promise<void> => {
+    await withApi(workspace, async (call) => {
+      const { publicationId } = await call(routes[name], { params: { id } })
+      await follow(call, publicationId, wait, json)
+    })
+  }
+}
+
+/** Shows the steps as they are done, and ends as the publication does. */
+async function follow(call: Call, id: string, wait: boolean, json: true | undefined): Promise<void> {
+  if (!wait) return json ? print({ publicationId: id }) : void process.stdout.write(`${id}\n`)
+  const shown = new Set<number>()
+  let told = ''
+  for (;;) {
+    const publication = await call(routes.readPublication, { params: { id } })
+    for (const step of publication.steps) {
+      if (step.state !== 'DONE' || shown.has(step.position)) continue
+      shown.add(step.position)
+      process.stderr.write(`${pc.green('✓')} ${step.title}\n`)
+    }
+    if (publication.message !== null && publication.message !== told)
+      process.stderr.write(`  ${publication.message}\n`)
+    told = publication.message ?? told
+    if (['SUCCEEDED', 'FAILED', 'NEEDS_ATTENTION'].includes(publication.state)) return end(publication, json)
+    await sleep(300)
+  }
+}
+
+function end(publication: Publication, json: true | undefined): void {
+  if (json) print(publication)
+  else process.stdout.write(`${publication.state} ${publication.googleCampaignId ?? ''}\n`)
+  for (const { path, message, fix, code } of publication.errors) {
+    process.stderr.write(`${pc.red('✗')} ${path ?? 'campaign'}: ${message} ${fix ?? ''} (${code})\n`)
+  }
+  if (publication.state === 'FAILED') process.exitCode = 3
+  if (publication.state === 'NEEDS_ATTENTION') process.exitCode = 5
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
+}

@@ -1,0 +1,35 @@
+import type { Config, GoogleConfig } from '../base/config.ts'
+import { AppError } from '../base/errors.ts'
+import { createLog } from '../base/log.ts'
+import type { Context } from '../domain/context.ts'
+import { GoogleAds } from '../google/google-ads.ts'
+import { Database } from '../store/db.ts'
+
+/** Puts together what the program works with. Close the database in the end. */
+export function createContext(
+  config: Config,
+  databaseUrl: string,
+  google: GoogleConfig = config.google,
+): Context {
+  const log = createLog(config.logLevel)
+  const db = new Database(databaseUrl, {
+    onError: (error) => log.warn({ err: error }, 'A database connection was lost.'),
+  })
+  return { db, google: new GoogleAds(google), log, now: () => new Date() }
+}
+
+/** DATABASE_URL, or a line that says that it is needed. */
+export function requireDatabaseUrl(config: Config): string {
+  if (config.databaseUrl !== undefined) return config.databaseUrl
+  throw new AppError(
+    'misconfigured',
+    'DATABASE_URL is not set. This command works on a PostgreSQL server; "gacm start" brings its own.',
+  )
+}
+
+/** Resolves at the first SIGINT, SIGTERM or SIGHUP. npm and a terminal may both deliver one Ctrl-C: repeats are ignored. */
+export async function untilSignalled(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  })
+}

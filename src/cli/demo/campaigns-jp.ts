@@ -1,0 +1,126 @@
+import type { DemoCampaign } from './demo-campaign.ts'
+
+type Row = Omit<DemoCampaign, 'account'>
+
+const JAPAN = { places: ['JP'], languages: ['ja'] } as const
+
+/** Yen, Tokyo. */
+const ROWS: readonly Row[] = [
+  {
+    name: '英会話 | 全国 | 新規',
+    fate: 'live',
+    objective: 'Leads',
+    goal: '体験レッスン 300 件',
+    budget: '18000',
+    days: [null, 60],
+    bidding: { strategy: 'TARGET_CPA', cpa: '1200' },
+    ...JAPAN,
+    adGroups: [
+      { name: '社会人', stories: ['conversationJa', 'trialJa'] },
+      { name: '学生', stories: ['trialJa'] },
+    ],
+  },
+  {
+    name: 'テント | 全国 | 検討中の方',
+    fate: 'draft',
+    flaw: 'headline too wide',
+    objective: 'Consideration',
+    goal: '商品ページ閲覧 10,000 回',
+    budget: '9000',
+    days: [4, 34],
+    ...JAPAN,
+    adGroups: [{ name: 'キャンプ', stories: ['tentsJa'] }],
+  },
+  {
+    name: '企業研修 | 首都圏',
+    fate: 'removed',
+    objective: 'Leads',
+    goal: 'お問い合わせ 40 件',
+    budget: '12000',
+    days: [null, 45],
+    ...JAPAN,
+    adGroups: [{ name: '人事担当', stories: ['businessJa', 'conversationJa'] }],
+  },
+  {
+    name: 'Trial lessons | Tokyo, in English',
+    fate: 'draft',
+    objective: 'Leads',
+    goal: '50 trial lessons with residents from abroad',
+    budget: '6000',
+    days: [5, 40],
+    places: ['JP'],
+    languages: ['en'],
+    adGroups: [{ name: 'Residents', stories: ['eveningCourse'] }],
+  },
+  {
+    name: 'リュック | 全国 | 新規',
+    fate: 'live',
+    objective: 'Sales',
+    goal: '購入 200 件',
+    budget: '15000',
+    days: [0, 50],
+    ...JAPAN,
+    adGroups: [{ name: '登山', stories: ['packsJa', 'tentsJa'] }],
+  },
+  {
+    name: '体験レッスン | 再訪問',
+    fate: 'draft',
+    flaw: 'end date past',
+    objective: 'Leads',
+    goal: '前回離脱した方の 5 %',
+    budget: '7000',
+    days: [null, null],
+    ...JAPAN,
+    adGroups: [{ name: '再訪問', stories: ['trialJa'] }],
+  },
+  {
+    name: 'テント | 全国 | 新規',
+    fate: 'paused',
+    objective: 'Sales',
+    goal: '購入 120 件',
+    budget: '20000',
+    days: [null, 80],
+    ...JAPAN,
+    adGroups: [{ name: 'キャンプ', stories: ['tentsJa', 'packsJa'] }],
+  },
+  {
+    name: '新しい言語コース | 案',
+    fate: 'draft',
+    flaw: 'only an idea',
+    objective: 'Awareness',
+    goal: '来期の予算が決まってから',
+    budget: '10000',
+    days: [null, null],
+    ...JAPAN,
+    adGroups: [],
+  },
+  {
+    name: '英会話 | オンライン | 平日夜',
+    fate: 'live',
+    objective: 'Leads',
+    goal: '受講申込 80 件',
+    budget: '11000',
+    days: [1, 46],
+    bidding: { strategy: 'TARGET_SPEND' },
+    ...JAPAN,
+    adGroups: [
+      {
+        name: '平日夜',
+        stories: ['conversationJa', 'businessJa'],
+        channels: ['GMAIL', 'DISCOVER', 'YOUTUBE_IN_FEED'],
+      },
+    ],
+  },
+  {
+    name: 'リュック | 修理サービス',
+    fate: 'draft',
+    objective: 'Consideration',
+    goal: '修理ページ閲覧 3,000 回',
+    budget: '5000',
+    days: [2, 62],
+    ...JAPAN,
+    adGroups: [{ name: '既存のお客様', stories: ['packsJa'] }],
+  },
+]
+
+export const CAMPAIGNS_JP: readonly DemoCampaign[] = ROWS.map((row) => ({ account: 'jp', ...row }))

@@ -1,0 +1,210 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createTestDatabase } from '../../../test/database.ts'
+import { createLog } from '../../base/log.ts'
+import { type Campaign, campaignCreateSchema, type CampaignListItem } from '../../contract/campaign.ts'
+import { connectAccount } from '../../domain/accounts.ts'
+import { listAssets } from '../../domain/assets.ts'
+import { preflightCampaign } from '../../domain/campaign-plan.ts'
+import type { Actor, Context } from '../../domain/context.ts'
+import { createCampaign, deleteCampaign } from '../../domain/edit-campaigns.ts'
+import { listCampaigns } from '../../domain/list-campaigns.ts'
+import { readPublication } from '../../domain/publications.ts'
+import { ensureWorkspace } from '../../domain/workspaces.ts'
+import { startEmulator } from '../../emulator/server.ts'
+import { GoogleAds } from '../../google/google-ads.ts'
+import { Database } from '../../store/db.ts'
+import { startWorker } from '../../worker/worker.ts'
+import { CAMPAIGNS } from './campaigns.ts'
+import { ACCOUNTS, type Fate } from './demo-campaign.ts'
+import { PICTURES } from './pictures.ts'
+import { readWhole } from './publish-and-wait.ts'
+import { seedDemo } from './seed-demo.ts'
+
+const SLOW = 90_000
+const MANAGER = '9876543210'
+
+const closers: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close()
+})
+
+interface Stage {
+  ctx: Context
+  actor: Actor
+  workspaceId: string
+  emulatorUrl: string
+  /** What was logged as an error. */
+  errors: unknown[]
+}
+
+/** A workspace and an emulator, both empty; no worker yet. */
+async function stage(): Promise<Stage> {
+  const database = await createTestDatabase()
+  closers.push(() => database.drop())
+  const emulator = await startEmulator({ host: '127.0.0.1', port: 0, dataDir: undefined })
+  closers.push(async () => await emulator.close())
+  const db = new Database(database.url)
+  closers.push(() => db.close())
+  const credentials = { clientId: 'emulator', clientSecret: 'emulator', refreshToken: 'emulator' }
+  const google = new GoogleAds({
+    baseUrl: emulator.url,
+    tokenUrl: `${emulator.url}/token`,
+    apiVersion: 'v25',
+    loginCustomerId: undefined,
+    ...credentials,
+  })
+  const log = createLog('silent')
+  const errors: unknown[] = []
+  vi.spyOn(log, 'error').mockImplementation((entry: unknown) => void errors.push(entry))
+  const ctx: Context = { db, google, log, now: () => new Date() }
+  const { id } = await ensureWorkspace(ctx, 'demo')
+  const actor: Actor = {
+    workspaceId: id,
+    role: 'admin',
+    name: 'test',
+    userId: null,
+    door: 'system',
+    requestId: null,
+  }
+  return { ctx, actor, workspaceId: id, emulatorUrl: emulator.url, errors }
+}
+
+function work(ctx: Context): { stop: () => Promise<void> } {
+  const worker = startWorker(ctx)
+  closers.push(() => worker.stop())
+  return worker
+}
+
+async function everyCampaign({ ctx, actor }: Stage): Promise<Campaign[]> {
+  const page = JSON.parse(await listCampaigns(ctx, actor, { archived: 'false', limit: 100 })) as {
+    items: CampaignListItem[]
+  }
+  return await Promise.all(page.items.map(({ id }) => readWhole(ctx, actor, id)))
+}
+
+/** What has become of a campaign, as the product shows it. */
+function fateOf({ status, google, lastPublication, version, publishedVersion }: Campaign): Fate | 'unknown' {
+  if (google.removedAt !== null) return 'removed'
+  if (status === 'DRAFT')
+    return lastPublication === null ? 'draft' : lastPublication.state === 'FAILED' ? 'clash' : 'unknown'
+  if (lastPublication?.state !== 'SUCCEEDED') return 'unknown'
+  if (status === 'PAUSED') return lastPublication.kind === 'PAUSE' ? 'paused' : 'on-hold'
+  return version === publishedVersion ? 'live' : 'edited'
+}
+
+function byName(entries: readonly (readonly [string, string])[]): [string, string][] {
+  return entries.map(([name, fate]): [string, string] => [name, fate]).sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+async function expectPromisedMix(on: Stage): Promise<void> {
+  const campaigns = await everyCampaign(on)
+  const wanted = CAMPAIGNS.map(({ name, fate }) => [name, fate] as const)
+  expect(byName(campaigns.map((campaign) => [campaign.name, fateOf(campaign)]))).toEqual(byName(wanted))
+  const images = JSON.parse(await listAssets(on.ctx, on.actor, { limit: 100 })) as {
+    items: { name: string }[]
+  }
+  const names = [...PICTURES.map(({ name }) => name as string), 'demo-complete.png']
+  expect(images.items.map(({ name }) => name).sort()).toEqual(names.sort())
+}
+
+/** Every published campaign is at Google once; beside them there is only the other person's. */
+async function expectNoDoubleAtGoogle({ ctx }: Stage): Promise<void> {
+  const names: string[] = []
+  for (const customerId of Object.values(ACCOUNTS)) {
+    const query =
+      "SELECT campaign.name FROM campaign WHERE campaign.status IN ('ENABLED', 'PAUSED', 'REMOVED')"
+    const answer = await ctx.google.search<{ campaign: { name: string } }>(
+      { customerId, loginCustomerId: MANAGER },
+      query,
+    )
+    if (answer.kind !== 'applied') throw new Error(JSON.stringify(answer.errors))
+    names.push(...answer.value.map(({ campaign }) => campaign.name))
+  }
+  expect(names.sort()).toEqual(
+    CAMPAIGNS.filter(({ fate }) => fate !== 'draft')
+      .map(({ name }) => name)
+      .sort(),
+  )
+}
+
+describe('seedDemo', () => {
+  it(
+    'fills the workspace with campaigns in every state, and does nothing the second time',
+    async () => {
+      const on = await stage()
+      work(on.ctx)
+      const begun = performance.now()
+      await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl)
+      process.stdout.write(`The demo took ${Math.round(performance.now() - begun)} ms.\n`)
+      expect(on.errors).toEqual([])
+      await expectPromisedMix(on)
+      await expectNoDoubleAtGoogle(on)
+
+      const before = await everyCampaign(on)
+      const clash = before.find((campaign) => fateOf(campaign) === 'clash')!
+      const refused = await readPublication(on.ctx, on.actor, clash.lastPublication!.id)
+      expect(refused.errors[0]?.code).toBe('campaignError.DUPLICATE_CAMPAIGN_NAME')
+      for (const row of CAMPAIGNS.filter(({ fate }) => fate === 'draft')) {
+        const { id } = before.find(({ name }) => name === row.name)!
+        const errors = (await preflightCampaign(on.ctx, on.actor, id)).filter(
+          ({ severity }) => severity === 'error',
+        )
+        expect(errors.length > 0, row.name).toBe(row.flaw !== undefined)
+      }
+
+      const draft = before.find((campaign) => fateOf(campaign) === 'draft')!
+      await deleteCampaign(on.ctx, on.actor, draft.id, draft.version)
+      await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl)
+      const { items } = JSON.parse(
+        await listCampaigns(on.ctx, on.actor, { archived: 'false', limit: 100 }),
+      ) as { items: CampaignListItem[] }
+      const left = before.filter(({ id }) => id !== draft.id)
+      expect(items.map(({ id, version }) => `${id} ${version}`)).toEqual(
+        left.map(({ id, version }) => `${id} ${version}`),
+      )
+    },
+    SLOW,
+  )
+
+  // Each look at the clock is one step further: the first kill comes while campaigns are made, the second one after it.
+  it.each([10, 25])(
+    'goes on where it was killed (%i steps in), without doubles',
+    async (steps) => {
+      const on = await stage()
+      const worker = work(on.ctx)
+      let looks = 0
+      const dying: Context = {
+        ...on.ctx,
+        now: () => {
+          looks += 1
+          if (looks > steps) throw new Error('killed')
+          return new Date()
+        },
+      }
+      await seedDemo(dying, on.workspaceId, on.emulatorUrl)
+      await worker.stop()
+      expect(on.errors).toMatchObject([{ err: { message: 'killed' } }])
+      expect((await everyCampaign(on)).length).toBeGreaterThan(0)
+
+      work(on.ctx)
+      await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl)
+      expect(on.errors).toHaveLength(1)
+      await expectPromisedMix(on)
+      await expectNoDoubleAtGoogle(on)
+    },
+    SLOW,
+  )
+
+  it('leaves a workspace alone that has campaigns of its own', async () => {
+    const on = await stage()
+    const account = await connectAccount(on.ctx, on.actor, { customerId: ACCOUNTS.us, loginCustomerId: null })
+    await createCampaign(
+      on.ctx,
+      on.actor,
+      campaignCreateSchema.parse({ accountId: account.id, name: 'Mine' }),
+    )
+    await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl)
+    expect(on.errors).toEqual([])
+    expect((await everyCampaign(on)).map(({ name }) => name)).toEqual(['Mine'])
+  })
+})

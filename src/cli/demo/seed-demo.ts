@@ -1,0 +1,124 @@
+import type { CampaignListItem } from '../../contract/campaign.ts'
+import type { Account } from '../../contract/session.ts'
+import { connectAccount, listAccounts, listReachableAccounts } from '../../domain/accounts.ts'
+import { createAsset, listAssets } from '../../domain/assets.ts'
+import type { Actor, Context } from '../../domain/context.ts'
+import { createCampaign } from '../../domain/edit-campaigns.ts'
+import { listCampaigns } from '../../domain/list-campaigns.ts'
+import { liveOn, openPublication, readGoogleSide, type Seeded, type Seeding } from './bring-to-fate.ts'
+import { bodyOf, type Library } from './campaign-body.ts'
+import { CAMPAIGNS } from './campaigns.ts'
+import { isComplete, markComplete } from './completion-mark.ts'
+import { type AccountKey, ACCOUNTS } from './demo-campaign.ts'
+import { PICTURES, type Picture } from './pictures.ts'
+import { personAtGoogle } from './person-at-google.ts'
+import { settled } from './publish-and-wait.ts'
+
+/** The worker takes a few seconds for all of it; after this something is wrong, and the start must not wait for it. */
+const PATIENCE_MS = 60_000
+const PAGE = 100
+
+type Accounts = Record<AccountKey, Account>
+
+/**
+ * Fills the workspace with the demo, once, through the same functions as a person's clicks. A running worker publishes.
+ * A run that was killed is continued by the next one: everything is looked for by its name before it is made. A
+ * workspace with campaigns of anybody else is left alone. A failure is logged and does not stop the program.
+ */
+export async function seedDemo(ctx: Context, workspaceId: string, emulatorUrl: string): Promise<void> {
+  const actor: Actor = {
+    workspaceId,
+    role: 'admin',
+    name: 'Demo data',
+    userId: null,
+    door: 'system',
+    requestId: null,
+  }
+  try {
+    if (await isComplete(ctx, workspaceId)) return
+    await fill({ ctx, actor, person: personAtGoogle(emulatorUrl) })
+  } catch (error) {
+    ctx.log.error({ err: error }, 'The demo data is not complete. The next start goes on with it.')
+  }
+}
+
+async function fill(seeding: Seeding): Promise<void> {
+  const { ctx, actor } = seeding
+  const present = await presentCampaigns(ctx, actor)
+  if (present.length > 0 && !(await areOfTheDemo(ctx, actor, present))) return
+  const T0=performance.now(); const T=(w:string)=>process.stdout.write(w+' '+Math.round(performance.now()-T0)+' cpu '+JSON.stringify(process.cpuUsage())+'\n')
+  const accounts = await connectAccounts(ctx, actor)
+  const library = await fillLibrary(ctx, actor)
+  T('library')
+  const deadline = Date.now() + PATIENCE_MS
+  const all: Seeded[] = []
+  for (const row of CAMPAIGNS) {
+    const account = accounts[row.account]
+    const known = present.find(({ accountId, name }) => accountId === account.id && name === row.name)
+    const id = known?.id ?? (await createCampaign(ctx, actor, bodyOf(row, account, library))).id
+    const seeded = { row, account, id }
+    await openPublication(seeding, seeded)
+    all.push(seeded)
+  }
+  T('loop')
+  for (const seeded of all) {
+    await settled(ctx, actor, seeded.id, deadline)
+    await liveOn(seeding, seeded)
+  }
+  T('loop')
+  for (const seeded of all) {
+    await settled(ctx, actor, seeded.id, deadline)
+    await readGoogleSide(seeding, seeded)
+  }
+  T('end')
+  await markComplete(ctx, actor)
+}
+
+/** The campaigns of the workspace, archived ones too, as far as they can be the demo's. */
+async function presentCampaigns(ctx: Context, actor: Actor): Promise<CampaignListItem[]> {
+  const pages = [true, false].map(async (archived) => {
+    const page = await listCampaigns(ctx, actor, { archived: archived ? 'true' : 'false', limit: PAGE })
+    return (JSON.parse(page) as { items: CampaignListItem[] }).items
+  })
+  return (await Promise.all(pages)).flat()
+}
+
+async function areOfTheDemo(
+  ctx: Context,
+  actor: Actor,
+  present: readonly CampaignListItem[],
+): Promise<boolean> {
+  const customers = new Map((await listAccounts(ctx, actor)).map(({ id, customerId }) => [id, customerId]))
+  const own = new Set(CAMPAIGNS.map(({ account, name }) => `${ACCOUNTS[account]} ${name}`))
+  return present.every(({ accountId, name }) => own.has(`${customers.get(accountId)} ${name}`))
+}
+
+async function connectAccounts(ctx: Context, actor: Actor): Promise<Accounts> {
+  const wanted = new Set<string>(Object.values(ACCOUNTS))
+  for (const { customerId, loginCustomerId, connected } of await listReachableAccounts(ctx, actor)) {
+    if (!connected && wanted.has(customerId))
+      await connectAccount(ctx, actor, { customerId, loginCustomerId })
+  }
+  const connected = await listAccounts(ctx, actor)
+  const entries = Object.entries(ACCOUNTS).map(([key, customerId]) => {
+    const account = connected.find((candidate) => candidate.customerId === customerId)
+    if (account === undefined) throw new Error(`The emulator has no account ${customerId}.`)
+    return [key, account]
+  })
+  return Object.fromEntries(entries) as Accounts
+}
+
+/** Draws and uploads the pictures that are not there yet. */
+async function fillLibrary(ctx: Context, actor: Actor): Promise<Library> {
+  const page = JSON.parse(await listAssets(ctx, actor, { limit: PAGE })) as {
+    items: { id: string; name: string }[]
+  }
+  const library = new Map(page.items.map(({ id, name }) => [name, id]))
+  const upload = async (picture: Picture): Promise<void> => {
+    const { name } = picture
+    const asset = await createAsset(ctx, actor, { content: await picture.draw(), name, path: 'file' })
+    library.set(name, (JSON.parse(asset) as { id: string }).id)
+  }
+  await Promise.all(PICTURES.filter(({ name }) => !library.has(name)).map(upload))
+  return library
+}

@@ -1,0 +1,24 @@
+import type { Config } from '../base/config.ts'
+import { startWorker } from '../worker/worker.ts'
+import { createContext, requireDatabaseUrl, untilSignalled } from './context.ts'
+import { listen } from './listen.ts'
+
+/** The API and the web interface. Several may run beside each other. */
+export async function runServe(config: Config): Promise<void> {
+  const ctx = createContext(config, requireDatabaseUrl(config))
+  const server = await listen(ctx, config)
+  process.stdout.write(`Google Ads Campaign Manager serves ${server.url}\n`)
+  await untilSignalled()
+  await server.close()
+  await ctx.db.close()
+}
+
+/** A worker. Several may run beside each other: leases and fences keep them apart. */
+export async function runWork(config: Config): Promise<void> {
+  const ctx = createContext(config, requireDatabaseUrl(config))
+  const worker = startWorker(ctx)
+  process.stdout.write('The worker waits for publications.\n')
+  await untilSignalled()
+  await worker.stop()
+  await ctx.db.close()
+}

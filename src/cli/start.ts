@@ -1,0 +1,147 @@
+import type { Config, GoogleConfig } from '../base/config.ts'
+import { GOOGLE_ADS_HOST } from '../base/config.ts'
+import { AppError } from '../base/errors.ts'
+import { createLog } from '../base/log.ts'
+import { ensureWorkspace, needsSetUp } from '../domain/workspaces.ts'
+import { createSetUpLink } from '../domain/set-up.ts'
+import { startEmulator } from '../emulator/server.ts'
+import { migrateUp } from '../store/migrate.ts'
+import { startWorker } from '../worker/worker.ts'
+import { createContext, untilSignalled } from './context.ts'
+import { type DataDir, openDataDir } from './data-dir.ts'
+import { seedDemo } from './demo/seed-demo.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { listen } from './listen.ts'
+
+type Closer = () => Promise<void> | void
+
+/** Everything in one process, until it is told to stop. What was started is stopped in the opposite order, also after a failure. */
+export async function runStart(config: Config, { demo }: { demo: boolean }): Promise<void> {
+  const closers: Closer[] = []
+  const stopped = untilSignalled()
+  try {
+    const dataDir = openDataDir(config.dataDir)
+    closers.push(() => dataDir.release())
+    const { died } = await start(config, dataDir, demo, closers)
+    await Promise.race([stopped, died])
+  } finally {
+    await closeAll(closers)
+  }
+}
+
+/** Every one is closed, whatever becomes of the others: above all the database's process. */
+async function closeAll(closers: readonly Closer[]): Promise<void> {
+  for (const close of closers.toReversed()) {
+    try {
+      await close()
+    } catch (error) {
+      process.stderr.write(
+        `gacm: while stopping: ${error instanceof Error ? error.message : String(error)}\n`,
+      )
+    }
+  }
+}
+
+async function start(
+  config: Config,
+  dataDir: DataDir,
+  demo: boolean,
+  closers: Closer[],
+): Promise<{ died: Promise<void> }> {
+  const database = await openDatabase(config, dataDir, closers)
+  await migrateUp(database.url)
+  const { google, emulatorUrl } = await connectGoogle(config, dataDir, closers)
+  const ctx = createContext(config, database.url, google)
+  closers.push(() => ctx.db.close())
+  const server = await listen(ctx, config)
+  closers.push(() => server.close())
+  const worker = startWorker(ctx)
+  closers.push(() => worker.stop())
+  dataDir.writeRunFile({
+    url: server.url,
+    databaseUrl: database.url,
+    ...(emulatorUrl === undefined ? {} : { emulatorUrl }),
+  })
+
+  const workspace = await ensureWorkspace(ctx, emulatorUrl === undefined ? 'main' : 'demo')
+  if (demo && emulatorUrl !== undefined) await seedDemo(ctx, workspace.id, emulatorUrl)
+  const link = (await needsSetUp(ctx, workspace.id)) ? await createSetUpLink(ctx, workspace.id) : undefined
+  process.stdout.write(banner(server.url, link, emulatorUrl))
+  return { died: database.died }
+}
+
+interface OpenDatabase {
+  url: string
+  /** Rejects when an embedded server ends by itself. */
+  died: Promise<void>
+}
+
+async function openDatabase(config: Config, dataDir: DataDir, closers: Closer[]): Promise<OpenDatabase> {
+  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, died: new Promise<void>(() => {}) }
+  const postgres = await startEmbeddedPostgres({ dataDir: dataDir.path, log: createLog(config.logLevel) })
+  let stopping = false
+  closers.push(async () => {
+    stopping = true
+    await postgres.stop()
+  })
+  const died = postgres.ended.then((reason) => {
+    if (!stopping) throw new AppError('misconfigured', `The database ended: ${reason}. Start gacm again.`)
+  })
+  // Nobody may be listening yet when it ends.
+  died.catch(() => {})
+  if (!postgres.place.startsWith(dataDir.path))
+    process.stdout.write(`The database's files are in ${postgres.place}\n`)
+  return { url: postgres.url, died }
+}
+
+/** Google where credentials are given; the emulator of the box where nothing is. */
+async function connectGoogle(
+  config: Config,
+  dataDir: DataDir,
+  closers: Closer[],
+): Promise<{ google: GoogleConfig; emulatorUrl?: string }> {
+  const { clientId, clientSecret, refreshToken, baseUrl } = config.google
+  if (refreshToken !== undefined || baseUrl !== GOOGLE_ADS_HOST) {
+    const missing = Object.entries({
+      GOOGLE_ADS_CLIENT_ID: clientId,
+      GOOGLE_ADS_CLIENT_SECRET: clientSecret,
+      GOOGLE_ADS_REFRESH_TOKEN: refreshToken,
+    })
+      .filter(([, value]) => value === undefined)
+      .map(([name]) => name)
+    if (missing.length > 0)
+      throw new AppError(
+        'misconfigured',
+        `${missing.join(', ')}: missing. Google Ads cannot be connected without.`,
+      )
+    return { google: config.google }
+  }
+  const emulator = await startEmulator({
+    host: '127.0.0.1',
+    port: config.emulatorPort,
+    dataDir: `${dataDir.path}/emulator`,
+  })
+  closers.push(() => emulator.close())
+  const google: GoogleConfig = {
+    ...config.google,
+    baseUrl: emulator.url,
+    tokenUrl: `${emulator.url}/token`,
+    clientId: 'emulator',
+    clientSecret: 'emulator',
+    refreshToken: 'emulator',
+  }
+  return { google, emulatorUrl: emulator.url }
+}
+
+function banner(url: string, link: string | undefined, emulatorUrl: string | undefined): string {
+  const lines = ['', '  Google Ads Campaign Manager', '']
+  lines.push(link === undefined ? `  Open          ${url}` : `  Open          ${url}/setup?token=${link}`)
+  if (link !== undefined) lines.push('                (this link makes the first administrator, once)')
+  lines.push(
+    emulatorUrl === undefined
+      ? '  Google Ads    connected'
+      : `  Google Ads    emulator at ${emulatorUrl}: nothing is spent`,
+  )
+  lines.push('  Stop          Ctrl-C', '', '')
+  return lines.join('\n')
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { line, text, timestamp, uuid } from './scalars.ts'
+import { IMAGE_FORMATS } from './words.ts'
+
+/** An image as we keep it. Facts come from its bytes, never from what the sender claims. */
+export const assetSchema = z.strictObject({
+  id: uuid,
+  kind: z.literal('IMAGE'),
+  name: line(255),
+  url: z.string().describe('Path on this server where the bytes are'),
+  format: z.enum(IMAGE_FORMATS),
+  width: z.int().describe('Pixels'),
+  height: z.int().describe('Pixels'),
+  bytes: z.int().describe('Size of the file'),
+  animated: z.boolean(),
+  cmyk: z.boolean(),
+  sha256: z.string().describe('Hex, of the file'),
+  createdAt: timestamp,
+})
+export type Asset = z.infer<typeof assetSchema>
+
+export const assetByUrlSchema = z.strictObject({ url: text(2084).min(1), name: line(255).optional() })
+
+/** The largest file we take in: Google's limit for an image, 5,120 KB, with room to say so in a finding. */
+export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024

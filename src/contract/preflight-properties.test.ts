@@ -1,0 +1,208 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CampaignDocument } from './campaign.ts'
+import { campaignDocumentSchema } from './campaign.ts'
+import type { PreflightContext } from './preflight.ts'
+import { preflight } from './preflight.ts'
+import { findingSchema } from './publication.ts'
+import { SAMPLE_ASSETS, sampleContext, sampleDocument } from './rules/sample-document.ts'
+import {
+  ASSET_AUTOMATIONS,
+  BIDDING_STRATEGIES,
+  CALLS_TO_ACTION,
+  CAMPAIGN_TYPES,
+  CHANNELS,
+  CHANNEL_STRATEGIES,
+} from './words.ts'
+
+const nullable = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
+  fc.option(arbitrary, { nil: null })
+const some = <T>(arbitrary: fc.Arbitrary<T>, maxLength = 4): fc.Arbitrary<T[]> =>
+  fc.array(arbitrary, { maxLength })
+
+/** Few different values, so that duplicates and near misses come up, and now and then anything at all. */
+const words = fc.oneof(
+  fc.constantFrom('', ' ', 'a', 'A', '{', '{x}', '日本語', '👩‍👩‍👧‍👦', 'x'.repeat(31), '春'.repeat(46)),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+)
+const url = fc.oneof(
+  fc.constantFrom('', 'http://localhost', 'https://[', 'https://é.example/ä?{lpurl}'),
+  fc.webUrl(),
+  words,
+)
+const micros = fc
+  .oneof(
+    fc.bigInt(1n, 100n).map((n) => n * 1_000_000n),
+    fc.bigInt(1n, 9_223_372_036_854_775_807n),
+  )
+  .map(String)
+const day = fc
+  .integer({ min: -800, max: 8000 })
+  .map((days) => new Date(Date.UTC(2026, 10, 23 + days)).toISOString().slice(0, 10))
+const assetIds = Object.values(SAMPLE_ASSETS).map((asset) => asset.id)
+const images = some(fc.oneof(fc.constantFrom(...assetIds), fc.uuid()), 7)
+
+const ad = fc.record({
+  id: fc.uuid(),
+  adType: fc.constant('DEMAND_GEN_MULTI_ASSET' as const),
+  name: words,
+  finalUrl: nullable(url),
+  businessName: nullable(words),
+  callToAction: nullable(fc.constantFrom(...CALLS_TO_ACTION)),
+  headlines: some(fc.record({ text: words }), 7),
+  descriptions: some(fc.record({ text: words }), 7),
+  marketingImages: images,
+  squareMarketingImages: images,
+  portraitMarketingImages: images,
+  tallPortraitMarketingImages: images,
+  logoImages: images,
+  assetAutomationOptOuts: fc.subarray([...ASSET_AUTOMATIONS]),
+})
+
+const adGroup = fc.record({
+  id: fc.uuid(),
+  name: words,
+  channelStrategy: fc.constantFrom(...CHANNEL_STRATEGIES),
+  selectedChannels: fc.subarray([...CHANNELS]),
+  optimizedTargeting: fc.boolean(),
+  locations: some(
+    fc.record({ geoTargetId: fc.constantFrom('2840', '2276', '2999', '9'), negative: fc.boolean() }),
+  ),
+  languages: some(fc.record({ languageId: fc.constantFrom('1000', '1001', '7') })),
+  ads: some(ad, 3),
+})
+
+const anything: fc.Arbitrary<CampaignDocument> = fc.record({
+  accountId: fc.uuid(),
+  campaignType: fc.oneof(
+    { weight: 5, arbitrary: fc.constant('DEMAND_GEN' as const) },
+    fc.constantFrom(...CAMPAIGN_TYPES),
+  ),
+  name: words,
+  objective: nullable(words),
+  campaignGoal: nullable(words),
+  dailyBudgetMicros: nullable(micros),
+  startDate: nullable(day),
+  endDate: nullable(day),
+  biddingStrategy: fc.constantFrom(...BIDDING_STRATEGIES),
+  targetCpaMicros: nullable(micros),
+  targetCpcMicros: nullable(micros),
+  targetRoas: nullable(fc.double({ min: 0.01, max: 1000, noNaN: true })),
+  containsEuPoliticalAdvertising: nullable(fc.boolean()),
+  trackingUrlTemplate: nullable(url),
+  finalUrlSuffix: nullable(url),
+  adGroups: some(adGroup, 3),
+})
+const accepted = anything.filter((document) => campaignDocumentSchema.safeParse(document).success)
+
+const context: fc.Arbitrary<PreflightContext> = fc
+  .record({
+    currencyCode: fc.constantFrom('USD', 'EUR', 'JPY', 'CLP', 'KWD', 'XXX', ''),
+    today: day,
+    takenNames: some(words).map((names) => new Set(names)),
+    published: nullable(
+      fc.record({
+        startDate: nullable(day),
+        endDate: nullable(day),
+        dailyBudgetMicros: nullable(micros),
+        campaignType: fc.constantFrom(...CAMPAIGN_TYPES),
+        biddingStrategy: fc.constantFrom(...BIDDING_STRATEGIES),
+      }),
+    ),
+  })
+  .map(({ currencyCode, ...rest }) =>
+    sampleContext({ ...rest, account: { currencyCode, timeZone: 'UTC', environment: 'GOOGLE' } }),
+  )
+
+const fields = Object.keys(campaignDocumentSchema.shape)
+const groupFields = Object.keys(campaignDocumentSchema.shape.adGroups.element.shape)
+const adFields = Object.keys(campaignDocumentSchema.shape.adGroups.element.shape.ads.element.shape)
+
+/** Where a path stands in the document, as numbers to compare one by one. */
+function place(path: string): number[] {
+  const [field = '', ...rest] = path.split(/[[\].]+/).filter((part) => part !== '')
+  const levels = [groupFields, adFields]
+  const position = [fields.indexOf(field)]
+  let names: string[] | undefined
+  for (const part of rest) {
+    if (/^\d+$/.test(part)) {
+      position.push(Number(part))
+      names = levels.shift()
+    } else position.push(part === 'text' ? 0 : (names?.indexOf(part) ?? -1))
+  }
+  return position
+}
+
+function isBeforeOrSame(a: number[], b: number[]): boolean {
+  const at = a.findIndex((value, index) => value !== b[index])
+  return at === -1 || (b[at] !== undefined && (a[at] ?? 0) < b[at])
+}
+
+describe('preflight, on whatever the schema accepts', () => {
+  it('never throws, and finds what the API can send', () => {
+    fc.assert(
+      fc.property(accepted, context, (document, surroundings) => {
+        for (const finding of preflight(document, surroundings))
+          expect(findingSchema.parse(finding)).toEqual(finding)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('gives its findings in the order of the document', () => {
+    fc.assert(
+      fc.property(accepted, context, (document, surroundings) => {
+        const paths = preflight(document, surroundings).map(({ path }) => path)
+        for (const path of paths) expect([path, place(path).includes(-1)]).toEqual([path, false])
+        for (const [index, path] of paths.slice(1).entries()) {
+          const before = paths[index] ?? ''
+          expect([before, path, isBeforeOrSame(place(before), place(path))]).toEqual([before, path, true])
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('points at something that is there', () => {
+    fc.assert(
+      fc.property(accepted, context, (document, surroundings) => {
+        for (const { path } of preflight(document, surroundings)) {
+          const parts = path.split(/[[\].]+/).filter((part) => part !== '')
+          const target = parts.reduce<unknown>(
+            (value, part) => (value as Record<string, unknown>)[part],
+            document,
+          )
+          expect([path, target === undefined]).toEqual([path, false])
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('says each thing once, and the same every time, without touching the document', () => {
+    fc.assert(
+      fc.property(accepted, context, (document, surroundings) => {
+        const copy = structuredClone(document)
+        const findings = preflight(document, surroundings)
+        expect(preflight(document, surroundings)).toEqual(findings)
+        expect(document).toEqual(copy)
+        const keys = findings.map(({ path, code }) => `${path} ${code}`)
+        expect(keys).toEqual([...new Set(keys)])
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('a budget in US dollars', () => {
+  it('is refused below five dollars or off the cent, and not otherwise', () => {
+    fc.assert(
+      fc.property(fc.bigInt(1n, 10_000_000n), (micros) => {
+        const document = sampleDocument({ dailyBudgetMicros: micros.toString(), targetCpaMicros: null })
+        const codes = preflight(document, sampleContext()).map(({ code }) => code)
+        expect(codes.includes('budget_below_minimum')).toBe(micros < 5_000_000n)
+        expect(codes.includes('budget_not_billable')).toBe(micros % 10_000n !== 0n)
+      }),
+    )
+  })
+})

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+/** The body of every answer that is not a success: RFC 9457 with our `code` and the fields at fault. */
+export const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  requestId: z.string().optional(),
+  errors: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })),
+})
+export type Problem = z.infer<typeof problemSchema>

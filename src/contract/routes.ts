@@ -1,0 +1,370 @@
+import { z } from 'zod'
+import { assetByUrlSchema, assetSchema } from './asset.ts'
+import {
+  campaignCreateSchema,
+  campaignDocumentSchema,
+  campaignListItemSchema,
+  campaignPatchSchema,
+  campaignSchema,
+} from './campaign.ts'
+import {
+  findingSchema,
+  planSchema,
+  publicationSchema,
+  publishRequestSchema,
+  revisionSchema,
+} from './publication.ts'
+import { line, uuid } from './scalars.ts'
+import {
+  accountConnectSchema,
+  accountSchema,
+  campaignCountsSchema,
+  reachableAccountSchema,
+  sessionSchema,
+  setUpSchema,
+  signInSchema,
+} from './session.ts'
+import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from './words.ts'
+
+/**
+ * Every call of the API, once: the server registers from this table, and the browser, the CLI and the tests call
+ * through it. Paths are below /api/v1.
+ */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly summary: string
+  readonly tag: string
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  /** multipart: an upload, whose parts are checked by the handler. */
+  readonly upload?: true
+  readonly status: 200 | 201 | 202 | 204
+  readonly response: z.ZodType | null
+  /** required: 428 without If-Match. optional: honoured where sent. */
+  readonly ifMatch?: 'required' | 'optional'
+  /** Open to callers that are not signed in. */
+  readonly public?: true
+}
+
+const route = <const R extends Route>(definition: R): R => definition
+const byId = z.strictObject({ id: uuid })
+const accepted = z.strictObject({ publicationId: uuid })
+const limit = z.coerce.number().int().min(1, { error: '1 to 200.' }).max(200, { error: '1 to 200.' })
+const cursor = z.string().min(1).max(500)
+
+export const listCampaignsQuery = z.strictObject({
+  status: z.enum(CAMPAIGN_STATUSES).optional(),
+  type: z.enum(CAMPAIGN_TYPES).optional(),
+  q: line(256).optional().describe('Text that the name contains'),
+  accountId: uuid.optional(),
+  archived: z.enum(['true', 'false']).default('false'),
+  limit: limit.default(50),
+  cursor: cursor.optional(),
+})
+
+export const routes = {
+  setUp: route({
+    method: 'POST',
+    path: '/set-up',
+    summary: 'Make the first administrator with the one-time link',
+    tag: 'session',
+    body: setUpSchema,
+    status: 201,
+    response: sessionSchema,
+    public: true,
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/session',
+    summary: 'Sign in',
+    tag: 'session',
+    body: signInSchema,
+    status: 201,
+    response: sessionSchema,
+    public: true,
+  }),
+  readSession: route({
+    method: 'GET',
+    path: '/session',
+    summary: 'Who am I',
+    tag: 'session',
+    status: 200,
+    response: sessionSchema,
+  }),
+  signOut: route({
+    method: 'DELETE',
+    path: '/session',
+    summary: 'Sign out',
+    tag: 'session',
+    status: 204,
+    response: null,
+  }),
+
+  listAccounts: route({
+    method: 'GET',
+    path: '/accounts',
+    summary: 'The connected Google Ads accounts',
+    tag: 'accounts',
+    status: 200,
+    response: z.strictObject({ items: z.array(accountSchema) }),
+  }),
+  listReachableAccounts: route({
+    method: 'GET',
+    path: '/accounts/reachable',
+    summary: 'Accounts that the configured credentials can reach',
+    tag: 'accounts',
+    status: 200,
+    response: z.strictObject({ items: z.array(reachableAccountSchema) }),
+  }),
+  connectAccount: route({
+    method: 'POST',
+    path: '/accounts',
+    summary: 'Connect a Google Ads account',
+    tag: 'accounts',
+    body: accountConnectSchema,
+    status: 201,
+    response: accountSchema,
+  }),
+
+  listCampaigns: route({
+    method: 'GET',
+    path: '/campaigns',
+    summary: 'Campaigns, newest first, a page at a time',
+    tag: 'campaigns',
+    query: listCampaignsQuery,
+    status: 200,
+    response: z.strictObject({ items: z.array(campaignListItemSchema), nextCursor: z.string().nullable() }),
+  }),
+  countCampaigns: route({
+    method: 'GET',
+    path: '/campaigns/counts',
+    summary: 'How many campaigns there are by status, archived ones left out',
+    tag: 'campaigns',
+    status: 200,
+    response: campaignCountsSchema,
+  }),
+  createCampaign: route({
+    method: 'POST',
+    path: '/campaigns',
+    summary: 'Create a draft, in the simple flat form or the full nested one',
+    tag: 'campaigns',
+    body: campaignCreateSchema,
+    status: 201,
+    response: campaignSchema,
+  }),
+  readCampaign: route({
+    method: 'GET',
+    path: '/campaigns/:id',
+    summary: 'One campaign with its whole tree',
+    tag: 'campaigns',
+    params: byId,
+    status: 200,
+    response: campaignSchema,
+  }),
+  editCampaign: route({
+    method: 'PATCH',
+    path: '/campaigns/:id',
+    summary: 'Change some fields',
+    tag: 'campaigns',
+    params: byId,
+    body: campaignPatchSchema,
+    status: 200,
+    response: campaignSchema,
+    ifMatch: 'required',
+  }),
+  deleteCampaign: route({
+    method: 'DELETE',
+    path: '/campaigns/:id',
+    summary: 'Delete a draft; archive a campaign that Google has seen',
+    tag: 'campaigns',
+    params: byId,
+    status: 204,
+    response: null,
+    ifMatch: 'required',
+  }),
+  duplicateCampaign: route({
+    method: 'POST',
+    path: '/campaigns/:id/duplicate',
+    summary: 'Copy the whole tree into a new draft',
+    tag: 'campaigns',
+    params: byId,
+    body: z.strictObject({ name: line(256).min(1).optional() }).optional(),
+    status: 201,
+    response: campaignSchema,
+  }),
+  preflightCampaign: route({
+    method: 'GET',
+    path: '/campaigns/:id/preflight',
+    summary: 'What Google would refuse, found here',
+    tag: 'publishing',
+    params: byId,
+    status: 200,
+    response: z.strictObject({ findings: z.array(findingSchema) }),
+  }),
+  planCampaign: route({
+    method: 'GET',
+    path: '/campaigns/:id/plan',
+    summary: 'The exact operations that publishing would send',
+    tag: 'publishing',
+    params: byId,
+    status: 200,
+    response: planSchema,
+  }),
+  publishCampaign: route({
+    method: 'POST',
+    path: '/campaigns/:id/publish',
+    summary: 'Publish the plan',
+    tag: 'publishing',
+    params: byId,
+    body: publishRequestSchema.optional(),
+    status: 202,
+    response: accepted,
+    ifMatch: 'optional',
+  }),
+  pauseCampaign: route({
+    method: 'POST',
+    path: '/campaigns/:id/pause',
+    summary: 'Pause at Google',
+    tag: 'publishing',
+    params: byId,
+    status: 202,
+    response: accepted,
+    ifMatch: 'optional',
+  }),
+  resumeCampaign: route({
+    method: 'POST',
+    path: '/campaigns/:id/resume',
+    summary: 'Resume at Google',
+    tag: 'publishing',
+    params: byId,
+    status: 202,
+    response: accepted,
+    ifMatch: 'optional',
+  }),
+  syncCampaign: route({
+    method: 'POST',
+    path: '/campaigns/:id/sync',
+    summary: "Read Google's side of this campaign now",
+    tag: 'publishing',
+    params: byId,
+    status: 200,
+    response: campaignSchema,
+  }),
+  listPublications: route({
+    method: 'GET',
+    path: '/campaigns/:id/publications',
+    summary: 'What was published, newest first',
+    tag: 'publishing',
+    params: byId,
+    query: z.strictObject({ limit: limit.default(20), cursor: cursor.optional() }),
+    status: 200,
+    response: z.strictObject({ items: z.array(publicationSchema), nextCursor: z.string().nullable() }),
+  }),
+  readPublication: route({
+    method: 'GET',
+    path: '/publications/:id',
+    summary: 'One publication with its steps and attempts',
+    tag: 'publishing',
+    params: byId,
+    status: 200,
+    response: publicationSchema,
+  }),
+  retryPublication: route({
+    method: 'POST',
+    path: '/publications/:id/retry',
+    summary: 'Look again at Google for a publication that needs attention',
+    tag: 'publishing',
+    params: byId,
+    status: 202,
+    response: accepted,
+  }),
+  abandonPublication: route({
+    method: 'POST',
+    path: '/publications/:id/abandon',
+    summary: 'Close a publication that needs attention, after a person has looked at Google',
+    tag: 'publishing',
+    params: byId,
+    status: 200,
+    response: publicationSchema,
+  }),
+  listRevisions: route({
+    method: 'GET',
+    path: '/campaigns/:id/revisions',
+    summary: 'Every saved state, newest first',
+    tag: 'campaigns',
+    params: byId,
+    query: z.strictObject({ limit: limit.default(50), cursor: cursor.optional() }),
+    status: 200,
+    response: z.strictObject({ items: z.array(revisionSchema), nextCursor: z.string().nullable() }),
+  }),
+  readRevision: route({
+    method: 'GET',
+    path: '/campaigns/:id/revisions/:number',
+    summary: 'The campaign as it was',
+    tag: 'campaigns',
+    params: z.strictObject({ id: uuid, number: z.coerce.number().int().min(1).max(2_147_483_647) }),
+    status: 200,
+    response: z.strictObject({ revision: revisionSchema, document: campaignDocumentSchema }),
+  }),
+
+  listAssets: route({
+    method: 'GET',
+    path: '/assets',
+    summary: 'The image library, newest first',
+    tag: 'assets',
+    query: z.strictObject({ limit: limit.default(50), cursor: cursor.optional() }),
+    status: 200,
+    response: z.strictObject({ items: z.array(assetSchema), nextCursor: z.string().nullable() }),
+  }),
+  createAsset: route({
+    method: 'POST',
+    path: '/assets',
+    summary: 'Add an image: multipart field "file", or JSON {url} of a public https image',
+    tag: 'assets',
+    body: assetByUrlSchema,
+    upload: true,
+    status: 201,
+    response: assetSchema,
+  }),
+  readAsset: route({
+    method: 'GET',
+    path: '/assets/:id',
+    summary: 'The facts of one image',
+    tag: 'assets',
+    params: byId,
+    status: 200,
+    response: assetSchema,
+  }),
+} as const
+
+export type RouteName = keyof typeof routes
+
+type Input<R, Key extends string> = R extends Record<Key, infer S extends z.ZodType> ? z.input<S> : undefined
+
+/** What a caller hands to `call`. */
+export interface CallInput<R extends Route> {
+  params?: Input<R, 'params'>
+  query?: Input<R, 'query'>
+  body?: Input<R, 'body'> | FormData
+  ifMatch?: string
+  idempotencyKey?: string
+}
+
+export type CallOutput<R extends Route> = R['response'] extends z.ZodType
+  ? z.output<R['response']>
+  : undefined
+
+/** The path and query of a call, below the API's root. */
+export function pathOf(route: Route, input: { params?: unknown; query?: unknown }): string {
+  const params = (input.params ?? {}) as Record<string, string | number>
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const search = new URLSearchParams()
+  const given = (input.query ?? {}) as Record<string, string | number | undefined>
+  for (const [key, value] of Object.entries(given)) {
+    if (value !== undefined && value !== '') search.set(key, String(value))
+  }
+  const query = search.toString()
+  return query === '' ? path : `${path}?${query}`
+}

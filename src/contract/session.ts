@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { customerId, line, timestamp, uuid } from './scalars.ts'
+import { CAMPAIGN_STATUSES, ENVIRONMENTS, ROLES } from './words.ts'
+
+const workspaceSummary = z.strictObject({ id: uuid, name: z.string(), role: z.enum(ROLES) })
+
+/** Who is asking, and through which door. */
+export const sessionSchema = z.strictObject({
+  name: z.string(),
+  email: z.string().nullable(),
+  workspace: workspaceSummary,
+  workspaces: z.array(workspaceSummary),
+  emulator: z.boolean().describe('true: this server speaks to an emulator, not to Google'),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+export const setUpSchema = z.strictObject({
+  token: z.string().min(1).max(200),
+  name: line(100).min(1, { error: 'Tell us your name.' }),
+  email: z.email({ error: 'Must be an e-mail address.' }).max(254),
+  password: z
+    .string()
+    .min(12, { error: 'At least 12 characters.' })
+    .max(200, { error: 'At most 200 characters.' }),
+})
+
+export const signInSchema = z.strictObject({ email: z.string().max(254), password: z.string().max(200) })
+
+export const accountSchema = z.strictObject({
+  id: uuid,
+  customerId: z.string(),
+  name: z.string(),
+  currencyCode: z.string(),
+  timeZone: z.string(),
+  environment: z.enum(ENVIRONMENTS),
+  loginCustomerId: z.string().nullable(),
+  today: z.string().describe("Today's date in the account's time zone"),
+  syncedAt: timestamp.nullable(),
+})
+export type Account = z.infer<typeof accountSchema>
+
+export const accountConnectSchema = z.strictObject({
+  customerId,
+  loginCustomerId: customerId.nullable().default(null).describe('The manager account it is reached through'),
+})
+
+export const reachableAccountSchema = z.strictObject({
+  customerId: z.string(),
+  name: z.string(),
+  currencyCode: z.string(),
+  timeZone: z.string(),
+  loginCustomerId: z.string().nullable(),
+  connected: z.boolean(),
+})
+
+export const campaignCountsSchema = z.strictObject({
+  all: z.int(),
+  byStatus: z.strictObject(
+    Object.fromEntries(CAMPAIGN_STATUSES.map((status) => [status, z.int()])) as Record<
+      (typeof CAMPAIGN_STATUSES)[number],
+      z.ZodInt
+    >,
+  ),
+})
+export type CampaignCounts = z.infer<typeof campaignCountsSchema>

@@ -1,0 +1,110 @@
+import { AppError } from '../base/errors.ts'
+import type { Campaign, CampaignDocument } from '../contract/campaign.ts'
+import { todayIn } from '../contract/dates.ts'
+import { preflight, type PreflightContext } from '../contract/preflight.ts'
+import type { Finding, Plan } from '../contract/publication.ts'
+import { type AccountRow, findAccount } from '../store/accounts.ts'
+import { type CampaignTree, listTakenNames } from '../store/campaigns.ts'
+import type { Tx } from '../store/db.ts'
+import { findBaseline, listAccountAssets } from '../store/publishing.ts'
+import { campaignOf, documentOfTree, requireTree } from './campaign-answer.ts'
+import type { Actor, Context } from './context.ts'
+import { type MadePlan, makePlan } from './plan/make-plan.ts'
+import type { Baseline } from './plan/resource.ts'
+
+/** A campaign with everything that judging and planning need, read in one transaction. */
+export interface Prepared {
+  tree: CampaignTree
+  campaign: Omit<Campaign, 'actions'>
+  document: CampaignDocument
+  account: AccountRow
+  findings: Finding[]
+}
+
+/** The findings of preflight: the same code that the browser runs, on what is saved. */
+export async function preflightCampaign(ctx: Context, actor: Actor, id: string): Promise<Finding[]> {
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    return (await prepare(ctx, tx, actor.workspaceId, id)).findings
+  })
+}
+
+/** The plan as it stands. Refused with the findings where preflight has errors: there is nothing to approve yet. */
+export async function planCampaign(ctx: Context, actor: Actor, id: string): Promise<Plan> {
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const prepared = await prepare(ctx, tx, actor.workspaceId, id)
+    return (await planOf(tx, actor.workspaceId, id, prepared)).plan
+  })
+}
+
+/** Reads what a plan is made from. */
+export async function prepare(ctx: Context, tx: Tx, workspaceId: string, id: string): Promise<Prepared> {
+  const tree = await requireTree(tx, workspaceId, id)
+  const campaign = campaignOf(tree)
+  const document = documentOfTree(tree)
+  const account = await findAccount(tx, workspaceId, campaign.accountId)
+  if (account === undefined) throw new Error(`Campaign ${id} has no account.`)
+  const baseline = campaign.googleCampaignId === null ? undefined : await findBaseline(tx, workspaceId, id)
+  const context: PreflightContext = {
+    account: {
+      currencyCode: account.currency_code,
+      timeZone: account.time_zone,
+      environment: account.environment,
+    },
+    today: todayIn(account.time_zone, ctx.now()),
+    assets: new Map(campaign.assets.map((asset) => [asset.id, asset])),
+    takenNames: new Set(await listTakenNames(tx, workspaceId, account.id, id, document.name)),
+    published: baseline === undefined ? null : publishedFacts(document, baseline.resources as Baseline),
+  }
+  return { tree, campaign, document, account, findings: preflight(document, context) }
+}
+
+/** The plan of a prepared campaign; throws `not_allowed` with every error of preflight. */
+export async function planOf(tx: Tx, workspaceId: string, id: string, prepared: Prepared): Promise<MadePlan> {
+  const { tree, campaign, document, account, findings } = prepared
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) {
+    throw new AppError('not_allowed', `Google would refuse this campaign: ${errors[0]!.message}`, {
+      errors: errors.map(({ path, code, message, fix }) => ({ path, code, message: `${message} ${fix}` })),
+      details: { findings },
+    })
+  }
+  const [baseline, knownAssets] = await Promise.all([
+    findBaseline(tx, workspaceId, id),
+    listAccountAssets(
+      tx,
+      workspaceId,
+      account.id,
+      campaign.assets.map((asset) => asset.id),
+    ),
+  ])
+  return makePlan({
+    document,
+    version: tree.version,
+    customerId: account.customer_id,
+    currencyCode: account.currency_code,
+    token: tokenOf(id),
+    baseline: campaign.googleCampaignId === null ? {} : ((baseline?.resources ?? {}) as Baseline),
+    baselineVersion: baseline?.version ?? 0,
+    assets: new Map(campaign.assets.map((asset) => [asset.id, asset])),
+    knownAssets,
+  })
+}
+
+/** The campaign's mark at Google: 12 hex digits of the random part of its id, the same for every publication of it. */
+export function tokenOf(campaignId: string): string {
+  return campaignId.replaceAll('-', '').slice(-12)
+}
+
+/** What can no longer be changed, or only in one direction, because Google has it. */
+function publishedFacts(document: CampaignDocument, baseline: Baseline): PreflightContext['published'] {
+  const campaign = baseline['campaign']?.fields ?? {}
+  const budget = baseline['budget']?.fields['amountMicros']
+  const date = (value: unknown): string | null => (typeof value === 'string' ? value.slice(0, 10) : null)
+  return {
+    startDate: date(campaign['startDateTime']),
+    endDate: date(campaign['endDateTime']),
+    dailyBudgetMicros: typeof budget === 'string' ? budget : null,
+    campaignType: document.campaignType,
+    biddingStrategy: document.biddingStrategy,
+  }
+}

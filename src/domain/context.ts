@@ -1,0 +1,26 @@
+import type { Log } from '../base/log.ts'
+import type { Role } from '../contract/words.ts'
+import type { GoogleAds } from '../google/google-ads.ts'
+import type { Database } from '../store/db.ts'
+
+/** What the program is made of; put together once, in `cli`. */
+export interface Context {
+  readonly db: Database
+  readonly google: GoogleAds
+  readonly log: Log
+  /** Wall clock, for dates in an account's time zone. Leases and order use the database's clock instead. */
+  readonly now: () => Date
+}
+
+export type Door = 'web' | 'api' | 'cli' | 'system'
+
+/** Who acts, in which workspace, through which door. Every domain function takes one. */
+export interface Actor {
+  readonly workspaceId: string
+  readonly role: Role
+  /** As history shows it: an e-mail address, or the name of an API key. */
+  readonly name: string
+  readonly userId: string | null
+  readonly door: Door
+  readonly requestId: string | null
+}

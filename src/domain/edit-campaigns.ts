@@ -1,0 +1,194 @@
+import { AppError } from '../base/errors.ts'
+import { newId } from '../base/ids.ts'
+import type { CampaignCreate, CampaignDocument, CampaignPatch } from '../contract/campaign.ts'
+import { listAccountsIn } from '../store/accounts.ts'
+import { insertAudit } from '../store/audit.ts'
+import {
+  archiveCampaign,
+  deleteCampaign as deleteRow,
+  insertCampaign,
+  lockCampaign,
+  updateCampaign,
+} from '../store/campaigns.ts'
+import type { Tx } from '../store/db.ts'
+import { insertRevision } from '../store/revisions.ts'
+import {
+  type CampaignAnswer,
+  answerOf,
+  assertAllowed,
+  documentOfTree,
+  noSuchCampaign,
+  requireTree,
+} from './campaign-answer.ts'
+import { changedFields, documentOfCopy, documentOfCreate, documentOfPatch } from './campaign-document.ts'
+import type { Actor, Context } from './context.ts'
+import { assertRole } from './role.ts'
+import { resolveSimpleForm } from './simple-form.ts'
+
+/** One campaign with its tree, and what this caller may do. */
+export async function readCampaign(ctx: Context, actor: Actor, id: string): Promise<CampaignAnswer> {
+  return answerOf(id, await requireTree(ctx.db, actor.workspaceId, id), actor.role)
+}
+
+/** Creates a draft, complete or not. Images named by URL are fetched first, so that nothing is half-saved. */
+export async function createCampaign(
+  ctx: Context,
+  actor: Actor,
+  body: CampaignCreate,
+): Promise<CampaignAnswer> {
+  assertRole(actor, 'edit')
+  const simple = await resolveSimpleForm(ctx, actor, body)
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const accountId = body.accountId ?? (await onlyAccount(tx, actor.workspaceId))
+    return await insertDraft(tx, actor, documentOfCreate(body, accountId, simple), 'Created')
+  })
+}
+
+/** Copies the whole tree into a new draft, which Google does not know. */
+export async function duplicateCampaign(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  name?: string,
+): Promise<CampaignAnswer> {
+  assertRole(actor, 'duplicate')
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const source = documentOfTree(await requireTree(tx, actor.workspaceId, id))
+    const copy = documentOfCopy(source, name ?? `${source.name.slice(0, 249)} (copy)`)
+    return await insertDraft(tx, actor, copy, 'Duplicated')
+  })
+}
+
+/** Changes some fields. `version` is the one that the caller has seen; a newer one refuses the edit. */
+export async function editCampaign(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  version: number,
+  patch: CampaignPatch,
+): Promise<CampaignAnswer> {
+  assertRole(actor, 'edit')
+  const simple = await resolveSimpleForm(ctx, actor, patch)
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const tree = await lockVersion(tx, actor.workspaceId, id, version)
+    assertAllowed('edit', tree, actor)
+    const before = documentOfTree(tree)
+    const after = documentOfPatch(before, patch, simple)
+    const changed = changedFields(before, after)
+    if (changed.length === 0) return answerOf(id, tree, actor.role)
+    await updateCampaign(tx, actor.workspaceId, id, after)
+    await record(tx, actor, {
+      id,
+      number: version + 1,
+      document: after,
+      changed,
+      reason: 'Edited',
+      action: 'campaign.edit',
+    })
+    return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor.role)
+  })
+}
+
+/** Deletes a draft; archives a campaign that Google has seen. */
+export async function deleteCampaign(ctx: Context, actor: Actor, id: string, version: number): Promise<void> {
+  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const tree = await lockVersion(tx, actor.workspaceId, id, version)
+    const action = tree.publication_state === null ? 'delete' : 'archive'
+    assertAllowed(action, tree, actor)
+    if (action === 'delete') await deleteRow(tx, actor.workspaceId, id)
+    else await archiveCampaign(tx, actor.workspaceId, id)
+    await audit(tx, actor, `campaign.${action}`, id, { name: documentOfTree(tree).name })
+  })
+}
+
+async function insertDraft(
+  tx: Tx,
+  actor: Actor,
+  document: CampaignDocument,
+  reason: string,
+): Promise<CampaignAnswer> {
+  const id = newId()
+  await insertCampaign(tx, actor.workspaceId, id, document)
+  await record(tx, actor, {
+    id,
+    number: 1,
+    document,
+    changed: Object.keys(document),
+    reason,
+    action: 'campaign.create',
+  })
+  return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor.role)
+}
+
+interface Change {
+  id: string
+  number: number
+  document: CampaignDocument
+  changed: string[]
+  reason: string
+  action: string
+}
+
+async function record(
+  tx: Tx,
+  actor: Actor,
+  { id, number, document, changed, reason, action }: Change,
+): Promise<void> {
+  const revision = {
+    campaignId: id,
+    number,
+    document,
+    changedFields: changed,
+    reason,
+    door: actor.door,
+    createdBy: actor.name,
+  }
+  await insertRevision(tx, actor.workspaceId, revision)
+  await audit(tx, actor, action, id, { name: document.name, version: number, changedFields: changed })
+}
+
+async function audit(
+  tx: Tx,
+  actor: Actor,
+  action: string,
+  id: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  const { name, door, requestId, workspaceId } = actor
+  await insertAudit(tx, workspaceId, {
+    actor: name,
+    door,
+    action,
+    entityKind: 'campaign',
+    entityId: id,
+    detail,
+    requestId,
+  })
+}
+
+async function lockVersion(tx: Tx, workspaceId: string, id: string, version: number) {
+  const locked = await lockCampaign(tx, workspaceId, id)
+  if (locked === undefined) throw noSuchCampaign()
+  if (locked.version !== version) {
+    throw new AppError(
+      'stale',
+      `Somebody saved version ${locked.version} meanwhile; you have ${version}. Read it again.`,
+      {
+        details: { currentVersion: locked.version },
+      },
+    )
+  }
+  return await requireTree(tx, workspaceId, id)
+}
+
+async function onlyAccount(tx: Tx, workspaceId: string): Promise<string> {
+  const accounts = await listAccountsIn(tx, workspaceId)
+  if (accounts.length === 1) return accounts[0]!.id
+  const message =
+    accounts.length === 0
+      ? 'This workspace has no Google Ads account yet. Connect one first.'
+      : `Say which of the workspace's ${accounts.length} accounts the campaign belongs to.`
+  throw new AppError('not_allowed', message, {
+    errors: [{ path: 'accountId', code: 'account_needed', message }],
+  })
+}

@@ -1,0 +1,93 @@
+import { mismatches, sameValue } from './compare.ts'
+import type { RemoteResource } from './remote.ts'
+import { type Baseline, type Fields, isRef, type Resource, resolveRefs } from './resource.ts'
+
+/** A difference between what was published and what Google has. */
+export interface Mismatch {
+  title: string
+  path: string
+  field: string
+  wanted: unknown
+  found: unknown
+}
+
+export interface Match {
+  /** Our keys to what Google has. */
+  found: Baseline
+  missing: Resource[]
+  mismatches: Mismatch[]
+}
+
+/**
+ * Pairs what we wanted with what Google has. Names and contents decide, as answers with resource names can be lost:
+ * ad groups by name, criteria by target, ads by content within their ad group. `status` is left to whoever asks.
+ */
+export function matchRemote(
+  desired: readonly Resource[],
+  remote: readonly RemoteResource[],
+  assetNames: ReadonlyMap<string, string>,
+): Match {
+  const match: Match = { found: {}, missing: [], mismatches: [] }
+  const free = new Set(remote)
+  const lookup = (key: string): unknown =>
+    key.startsWith('asset:')
+      ? (assetNames.get(key.slice('asset:'.length)) ?? key)
+      : match.found[key]?.resourceName
+  for (const resource of desired) {
+    const fields = resolveRefs(resource.fields, lookup) as Fields
+    const candidates = [...free].filter(
+      (other) => other.kind === resource.kind && sameParents(resource.fields, fields, other.fields),
+    )
+    const chosen = choose(resource, fields, candidates)
+    if (chosen === undefined) {
+      match.missing.push(resource)
+      continue
+    }
+    free.delete(chosen)
+    const { key, kind, title, path } = resource
+    match.found[key] = { resourceName: chosen.resourceName, kind, title, fields: chosen.fields }
+    for (const { field, from, to } of mismatches(chosen.fields, fields, IGNORED[kind] ?? [])) {
+      match.mismatches.push({ title, path, field, wanted: to, found: from })
+    }
+  }
+  return match
+}
+
+/**
+ * The campaign's and the ads' status are set by steps of their own; a budget that is not shared is named by Google, and
+ * a label's description is not part of what is published.
+ */
+const IGNORED: Partial<Record<Resource['kind'], string[]>> = {
+  Campaign: ['status'],
+  CampaignBudget: ['name'],
+  Label: ['textLabel.description'],
+}
+
+function sameParents(raw: Fields, resolved: Fields, other: Fields): boolean {
+  return ['campaign', 'adGroup'].every((parent) => !isRef(raw[parent]) || resolved[parent] === other[parent])
+}
+
+function choose(
+  resource: Resource,
+  fields: Fields,
+  candidates: RemoteResource[],
+): RemoteResource | undefined {
+  switch (resource.kind) {
+    case 'AdGroup':
+    case 'Label':
+      return candidates.find((other) => other.fields['name'] === fields['name'])
+    case 'AdGroupCriterion':
+      return candidates.find((other) => mismatches(other.fields, fields).length === 0)
+    case 'AdGroupAd':
+      return (
+        candidates.find((other) => mismatches(other.fields, fields).length === 0) ??
+        candidates.find((other) =>
+          sameValue((other.fields['ad'] as Fields)['name'], (fields['ad'] as Fields)['name']),
+        )
+      )
+    case 'CampaignLabel':
+      return candidates.find((other) => other.fields['label'] === fields['label'])
+    default:
+      return candidates[0]
+  }
+}

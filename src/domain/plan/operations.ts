@@ -1,0 +1,171 @@
+import { BIDDING_MESSAGE } from './desired.ts'
+import { type Difference, differences, unitsOf } from './compare.ts'
+import {
+  type Baseline,
+  type BaselineResource,
+  type Fields,
+  type Resource,
+  type ResourceKind,
+  resolveRefs,
+} from './resource.ts'
+
+/** One operation of the atomic mutate. References to images stay in `body` until it is sent. */
+export interface Operation {
+  action: 'create' | 'update' | 'remove'
+  resource: ResourceKind | 'Ad'
+  key: string
+  title: string
+  path: string
+  changes: Difference[]
+  body: Record<string, unknown>
+}
+
+const WIRE_NAME: Record<ResourceKind | 'Ad', string> = {
+  CampaignBudget: 'campaignBudgetOperation',
+  Campaign: 'campaignOperation',
+  AdGroup: 'adGroupOperation',
+  AdGroupCriterion: 'adGroupCriterionOperation',
+  AdGroupAd: 'adGroupAdOperation',
+  Ad: 'adOperation',
+  Label: 'labelOperation',
+  CampaignLabel: 'campaignLabelOperation',
+}
+
+/** Collection names in resource names of what may carry a temporary id. Rows with composite keys must not name themselves. */
+const COLLECTION: Partial<Record<ResourceKind, string>> = {
+  CampaignBudget: 'campaignBudgets',
+  Campaign: 'campaigns',
+  AdGroup: 'adGroups',
+  Label: 'labels',
+}
+
+/** Masks name the field that selects a strategy; an empty message cannot be named itself. */
+const MASK_OF_BIDDING = new Map(
+  Object.values(BIDDING_MESSAGE).map(({ message, field }) => [message, `${message}.${field}`]),
+)
+
+/** The operations, in Google's order, that turn the baseline into what is desired. Empty where they are equal. */
+export function operationsFor(
+  customerId: string,
+  desired: readonly Resource[],
+  baseline: Baseline,
+): Operation[] {
+  const lookup = nameLookup(customerId, desired, baseline)
+  const wanted = new Set(desired.map((resource) => resource.key))
+  const removed = Object.entries(baseline).filter(([key]) => !wanted.has(key))
+  const goneGroups = new Set(
+    removed.filter(([, { kind }]) => kind === 'AdGroup').map(([, { resourceName }]) => resourceName),
+  )
+  const removals = removed
+    // What hangs on a removed ad group goes with it; naming it as well would be refused.
+    .filter(([, { kind, fields }]) => kind === 'AdGroup' || !goneGroups.has(String(fields['adGroup'])))
+    .map(([key, resource]) => remove(key, resource))
+  const changes = desired.flatMap((resource) => {
+    const known = baseline[resource.key]
+    return known === undefined ? [create(resource, lookup)] : update(resource, known, lookup)
+  })
+  const kinds = Object.keys(WIRE_NAME)
+  return [...removals, ...changes].sort((a, b) => kinds.indexOf(a.resource) - kinds.indexOf(b.resource))
+}
+
+/** The resource name of a key: the real one where Google has it, a temporary one where it is made by this request. */
+function nameLookup(
+  customerId: string,
+  desired: readonly Resource[],
+  baseline: Baseline,
+): (key: string) => unknown {
+  const temporary = new Map<string, string>()
+  for (const { key, kind } of desired) {
+    const collection = COLLECTION[kind]
+    if (baseline[key] === undefined && collection !== undefined) {
+      temporary.set(key, `customers/${customerId}/${collection}/${-(temporary.size + 1)}`)
+    }
+  }
+  // Images keep their references: the same plan has the same hash, whether or not Google has the image already.
+  return (key) =>
+    key.startsWith('asset:') ? { $ref: key } : (baseline[key]?.resourceName ?? temporary.get(key))
+}
+
+function create(resource: Resource, lookup: (key: string) => unknown): Operation {
+  const fields = resolveRefs(resource.fields, lookup) as Fields
+  const named = COLLECTION[resource.kind] === undefined ? {} : { resourceName: lookup(resource.key) }
+  const changes = [...unitsOf(resource.fields)].map(([field, to]) => ({ field, from: null, to }))
+  const { key, title, path, kind } = resource
+  return {
+    action: 'create',
+    resource: kind,
+    key,
+    title,
+    path,
+    changes,
+    body: { [WIRE_NAME[kind]]: { create: { ...named, ...fields } } },
+  }
+}
+
+function update(resource: Resource, known: BaselineResource, lookup: (key: string) => unknown): Operation[] {
+  const desired = resolveRefs(resource.fields, lookup) as Fields
+  const found = differences(resource.kind, known.fields, desired)
+  const { key, title, path, kind } = resource
+  const ofAd = found.filter(({ field }) => field.startsWith('ad.'))
+  const ofSelf = found.filter(({ field }) => !field.startsWith('ad.'))
+  const operation = (
+    target: ResourceKind | 'Ad',
+    resourceName: string,
+    changes: Difference[],
+    prefix: string,
+  ): Operation => {
+    const units = changes.map(({ field, to }) => ({ field: field.slice(prefix.length), to }))
+    const body = {
+      update: { resourceName, ...nest(units) },
+      updateMask: units.map(({ field }) => maskOf(field)).join(','),
+    }
+    return {
+      action: 'update',
+      resource: target,
+      key,
+      title,
+      path,
+      changes,
+      body: { [WIRE_NAME[target]]: body },
+    }
+  }
+  return [
+    ...(ofSelf.length === 0 ? [] : [operation(kind, known.resourceName, ofSelf, '')]),
+    ...(ofAd.length === 0 ? [] : [operation('Ad', adNameOf(known.resourceName), ofAd, 'ad.')]),
+  ]
+}
+
+function remove(key: string, { kind, title, resourceName }: BaselineResource): Operation {
+  return {
+    action: 'remove',
+    resource: kind,
+    key,
+    title,
+    path: '',
+    changes: [],
+    body: { [WIRE_NAME[kind]]: { remove: resourceName } },
+  }
+}
+
+function maskOf(field: string): string {
+  if (field === 'demandGenAdGroupSettings.channelControls') return field
+  return MASK_OF_BIDDING.get(field) ?? field
+}
+
+/** `customers/1/adGroupAds/2~3` links the ad `customers/1/ads/3`, which is where its content is changed. */
+export function adNameOf(adGroupAdName: string): string {
+  return adGroupAdName.replace(/adGroupAds\/\d+~/, 'ads/')
+}
+
+/** A field in the mask that is absent from the resource is cleared, so null values are left out. */
+function nest(units: readonly { field: string; to: unknown }[]): Fields {
+  const root: Fields = {}
+  for (const { field, to } of units) {
+    if (to === null) continue
+    const names = field.split('.')
+    let target = root
+    for (const name of names.slice(0, -1)) target = (target[name] ??= {}) as Fields
+    target[names.at(-1)!] = to
+  }
+  return root
+}

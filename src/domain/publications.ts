@@ -1,0 +1,136 @@
+import { AppError } from '../base/errors.ts'
+import type { Publication, Revision } from '../contract/publication.ts'
+import type { CampaignDocument } from '../contract/campaign.ts'
+import { insertAudit } from '../store/audit.ts'
+import type { Tx } from '../store/db.ts'
+import {
+  findPublication,
+  listPublications as listRows,
+  lockPublication,
+  updatePublicationState,
+} from '../store/publications.ts'
+import { findRevision, listRevisions as listRevisionRows } from '../store/revisions.ts'
+import { requireTree } from './campaign-answer.ts'
+import type { Actor, Context } from './context.ts'
+import { decodeCursor, encodeCursor, isRevisionNumber, isRowId } from './cursor.ts'
+import { assertRole } from './role.ts'
+
+export interface Page<Item> {
+  items: Item[]
+  nextCursor: string | null
+}
+
+interface PageQuery {
+  limit: number
+  cursor?: string | undefined
+}
+
+/** The publications of a campaign, newest first. */
+export async function listPublications(
+  ctx: Context,
+  actor: Actor,
+  campaignId: string,
+  query: PageQuery,
+): Promise<Page<Publication>> {
+  const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor, isRowId)
+  await requireTree(ctx.db, actor.workspaceId, campaignId)
+  const rows = await listRows(ctx.db, actor.workspaceId, campaignId, { before, limit: query.limit + 1 })
+  return pageOf(rows, query.limit, (row) => row.id)
+}
+
+/** One publication with its steps and attempts. */
+export async function readPublication(ctx: Context, actor: Actor, id: string): Promise<Publication> {
+  const publication = await findPublication(ctx.db, actor.workspaceId, id)
+  if (publication === undefined) throw noSuchPublication()
+  return publication
+}
+
+/** Sends a publication that needs a person back to look at Google once more. */
+export async function retryPublication(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+): Promise<{ publicationId: string }> {
+  await settle(ctx, actor, id, 'publication.retry', async (tx) => {
+    await updatePublicationState(tx, actor.workspaceId, id, {
+      state: 'UNKNOWN',
+      message: 'Looking at Google again.',
+    })
+  })
+  return { publicationId: id }
+}
+
+/** Closes a publication that needs a person, who has looked at Google and takes it from here. */
+export async function abandonPublication(ctx: Context, actor: Actor, id: string): Promise<Publication> {
+  await settle(ctx, actor, id, 'publication.abandon', async (tx) => {
+    const message = `Closed by ${actor.name} without an outcome.`
+    await updatePublicationState(tx, actor.workspaceId, id, { state: 'FAILED', message })
+  })
+  return await readPublication(ctx, actor, id)
+}
+
+async function settle(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  action: string,
+  work: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  assertRole(actor, 'publish')
+  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const locked = await lockPublication(tx, actor.workspaceId, id)
+    if (locked === undefined) throw noSuchPublication()
+    if (locked.state !== 'NEEDS_ATTENTION') {
+      throw new AppError('conflict', 'Only a publication that needs attention can be settled by a person.')
+    }
+    await work(tx)
+    const { name, door, requestId, workspaceId } = actor
+    const detail = { publicationId: id }
+    await insertAudit(tx, workspaceId, {
+      actor: name,
+      door,
+      action,
+      entityKind: 'campaign',
+      entityId: locked.campaign_id,
+      detail,
+      requestId,
+    })
+  })
+}
+
+/** The saved states of a campaign, newest first. */
+export async function listRevisions(
+  ctx: Context,
+  actor: Actor,
+  campaignId: string,
+  query: PageQuery,
+): Promise<Page<Revision>> {
+  const before = query.cursor === undefined ? undefined : Number(decodeCursor(query.cursor, isRevisionNumber))
+  await requireTree(ctx.db, actor.workspaceId, campaignId)
+  const rows = await listRevisionRows(ctx.db, actor.workspaceId, campaignId, {
+    before,
+    limit: query.limit + 1,
+  })
+  return pageOf(rows, query.limit, (row) => row.number)
+}
+
+/** One saved state, whole. */
+export async function readRevision(
+  ctx: Context,
+  actor: Actor,
+  campaignId: string,
+  number: number,
+): Promise<{ revision: Revision; document: CampaignDocument }> {
+  const found = await findRevision(ctx.db, actor.workspaceId, campaignId, number)
+  if (found === undefined) throw new AppError('not_found', 'There is no such revision of this campaign.')
+  return found
+}
+
+function pageOf<Item>(rows: Item[], limit: number, keyOf: (item: Item) => string | number): Page<Item> {
+  const items = rows.slice(0, limit)
+  return { items, nextCursor: rows.length > limit ? encodeCursor(keyOf(items.at(-1)!)) : null }
+}
+
+function noSuchPublication(): AppError {
+  return new AppError('not_found', 'There is no such publication in this workspace.')
+}

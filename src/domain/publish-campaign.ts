@@ -1,0 +1,200 @@
+import { AppError } from '../base/errors.ts'
+import { newId } from '../base/ids.ts'
+import type { PublicationKind, StepKind } from '../contract/words.ts'
+import { insertAudit } from '../store/audit.ts'
+import { lockCampaign } from '../store/campaigns.ts'
+import type { Tx } from '../store/db.ts'
+import { insertPublication, type NewPublication } from '../store/publications.ts'
+import { fixPublishedName } from '../store/publishing.ts'
+import { assertAllowed, noSuchCampaign } from './campaign-answer.ts'
+import { planOf, type Prepared, prepare, tokenOf } from './campaign-plan.ts'
+import type { Actor, Context } from './context.ts'
+import type { MadePlan, StoredPlan } from './plan/make-plan.ts'
+import { assertRole } from './role.ts'
+
+export interface PublishRequest {
+  planHash?: string | undefined
+  activate: boolean
+  /** The revision that the caller has seen; undefined: whatever is saved. */
+  version?: number | undefined
+}
+
+/**
+ * Opens a publication of the plan, in one transaction: the campaign is locked, the plan is made again and compared with
+ * the hash that was approved, and the name under which Google will know it is fixed. A worker sends it.
+ */
+export async function publishCampaign(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  request: PublishRequest,
+): Promise<{ publicationId: string }> {
+  assertRole(actor, 'publish')
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const prepared = await lockAndPrepare(ctx, tx, actor, id, request.version)
+    assertAllowed('publish', prepared.tree, actor)
+    const made = await planOf(tx, actor.workspaceId, id, prepared)
+    assertPlan(made, request.planHash)
+    const activate = prepared.campaign.status === 'PUBLISHED' ? false : request.activate
+    if (made.plan.operations.length === 0 && !activate) {
+      throw new AppError(
+        'conflict',
+        'Google already has the campaign as it is here: there is nothing to publish.',
+      )
+    }
+    await fixPublishedName(tx, actor.workspaceId, id, prepared.document.name)
+    const steps: NewPublication['steps'] = [
+      ...made.uploads.map((assetId) => ({
+        kind: 'UPLOAD_ASSET' as const,
+        title: `Upload image “${prepared.campaign.assets.find((asset) => asset.id === assetId)?.name || 'image'}”`,
+        assetId,
+      })),
+      ...(made.stored.operations.length === 0 ? [] : [mutateStep(prepared, made)]),
+      step('VERIFY', 'Read it back from Google and compare'),
+      ...(activate ? [step('ACTIVATE', 'Enable the campaign')] : []),
+    ]
+    return await open(tx, actor, prepared, {
+      kind: 'PUBLISH',
+      activate,
+      plan: made.stored,
+      planHash: made.plan.hash,
+      steps,
+    })
+  })
+}
+
+/** Pauses a published campaign at Google; the status here follows once Google has confirmed. */
+export async function pauseCampaign(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  version?: number,
+): Promise<{ publicationId: string }> {
+  return await changeStatus(ctx, actor, id, 'PAUSE', version)
+}
+
+/** Resumes a paused campaign at Google. */
+export async function resumeCampaign(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  version?: number,
+): Promise<{ publicationId: string }> {
+  return await changeStatus(ctx, actor, id, 'RESUME', version)
+}
+
+async function changeStatus(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  kind: 'PAUSE' | 'RESUME',
+  version: number | undefined,
+): Promise<{ publicationId: string }> {
+  const action = kind === 'PAUSE' ? 'pause' : 'resume'
+  assertRole(actor, action)
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const prepared = await lockAndPrepare(ctx, tx, actor, id, version)
+    assertAllowed(action, prepared.tree, actor)
+    const title = kind === 'PAUSE' ? 'Pause the campaign' : 'Enable the campaign'
+    const plan: StoredPlan = { operations: [], assetIds: [] }
+    const steps = [step('ACTIVATE', title)]
+    return await open(tx, actor, prepared, { kind, activate: kind === 'RESUME', plan, planHash: null, steps })
+  })
+}
+
+async function lockAndPrepare(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  version: number | undefined,
+): Promise<Prepared> {
+  const locked = await lockCampaign(tx, actor.workspaceId, id)
+  if (locked === undefined) throw noSuchCampaign()
+  if (version !== undefined && version !== locked.version) {
+    throw new AppError(
+      'stale',
+      `Somebody saved version ${locked.version} meanwhile; you have ${version}. Read it again.`,
+      {
+        details: { currentVersion: locked.version },
+      },
+    )
+  }
+  const prepared = await prepare(ctx, tx, actor.workspaceId, id)
+  if (prepared.account.environment !== ctx.google.environment) {
+    const other = prepared.account.environment === 'GOOGLE' ? 'Google' : 'an emulator'
+    throw new AppError(
+      'not_allowed',
+      `This account belongs to ${other}, and this server is connected to something else.`,
+      {
+        errors: [{ path: 'accountId', code: 'other_environment', message: `The account lives at ${other}.` }],
+      },
+    )
+  }
+  return prepared
+}
+
+interface Opening {
+  kind: PublicationKind
+  activate: boolean
+  plan: StoredPlan
+  planHash: string | null
+  steps: NewPublication['steps']
+}
+
+async function open(
+  tx: Tx,
+  actor: Actor,
+  prepared: Prepared,
+  opening: Opening,
+): Promise<{ publicationId: string }> {
+  const publicationId = newId()
+  const campaignId = prepared.campaign.id
+  await insertPublication(tx, actor.workspaceId, {
+    id: publicationId,
+    campaignId,
+    accountId: prepared.account.id,
+    version: prepared.tree.version,
+    publishedName: prepared.document.name,
+    token: tokenOf(campaignId),
+    createdBy: actor.name,
+    ...opening,
+  })
+  const detail = {
+    publicationId,
+    version: prepared.tree.version,
+    planHash: opening.planHash,
+    activate: opening.activate,
+  }
+  await insertAudit(tx, actor.workspaceId, {
+    actor: actor.name,
+    door: actor.door,
+    action: `campaign.${opening.kind.toLowerCase()}`,
+    entityKind: 'campaign',
+    entityId: campaignId,
+    detail,
+    requestId: actor.requestId,
+  })
+  return { publicationId }
+}
+
+function assertPlan(made: MadePlan, approved: string | undefined): void {
+  if (approved === undefined || approved === made.plan.hash) return
+  const message =
+    'The campaign, Google’s side or the rules changed since this plan was made. Read the plan again.'
+  throw new AppError('conflict', message, {
+    errors: [{ path: 'planHash', code: 'plan_changed', message }],
+    details: { planHash: made.plan.hash },
+  })
+}
+
+function mutateStep(prepared: Prepared, made: MadePlan): NewPublication['steps'][number] {
+  const count = made.stored.operations.length
+  const what =
+    prepared.campaign.googleCampaignId === null ? 'Create the campaign, paused' : 'Change the campaign'
+  return step('MUTATE', `${what}: ${count} ${count === 1 ? 'operation' : 'operations'}, all or none`)
+}
+
+function step(kind: Exclude<StepKind, 'UPLOAD_ASSET'>, title: string): NewPublication['steps'][number] {
+  return { kind, title, assetId: null }
+}

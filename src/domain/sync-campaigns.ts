@@ -1,0 +1,137 @@
+import { AppError } from '../base/errors.ts'
+import type { Customer } from '../google/google-ads.ts'
+import { findAccount } from '../store/accounts.ts'
+import { insertAudit } from '../store/audit.ts'
+import {
+  type AdSide,
+  type CampaignSide,
+  claimSync,
+  listDueAccounts,
+  listGoogleIds,
+  updateAdReviews,
+  updateGoogleSides,
+} from '../store/sync.ts'
+import { answerOf, type CampaignAnswer, campaignOf, requireTree } from './campaign-answer.ts'
+import type { Actor, Context } from './context.ts'
+import { googleFailure } from './google-failure.ts'
+
+/** How often an account is read, and how many accounts one round takes on. */
+const AGE_SECONDS = 60
+const ACCOUNTS_PER_ROUND = 20
+/** Ids in one IN list; Google takes 20,000. */
+const IDS_PER_QUERY = 1000
+
+interface Row {
+  campaign?: {
+    id?: string
+    status?: string
+    primaryStatus?: string
+    primaryStatusReasons?: string[]
+    servingStatus?: string
+  }
+  adGroupAd?: { ad?: { id?: string }; policySummary?: { reviewStatus?: string; approvalStatus?: string } }
+}
+
+/** Reads Google's side of every account that was not read for a minute. One worker reads an account at a time. */
+export async function syncDueAccounts(ctx: Context): Promise<number> {
+  const due = await listDueAccounts(ctx.db, ctx.google.environment, AGE_SECONDS, ACCOUNTS_PER_ROUND)
+  for (const { workspace_id: workspaceId, id } of due) {
+    if (await claimSync(ctx.db, workspaceId, id, AGE_SECONDS)) await syncAccount(ctx, workspaceId, id)
+  }
+  return due.length
+}
+
+/** Reads Google's side of one campaign now, for somebody who waits. */
+export async function syncCampaign(ctx: Context, actor: Actor, id: string): Promise<CampaignAnswer> {
+  const { workspaceId } = actor
+  const campaign = campaignOf(await requireTree(ctx.db, workspaceId, id))
+  if (campaign.googleCampaignId === null) {
+    throw new AppError('conflict', 'Google does not know this campaign yet: there is nothing to read.')
+  }
+  const customer = await customerOf(ctx, workspaceId, campaign.accountId)
+  await syncIds(ctx, workspaceId, campaign.accountId, customer, [campaign.googleCampaignId])
+  return answerOf(id, await requireTree(ctx.db, workspaceId, id), actor.role)
+}
+
+/** Reads Google's side of a campaign that was just published. What fails is read again with its account. */
+export async function syncPublished(ctx: Context, workspaceId: string, id: string): Promise<void> {
+  const { googleCampaignId, accountId } = campaignOf(await requireTree(ctx.db, workspaceId, id))
+  if (googleCampaignId === null) return
+  const customer = await customerOf(ctx, workspaceId, accountId)
+  await syncIds(ctx, workspaceId, accountId, customer, [googleCampaignId])
+}
+
+async function syncAccount(ctx: Context, workspaceId: string, accountId: string): Promise<void> {
+  const customer = await customerOf(ctx, workspaceId, accountId)
+  let after = '0'
+  for (;;) {
+    const ids = await listGoogleIds(ctx.db, workspaceId, accountId, after, IDS_PER_QUERY)
+    if (ids.length === 0) return
+    await syncIds(ctx, workspaceId, accountId, customer, ids)
+    if (ids.length < IDS_PER_QUERY) return
+    after = ids.at(-1)!
+  }
+}
+
+async function syncIds(
+  ctx: Context,
+  workspaceId: string,
+  accountId: string,
+  customer: Customer,
+  ids: string[],
+): Promise<void> {
+  const list = ids.join(', ')
+  const campaigns = await ctx.google.search<Row>(
+    customer,
+    `SELECT campaign.id, campaign.status, campaign.primary_status, campaign.primary_status_reasons, campaign.serving_status FROM campaign WHERE campaign.id IN (${list})`,
+  )
+  if (campaigns.kind !== 'applied') throw googleFailure(campaigns)
+  const ads = await ctx.google.search<Row>(
+    customer,
+    `SELECT ad_group_ad.ad.id, ad_group_ad.policy_summary.review_status, ad_group_ad.policy_summary.approval_status FROM ad_group_ad WHERE campaign.id IN (${list}) AND ad_group_ad.status != 'REMOVED'`,
+  )
+  if (ads.kind !== 'applied') throw googleFailure(ads)
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    const changed = await updateGoogleSides(tx, workspaceId, accountId, campaigns.value.map(campaignSide))
+    await updateAdReviews(tx, workspaceId, accountId, ads.value.map(adSide))
+    for (const { id, name } of changed.filter(({ removed }) => removed)) {
+      const entry = {
+        actor: 'Google Ads',
+        door: 'system',
+        action: 'campaign.removed_at_google',
+        entityKind: 'campaign',
+      }
+      await insertAudit(tx, workspaceId, { ...entry, entityId: id, detail: { name }, requestId: null })
+    }
+  })
+}
+
+async function customerOf(ctx: Context, workspaceId: string, accountId: string): Promise<Customer> {
+  const account = await ctx.db.transaction({ workspaceId }, (tx) => findAccount(tx, workspaceId, accountId))
+  if (account === undefined) throw new Error(`Account ${accountId} is gone.`)
+  if (account.environment !== ctx.google.environment) {
+    throw new AppError(
+      'not_allowed',
+      'This account lives in another Google Ads environment than the one this server is connected to.',
+    )
+  }
+  return { customerId: account.customer_id, loginCustomerId: account.login_customer_id }
+}
+
+function campaignSide({ campaign }: Row): CampaignSide {
+  return {
+    googleId: campaign?.id ?? '0',
+    status: campaign?.status ?? null,
+    primaryStatus: campaign?.primaryStatus ?? null,
+    primaryStatusReasons: campaign?.primaryStatusReasons ?? [],
+    servingStatus: campaign?.servingStatus ?? null,
+  }
+}
+
+function adSide({ adGroupAd }: Row): AdSide {
+  return {
+    googleId: adGroupAd?.ad?.id ?? '0',
+    reviewStatus: adGroupAd?.policySummary?.reviewStatus ?? null,
+    approvalStatus: adGroupAd?.policySummary?.approvalStatus ?? null,
+  }
+}

@@ -1,0 +1,21 @@
+import { newId } from '../base/ids.ts'
+import { countMembers, findWorkspaceByName } from '../store/users.ts'
+import { insertWorkspace } from '../store/workspaces.ts'
+import type { Context } from './context.ts'
+
+/** The workspace of this name, made where it is missing. */
+export async function ensureWorkspace(
+  ctx: Pick<Context, 'db'>,
+  name: string,
+): Promise<{ id: string; name: string }> {
+  const found = await findWorkspaceByName(ctx.db, name)
+  if (found !== undefined) return { id: found.id, name }
+  const id = newId()
+  await ctx.db.transaction({ workspaceId: id }, (tx) => insertWorkspace(tx, id, name))
+  return { id, name }
+}
+
+/** Whether the workspace still waits for its first administrator. */
+export async function needsSetUp(ctx: Pick<Context, 'db'>, workspaceId: string): Promise<boolean> {
+  return (await ctx.db.transaction({ workspaceId }, (tx) => countMembers(tx, workspaceId))) === 0
+}

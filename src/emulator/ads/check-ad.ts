@@ -1,0 +1,61 @@
+import type { Operation } from '../mutate/operation.ts'
+import { checkFinalUrl, checkTrackingTemplate } from '../resources/urls.ts'
+import { type Message, messageType, subMessage, textOf } from '../schema.ts'
+import { checkMultiAssetAd } from './demand-gen-multi-asset.ts'
+
+interface AdKind {
+  type: string
+  /** The campaigns that show it. */
+  channel: string
+  check(op: Operation, ad: Message, path: string): void
+}
+
+const AD_DATA = messageType('resources.Ad').fields.filter((field) => field.oneof === 'ad_data')
+/** Kinds of ads that are modelled; all others are refused rather than taken unread. */
+const KINDS: Readonly<Record<string, AdKind>> = {
+  demandGenMultiAssetAd: {
+    type: 'DEMAND_GEN_MULTI_ASSET_AD',
+    channel: 'DEMAND_GEN',
+    check: checkMultiAssetAd,
+  },
+}
+const MAX_FINAL_URLS = 1
+
+/** The `type` of an ad, by the field that holds its parts. */
+export function adTypeOf(ad: Message): string | undefined {
+  const field = AD_DATA.find((field) => ad[field.json] !== undefined)
+  return field && KINDS[field.json]?.type
+}
+
+/** Checks an ad; `path` is where it stands in the operation, with a dot, or nothing. */
+export function checkAd(op: Operation, ad: Message, channel: string, path: '' | 'ad.'): void {
+  const field = AD_DATA.find((field) => ad[field.json] !== undefined)
+  if (!field) {
+    op.refuse('fieldError.REQUIRED', `${path}ad_data`, 'The ad says nothing: neither texts nor images.')
+    return
+  }
+  const kind = KINDS[field.json]
+  if (!kind || kind.channel !== channel) {
+    const message = kind
+      ? `A ${channel} campaign does not show this kind of ad.`
+      : `This server does not offer ads of the kind ${field.snake}.`
+    op.refuse('adError.INVALID_AD_TYPE', `${path}${field.snake}`, message, {
+      trigger: field.snake.toUpperCase(),
+    })
+    return
+  }
+  checkUrls(op, ad, path)
+  kind.check(op, subMessage(ad, field.json) ?? {}, `${path}${field.snake}`)
+}
+
+function checkUrls(op: Operation, ad: Message, path: string): void {
+  const urls = (ad['finalUrls'] ?? []) as string[]
+  if (urls.length === 0) op.refuse('fieldError.REQUIRED', `${path}final_urls`, 'The ad needs a final URL.')
+  if (urls.length > MAX_FINAL_URLS) {
+    op.refuse('collectionSizeError.TOO_MANY', `${path}final_urls`, 'The ad has one final URL.', {
+      trigger: String(urls.length),
+    })
+  }
+  for (const [index, url] of urls.entries()) checkFinalUrl(op, url, `${path}final_urls[${index}]`)
+  checkTrackingTemplate(op, textOf(ad, 'trackingUrlTemplate'), `${path}tracking_url_template`)
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { errorAnswer, type HttpAnswer } from '../envelope.ts'
+import type { Control } from './control.ts'
+import { faultSchema } from './faults.ts'
+
+const editSchema = z.strictObject({ customerId: z.string(), mutateOperations: z.array(z.unknown()) })
+const clockSchema = z.strictObject({ advanceMs: z.int().min(0) })
+const tokenSchema = z.strictObject({ refreshToken: z.string().min(1) })
+const accountSchema = z.strictObject({
+  id: z.string(),
+  status: z.enum(['ENABLED', 'CANCELED', 'SUSPENDED', 'CLOSED']).optional(),
+  directAccess: z.boolean().optional(),
+  testAccount: z.boolean().optional(),
+  name: z.string().min(1).optional(),
+})
+
+/** Answers `/_emulator/...`. */
+export async function answerControl(
+  control: Control,
+  method: string,
+  path: string,
+  body: Buffer | undefined,
+): Promise<HttpAnswer> {
+  try {
+    return await dispatch(control, `${method} ${path.replace(/^\/_emulator\/?/, '/')}`, parse(body))
+  } catch (error) {
+    if (error instanceof z.ZodError) return { status: 400, body: { error: z.prettifyError(error) } }
+    if (error instanceof SyntaxError) return { status: 400, body: { error: 'The body is not JSON.' } }
+    return errorAnswer(error, 'v25', 'control')
+  }
+}
+
+async function dispatch(control: Control, route: string, input: unknown): Promise<HttpAnswer> {
+  switch (route) {
+    case 'GET /':
+      return ok(control.summary())
+    case 'GET /requests':
+      return ok({ requests: control.requests() })
+    case 'GET /faults':
+      return ok({ faults: control.faults.list() })
+    case 'POST /faults':
+      return { status: 201, body: addFaults(control, input) }
+    case 'DELETE /faults':
+      control.faults.clear()
+      return ok({})
+    case 'DELETE /requests':
+      control.requestLog.clear()
+      return ok({})
+    case 'POST /reset':
+      control.reset()
+      return ok(control.summary())
+    case 'POST /clock':
+      return ok({ now: control.advanceClock(clockSchema.parse(input).advanceMs) })
+    case 'POST /revoke':
+      control.revokeToken(tokenSchema.parse(input).refreshToken)
+      return ok({})
+    case 'POST /accounts':
+      return changeAccount(control, input)
+    case 'POST /edit-as-user': {
+      const { customerId, mutateOperations } = editSchema.parse(input)
+      const result = await control.editAsUser(customerId, mutateOperations)
+      return result ? ok(result) : missing(`There is no account ${customerId}.`)
+    }
+    default:
+      return missing('There is no such control.')
+  }
+}
+
+function addFaults(control: Control, input: unknown): unknown {
+  const list = z.union([faultSchema.transform((fault) => [fault]), z.array(faultSchema)]).parse(input)
+  return { faults: list.map((fault) => control.injectFault(fault)) }
+}
+
+function changeAccount(control: Control, input: unknown): HttpAnswer {
+  const { id, ...change } = accountSchema.parse(input)
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  const account = control.changeAccount(id, given)
+  return account ? ok(account) : missing(`There is no account ${id}.`)
+}
+
+function parse(body: Buffer | undefined): unknown {
+  const text = body?.toString('utf8') ?? ''
+  return text === '' ? {} : JSON.parse(text)
+}
+
+const ok = (body: unknown): HttpAnswer => ({ status: 200, body })
+const missing = (error: string): HttpAnswer => ({ status: 404, body: { error } })

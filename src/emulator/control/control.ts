@@ -1,0 +1,128 @@
+import { readMixedMutate, runMixedMutate } from '../http/mutate-endpoints.ts'
+import type { AccessTokens } from '../http/access-tokens.ts'
+import { readMessage } from '../request-json.ts'
+import { messageType } from '../schema.ts'
+import { type SeedAccount, toAccounts } from '../seed.ts'
+import type { Account, Table } from '../state.ts'
+import type { World } from '../world.ts'
+import { type ActiveFault, type FaultInput, Faults } from './faults.ts'
+import { type LoggedRequest, RequestLog } from './request-log.ts'
+
+const TABLES: readonly Table[] = [
+  'campaign',
+  'campaign_budget',
+  'ad_group',
+  'ad_group_ad',
+  'ad_group_criterion',
+  'campaign_criterion',
+  'asset',
+  'label',
+  'campaign_label',
+]
+
+export interface StateSummary {
+  now: string
+  commits: number
+  accounts: (Account & { rows: Partial<Record<Table, number>> })[]
+  faults: readonly ActiveFault[]
+  requests: number
+}
+
+/** What a test or a person does to the emulator from outside: faults, time, and edits as a user would make them. */
+export class Control {
+  readonly faults = new Faults()
+  readonly requestLog = new RequestLog()
+  readonly #world: World
+  readonly #tokens: AccessTokens
+  readonly #seed: readonly SeedAccount[]
+
+  constructor(world: World, tokens: AccessTokens, seed: readonly SeedAccount[]) {
+    this.#world = world
+    this.#tokens = tokens
+    this.#seed = seed
+  }
+
+  summary(): StateSummary {
+    const { state, clock } = this.#world
+    const accounts = [...state.accounts.values()].map((account) => {
+      const counts = TABLES.map((table) => [table, state.count(table, account.id)] as const).filter(
+        ([, count]) => count > 0,
+      )
+      return { ...account, rows: Object.fromEntries(counts) }
+    })
+    const now = new Date(clock.now()).toISOString()
+    return {
+      now,
+      commits: state.commits,
+      accounts,
+      faults: this.faults.list(),
+      requests: this.requestLog.list().length,
+    }
+  }
+
+  injectFault(fault: FaultInput): ActiveFault {
+    return this.faults.add(fault)
+  }
+
+  requests(): readonly LoggedRequest[] {
+    return this.requestLog.list()
+  }
+
+  /** Back to the seed: no rows, no faults, the real time. */
+  reset(): void {
+    const { state, clock } = this.#world
+    state.clear()
+    clock.offsetMs = 0
+    state.setAccounts(toAccounts(this.#seed), clock.now())
+    this.faults.clear()
+    this.requestLog.clear()
+    this.#tokens.revoked.clear()
+    this.#tokens.revoked.add('revoked')
+  }
+
+  /** Moves the emulator's time on: reviews finish, campaigns begin and end, tokens expire. */
+  advanceClock(byMs: number): string {
+    const { state, clock } = this.#world
+    clock.advance(byMs)
+    state.setClockOffset(clock.offsetMs, clock.now())
+    return new Date(clock.now()).toISOString()
+  }
+
+  /** Ends a refresh token and the access tokens made with it. */
+  revokeToken(refreshToken: string): void {
+    this.#tokens.revoked.add(refreshToken)
+  }
+
+  /** Changes what an account is, like its status. */
+  changeAccount(
+    id: string,
+    change: Partial<Pick<Account, 'status' | 'directAccess' | 'testAccount' | 'name'>>,
+  ): Account | undefined {
+    const { state, clock } = this.#world
+    const account = state.accounts.get(id)
+    if (!account) return undefined
+    const changed = { ...account, ...change }
+    state.setAccounts(
+      [...state.accounts.values()].map((other) => (other.id === id ? changed : other)),
+      clock.now(),
+    )
+    return changed
+  }
+
+  /** A mutate as a person would make it in Google's own interface. */
+  async editAsUser(
+    customerId: string,
+    mutateOperations: readonly unknown[],
+  ): Promise<Record<string, unknown> | undefined> {
+    const account = this.#world.state.accounts.get(customerId)
+    if (!account) return undefined
+    const request = readMessage({ mutateOperations }, messageType('services.MutateGoogleAdsRequest'))
+    const caller = {
+      account,
+      version: 'v25',
+      requestId: 'edit',
+      clientType: 'GOOGLE_ADS_WEB_CLIENT' as const,
+    }
+    return runMixedMutate(this.#world, caller, readMixedMutate(request))
+  }
+}

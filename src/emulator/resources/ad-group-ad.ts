@@ -1,0 +1,101 @@
+import { adTypeOf, checkAd } from '../ads/check-ad.ts'
+import { applyMask } from '../field-mask.ts'
+import { adKey, childrenKey } from '../indexes.ts'
+import type { Operation, ResourceRules } from '../mutate/operation.ts'
+import { keyOf, resourceName } from '../resource-name.ts'
+import { type Message, messageType, newMessage, subMessage, textOf } from '../schema.ts'
+import type { Row } from '../state.ts'
+
+const MAX_ADS_PER_AD_GROUP = 50
+
+export const adGroupAdRules: ResourceRules = {
+  table: 'ad_group_ad',
+  type: 'resources.AdGroupAd',
+  collection: 'adGroupAds',
+  noun: 'ad_group_ad',
+  composite: true,
+  create(op, data) {
+    if (!op.require(data, 'adGroup', 'ad_group')) return undefined
+    const adGroup = op.referenced(textOf(data, 'adGroup'), 'ad_group', 'ad_group')
+    const campaign = adGroup && op.state.find(textOf(adGroup.data, 'campaign'))
+    if (!adGroup || !campaign || !checkParents(op, adGroup, campaign)) return undefined
+    if (!op.require(data, 'ad', 'ad')) return undefined
+    data['status'] ??= 'ENABLED'
+    const ad = subMessage(data, 'ad') ?? newMessage()
+    checkAd(op, ad, textOf(campaign.data, 'advertisingChannelType'), 'ad.')
+    checkCount(op, adGroup)
+    if (op.failed) return undefined
+    const id = op.state.newId()
+    const identity = { id, resourceName: resourceName(op.customerId, 'ads', id), type: adTypeOf(ad) }
+    return { key: `${keyOf(adGroup.name)}~${id}`, data: { ...data, ad: { ...ad, ...identity } } }
+  },
+  update() {
+    // Only the status can be masked: the ad itself is immutable here and changes through its own operation.
+  },
+  remove(op, row) {
+    op.state.put({ ...row, data: { ...row.data, status: 'REMOVED' } })
+  },
+}
+
+export const adRules: ResourceRules = {
+  table: 'ad_group_ad',
+  type: 'resources.Ad',
+  collection: 'ads',
+  noun: 'ad',
+  locate(op, name) {
+    return op.state.lookUp(adKey(name))[0]
+  },
+  update(op, row, sent, paths) {
+    const links = op.state.lookUp(adKey(textOf(subMessage(row.data, 'ad'), 'resourceName')))
+    if (!links.some(({ data }) => data['status'] === 'ENABLED')) {
+      const message = 'The ad is enabled in no ad group, so it cannot be changed.'
+      op.refuse('adError.UPDATING_AD_WITH_NO_ENABLED_ASSOCIATION', 'resource_name', message)
+      return
+    }
+    const ad = applyMask(subMessage(row.data, 'ad') ?? newMessage(), sent, paths, messageType('resources.Ad'))
+    const adGroup = op.state.find(textOf(row.data, 'adGroup'))
+    const campaign = adGroup && op.state.find(textOf(adGroup.data, 'campaign'))
+    checkAd(op, ad, textOf(campaign?.data, 'advertisingChannelType'), '')
+    if (op.failed) return
+    // What was changed is reviewed again.
+    for (const link of links)
+      op.state.put({ ...link, data: { ...link.data, ad }, reviewedFromMs: op.scope.nowMs })
+  },
+}
+
+function checkParents(op: Operation, adGroup: Row, campaign: Row): boolean {
+  for (const parent of [campaign, adGroup]) {
+    if (parent.data['status'] !== 'REMOVED') continue
+    op.refuse(
+      'contextError.OPERATION_NOT_PERMITTED_FOR_REMOVED_RESOURCE',
+      'ad_group',
+      'The ad group or its campaign is removed.',
+      { trigger: parent.name },
+    )
+    return false
+  }
+  return true
+}
+
+function checkCount(op: Operation, adGroup: Row): void {
+  const ads = op.state
+    .lookUp(childrenKey('ad_group_ad', adGroup.name))
+    .filter(({ data }: { data: Message }) => data['status'] !== 'REMOVED')
+  if (ads.length < MAX_ADS_PER_AD_GROUP) return
+  op.refuse(
+    'resourceCountLimitExceededError.ADGROUP_LIMIT',
+    'ad_group',
+    `An ad group has at most ${MAX_ADS_PER_AD_GROUP} ads.`,
+    {
+      details: {
+        resourceCountDetails: {
+          enclosingId: keyOf(adGroup.name),
+          enclosingResource: 'AD_GROUP',
+          limit: MAX_ADS_PER_AD_GROUP,
+          limitType: 'ADS_PER_AD_GROUP',
+          existingCount: ads.length,
+        },
+      },
+    },
+  )
+}

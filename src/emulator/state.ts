@@ -1,0 +1,252 @@
+import type { Journal, JournalEntry } from './journal.ts'
+import type { Message } from './schema.ts'
+import { indexKeys } from './indexes.ts'
+
+export type Table =
+  | 'campaign'
+  | 'campaign_budget'
+  | 'ad_group'
+  | 'ad_group_ad'
+  | 'ad_group_criterion'
+  | 'campaign_criterion'
+  | 'asset'
+  | 'label'
+  | 'campaign_label'
+
+export interface Row {
+  table: Table
+  /** The resource name: the key. */
+  name: string
+  customerId: string
+  data: Message
+  createdAtMs: number
+  /** What Google keeps of an upload beside the resource: the bytes' hash. */
+  contentHash?: string
+  /** When the review began, where that is not at its creation. */
+  reviewedFromMs?: number
+}
+
+export interface Account {
+  id: string
+  name: string
+  currencyCode: string
+  timeZone: string
+  manager: boolean
+  testAccount: boolean
+  /** Manager accounts above it, direct parent first. */
+  managerIds: string[]
+  /** The signed-in user reaches it without going through a manager. */
+  directAccess: boolean
+  status: 'ENABLED' | 'CANCELED' | 'SUSPENDED' | 'CLOSED'
+}
+
+export interface CommitEntry extends JournalEntry {
+  at: number
+  nextId: number
+  clockOffsetMs: number
+  accounts?: Account[]
+  put: Row[]
+  del: string[]
+}
+
+/** Ids as long as Google's: past what fits in 32 bits, so that nobody gets used to small ones. */
+const FIRST_ID = 21_000_000_001
+
+/** Everything the emulator remembers. Rows change inside `transaction` only, and are never changed in place. */
+export class State {
+  readonly accounts = new Map<string, Account>()
+  readonly #rows = new Map<string, Row>()
+  readonly #tables = new Map<string, Map<string, Row>>()
+  readonly #indexes = new Map<string, Set<string>>()
+  readonly #journal: Journal<CommitEntry> | undefined
+  #undo: (() => void)[] | undefined
+  #changed = new Set<string>()
+  #commits = 0
+  #nextId = FIRST_ID
+  clockOffsetMs = 0
+
+  constructor(journal?: Journal<CommitEntry>) {
+    this.#journal = journal
+  }
+
+  get commits(): number {
+    return this.#commits
+  }
+
+  find(name: string): Row | undefined {
+    return this.#rows.get(name)
+  }
+
+  list(table: Table, customerId: string): Iterable<Row> {
+    return this.#tables.get(`${table}:${customerId}`)?.values() ?? []
+  }
+
+  count(table: Table, customerId: string): number {
+    return this.#tables.get(`${table}:${customerId}`)?.size ?? 0
+  }
+
+  /** Rows under a key that `indexKeys` gives. */
+  lookUp(key: string): Row[] {
+    return [...(this.#indexes.get(key) ?? [])].map((name) => this.#rows.get(name)!)
+  }
+
+  newId(): string {
+    const id = this.#nextId
+    this.#nextId += 1
+    this.#undo?.push(() => {
+      this.#nextId = id
+    })
+    return String(id)
+  }
+
+  put(row: Row): void {
+    const before = this.#rows.get(row.name)
+    this.#undo?.push(() => (before ? this.#set(before) : this.#unset(row.name)))
+    this.#changed.add(row.name)
+    this.#set(row)
+  }
+
+  delete(name: string): void {
+    const before = this.#rows.get(name)
+    if (!before) return
+    this.#undo?.push(() => this.#set(before))
+    this.#changed.add(name)
+    this.#unset(name)
+  }
+
+  /** Runs `work` and keeps what it did if it returns true. Kept means on disk, where there is one. */
+  transaction(atMs: number, work: () => boolean): void {
+    const undo: (() => void)[] = []
+    this.#undo = undo
+    this.#changed = new Set()
+    let kept = false
+    try {
+      kept = work()
+      if (kept) this.#commit(atMs)
+    } catch (error) {
+      kept = false
+      throw error
+    } finally {
+      if (!kept) rollBack(undo, 0)
+      this.#undo = undefined
+    }
+    if (this.#journal?.isLong) this.#journal.compact(this.#whole(atMs))
+  }
+
+  /** Inside a transaction: takes back what `work` did if it returns false. */
+  savepoint(work: () => boolean): void {
+    const undo = this.#undo ?? []
+    const start = undo.length
+    if (!work()) rollBack(undo, start)
+  }
+
+  setAccounts(accounts: readonly Account[], atMs: number): void {
+    this.accounts.clear()
+    for (const account of accounts) this.accounts.set(account.id, account)
+    this.#append(atMs, { accounts: [...accounts] })
+  }
+
+  setClockOffset(offsetMs: number, atMs: number): void {
+    this.clockOffsetMs = offsetMs
+    this.#append(atMs, {})
+  }
+
+  /** Forgets every row and account. */
+  clear(): void {
+    this.#rows.clear()
+    this.#tables.clear()
+    this.#indexes.clear()
+    this.accounts.clear()
+    this.#nextId = FIRST_ID
+    this.clockOffsetMs = 0
+    this.#commits += 1
+    this.#journal?.compact(this.#whole(0))
+  }
+
+  /** Takes over what a journal holds, before the first transaction. */
+  restore(entry: CommitEntry): void {
+    if (entry.accounts) {
+      this.accounts.clear()
+      for (const account of entry.accounts) this.accounts.set(account.id, account)
+    }
+    for (const row of entry.put) this.#set(row)
+    for (const name of entry.del) this.#unset(name)
+    this.#nextId = entry.nextId
+    this.clockOffsetMs = entry.clockOffsetMs
+    this.#commits = entry.n
+  }
+
+  close(): void {
+    this.#journal?.close()
+  }
+
+  #commit(atMs: number): void {
+    if (this.#changed.size === 0) return
+    const put: Row[] = []
+    const del: string[] = []
+    for (const name of this.#changed) {
+      const row = this.#rows.get(name)
+      if (row) put.push(row)
+      else del.push(name)
+    }
+    this.#append(atMs, { put, del })
+  }
+
+  #append(atMs: number, entry: Partial<CommitEntry>): void {
+    const n = this.#commits + 1
+    this.#journal?.append({
+      put: [],
+      del: [],
+      ...entry,
+      n,
+      at: atMs,
+      nextId: this.#nextId,
+      clockOffsetMs: this.clockOffsetMs,
+    })
+    this.#commits = n
+  }
+
+  #whole(atMs: number): CommitEntry {
+    return {
+      n: this.#commits,
+      at: atMs,
+      nextId: this.#nextId,
+      clockOffsetMs: this.clockOffsetMs,
+      accounts: [...this.accounts.values()],
+      put: [...this.#rows.values()],
+      del: [],
+    }
+  }
+
+  #set(row: Row): void {
+    this.#unindex(row.name)
+    this.#rows.set(row.name, row)
+    const key = `${row.table}:${row.customerId}`
+    const table = this.#tables.get(key) ?? new Map<string, Row>()
+    this.#tables.set(key, table.set(row.name, row))
+    for (const index of indexKeys(row))
+      this.#indexes.set(index, (this.#indexes.get(index) ?? new Set()).add(row.name))
+  }
+
+  #unset(name: string): void {
+    this.#unindex(name)
+    const row = this.#rows.get(name)
+    if (!row) return
+    this.#rows.delete(name)
+    this.#tables.get(`${row.table}:${row.customerId}`)?.delete(name)
+  }
+
+  #unindex(name: string): void {
+    const row = this.#rows.get(name)
+    if (!row) return
+    for (const index of indexKeys(row)) {
+      const names = this.#indexes.get(index)
+      names?.delete(name)
+      if (names?.size === 0) this.#indexes.delete(index)
+    }
+  }
+}
+
+function rollBack(undo: (() => void)[], to: number): void {
+  while (undo.length > to) undo.pop()?.()
+}

@@ -1,0 +1,205 @@
+import { GOOGLE_ADS_HOST, type GoogleConfig } from '../base/config.ts'
+import { sha256 } from '../base/ids.ts'
+import type { Environment } from '../contract/words.ts'
+import { AccessToken } from './access-token.ts'
+import { type Answer, judge } from './answer.ts'
+
+/** Which account, and through which manager. */
+export interface Customer {
+  customerId: string
+  loginCustomerId: string | null
+}
+
+/** A request as it will be sent: its bytes are fixed before the journal is written, so that the hash is of these bytes. */
+export interface PreparedRequest {
+  readonly path: string
+  readonly body: string
+  readonly sha256: string
+}
+
+export interface MutateValue {
+  /** Resource names in the order of the operations. */
+  resourceNames: string[]
+}
+
+/** Google answers slow mutates in minutes at worst; after this we look for ourselves what happened. */
+const DEFAULT_TIMEOUT_MS = 60_000
+const MAX_PAGES = 100
+/** Failures to connect: no byte of the request left this machine. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/**
+ * The Google Ads REST client: the calls that this product makes, and no retry of its own. Whoever sends a change must
+ * know whether it was made, so every call answers with one of four kinds instead of throwing.
+ */
+export class GoogleAds {
+  readonly environment: Environment
+  readonly #config: GoogleConfig
+  readonly #token: AccessToken
+  readonly #timeoutMs: number
+
+  constructor(config: GoogleConfig, { timeoutMs = DEFAULT_TIMEOUT_MS }: { timeoutMs?: number } = {}) {
+    this.#config = config
+    this.#timeoutMs = timeoutMs
+    this.#token = new AccessToken(config)
+    this.environment = config.baseUrl === GOOGLE_ADS_HOST ? 'GOOGLE' : 'EMULATOR'
+  }
+
+  /** The longest that one request may take. */
+  get timeoutMs(): number {
+    return this.#timeoutMs
+  }
+
+  /** One atomic mutate over several kinds of resources: all operations or none. */
+  prepareMutate(customer: Customer, mutateOperations: readonly unknown[]): PreparedRequest {
+    const body = JSON.stringify({ partialFailure: false, validateOnly: false, mutateOperations })
+    return prepared(`customers/${customer.customerId}/googleAds:mutate`, body)
+  }
+
+  /** The upload of one image. Google keeps equal bytes once, so sending it again is harmless. */
+  prepareImageUpload(customer: Customer, name: string, content: Uint8Array): PreparedRequest {
+    const data = Buffer.from(content).toString('base64')
+    const body = JSON.stringify({ operations: [{ create: { name, type: 'IMAGE', imageAsset: { data } } }] })
+    return prepared(`customers/${customer.customerId}/assets:mutate`, body)
+  }
+
+  /** Sends a prepared change once. */
+  async send(customer: Customer, request: PreparedRequest): Promise<Answer<MutateValue>> {
+    const answer = await this.#call(customer, 'POST', request.path, request.body)
+    if (answer.kind !== 'applied') return answer
+    return { ...answer, value: { resourceNames: resourceNamesOf(answer.value) } }
+  }
+
+  /** Every row of a GAQL query. */
+  async search<Row>(customer: Customer, query: string): Promise<Answer<Row[]>> {
+    const rows: Row[] = []
+    let pageToken: string | undefined
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const body = JSON.stringify(pageToken === undefined ? { query } : { query, pageToken })
+      const answer = await this.#call(
+        customer,
+        'POST',
+        `customers/${customer.customerId}/googleAds:search`,
+        body,
+      )
+      if (answer.kind !== 'applied') return answer
+      const value = answer.value as { results?: Row[]; nextPageToken?: string }
+      rows.push(...(value.results ?? []))
+      pageToken = value.nextPageToken
+      if (pageToken === undefined || pageToken === '') return { ...answer, value: rows }
+    }
+    throw new Error(`The query gave more than ${MAX_PAGES} pages: ${query}`)
+  }
+
+  /** Ids of the customers that the credentials reach directly. */
+  async listAccessibleCustomers(): Promise<Answer<string[]>> {
+    const answer = await this.#call(null, 'GET', 'customers:listAccessibleCustomers')
+    if (answer.kind !== 'applied') return answer
+    const names = (answer.value as { resourceNames?: string[] }).resourceNames ?? []
+    return { ...answer, value: names.map((name) => name.slice(name.lastIndexOf('/') + 1)) }
+  }
+
+  async #call(
+    customer: Customer | null,
+    method: string,
+    path: string,
+    body?: string,
+  ): Promise<Answer<unknown>> {
+    for (let tries = 1; ; tries += 1) {
+      const token = await this.#token.get()
+      if (token.kind !== 'token') {
+        const told = { httpStatus: null, requestId: null, errors: [token.error] }
+        return token.kind === 'refused'
+          ? { kind: 'refused', ...told }
+          : { kind: 'not_applied', retryAfterMs: null, ...told }
+      }
+      const answer = await this.#once(customer, method, path, body, token.token)
+      const expired =
+        answer.kind !== 'applied' &&
+        answer.errors.some(({ code }) => code === 'authenticationError.OAUTH_TOKEN_EXPIRED')
+      if (!expired || tries === 2) return answer
+      this.#token.drop()
+    }
+  }
+
+  async #once(
+    customer: Customer | null,
+    method: string,
+    path: string,
+    body: string | undefined,
+    token: string,
+  ): Promise<Answer<unknown>> {
+    const loginCustomerId = customer?.loginCustomerId ?? this.#config.loginCustomerId
+    try {
+      const response = await fetch(`${this.#config.baseUrl}/${this.#config.apiVersion}/${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(loginCustomerId === undefined ? {} : { 'login-customer-id': loginCustomerId }),
+        },
+        ...(body === undefined ? {} : { body }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(this.#timeoutMs),
+      })
+      const requestId = response.headers.get('request-id')
+      const text = await response.text()
+      if (!response.ok) return judge(response.status, requestId, parse(text))
+      const value = parse(text)
+      if (value === undefined) throw new Error('Google answered with a body that is not JSON.')
+      return { kind: 'applied', value, httpStatus: response.status, requestId }
+    } catch (error) {
+      return withoutAnswer(error)
+    }
+  }
+}
+
+function prepared(path: string, body: string): PreparedRequest {
+  return { path, body, sha256: sha256(`${path}\n${body}`) }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** No usable answer came. Only a failure to connect proves that nothing was sent. */
+function withoutAnswer(error: unknown): Answer<never> {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const reason = cause instanceof Error ? cause.message || code : String(cause)
+  const errors = [
+    {
+      code: `network.${code || 'no_answer'}`,
+      message: reason,
+      operationIndex: null,
+      field: null,
+      trigger: null,
+      details: {},
+    },
+  ]
+  const told = { httpStatus: null, requestId: null, errors }
+  return NEVER_SENT.has(code)
+    ? { kind: 'not_applied', retryAfterMs: null, ...told }
+    : { kind: 'unknown', reason, ...told }
+}
+
+/** `googleAds:mutate` answers a list of one-key objects; the mutates of one type answer `results`. */
+function resourceNamesOf(value: unknown): string[] {
+  const { mutateOperationResponses, results } = value as {
+    mutateOperationResponses?: Record<string, { resourceName?: string }>[]
+    results?: { resourceName?: string }[]
+  }
+  if (results !== undefined) return results.map((result) => result.resourceName ?? '')
+  return (mutateOperationResponses ?? []).map((response) => Object.values(response)[0]?.resourceName ?? '')
+}

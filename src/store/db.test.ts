@@ -1,0 +1,154 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestWorkspace, createTestWorld, type TestWorld } from '../../test/workspace.ts'
+import { Database, type Tx } from './db.ts'
+import { statement, statements } from './statement.ts'
+// Registers every statement of the store.
+import './accounts.ts'
+import './api-keys.ts'
+import './assets.ts'
+import './audit.ts'
+import './campaigns.ts'
+import './idempotency.ts'
+import './publications.ts'
+import './publishing.ts'
+import './revisions.ts'
+import './sessions.ts'
+import './set-up-links.ts'
+import './sync.ts'
+import './users.ts'
+import './workspaces.ts'
+
+const COUNT_ALL = statement<{ n: number }>(
+  'test_count_accounts',
+  'select count(*)::integer as n from accounts',
+)
+const RENAME_ALL = statement('test_rename_accounts', `update accounts set name = 'mine now'`)
+const FAIL = statement('test_fail', 'select 1 / 0')
+const ONE = statement<{ one: number }>('test_one', 'select 1 as one')
+const MOVE = statement('test_move_account', 'update accounts set workspace_id = $1')
+const READ_USERS_KEYS = statement('test_read_keys', 'select * from api_keys')
+const READ_PLAN = statement('test_read_plan', 'select plan from publications')
+const ERASE_HISTORY = statement('test_erase_history', 'delete from revisions')
+const EDIT_AUDIT = statement('test_edit_audit', `update audit_log set actor = 'nobody'`)
+
+let world: TestWorld
+let mine: string
+let theirs: string
+
+beforeAll(async () => {
+  world = await createTestWorld()
+  mine = (await createTestWorkspace(world.ctx)).actor.workspaceId
+  theirs = (await createTestWorkspace(world.ctx)).actor.workspaceId
+})
+afterAll(async () => await world.close())
+
+describe('a transaction', () => {
+  it('refuses statements after its end', async () => {
+    let kept: Tx | undefined
+    await world.ctx.db.transaction('system', async (tx) => {
+      kept = tx
+      await tx.one(ONE)
+    })
+    await expect(kept!.one(ONE)).rejects.toThrow('after its transaction ended')
+  })
+
+  it('is never reported as done when a statement in it failed and the failure was swallowed', async () => {
+    const work = world.ctx.db.transaction('system', async (tx) => {
+      await tx.run(FAIL).catch(() => {})
+    })
+    await expect(work).rejects.toThrow('rolled back')
+  })
+
+  it('gives the connection back clean: the next one has no workspace', async () => {
+    const single = new Database(world.databaseUrl, { max: 1 })
+    await single.one({ workspaceId: mine }, COUNT_ALL)
+    expect(await single.one('system', COUNT_ALL)).toEqual({ n: 0 })
+    await single.close()
+  })
+
+  it('works without names for statements, as a pooler needs it', async () => {
+    const unnamed = new Database(world.databaseUrl, { max: 1, prepare: false })
+    expect(await unnamed.one({ workspaceId: mine }, COUNT_ALL)).toEqual({ n: 1 })
+    await unnamed.close()
+  })
+
+  it('goes on after the server has cut the connection', async () => {
+    const single = new Database(world.databaseUrl, { max: 1 })
+    await single.one('system', ONE)
+    const owner = new Client({ connectionString: world.databaseUrl })
+    await owner.connect()
+    await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and application_name = 'gacm'`)
+    await owner.end()
+    const answers: unknown[] = []
+    for (let tries = 0; tries < 5 && answers.length === 0; tries += 1) {
+      await single.one('system', ONE).then(
+        (row) => answers.push(row),
+        (error: { code?: string }) => expect(error.code).toBe('unavailable'),
+      )
+    }
+    expect(answers).toEqual([{ one: 1 }])
+    await single.close()
+  })
+
+  it('says that the database does not answer, in words', async () => {
+    const nowhere = new Database('postgres://nobody:nothing@127.0.0.1:9/none', { max: 1 })
+    await expect(nowhere.one('system', ONE)).rejects.toMatchObject({
+      code: 'unavailable',
+      retryAfterSeconds: 2,
+    })
+    await nowhere.close()
+  })
+})
+
+describe('row level security', () => {
+  it('a statement without a condition sees and changes the own workspace alone', async () => {
+    const { db } = world.ctx
+    expect(await db.one({ workspaceId: mine }, COUNT_ALL)).toEqual({ n: 1 })
+    expect(await db.run({ workspaceId: mine }, RENAME_ALL)).toBe(1)
+    expect(await db.one('system', COUNT_ALL)).toEqual({ n: 0 })
+  })
+
+  it('a row cannot be moved into another workspace', async () => {
+    await expect(world.ctx.db.run({ workspaceId: mine }, MOVE, [theirs])).rejects.toThrow(
+      'row-level security',
+    )
+  })
+
+  it('a worker sees the queue and neither plans nor keys', async () => {
+    await expect(world.ctx.db.many('worker', READ_PLAN)).rejects.toThrow('permission denied')
+    await expect(world.ctx.db.many('worker', READ_USERS_KEYS)).rejects.toThrow('permission denied')
+  })
+
+  it('history cannot be changed by the application', async () => {
+    await expect(world.ctx.db.run({ workspaceId: mine }, ERASE_HISTORY)).rejects.toThrow('permission denied')
+    await expect(world.ctx.db.run({ workspaceId: mine }, EDIT_AUDIT)).rejects.toThrow('permission denied')
+  })
+
+  it('is forced on every table that has a workspace', async () => {
+    const owner = new Client({ connectionString: world.databaseUrl })
+    await owner.connect()
+    const { rows } = await owner.query(`
+      select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
+       where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and a.attname = 'workspace_id'
+         and not (c.relrowsecurity and c.relforcerowsecurity)`)
+    await owner.end()
+    // A set-up link is found before anybody belongs to a workspace; its table is the program's, not a tenant's.
+    expect(rows).toEqual([{ relname: 'setup_links' }])
+  })
+})
+
+it('every statement of the catalogue is accepted by the migrated database', async () => {
+  const owner = new Client({ connectionString: world.databaseUrl })
+  await owner.connect()
+  const wrong: string[] = []
+  for (const [name, { text }] of statements()) {
+    await owner
+      .query(`prepare ${name} as ${text}`)
+      .catch((error: Error) => wrong.push(`${name}: ${error.message}`))
+  }
+  await owner.end()
+  expect(wrong).toEqual([])
+  expect(statements().size).toBeGreaterThan(60)
+})

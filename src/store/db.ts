@@ -1,0 +1,241 @@
+import pg from 'pg'
+import type { PoolClient, PoolConfig, QueryResult } from 'pg'
+import { AppError } from '../base/errors.ts'
+import { isRetryable, toAppError } from './database-errors.ts'
+import { type Statement, statement } from './statement.ts'
+
+// Numbers that JavaScript cannot hold and dates that it would move to its own zone stay text.
+const AS_TEXT = [
+  pg.types.builtins.INT8,
+  pg.types.builtins.DATE,
+  pg.types.builtins.NUMERIC,
+  pg.types.builtins.TIMESTAMPTZ,
+]
+for (const oid of AS_TEXT) pg.types.setTypeParser(oid, (value) => value)
+
+/**
+ * Whose rows a transaction may see. A workspace sees itself; `worker` sees the queue of publications of all
+ * workspaces and nothing else; `system` sees what belongs to no workspace (users, sessions, set-up links).
+ */
+export type Scope = { workspaceId: string; userId?: string } | { userId: string } | 'worker' | 'system'
+
+declare const inTransaction: unique symbol
+
+/** An open transaction. Only `Database.transaction` makes one; it refuses statements after its end. */
+export interface Tx {
+  readonly [inTransaction]: true
+  many<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
+  /** The only row, or undefined. */
+  one<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row | undefined>
+  /** The number of rows changed. */
+  run(statement: Statement<unknown>, values?: readonly unknown[]): Promise<number>
+}
+
+/** Where the role and the tenant of a transaction are set: in one statement, for this transaction alone. */
+const ENTER = statement(
+  'transaction_enter',
+  `select set_config('role', $1, true), set_config('app.workspace_id', $2, true), set_config('app.user_id', $3, true)`,
+)
+
+const MAX_TRIES = 4
+
+export interface DatabaseOptions {
+  /** Connections at most; ten of them are kept open. */
+  max?: number
+  /** false behind PgBouncer in transaction mode: statements are then sent without a name. */
+  prepare?: boolean
+  onError?: (error: Error) => void
+}
+
+/** The pool, and the only way to a transaction. */
+export class Database {
+  readonly #pool: pg.Pool
+  readonly #prepare: boolean
+
+  constructor(url: string, { max = 30, prepare = true, onError }: DatabaseOptions = {}) {
+    const config: PoolConfig & { pipeline: boolean } = {
+      connectionString: url,
+      max,
+      min: Math.min(10, max),
+      idleTimeoutMillis: 30_000,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      application_name: 'gacm',
+      options: '-c TimeZone=UTC',
+      // A transaction's begin, context and first statements travel together: one round trip instead of three.
+      pipeline: true,
+    }
+    this.#pool = new pg.Pool(config)
+    this.#prepare = prepare
+    // Without listeners a connection that the server closes, idle or in use, would end the whole process. Statements
+    // under way on it are refused on their own.
+    this.#pool.on('error', (error) => onError?.(error))
+    this.#pool.on('connect', (client) => {
+      client.on('error', () => {})
+    })
+  }
+
+  /**
+   * Runs `work` in one transaction. Deadlocks and serialization failures are tried again with a bound, so `work`
+   * must have no effect outside the database. Throws AppError for what a user can mend.
+   */
+  async transaction<Result>(scope: Scope, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return await this.#retrying(() => this.#once(scope, work))
+  }
+
+  /** One statement in a transaction of its own, sent in a single round trip. */
+  async many<Row>(scope: Scope, statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.#retrying(() => this.#single(scope, statement, values))).rows as Row[]
+  }
+
+  /** As `many`, for the only row, or undefined. */
+  async one<Row>(
+    scope: Scope,
+    statement: Statement<Row>,
+    values: readonly unknown[] = [],
+  ): Promise<Row | undefined> {
+    return onlyRow(statement, await this.many(scope, statement, values))
+  }
+
+  /** As `many`, for the number of rows changed. */
+  async run(scope: Scope, statement: Statement<unknown>, values: readonly unknown[] = []): Promise<number> {
+    return (await this.#retrying(() => this.#single(scope, statement, values))).rowCount ?? 0
+  }
+
+  /** Answers when the server answers. */
+  async ping(): Promise<void> {
+    await this.#pool.query('select 1')
+  }
+
+  /** Connections open and idle, and callers waiting for one. */
+  get load(): { total: number; idle: number; waiting: number } {
+    return { total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end()
+  }
+
+  async #retrying<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await attempt()
+      } catch (error) {
+        if (tries < MAX_TRIES && isRetryable(error)) continue
+        throw toAppError(error)
+      }
+    }
+  }
+
+  async #once<Result>(scope: Scope, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const client = await this.#connect()
+    const tx = new OpenTransaction(client, this.#prepare)
+    let broken: Error | undefined
+    try {
+      // Sent with the first statements of `work`; a failure here fails those too, and is reported first.
+      const entered = [client.query('begin'), tx.run(ENTER, contextOf(scope))] as const
+      const [, , result] = await Promise.all([...entered, work(tx)])
+      tx.end()
+      assertCommitted(await client.query('commit'))
+      return result
+    } catch (error) {
+      tx.end()
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  async #single(
+    scope: Scope,
+    statement: Statement<unknown>,
+    values: readonly unknown[],
+  ): Promise<QueryResult> {
+    const client = await this.#connect()
+    const tx = new OpenTransaction(client, this.#prepare)
+    let broken: Error | undefined
+    try {
+      const [, , result, committed] = await Promise.all([
+        client.query('begin'),
+        tx.run(ENTER, contextOf(scope)),
+        tx.query(statement, values),
+        client.query('commit'),
+      ])
+      assertCommitted(committed)
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    try {
+      return await this.#pool.connect()
+    } catch (error) {
+      throw new AppError('unavailable', 'The database does not answer. Try again in a moment.', {
+        retryAfterSeconds: 2,
+        cause: error,
+      })
+    }
+  }
+}
+
+class OpenTransaction implements Tx {
+  declare readonly [inTransaction]: true
+  readonly #client: PoolClient
+  readonly #prepare: boolean
+  #ended = false
+
+  constructor(client: PoolClient, prepare: boolean) {
+    this.#client = client
+    this.#prepare = prepare
+  }
+
+  async many<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.query(statement, values)).rows as Row[]
+  }
+
+  async one<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row | undefined> {
+    return onlyRow(statement, await this.many(statement, values))
+  }
+
+  async run(statement: Statement<unknown>, values: readonly unknown[] = []): Promise<number> {
+    return (await this.query(statement, values)).rowCount ?? 0
+  }
+
+  end(): void {
+    this.#ended = true
+  }
+
+  async query(statement: Statement<unknown>, values: readonly unknown[]): Promise<QueryResult> {
+    if (this.#ended) throw new Error(`${statement.name} was sent after its transaction ended.`)
+    const query = { text: statement.text, values: [...values] }
+    return await this.#client.query(this.#prepare ? { ...query, name: statement.name } : query)
+  }
+}
+
+function onlyRow<Row>(statement: Statement<Row>, rows: Row[]): Row | undefined {
+  if (rows.length > 1)
+    throw new Error(`${statement.name} answered ${rows.length} rows where one was expected.`)
+  return rows[0]
+}
+
+/** PostgreSQL answers a commit of a failed transaction with a rollback, and no error. */
+function assertCommitted(result: QueryResult): void {
+  if (result.command !== 'COMMIT')
+    throw new Error('The transaction was rolled back: a statement in it had failed.')
+}
+
+function contextOf(scope: Scope): string[] {
+  if (scope === 'worker') return ['gacm_worker', '', '']
+  if (scope === 'system') return ['gacm_app', '', '']
+  return ['gacm_app', 'workspaceId' in scope ? scope.workspaceId : '', scope.userId ?? '']
+}

@@ -1,0 +1,334 @@
+import type { Publication } from '../contract/publication.ts'
+import type { Environment, PublicationKind, PublicationState, StepKind } from '../contract/words.ts'
+import type { Database, Tx } from './db.ts'
+import type { AccountRow, CampaignRow, PublicationRow } from './generated/rows.ts'
+import { statement } from './statement.ts'
+
+const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+export interface NewPublication {
+  id: string
+  campaignId: string
+  accountId: string
+  kind: PublicationKind
+  activate: boolean
+  version: number
+  planHash: string | null
+  plan: unknown
+  publishedName: string
+  token: string
+  createdBy: string
+  steps: { kind: StepKind; title: string; assetId: string | null }[]
+}
+
+const INSERT = statement(
+  'publication_insert',
+  `insert into publications (workspace_id, id, campaign_id, account_id, kind, activate, version, plan_hash, plan,
+     published_name, token, created_by)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+)
+const INSERT_STEPS = statement(
+  'publication_step_insert',
+  `insert into publication_steps (workspace_id, publication_id, position, kind, title, asset_id)
+   select $1, $2, s.position, s.kind, s.title, s."assetId"
+     from jsonb_to_recordset($3::jsonb) as s(position integer, kind text, title text, "assetId" uuid)`,
+)
+
+/** Opens a publication. The index publications_one_open refuses a second one of the same campaign. */
+export async function insertPublication(
+  tx: Tx,
+  workspaceId: string,
+  publication: NewPublication,
+): Promise<void> {
+  const {
+    id,
+    campaignId,
+    accountId,
+    kind,
+    activate,
+    version,
+    planHash,
+    plan,
+    publishedName,
+    token,
+    createdBy,
+  } = publication
+  const steps = publication.steps.map((step, position) => ({ ...step, position }))
+  const values = [
+    id,
+    campaignId,
+    accountId,
+    kind,
+    activate,
+    version,
+    planHash,
+    JSON.stringify(plan),
+    publishedName,
+    token,
+    createdBy,
+  ]
+  await Promise.all([
+    tx.run(INSERT, [workspaceId, ...values]),
+    tx.run(INSERT_STEPS, [workspaceId, id, JSON.stringify(steps)]),
+  ])
+}
+
+const JSON_OF_PUBLICATION = `json_build_object(
+  'id', p.id, 'campaignId', p.campaign_id, 'accountId', p.account_id, 'kind', p.kind, 'state', p.state,
+  'activate', p.activate, 'version', p.version, 'planHash', p.plan_hash, 'publishedName', p.published_name,
+  'googleCampaignId', (select c.google_campaign_id::text from campaigns c
+                        where c.workspace_id = p.workspace_id and c.id = p.campaign_id),
+  'message', p.message, 'errors', p.errors,
+  'nextAttemptAt', case when p.state in ('QUEUED', 'UNKNOWN') then p.next_attempt_at end,
+  'createdAt', p.created_at, 'finishedAt', p.finished_at, 'createdBy', p.created_by,
+  'steps', coalesce((
+    select json_agg(json_build_object(
+        'position', s.position, 'kind', s.kind, 'title', s.title, 'state', s.state, 'startedAt', s.started_at,
+        'finishedAt', s.finished_at,
+        'attempts', coalesce((
+          select json_agg(json_build_object(
+              'number', t.number, 'outcome', t.outcome, 'sentAt', t.sent_at, 'answeredAt', t.answered_at,
+              'httpStatus', t.http_status, 'googleRequestId', t.google_request_id,
+              'requestSha256', t.request_sha256, 'errors', t.errors) order by t.number)
+            from publication_attempts t
+           where t.workspace_id = s.workspace_id and t.publication_id = s.publication_id and t.position = s.position),
+          '[]'::json)) order by s.position)
+      from publication_steps s
+     where s.workspace_id = p.workspace_id and s.publication_id = p.id), '[]'::json))`
+
+const FIND = statement<{ json: Publication }>(
+  'publication_find',
+  `select ${JSON_OF_PUBLICATION} as json from publications p where p.workspace_id = $1 and p.id = $2`,
+)
+const LIST = statement<{ json: Publication }>(
+  'publication_list',
+  `select ${JSON_OF_PUBLICATION} as json from publications p
+    where p.workspace_id = $1 and p.campaign_id = $2 and p.id < $3 order by p.id desc limit $4`,
+)
+
+/** One publication with its steps and their attempts. */
+export async function findPublication(
+  db: Database,
+  workspaceId: string,
+  id: string,
+): Promise<Publication | undefined> {
+  return (await db.one({ workspaceId }, FIND, [workspaceId, id]))?.json
+}
+
+/** The publications of a campaign, newest first; `before` is the last id of the page before. */
+export async function listPublications(
+  db: Database,
+  workspaceId: string,
+  campaignId: string,
+  { before = AFTER_EVERY_ID, limit }: { before: string | undefined; limit: number },
+): Promise<Publication[]> {
+  return (await db.many({ workspaceId }, LIST, [workspaceId, campaignId, before, limit])).map(
+    (row) => row.json,
+  )
+}
+
+export type Claim = Pick<PublicationRow, 'workspace_id' | 'id' | 'fence'>
+
+/**
+ * The oldest due publication, leased: waiting ones, and running ones whose worker has not been heard of. An account that
+ * has one running is passed over. Database clock only, since workers' clocks differ.
+ */
+const CLAIM = statement<Claim>(
+  'publication_claim',
+  `update publications p
+      set state = 'RUNNING', fence = p.fence + 1, attempts = p.attempts + 1,
+          lease_until = clock_timestamp() + make_interval(secs => $1)
+    where (p.workspace_id, p.id) = (
+      select q.workspace_id, q.id from publications q
+       where q.state in ('QUEUED', 'RUNNING', 'UNKNOWN') and q.next_attempt_at <= clock_timestamp()
+         and (q.state <> 'RUNNING' or q.lease_until < clock_timestamp())
+         and not exists (
+           select 1 from publications r
+            where r.workspace_id = q.workspace_id and r.account_id = q.account_id and r.state = 'RUNNING' and r.id <> q.id)
+       order by q.next_attempt_at limit 1
+       for update skip locked)
+   returning p.workspace_id, p.id, p.fence`,
+)
+
+/** Takes the next publication to work on, or undefined. The fence it gives out makes every older worker's writes fail. */
+export async function claimPublication(db: Database, leaseSeconds: number): Promise<Claim | undefined> {
+  return await db.one('worker', CLAIM, [leaseSeconds])
+}
+
+const RENEW = statement(
+  'publication_renew_lease',
+  `update publications set lease_until = clock_timestamp() + make_interval(secs => $4)
+    where workspace_id = $1 and id = $2 and fence = $3 and state = 'RUNNING'`,
+)
+
+/** Keeps the lease; false where somebody else has taken over. */
+export async function renewLease(db: Database, claim: Claim, leaseSeconds: number): Promise<boolean> {
+  const { workspace_id: workspaceId, id, fence } = claim
+  return (await db.run({ workspaceId }, RENEW, [workspaceId, id, fence, leaseSeconds])) === 1
+}
+
+const HOLD = statement(
+  'publication_lock_fenced',
+  `select 1 from publications where workspace_id = $1 and id = $2 and fence = $3 and state = 'RUNNING' for update`,
+)
+
+/** Holds the publication for this transaction; false where the fence has moved on and nothing may be written. */
+export async function lockFenced(tx: Tx, claim: Claim): Promise<boolean> {
+  return (await tx.many(HOLD, [claim.workspace_id, claim.id, claim.fence])).length === 1
+}
+
+export interface WorkStep {
+  position: number
+  kind: StepKind
+  state: 'PENDING' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'FAILED'
+  asset_id: string | null
+  attempts: number
+}
+
+export interface Work
+  extends Pick<
+      PublicationRow,
+      'campaign_id' | 'account_id' | 'activate' | 'version' | 'plan' | 'published_name' | 'token' | 'attempts'
+    >,
+    Pick<AccountRow, 'customer_id' | 'login_customer_id'>,
+    Pick<CampaignRow, 'google_campaign_id'> {
+  kind: PublicationKind
+  environment: Environment
+  steps: WorkStep[]
+}
+
+const FIND_WORK = statement<Work>(
+  'publication_find_work',
+  `select p.campaign_id, p.account_id, n.customer_id, n.login_customer_id, n.environment, p.kind, p.activate, p.version,
+          p.plan, p.published_name, p.token, p.attempts, c.google_campaign_id,
+          (select json_agg(json_build_object('position', s.position, 'kind', s.kind, 'state', s.state, 'asset_id', s.asset_id,
+             'attempts', (select count(*) from publication_attempts t where t.workspace_id = s.workspace_id
+                and t.publication_id = s.publication_id and t.position = s.position)) order by s.position)
+             from publication_steps s where s.workspace_id = p.workspace_id and s.publication_id = p.id) as steps
+     from publications p
+     join accounts n on n.workspace_id = p.workspace_id and n.id = p.account_id
+     join campaigns c on c.workspace_id = p.workspace_id and c.id = p.campaign_id
+    where p.workspace_id = $1 and p.id = $2`,
+)
+
+/** What a worker needs to know of a publication. */
+export async function findWork(db: Database, workspaceId: string, id: string): Promise<Work | undefined> {
+  return await db.one({ workspaceId }, FIND_WORK, [workspaceId, id])
+}
+
+const STEP_SENDING = statement(
+  'publication_step_update_sending',
+  `update publication_steps set state = 'SENDING', started_at = coalesce(started_at, clock_timestamp())
+    where workspace_id = $1 and publication_id = $2 and position = $3`,
+)
+const INSERT_ATTEMPT = statement<{ number: number }>(
+  'publication_attempt_insert',
+  `insert into publication_attempts (workspace_id, publication_id, position, number, fence, request_sha256)
+   select $1, $2, $3, coalesce(max(number), 0) + 1, $4, $5 from publication_attempts
+    where workspace_id = $1 and publication_id = $2 and position = $3
+   returning number`,
+)
+
+/** Writes down that this request is about to be sent. Commit it before the bytes leave. */
+export async function insertAttempt(
+  tx: Tx,
+  claim: Claim,
+  position: number,
+  requestSha256: string,
+): Promise<number> {
+  const key = [claim.workspace_id, claim.id, position]
+  await tx.run(STEP_SENDING, key)
+  const row = await tx.one(INSERT_ATTEMPT, [...key, claim.fence, requestSha256])
+  return row!.number
+}
+
+export interface AttemptResult {
+  outcome: 'APPLIED' | 'REFUSED' | 'NOT_APPLIED' | 'UNKNOWN'
+  httpStatus: number | null
+  googleRequestId: string | null
+  errors: readonly unknown[]
+}
+
+const FINISH_ATTEMPT = statement(
+  'publication_attempt_finish',
+  `update publication_attempts
+      set outcome = $5, http_status = $6, google_request_id = $7, errors = $8, answered_at = clock_timestamp()
+    where workspace_id = $1 and publication_id = $2 and position = $3 and number = $4`,
+)
+
+/** Writes down how a request ended. */
+export async function finishAttempt(
+  tx: Tx,
+  claim: Claim,
+  position: number,
+  number: number,
+  result: AttemptResult,
+): Promise<void> {
+  const { outcome, httpStatus, googleRequestId, errors } = result
+  const values = [
+    claim.workspace_id,
+    claim.id,
+    position,
+    number,
+    outcome,
+    httpStatus,
+    googleRequestId,
+    JSON.stringify(errors),
+  ]
+  await tx.run(FINISH_ATTEMPT, values)
+}
+
+const SET_STEP = statement(
+  'publication_step_update',
+  `update publication_steps
+      set state = $4, started_at = coalesce(started_at, clock_timestamp()),
+          finished_at = case when $4 in ('DONE', 'FAILED') then clock_timestamp() end
+    where workspace_id = $1 and publication_id = $2 and position = $3`,
+)
+
+export async function updateStep(
+  tx: Tx,
+  claim: Claim,
+  position: number,
+  state: 'PENDING' | 'UNKNOWN' | 'DONE' | 'FAILED',
+): Promise<void> {
+  await tx.run(SET_STEP, [claim.workspace_id, claim.id, position, state])
+}
+
+const SET_STATE = statement(
+  'publication_update_state',
+  `update publications
+      set state = $3, lease_until = null, message = $4, errors = $5,
+          next_attempt_at = clock_timestamp() + make_interval(secs => $6),
+          finished_at = case when $3 in ('SUCCEEDED', 'FAILED') then clock_timestamp() end
+    where workspace_id = $1 and id = $2`,
+)
+
+/** Gives the publication back: to wait for `delaySeconds`, for a person, or for good. */
+export async function updatePublicationState(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  {
+    state,
+    message,
+    errors = [],
+    delaySeconds = 0,
+  }: { state: PublicationState; message: string | null; errors?: readonly unknown[]; delaySeconds?: number },
+): Promise<void> {
+  await tx.run(SET_STATE, [workspaceId, id, state, message, JSON.stringify(errors), delaySeconds])
+}
+
+const LOCK = statement<{ campaign_id: string; state: PublicationState }>(
+  'publication_lock',
+  `select campaign_id, state from publications where workspace_id = $1 and id = $2 for update`,
+)
+
+/** Holds a publication's row until `tx` ends. */
+export async function lockPublication(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<{ campaign_id: string; state: PublicationState } | undefined> {
+  return await tx.one(LOCK, [workspaceId, id])
+}

@@ -1,0 +1,75 @@
+import type { CampaignDocument } from '../contract/campaign.ts'
+import type { Revision } from '../contract/publication.ts'
+import type { Database, Tx } from './db.ts'
+import { statement } from './statement.ts'
+
+const INSERT = statement(
+  'revision_insert',
+  `insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by)
+   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+)
+
+export interface NewRevision {
+  campaignId: string
+  number: number
+  document: CampaignDocument
+  changedFields: readonly string[]
+  reason: string
+  door: string
+  createdBy: string
+}
+
+/** Keeps a state for ever. */
+export async function insertRevision(tx: Tx, workspaceId: string, revision: NewRevision): Promise<void> {
+  const { campaignId, number, document, changedFields, reason, door, createdBy } = revision
+  await tx.run(INSERT, [
+    workspaceId,
+    campaignId,
+    number,
+    JSON.stringify(document),
+    changedFields,
+    reason,
+    door,
+    createdBy,
+  ])
+}
+
+interface RevisionJson {
+  number: number
+  revision: Revision
+}
+
+const REVISION = `json_build_object('number', number, 'createdAt', created_at, 'createdBy', created_by, 'door', door,
+  'reason', reason, 'changedFields', changed_fields)`
+
+const LIST = statement<RevisionJson>(
+  'revision_list',
+  `select number, ${REVISION} as revision from revisions
+    where workspace_id = $1 and campaign_id = $2 and number < $3 order by number desc limit $4`,
+)
+
+/** The newest first; `before` is the last number of the page before. */
+export async function listRevisions(
+  db: Database,
+  workspaceId: string,
+  campaignId: string,
+  { before, limit }: { before: number | undefined; limit: number },
+): Promise<Revision[]> {
+  const rows = await db.many({ workspaceId }, LIST, [workspaceId, campaignId, before ?? 2_147_483_647, limit])
+  return rows.map((row) => row.revision)
+}
+
+const FIND = statement<{ revision: Revision; document: CampaignDocument }>(
+  'revision_find',
+  `select ${REVISION} as revision, document from revisions where workspace_id = $1 and campaign_id = $2 and number = $3`,
+)
+
+/** One saved state. */
+export async function findRevision(
+  db: Database,
+  workspaceId: string,
+  campaignId: string,
+  number: number,
+): Promise<{ revision: Revision; document: CampaignDocument } | undefined> {
+  return await db.one({ workspaceId }, FIND, [workspaceId, campaignId, number])
+}

@@ -1,0 +1,121 @@
+import type { Environment } from '../contract/words.ts'
+import type { Database, Tx } from './db.ts'
+import { statement } from './statement.ts'
+
+export interface DueAccount {
+  workspace_id: string
+  id: string
+}
+
+const DUE = statement<DueAccount>(
+  'account_list_due',
+  `select workspace_id, id from accounts
+    where environment = $1 and (synced_at is null or synced_at < clock_timestamp() - make_interval(secs => $2))
+    order by synced_at nulls first limit $3`,
+)
+
+/** Accounts of all workspaces whose state at Google was not read for a while. */
+export async function listDueAccounts(
+  db: Database,
+  environment: Environment,
+  ageSeconds: number,
+  limit: number,
+): Promise<DueAccount[]> {
+  return await db.many('worker', DUE, [environment, ageSeconds, limit])
+}
+
+const CLAIM = statement(
+  'account_update_synced',
+  `update accounts set synced_at = clock_timestamp()
+    where workspace_id = $1 and id = $2
+      and (synced_at is null or synced_at < clock_timestamp() - make_interval(secs => $3))`,
+)
+
+/** Takes the reading of an account on; false where another worker has just done so. */
+export async function claimSync(
+  db: Database,
+  workspaceId: string,
+  accountId: string,
+  ageSeconds: number,
+): Promise<boolean> {
+  return (await db.run({ workspaceId }, CLAIM, [workspaceId, accountId, ageSeconds])) === 1
+}
+
+const PUBLISHED_IDS = statement<{ google_campaign_id: string }>(
+  'campaign_list_google_ids',
+  `select google_campaign_id from campaigns
+    where workspace_id = $1 and account_id = $2 and google_campaign_id > $3 and google_removed_at is null
+    order by google_campaign_id limit $4`,
+)
+
+/** Google's ids of an account's campaigns, a page at a time. */
+export async function listGoogleIds(
+  db: Database,
+  workspaceId: string,
+  accountId: string,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.many({ workspaceId }, PUBLISHED_IDS, [workspaceId, accountId, after, limit])
+  return rows.map((row) => row.google_campaign_id)
+}
+
+export interface CampaignSide {
+  googleId: string
+  status: string | null
+  primaryStatus: string | null
+  primaryStatusReasons: string[]
+  servingStatus: string | null
+}
+
+const UPDATE_SIDES = statement<{ id: string; name: string; removed: boolean }>(
+  'campaign_update_google_side',
+  `update campaigns c
+      set google_status = v.status, google_primary_status = v."primaryStatus",
+          google_primary_status_reasons = v."primaryStatusReasons", google_serving_status = v."servingStatus",
+          google_removed_at = case when v.status = 'REMOVED' then coalesce(c.google_removed_at, clock_timestamp()) end,
+          google_synced_at = clock_timestamp()
+     from jsonb_to_recordset($3::jsonb) as v("googleId" bigint, status text, "primaryStatus" text,
+       "primaryStatusReasons" text[], "servingStatus" text)
+    where c.workspace_id = $1 and c.account_id = $2 and c.google_campaign_id = v."googleId"
+      and (c.google_status, c.google_primary_status, c.google_primary_status_reasons, c.google_serving_status)
+          is distinct from (v.status, v."primaryStatus", v."primaryStatusReasons", v."servingStatus")
+   returning c.id, c.name, c.google_removed_at is not null as removed`,
+)
+
+/** Takes over what Google says, touching only rows where it is something new; answers those. */
+export async function updateGoogleSides(
+  tx: Tx,
+  workspaceId: string,
+  accountId: string,
+  sides: readonly CampaignSide[],
+): Promise<{ id: string; name: string; removed: boolean }[]> {
+  return await tx.many(UPDATE_SIDES, [workspaceId, accountId, JSON.stringify(sides)])
+}
+
+export interface AdSide {
+  googleId: string
+  reviewStatus: string | null
+  approvalStatus: string | null
+}
+
+const UPDATE_ADS = statement(
+  'ad_update_google_side',
+  `update ads a set google_review_status = v."reviewStatus", google_approval_status = v."approvalStatus"
+     from jsonb_to_recordset($2::jsonb) as v("googleId" bigint, "reviewStatus" text, "approvalStatus" text),
+          ad_groups g
+     join campaigns c on c.workspace_id = g.workspace_id and c.id = g.campaign_id
+    where a.workspace_id = $1 and a.google_ad_id = v."googleId"
+      and g.workspace_id = a.workspace_id and g.id = a.ad_group_id and c.account_id = $3
+      and (a.google_review_status, a.google_approval_status) is distinct from (v."reviewStatus", v."approvalStatus")`,
+)
+
+/** Takes over the review of ads. */
+export async function updateAdReviews(
+  tx: Tx,
+  workspaceId: string,
+  accountId: string,
+  ads: readonly AdSide[],
+): Promise<void> {
+  await tx.run(UPDATE_ADS, [workspaceId, JSON.stringify(ads), accountId])
+}

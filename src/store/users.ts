@@ -1,0 +1,83 @@
+import type { Role } from '../contract/words.ts'
+import type { Database, Tx } from './db.ts'
+import { statement } from './statement.ts'
+
+export interface UserRow {
+  id: string
+  email: string
+  name: string
+  password_hash: string
+}
+
+/** A workspace in which somebody is a member. */
+export interface MembershipRow {
+  workspace_id: string
+  workspace_name: string
+  role: Role
+}
+
+export interface WorkspaceRow {
+  id: string
+  name: string
+}
+
+const FIND_BY_EMAIL = statement<UserRow>(
+  'user_find_by_email',
+  'select id, email, name, password_hash from users where email = lower($1)',
+)
+const INSERT = statement(
+  'user_insert',
+  'insert into users (id, email, name, password_hash) values ($1, lower($2), $3, $4)',
+)
+const INSERT_MEMBER = statement(
+  'member_insert',
+  'insert into members (workspace_id, user_id, role) values ($1, $2, $3)',
+)
+const COUNT_MEMBERS = statement<{ members: number }>(
+  'member_count',
+  'select count(*)::integer as members from members where workspace_id = $1',
+)
+// The only statement on a tenant's table without a workspace: it is how a person's workspaces are found.
+const LIST_MEMBERSHIPS = statement<MembershipRow>(
+  'member_list_of_user',
+  `select m.workspace_id, w.name as workspace_name, m.role
+     from members m join workspaces w on w.id = m.workspace_id
+    where m.user_id = $1 order by m.created_at, m.workspace_id`,
+)
+const FIND_WORKSPACE = statement<WorkspaceRow>(
+  'workspace_find',
+  'select id, name from workspaces where id = $1',
+)
+const FIND_WORKSPACE_BY_NAME = statement<WorkspaceRow>(
+  'workspace_find_by_name',
+  'select id, name from workspaces where name = $1',
+)
+
+export async function findUserByEmail(db: Database, email: string): Promise<UserRow | undefined> {
+  return await db.one('system', FIND_BY_EMAIL, [email])
+}
+
+export async function insertUser(tx: Tx, user: UserRow): Promise<void> {
+  await tx.run(INSERT, [user.id, user.email, user.name, user.password_hash])
+}
+
+export async function insertMember(tx: Tx, workspaceId: string, userId: string, role: Role): Promise<void> {
+  await tx.run(INSERT_MEMBER, [workspaceId, userId, role])
+}
+
+export async function countMembers(tx: Tx, workspaceId: string): Promise<number> {
+  return (await tx.one(COUNT_MEMBERS, [workspaceId]))?.members ?? 0
+}
+
+/** Where this person is a member, the oldest membership first. */
+export async function listMemberships(db: Database, userId: string): Promise<MembershipRow[]> {
+  return await db.many({ userId }, LIST_MEMBERSHIPS, [userId])
+}
+
+export async function findWorkspace(tx: Tx, id: string): Promise<WorkspaceRow | undefined> {
+  return await tx.one(FIND_WORKSPACE, [id])
+}
+
+export async function findWorkspaceByName(db: Database, name: string): Promise<WorkspaceRow | undefined> {
+  return await db.one('system', FIND_WORKSPACE_BY_NAME, [name])
+}

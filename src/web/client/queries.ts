@@ -1,0 +1,170 @@
+import type { MutationCache, QueryCache } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { CampaignStatus, CampaignType, PublicationState } from '../../contract/words.ts'
+import { OPEN_PUBLICATION_STATES } from '../../contract/words.ts'
+import { ApiError, call } from './call.ts'
+
+const PAGE = 100
+const POLL_MS = 1000
+const BACKGROUND_POLL_MS = 3000
+
+/** What the list of campaigns is narrowed to; the same words as in the page's address. */
+export interface CampaignFilters {
+  status?: CampaignStatus | undefined
+  type?: CampaignType | undefined
+  accountId?: string | undefined
+  q?: string | undefined
+  archived?: boolean | undefined
+}
+
+export function makeQueryClient(queryCache: QueryCache, mutationCache: MutationCache): QueryClient {
+  return new QueryClient({
+    queryCache,
+    mutationCache,
+    defaultOptions: {
+      queries: {
+        staleTime: 5000,
+        // An answer is an answer: only silence and overload are worth another try.
+        retry: (count, error) =>
+          count < 2 &&
+          (!(error instanceof ApiError) ||
+            error.status === 0 ||
+            error.status === 429 ||
+            error.status === 503),
+      },
+    },
+  })
+}
+
+export const isOpen = (state: PublicationState | null | undefined): boolean =>
+  state != null && (OPEN_PUBLICATION_STATES as readonly string[]).includes(state)
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call('readSession', { signal }),
+  staleTime: 60_000,
+})
+
+export const accountsQuery = queryOptions({
+  queryKey: ['accounts'],
+  queryFn: async ({ signal }) => (await call('listAccounts', { signal })).items,
+  staleTime: 60_000,
+})
+
+export const reachableAccountsQuery = queryOptions({
+  queryKey: ['accounts', 'reachable'],
+  queryFn: async ({ signal }) => (await call('listReachableAccounts', { signal })).items,
+  retry: false,
+})
+
+export const countsQuery = queryOptions({
+  queryKey: ['campaigns', 'counts'],
+  queryFn: ({ signal }) => call('countCampaigns', { signal }),
+})
+
+export const campaignsQuery = (filters: CampaignFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['campaigns', 'list', filters],
+    queryFn: ({ pageParam, signal }) => {
+      const { archived, ...rest } = filters
+      const query = {
+        ...rest,
+        archived: archived === true ? ('true' as const) : ('false' as const),
+        limit: PAGE,
+      }
+      return call('listCampaigns', {
+        query: pageParam === null ? query : { ...query, cursor: pageParam },
+        signal,
+      })
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => {
+      const items = query.state.data?.pages.flatMap((page) => page.items) ?? []
+      const moving = items.some(
+        (item) => isOpen(item.lastPublication?.state) && item.lastPublication?.state !== 'NEEDS_ATTENTION',
+      )
+      return moving ? BACKGROUND_POLL_MS : false
+    },
+  })
+
+export const campaignQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campaign', id],
+    queryFn: ({ signal }) => call('readCampaign', { params: { id }, signal }),
+    refetchInterval: (query) => {
+      const state = query.state.data?.lastPublication?.state
+      return isOpen(state) && state !== 'NEEDS_ATTENTION' ? BACKGROUND_POLL_MS / 2 : false
+    },
+  })
+
+export const planQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campaign', id, 'plan'],
+    queryFn: ({ signal }) => call('planCampaign', { params: { id }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  })
+
+export const findingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campaign', id, 'preflight'],
+    queryFn: async ({ signal }) => (await call('preflightCampaign', { params: { id }, signal })).findings,
+    staleTime: 0,
+  })
+
+export const publicationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['publication', id],
+    queryFn: ({ signal }) => call('readPublication', { params: { id }, signal }),
+    refetchInterval: (query) =>
+      query.state.data !== undefined && !isOpen(query.state.data.state) ? false : POLL_MS,
+    refetchIntervalInBackground: true,
+    staleTime: 0,
+  })
+
+export const publicationsQuery = (campaignId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['campaign', campaignId, 'publications'],
+    queryFn: ({ pageParam, signal }) =>
+      call('listPublications', {
+        params: { id: campaignId },
+        query: pageParam === null ? {} : { cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+
+export const revisionsQuery = (campaignId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['campaign', campaignId, 'revisions'],
+    queryFn: ({ pageParam, signal }) =>
+      call('listRevisions', {
+        params: { id: campaignId },
+        query: pageParam === null ? {} : { cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+
+export const revisionQuery = (campaignId: string, number: number) =>
+  queryOptions({
+    queryKey: ['campaign', campaignId, 'revision', number],
+    queryFn: ({ signal }) => call('readRevision', { params: { id: campaignId, number }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const assetsQuery = infiniteQueryOptions({
+  queryKey: ['assets'],
+  queryFn: ({ pageParam, signal }) =>
+    call('listAssets', {
+      query: pageParam === null ? { limit: 60 } : { limit: 60, cursor: pageParam },
+      signal,
+    }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.nextCursor,
+})

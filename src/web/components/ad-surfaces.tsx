@@ -1,0 +1,113 @@
+import { IconDotsVertical, IconPhoto, IconStar } from '@tabler/icons-react'
+import classes from './ad-preview.module.css'
+
+export interface SurfaceProps {
+  headline: string
+  description: string
+  business: string
+  callToAction: string
+  wide: string | undefined
+  square: string | undefined
+  logo: string | undefined
+  isPlaceholder: boolean
+}
+
+/** In-feed on a phone: the image over the full width, two lines of headline, the sponsor beside the logo. */
+export function YouTubeAd({ headline, description, business, callToAction, wide, logo }: SurfaceProps) {
+  return (
+    <div className={classes.card} data-surface="youtube">
+      <Picture src={wide} className={classes.wide} />
+      <div className={classes.youtubeBody}>
+        <Logo src={logo} business={business} />
+        <div className={classes.words}>
+          <div className={classes.headline}>{headline}</div>
+          <div className={classes.description}>{description}</div>
+          <div className={classes.meta}>
+            <b>Sponsored</b> · {business}
+          </div>
+        </div>
+        <IconDotsVertical size={15} className={classes.dots} aria-hidden />
+      </div>
+      <div className={classes.buttons}>
+        <span className={classes.quiet}>Watch later</span>
+        <span className={classes.loud}>{callToAction}</span>
+      </div>
+    </div>
+  )
+}
+
+/** A card of the Discover feed. */
+export function DiscoverAd({ headline, description, business, callToAction, wide, logo }: SurfaceProps) {
+  return (
+    <div className={classes.card} data-surface="discover">
+      <Picture src={wide} className={classes.wide} />
+      <div className={classes.discoverBody}>
+        <div className={classes.headline}>{headline}</div>
+        <div className={classes.description}>{description}</div>
+        <div className={classes.discoverFoot}>
+          <Logo src={logo} business={business} small />
+          <span className={classes.meta}>
+            <b>Sponsored</b> · {business}
+          </span>
+          <span className={classes.link}>{callToAction}</span>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The line in the Promotions tab, and the ad that it opens to. */
+export function GmailAd({ headline, description, business, callToAction, square, logo }: SurfaceProps) {
+  return (
+    <div className={classes.card} data-surface="gmail">
+      <div className={classes.mailLine}>
+        <Logo src={logo} business={business} />
+        <div className={classes.words}>
+          <div className={classes.mailSender}>
+            <b>{business}</b> <span className={classes.adMark}>Sponsored</span>
+          </div>
+          <div className={classes.mailSubject}>{headline}</div>
+          <div className={classes.mailSnippet}>{description}</div>
+        </div>
+        <IconStar size={15} className={classes.dots} aria-hidden />
+      </div>
+      <div className={classes.mailOpen}>
+        <Picture src={square} className={classes.square} />
+        <div className={classes.headline}>{headline}</div>
+        <span className={classes.loud}>{callToAction}</span>
+      </div>
+    </div>
+  )
+}
+
+function Picture({ src, className }: { src: string | undefined; className: string | undefined }) {
+  return (
+    <div className={className}>
+      {src === undefined ? (
+        <IconPhoto size={30} stroke={1.2} aria-label="No image yet" role="img" />
+      ) : (
+        <img src={src} alt="" />
+      )}
+    </div>
+  )
+}
+
+function Logo({
+  src,
+  business,
+  small = false,
+}: {
+  src: string | undefined
+  business: string
+  small?: boolean
+}) {
+  return (
+    <span className={classes.logo} data-small={small || undefined}>
+      {src === undefined ? (
+        <span aria-hidden>{business.charAt(0).toUpperCase()}</span>
+      ) : (
+        <img src={src} alt="" />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { CampaignListItem } from '../../contract/campaign.ts'
+import { formatMicros } from '../../contract/money.ts'
+import { formatDates } from '../ui/format.ts'
+import { TYPE_LABELS } from '../ui/labels.ts'
+import { Status } from '../ui/status.tsx'
+import classes from './campaign-table.module.css'
+import { useAccounts } from './use-session.ts'
+
+interface CampaignCardsProps {
+  items: readonly CampaignListItem[]
+  hasMore: boolean
+  loading: boolean
+  loadMore: () => void
+}
+
+/** The list where a table has no room: a telephone. */
+export function CampaignCards({ items, hasMore, loading, loadMore }: CampaignCardsProps) {
+  const currencies = new Map(useAccounts().map(({ id, currencyCode }) => [id, currencyCode]))
+  return (
+    <section className={classes.cards} aria-label="Campaigns">
+      {items.map((item) => (
+        <Link
+          key={item.id}
+          to="/campaigns/$campaignId"
+          params={{ campaignId: item.id }}
+          className={classes.card}
+        >
+          <span className={classes.cardName}>{item.name}</span>
+          <span className={classes.cardFacts}>
+            <Status facts={item} />
+            <span>
+              {item.dailyBudgetMicros === null
+                ? 'No budget'
+                : `${formatMicros(item.dailyBudgetMicros, currencies.get(item.accountId) ?? '')} a day`}
+            </span>
+            <span>{TYPE_LABELS[item.campaignType]}</span>
+            {(item.startDate ?? item.endDate) !== null && (
+              <span>{formatDates(item.startDate, item.endDate)}</span>
+            )}
+          </span>
+        </Link>
+      ))}
+      {hasMore && (
+        <Button m="md" variant="default" loading={loading} onClick={loadMore}>
+          Show more
+        </Button>
+      )}
+    </section>
+  )
+}

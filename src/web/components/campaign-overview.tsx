@@ -1,0 +1,159 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconInfoCircle, IconRefresh } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Campaign } from '../../contract/campaign.ts'
+import { documentOf } from '../../contract/campaign.ts'
+import { call } from '../client/call.ts'
+import { lineOf } from '../client/problem-words.ts'
+import { hasUnpublishedEdits } from '../ui/campaign-state.ts'
+import { formatAgo, formatMoment } from '../ui/format.ts'
+import { googleWord, reasonWord } from '../ui/labels.ts'
+import { AdPreview } from './ad-preview.tsx'
+import { ButtonLink } from './button-link.tsx'
+import classes from './campaign-overview.module.css'
+import { DocumentView } from './document-view.tsx'
+import { useAccount } from './use-session.ts'
+
+/** What a campaign is, and what Google makes of it. */
+export function CampaignOverview({ campaign }: { campaign: Campaign }) {
+  const assets = useMemo(() => new Map(campaign.assets.map((asset) => [asset.id, asset])), [campaign.assets])
+  const ad = campaign.adGroups.flatMap((group) => group.ads)[0]
+  return (
+    <div className={classes.columns}>
+      <Stack gap="md" miw={0}>
+        <StandingNotice campaign={campaign} />
+        <DocumentView
+          document={documentOf(campaign)}
+          assets={campaign.assets}
+          reviewOf={(adId) => campaign.google.ads.find(({ id }) => id === adId)}
+        />
+      </Stack>
+      <Stack gap="md">
+        {ad !== undefined && <AdPreview ad={ad} assets={assets} />}
+        <AtGoogle campaign={campaign} />
+      </Stack>
+    </div>
+  )
+}
+
+function StandingNotice({ campaign }: { campaign: Campaign }) {
+  const params = { campaignId: campaign.id }
+  if (campaign.google.removedAt !== null) {
+    return (
+      <Alert color="red" variant="light" title="Removed at Google">
+        Somebody removed this campaign in Google Ads, seen {formatMoment(campaign.google.removedAt)}. Google
+        never brings a removed campaign back. Duplicate it to publish it anew.
+      </Alert>
+    )
+  }
+  const publication = campaign.lastPublication
+  if (
+    publication?.state === 'FAILED' ||
+    publication?.state === 'NEEDS_ATTENTION' ||
+    publication?.state === 'UNKNOWN'
+  ) {
+    const failed = publication.state === 'FAILED'
+    return (
+      <Alert
+        color={failed ? 'red' : 'orange'}
+        variant="light"
+        title={failed ? 'The last publication failed' : 'The last publication is not settled'}
+      >
+        <Group justify="space-between">
+          <Text size="sm">
+            {failed
+              ? 'See which field Google refused, mend it and publish again.'
+              : 'See what is known and what to do.'}
+          </Text>
+          <ButtonLink
+            variant="default"
+            to="/publications/$publicationId"
+            params={{ publicationId: publication.id }}
+          >
+            See what happened
+          </ButtonLink>
+        </Group>
+      </Alert>
+    )
+  }
+  if (hasUnpublishedEdits(campaign)) {
+    return (
+      <Alert
+        color="grape"
+        variant="light"
+        icon={<IconInfoCircle size={18} />}
+        title="Edited since it was published"
+      >
+        <Group justify="space-between">
+          <Text size="sm">
+            Google has revision {campaign.publishedVersion}; this is revision {campaign.version}.
+          </Text>
+          <ButtonLink variant="default" to="/campaigns/$campaignId/plan" params={params}>
+            Review the changes
+          </ButtonLink>
+        </Group>
+      </Alert>
+    )
+  }
+  return null
+}
+
+function AtGoogle({ campaign }: { campaign: Campaign }) {
+  const { google } = campaign
+  const account = useAccount(campaign.accountId)
+  const queries = useQueryClient()
+  const sync = useMutation({
+    mutationFn: () => call('syncCampaign', { params: { id: campaign.id } }),
+    onSuccess: (fresh) => {
+      queries.setQueryData(['campaign', campaign.id], fresh)
+      void queries.invalidateQueries({ queryKey: ['campaigns'] })
+    },
+    onError: (error) =>
+      notifications.show({ color: 'red', title: 'Google was not read', message: lineOf(error) }),
+  })
+  if (campaign.googleCampaignId === null) {
+    return (
+      <section className={classes.google} aria-label="At Google">
+        <b>At Google</b>
+        <p>Google does not know this campaign yet.</p>
+      </section>
+    )
+  }
+  const reasons = google.primaryStatusReasons.map(reasonWord)
+  return (
+    <section className={classes.google} aria-label="At Google">
+      <Group justify="space-between" gap="xs">
+        <b>At {account?.environment === 'EMULATOR' ? 'the emulator' : 'Google'}</b>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={<IconRefresh size={13} aria-hidden />}
+          loading={sync.isPending}
+          onClick={() => sync.mutate()}
+        >
+          Read again
+        </Button>
+      </Group>
+      <p>
+        {google.primaryStatus === null ? 'Nothing read yet' : googleWord(google.primaryStatus)}
+        {reasons.length > 0 && `: ${reasons.join(', ')}`}.
+      </p>
+      <dl>
+        <dt>Status there</dt>
+        <dd>{google.status === null ? 'unknown' : googleWord(google.status)}</dd>
+        {google.servingStatus !== null && (
+          <>
+            <dt>Serving</dt>
+            <dd>{googleWord(google.servingStatus)}</dd>
+          </>
+        )}
+        <dt>Google id</dt>
+        <dd className="tabular">{campaign.googleCampaignId}</dd>
+        <dt>Read</dt>
+        <dd>{google.syncedAt === null ? 'never' : formatAgo(google.syncedAt)}</dd>
+      </dl>
+    </section>
+  )
+}

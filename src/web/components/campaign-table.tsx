@@ -1,0 +1,123 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { CampaignListItem } from '../../contract/campaign.ts'
+import { keysAreTaken } from '../ui/use-key-sequences.ts'
+import { CampaignRow } from './campaign-row.tsx'
+import classes from './campaign-table.module.css'
+
+const ROW_HEIGHT = 41
+/** How many rows before the end the next page is asked for. */
+const AHEAD = 20
+
+const COLUMNS: readonly { label: string; className?: string | undefined }[] = [
+  { label: 'Campaign', className: classes.first },
+  { label: 'Status' },
+  { label: 'Type' },
+  { label: 'Daily budget', className: classes.number },
+  { label: 'Dates' },
+  { label: 'At Google' },
+  { label: 'Google id' },
+  { label: 'Updated' },
+]
+
+interface CampaignTableProps {
+  items: readonly CampaignListItem[]
+  hasMore: boolean
+  loadMore: () => void
+  /** Dimmed while another filter's answer is on its way. */
+  stale: boolean
+}
+
+/** Every campaign of the filter; only the rows on screen are in the page. */
+export function CampaignTable({ items, hasMore, loadMore, stale }: CampaignTableProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- its functions go to no memoized component
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  })
+  const rows = virtual.getVirtualItems()
+  const last = rows.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasMore && last >= items.length - AHEAD) loadMore()
+  }, [hasMore, last, items.length, loadMore])
+  useRowKeys(scroller, items, virtual.scrollToIndex)
+
+  const above = rows[0]?.start ?? 0
+  const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0)
+  return (
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      data-stale={stale || undefined}
+      role="region"
+      aria-label="Campaigns"
+      tabIndex={0}
+    >
+      <table className={classes.table} aria-rowcount={hasMore ? -1 : items.length + 1}>
+        <thead>
+          <tr>
+            {COLUMNS.map(({ label, className }) => (
+              <th key={label} scope="col" className={className}>
+                {label}
+              </th>
+            ))}
+            <th scope="col" className={classes.tail}>
+              <span className="visually-hidden">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 && <Spacer height={above} />}
+          {rows.map((row) => {
+            const item = items[row.index]
+            return item === undefined ? null : <CampaignRow key={item.id} item={item} index={row.index} />
+          })}
+          {below > 0 && <Spacer height={below} />}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Spacer({ height }: { height: number }) {
+  return (
+    <tr aria-hidden>
+      <td colSpan={COLUMNS.length + 1} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  )
+}
+
+/** j and k move the focus from name to name; Enter follows the link by itself; e edits. */
+function useRowKeys(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  items: readonly CampaignListItem[],
+  scrollTo: (index: number) => void,
+): void {
+  const navigate = useNavigate()
+  useEffect(() => {
+    const current = (): number =>
+      Number(document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? -1)
+    const focusRow = (index: number) => {
+      scrollTo(index)
+      requestAnimationFrame(() =>
+        scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"] a`)?.focus(),
+      )
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || keysAreTaken(event.target)) return
+      if (event.key === 'j') focusRow(Math.min(current() + 1, items.length - 1))
+      if (event.key === 'k') focusRow(Math.max(current() - 1, 0))
+      const item = items[current()]
+      if (event.key === 'e' && item !== undefined) {
+        event.preventDefault()
+        void navigate({ to: '/campaigns/$campaignId/edit', params: { campaignId: item.id } })
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [items, navigate, scrollTo, scroller])
+}

@@ -1,0 +1,17 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Question } from '../ui/confirm.ts'
+import { onQuestion } from '../ui/confirm.ts'
+
+const ConfirmDialog = lazy(async () => ({ default: (await import('./confirm-dialog.tsx')).ConfirmDialog }))
+
+/** Shows the question that is open; the dialog's code comes with the first one. */
+export function ConfirmHost() {
+  const [question, setQuestion] = useState<Question | null>(null)
+  useEffect(() => onQuestion(setQuestion), [])
+  if (question === null) return null
+  return (
+    <Suspense fallback={null}>
+      <ConfirmDialog question={question} onClose={() => setQuestion(null)} />
+    </Suspense>
+  )
+}

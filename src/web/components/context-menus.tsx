@@ -1,0 +1,151 @@
+import { ActionIcon, Avatar, Button, Menu, Text } from '@mantine/core'
+import { IconCheck, IconChevronDown, IconLogout } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { call } from '../client/call.ts'
+import { rememberWorkspace } from '../client/workspace.ts'
+import { formatCustomerId } from '../ui/format.ts'
+import classes from './shell.module.css'
+import { useAccounts, useSession } from './use-session.ts'
+
+const chevron = <IconChevronDown size={13} aria-hidden />
+const tick = <IconCheck size={14} aria-hidden />
+
+/** Every answer in the cache belongs to one workspace: changing it starts anew. */
+export function WorkspaceMenu() {
+  const { workspace, workspaces } = useSession()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const choose = async (id: string) => {
+    if (id === workspace.id) return
+    rememberWorkspace(id)
+    queries.clear()
+    await router.navigate({ to: '/campaigns' })
+    await router.invalidate()
+  }
+  return (
+    <Menu position="bottom-start" width={220}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          rightSection={chevron}
+          aria-label={`Workspace: ${workspace.name}`}
+        >
+          <span className={classes.contextLabel}>{workspace.name}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Workspace</Menu.Label>
+        {workspaces.map((each) => (
+          <Menu.Item
+            key={each.id}
+            onClick={() => void choose(each.id)}
+            rightSection={each.id === workspace.id && tick}
+          >
+            {each.name}
+            <Text size="xs" c="dimmed">
+              {each.role}
+            </Text>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Which account the list shows; on other pages it leads back to the list. */
+export function AccountMenu() {
+  const accounts = useAccounts()
+  const navigate = useNavigate()
+  const chosenId = useRouterState({
+    select: (state) => (state.location.search as { account?: string }).account,
+  })
+  const chosen = accounts.find((account) => account.id === chosenId)
+  const choose = (account: string | undefined) =>
+    void navigate({ to: '/campaigns', search: account === undefined ? {} : { account } })
+  return (
+    <Menu position="bottom-start" width={280}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          visibleFrom="xs"
+          className={classes.context}
+          rightSection={chevron}
+          aria-label={`Account: ${chosen?.name ?? 'All accounts'}`}
+        >
+          <span className={classes.contextLabel}>{chosen?.name ?? 'All accounts'}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Show campaigns of</Menu.Label>
+        <Menu.Item onClick={() => choose(undefined)} rightSection={chosen === undefined && tick}>
+          All accounts
+        </Menu.Item>
+        {accounts.map((account) => (
+          <Menu.Item
+            key={account.id}
+            onClick={() => choose(account.id)}
+            rightSection={account.id === chosenId && tick}
+          >
+            {account.name}
+            <Text size="xs" c="dimmed" className="tabular">
+              {formatCustomerId(account.customerId)} · {account.currencyCode}
+              {account.environment === 'EMULATOR' ? ' · emulator' : ''}
+            </Text>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+export function PersonMenu() {
+  const session = useSession()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const signOut = async () => {
+    await call('signOut').catch(() => undefined)
+    rememberWorkspace(null)
+    queries.clear()
+    await navigate({ to: '/sign-in' })
+  }
+  const initials = session.name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('')
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <ActionIcon
+          variant="transparent"
+          radius="xl"
+          size={28}
+          aria-label={`${initials}: signed in as ${session.name}`}
+        >
+          <Avatar size={26} radius="xl" color="iris" variant="light">
+            {initials}
+          </Avatar>
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)">
+            {session.name}
+          </Text>
+          {session.email}
+          <br />
+          Role: {session.workspace.role}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void signOut()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,71 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconRocket } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { publicationsQuery } from '../client/queries.ts'
+import { formatAgo, formatMoment } from '../ui/format.ts'
+import { PUBLICATION_LABELS } from '../ui/labels.ts'
+import { Notice } from '../ui/notice.tsx'
+import { PublicationStateWords } from '../ui/publication-state.tsx'
+import classes from './history.module.css'
+import { PageError } from './page-state.tsx'
+
+export function PublicationHistory({ campaignId }: { campaignId: string }) {
+  const list = useInfiniteQuery(publicationsQuery(campaignId))
+  if (list.isPending) return <Skeleton h={180} />
+  if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />
+  const items = list.data.pages.flatMap((page) => page.items)
+  if (items.length === 0) {
+    return (
+      <Notice
+        icon={<IconRocket size={28} stroke={1.4} />}
+        title="Never published"
+        text="Google does not know this campaign yet."
+      />
+    )
+  }
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">How it went</th>
+            <th scope="col">Revision</th>
+            <th scope="col">By</th>
+            <th scope="col">When</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id}>
+              <th scope="row">
+                <Link to="/publications/$publicationId" params={{ publicationId: item.id }}>
+                  {PUBLICATION_LABELS[item.kind]}
+                  {item.kind === 'PUBLISH' && !item.activate && ', left paused'}
+                </Link>
+              </th>
+              <td>
+                <PublicationStateWords kind={item.kind} state={item.state} />
+                {item.message !== null && <div className={classes.note}>{item.message}</div>}
+              </td>
+              <td className="tabular">{item.version}</td>
+              <td>{item.createdBy}</td>
+              <td title={formatMoment(item.createdAt)}>{formatAgo(item.createdAt)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {list.hasNextPage && (
+        <Button
+          variant="default"
+          mt="sm"
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      )}
+    </div>
+  )
+}

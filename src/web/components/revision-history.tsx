@@ -1,0 +1,85 @@
+import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+import type { Campaign } from '../../contract/campaign.ts'
+import { revisionQuery, revisionsQuery } from '../client/queries.ts'
+import { formatAgo, formatMoment } from '../ui/format.ts'
+import { fieldLabel } from '../ui/labels.ts'
+import { DocumentView } from './document-view.tsx'
+import classes from './history.module.css'
+import { PageError } from './page-state.tsx'
+
+/** Every saved state, and one of them as it was. */
+export function RevisionHistory({ campaign }: { campaign: Campaign }) {
+  const { revision = campaign.version } = useSearch({ from: '/app/campaigns/$campaignId' })
+  const list = useInfiniteQuery(revisionsQuery(campaign.id))
+  if (list.isPending) return <Skeleton h={240} />
+  if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />
+  const items = list.data.pages.flatMap((page) => page.items)
+  return (
+    <div className={classes.split}>
+      <div>
+        <ol className={classes.revisions} aria-label="Revisions">
+          {items.map((item) => (
+            <li key={item.number}>
+              <Link
+                to="/campaigns/$campaignId"
+                params={{ campaignId: campaign.id }}
+                search={{ tab: 'history', revision: item.number }}
+                replace
+                className={classes.revision}
+                data-chosen={item.number === revision || undefined}
+              >
+                <Group gap={6}>
+                  <b>Revision {item.number}</b>
+                  {item.number === campaign.publishedVersion && (
+                    <Badge size="xs" color="green" variant="light">
+                      at Google
+                    </Badge>
+                  )}
+                </Group>
+                <span>
+                  {item.changedFields.length === 0 || item.number === 1
+                    ? item.reason
+                    : item.changedFields.map(fieldLabel).join(', ')}
+                </span>
+                <small title={formatMoment(item.createdAt)}>
+                  {formatAgo(item.createdAt)} by {item.createdBy}, {item.door}
+                </small>
+              </Link>
+            </li>
+          ))}
+        </ol>
+        {list.hasNextPage && (
+          <Button
+            variant="default"
+            mt="sm"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            Show more
+          </Button>
+        )}
+      </div>
+      <RevisionView campaign={campaign} number={revision} />
+    </div>
+  )
+}
+
+function RevisionView({ campaign, number }: { campaign: Campaign; number: number }) {
+  const { data, error, isPending } = useQuery(revisionQuery(campaign.id, number))
+  if (isPending) return <Skeleton h={320} />
+  if (error !== null) return <PageError error={error} />
+  return (
+    <Stack gap="md">
+      <Text size="sm" c="dimmed">
+        As it was on {formatMoment(data.revision.createdAt)}. {data.revision.reason}
+      </Text>
+      <DocumentView
+        document={data.document}
+        assets={campaign.assets}
+        changed={data.revision.number === 1 ? [] : data.revision.changedFields}
+      />
+    </Stack>
+  )
+}

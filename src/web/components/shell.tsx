@@ -1,0 +1,134 @@
+import { ActionIcon, AppShell, Burger, Group, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { IconBuildingBank, IconKeyboard, IconPhoto, IconSearch, IconSpeakerphone } from '@tabler/icons-react'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { EmulatorBadge } from '../ui/emulator-badge.tsx'
+import { Keys } from '../ui/keys.tsx'
+import { useKeySequences } from '../ui/use-key-sequences.ts'
+import { AccountMenu, PersonMenu, WorkspaceMenu } from './context-menus.tsx'
+import { SchemeToggle } from './scheme-toggle.tsx'
+import classes from './shell.module.css'
+import { useSession } from './use-session.ts'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.tsx')).Shortcuts }))
+
+const PAGES = [
+  { to: '/campaigns', label: 'Campaigns', icon: IconSpeakerphone, keys: 'g c' },
+  { to: '/images', label: 'Images', icon: IconPhoto, keys: 'g i' },
+  { to: '/accounts', label: 'Accounts', icon: IconBuildingBank, keys: 'g a' },
+] as const
+
+export function Shell() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const [navOpen, nav] = useDisclosure(false)
+  const [paletteCalls, setPaletteCalls] = useState(0)
+  const [helpOpen, help] = useDisclosure(false)
+  const openPalette = () => setPaletteCalls((calls) => calls + 1)
+
+  useHotkeys([['mod+K', openPalette]], [])
+  useKeySequences({
+    c: () => void navigate({ to: '/campaigns/new' }),
+    '/': () => focusSearch() || openPalette(),
+    '?': help.open,
+    'g c': () => void navigate({ to: '/campaigns' }),
+    'g d': () => void navigate({ to: '/campaigns', search: { status: 'DRAFT' } }),
+    'g i': () => void navigate({ to: '/images' }),
+    'g a': () => void navigate({ to: '/accounts' }),
+  })
+
+  return (
+    <AppShell
+      layout="alt"
+      header={{ height: 48 }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !navOpen } }}
+      transitionDuration={120}
+    >
+      <a className="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <AppShell.Header className={classes.header}>
+        <Group h="100%" px="sm" gap="xs" wrap="nowrap" justify="space-between">
+          <Group gap={6} wrap="nowrap" miw={0}>
+            <Burger opened={navOpen} onClick={nav.toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
+            <WorkspaceMenu />
+            <AccountMenu />
+            {session.emulator && <EmulatorBadge />}
+          </Group>
+          <Group gap={6} wrap="nowrap">
+            <UnstyledButton className={classes.find} onClick={openPalette} visibleFrom="md">
+              <IconSearch size={14} aria-hidden />
+              <span>Search or do anything</span>
+              <Keys of="Ctrl K" />
+            </UnstyledButton>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              hiddenFrom="md"
+              aria-label="Search or do anything"
+              onClick={openPalette}
+            >
+              <IconSearch size={17} />
+            </ActionIcon>
+            <Tooltip label="Keyboard shortcuts (?)">
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                visibleFrom="sm"
+                aria-label="Keyboard shortcuts"
+                onClick={help.open}
+              >
+                <IconKeyboard size={17} />
+              </ActionIcon>
+            </Tooltip>
+            <SchemeToggle />
+            <PersonMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar} aria-label="Main">
+        <Group justify="space-between" wrap="nowrap" pr="xs">
+          <div className={classes.brand}>
+            <img src="/favicon.svg" alt="" width={22} height={22} />
+            Campaign Manager
+          </div>
+          <Burger
+            opened={navOpen}
+            onClick={nav.toggle}
+            hiddenFrom="sm"
+            size="sm"
+            aria-label="Close the menu"
+          />
+        </Group>
+        <nav aria-label="Pages" style={{ padding: '4px 8px', display: 'grid', gap: 2 }}>
+          {PAGES.map(({ to, label, icon: Icon, keys }) => (
+            <Link key={to} to={to} className={classes.link} onClick={nav.close}>
+              <Icon size={17} stroke={1.7} aria-hidden />
+              {label}
+              <span className={classes.keys} aria-hidden>
+                <Keys of={keys} />
+              </span>
+            </Link>
+          ))}
+        </nav>
+      </AppShell.Navbar>
+      <AppShell.Main className={classes.main} id="main" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+      <Suspense fallback={<VisuallyHidden>Loading</VisuallyHidden>}>
+        {paletteCalls > 0 && <Palette calls={paletteCalls} />}
+        {helpOpen && <Shortcuts onClose={help.close} />}
+      </Suspense>
+    </AppShell>
+  )
+}
+
+/** Puts the caret into the page's search box, where it has one. */
+function focusSearch(): boolean {
+  const box = document.querySelector<HTMLInputElement>('input[type="search"]')
+  box?.focus()
+  box?.select()
+  return box !== null
+}

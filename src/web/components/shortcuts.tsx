@@ -1,0 +1,62 @@
+import { Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Keys } from '../ui/keys.tsx'
+
+const GROUPS: readonly { title: string; rows: readonly (readonly [keys: string, words: string])[] }[] = [
+  {
+    title: 'Anywhere',
+    rows: [
+      ['Ctrl K', 'Search or do anything'],
+      ['c', 'New campaign'],
+      ['/', 'Search the list'],
+      ['?', 'This sheet'],
+    ],
+  },
+  {
+    title: 'Go to',
+    rows: [
+      ['g c', 'Campaigns'],
+      ['g d', 'Drafts'],
+      ['g i', 'Images'],
+      ['g a', 'Accounts'],
+    ],
+  },
+  {
+    title: 'In the list',
+    rows: [
+      ['j', 'Next campaign'],
+      ['k', 'Campaign before'],
+      ['Enter', 'Open it'],
+      ['e', 'Edit it'],
+    ],
+  },
+  {
+    title: 'In a campaign',
+    rows: [
+      ['e', 'Edit'],
+      ['p', 'Review and publish'],
+      ['Ctrl S', 'Save now (while editing)'],
+    ],
+  },
+]
+
+export function Shortcuts({ onClose }: { onClose: () => void }) {
+  return (
+    <Modal opened onClose={onClose} title="Keyboard shortcuts" size="lg">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xl" verticalSpacing="lg">
+        {GROUPS.map((group) => (
+          <Stack key={group.title} gap={6}>
+            <Text fw={600} size="sm">
+              {group.title}
+            </Text>
+            {group.rows.map(([keys, words]) => (
+              <Group key={keys} justify="space-between" wrap="nowrap">
+                <Text size="sm">{words}</Text>
+                <Keys of={keys} />
+              </Group>
+            ))}
+          </Stack>
+        ))}
+      </SimpleGrid>
+    </Modal>
+  )
+}

@@ -1,0 +1,151 @@
+import { notifications } from '@mantine/notifications'
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { Campaign, CampaignListItem } from '../../contract/campaign.ts'
+import type { Publication } from '../../contract/publication.ts'
+import type { PublicationKind } from '../../contract/words.ts'
+import { call, etagOf } from '../client/call.ts'
+import { newId } from '../client/ids.ts'
+import { lineOf } from '../client/problem-words.ts'
+import { isOpen, publicationQuery } from '../client/queries.ts'
+import { askToConfirm } from '../ui/confirm.ts'
+
+/** A list item or a whole campaign: what an action needs of it. */
+type Target = Pick<
+  CampaignListItem,
+  'id' | 'name' | 'version' | 'status' | 'googleCampaignId' | 'lastPublication'
+>
+
+const WATCH_MS = 60_000
+
+export function useCampaignActions() {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const refresh = (id: string) =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['campaigns'] }),
+      queries.invalidateQueries({ queryKey: ['campaign', id] }),
+    ])
+
+  const setLive = useMutation({
+    mutationFn: async ({ target, kind }: { target: Target; kind: 'PAUSE' | 'RESUME' }) =>
+      call(kind === 'PAUSE' ? 'pauseCampaign' : 'resumeCampaign', { params: { id: target.id } }),
+    // Shown at once as under way, never as done: only Google's answer is the result.
+    onMutate: ({ target, kind }) => showPublication(queries, target.id, kind),
+    onSuccess: async ({ publicationId }, { target, kind }) => {
+      await refresh(target.id)
+      void tellResult(queries, publicationId, target, kind, () => void refresh(target.id))
+    },
+    onError: (error, { target, kind }) => {
+      void refresh(target.id)
+      failed(kind === 'PAUSE' ? 'Not paused' : 'Not resumed', error)
+    },
+  })
+
+  const duplicate = useMutation({
+    mutationFn: (target: Target) => call('duplicateCampaign', { params: { id: target.id } }),
+    onSuccess: async (copy) => {
+      queries.setQueryData(['campaign', copy.id], copy)
+      void queries.invalidateQueries({ queryKey: ['campaigns'] })
+      notifications.show({ message: `Copied as “${copy.name}”.` })
+      await navigate({ to: '/campaigns/$campaignId/edit', params: { campaignId: copy.id } })
+    },
+    onError: (error) => failed('Not duplicated', error),
+  })
+
+  const remove = useMutation({
+    mutationFn: (target: Target) =>
+      call('deleteCampaign', { params: { id: target.id }, ifMatch: etagOf(target.version) }),
+    onSuccess: async (_, target) => {
+      await navigate({ to: '/campaigns' })
+      queries.removeQueries({ queryKey: ['campaign', target.id] })
+      await queries.invalidateQueries({ queryKey: ['campaigns'] })
+      notifications.show({ message: `“${target.name}” is ${seen(target) ? 'archived' : 'deleted'}.` })
+    },
+    onError: (error, target) => {
+      void refresh(target.id)
+      failed(seen(target) ? 'Not archived' : 'Not deleted', error)
+    },
+  })
+
+  const askToRemove = (target: Target) => {
+    const archive = seen(target)
+    askToConfirm({
+      title: archive ? 'Archive this campaign?' : 'Delete this draft?',
+      text: archive
+        ? `“${target.name}” leaves the list and stays at Google as it is. Its history is kept.`
+        : `“${target.name}” has never been at Google. Deleting it cannot be undone.`,
+      confirm: archive ? 'Archive' : 'Delete',
+      cancel: 'Keep it',
+      isDanger: !archive,
+      onConfirm: () => remove.mutate(target),
+    })
+  }
+
+  return {
+    pause: (target: Target) => setLive.mutate({ target, kind: 'PAUSE' }),
+    resume: (target: Target) => setLive.mutate({ target, kind: 'RESUME' }),
+    duplicate: (target: Target) => duplicate.mutate(target),
+    askToRemove,
+    busy: setLive.isPending || duplicate.isPending || remove.isPending,
+  }
+}
+
+const seen = (target: Target): boolean => target.googleCampaignId !== null || target.lastPublication !== null
+
+function failed(title: string, error: unknown): void {
+  notifications.show({ color: 'red', title, message: lineOf(error), autoClose: 9000 })
+}
+
+/** Puts "Pausing" into every answer that shows this campaign, until the server's own arrives. */
+function showPublication(queries: QueryClient, id: string, kind: PublicationKind): void {
+  const lastPublication = { id: newId(), kind, state: 'QUEUED' as const, createdAt: new Date().toISOString() }
+  queries.setQueryData<Campaign>(['campaign', id], (campaign) =>
+    campaign === undefined ? campaign : { ...campaign, lastPublication },
+  )
+  queries.setQueriesData<InfiniteData<{ items: CampaignListItem[]; nextCursor: string | null }>>(
+    { queryKey: ['campaigns', 'list'] },
+    (list) =>
+      list && {
+        ...list,
+        pages: list.pages.map((page) => ({
+          ...page,
+          items: page.items.map((item) => (item.id === id ? { ...item, lastPublication } : item)),
+        })),
+      },
+  )
+}
+
+/** Waits for the end of a pause or a resume, and says how it went. */
+async function tellResult(
+  queries: QueryClient,
+  publicationId: string,
+  target: Target,
+  kind: 'PAUSE' | 'RESUME',
+  done: () => void,
+): Promise<void> {
+  const until = Date.now() + WATCH_MS
+  let publication: Publication | undefined
+  while (Date.now() < until) {
+    publication = await queries.fetchQuery(publicationQuery(publicationId)).catch(() => undefined)
+    if (publication !== undefined && (!isOpen(publication.state) || publication.state === 'NEEDS_ATTENTION'))
+      break
+    await new Promise((resolve) => setTimeout(resolve, 700))
+  }
+  done()
+  if (publication?.state === 'SUCCEEDED') {
+    notifications.show({
+      message: `“${target.name}” is ${kind === 'PAUSE' ? 'paused' : 'live again'} at Google.`,
+      color: 'green',
+    })
+  } else if (publication?.state === 'FAILED' || publication?.state === 'NEEDS_ATTENTION') {
+    const why = publication.message ?? publication.errors[0]?.message ?? 'Open the publication to see why.'
+    notifications.show({
+      color: 'red',
+      title: kind === 'PAUSE' ? 'Not paused' : 'Not resumed',
+      message: why,
+      autoClose: false,
+    })
+  }
+}

@@ -1,0 +1,167 @@
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Asset } from '../../contract/asset.ts'
+import type { Finding } from '../../contract/publication.ts'
+import type { PublishedFacts } from '../../contract/preflight.ts'
+import { preflight } from '../../contract/preflight.ts'
+import type { Account } from '../../contract/session.ts'
+import { AdPreview } from '../components/ad-preview.tsx'
+import { nearestField, placeOf } from '../ui/field-path.ts'
+import type { Place } from './ad-groups-section.tsx'
+import { AdGroupsSection } from './ad-groups-section.tsx'
+import classes from './campaign-form.module.css'
+import { ChecksPanel, SectionRail } from './checks-panel.tsx'
+import { blankAd, tidy } from './draft.ts'
+import { FormContext } from './form-context.tsx'
+import {
+  AdvancedSection,
+  BiddingSection,
+  BudgetSection,
+  CampaignSection,
+  DeclarationSection,
+} from './head-sections.tsx'
+import type { Problem } from './problems.ts'
+import { gatherProblems } from './problems.ts'
+import type { Editor } from './use-editor.ts'
+
+interface CampaignFormProps {
+  editor: Editor
+  account: Account
+  accounts: readonly Account[]
+  onAccount: ((id: string) => void) | null
+  /** Images that the campaign uses already. */
+  assets: readonly Asset[]
+  published: PublishedFacts | null
+  /** A field to start at: from a finding or an error of Google's. */
+  startAt: string | undefined
+  /** Show every problem beside its field, not only where somebody has typed. */
+  showAll: boolean
+  renderHeader: (facts: { problems: readonly Problem[]; showAll: () => void }) => ReactNode
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set()
+
+export function CampaignForm({
+  editor,
+  account,
+  accounts,
+  onAccount,
+  assets,
+  published,
+  startAt,
+  showAll,
+  renderHeader,
+}: CampaignFormProps) {
+  const { document, change, serverErrors } = editor
+  const root = useRef<HTMLDivElement>(null)
+  const [place, setPlace] = useState<Place>(() => placeIn(startAt ?? ''))
+  const [added, setAdded] = useState<readonly Asset[]>([])
+  const [unread, setUnreadMap] = useState<ReadonlyMap<string, string>>(new Map())
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
+  const [everything, setEverything] = useState(showAll)
+
+  const known = useMemo(
+    () => new Map([...assets, ...added].map((asset) => [asset.id, asset])),
+    [assets, added],
+  )
+  const settled = useDeferredValue(document)
+  const findings = useMemo<Finding[]>(
+    () =>
+      preflight(tidy(settled), {
+        account,
+        today: account.today,
+        assets: known,
+        takenNames: NO_NAMES,
+        published,
+      }),
+    [settled, account, known, published],
+  )
+  const problems = useMemo(
+    () => gatherProblems({ findings, serverErrors, unread }),
+    [findings, serverErrors, unread],
+  )
+
+  const setUnread = useCallback((path: string, message: string | null) => {
+    setUnreadMap((before) => {
+      if ((before.get(path) ?? null) === message) return before
+      const next = new Map(before)
+      if (message === null) next.delete(path)
+      else next.set(path, message)
+      return next
+    })
+  }, [])
+  const addAssets = useCallback((more: readonly Asset[]) => setAdded((before) => [...before, ...more]), [])
+  const isShown = useCallback((path: string) => everything || touched.has(path), [everything, touched])
+  const context = useMemo(
+    () => ({ account, document, change, problems, isShown, setUnread, assets: known, addAssets }),
+    [account, document, change, problems, isShown, setUnread, known, addAssets],
+  )
+
+  const focusField = useCallback((path: string) => {
+    if (placeOf(path).group !== null) setPlace(placeIn(path))
+    setTimeout(() => focusIn(root.current, path), 60)
+  }, [])
+  useEffect(() => {
+    if (startAt === undefined) return undefined
+    const timer = setTimeout(() => focusIn(root.current, startAt), 120)
+    return () => clearTimeout(timer)
+  }, [startAt])
+
+  const ad = settled.adGroups[place.group]?.ads[place.ad] ?? null
+  return (
+    <FormContext value={context}>
+      <div
+        ref={root}
+        className={classes.page}
+        // On typing, not on leaving: a message that appears between the press and the release of the mouse moves the
+        // button away from under it.
+        onInput={(event) => {
+          const field = (event.target as HTMLElement).closest<HTMLElement>('[data-field]')?.dataset['field']
+          if (field !== undefined)
+            setTouched((before) => (before.has(field) ? before : new Set(before).add(field)))
+        }}
+      >
+        {renderHeader({ problems, showAll: () => setEverything(true) })}
+        <div className={classes.columns}>
+          <SectionRail problems={problems} />
+          <div className={classes.form}>
+            <CampaignSection accounts={accounts} onAccount={onAccount} />
+            <BudgetSection />
+            <BiddingSection />
+            <DeclarationSection />
+            <AdGroupsSection place={place} onPlace={setPlace} />
+            <AdvancedSection />
+          </div>
+          <aside className={classes.side} aria-label="Preview and checks">
+            <AdPreview ad={ad ?? EMPTY_AD} assets={known} />
+            <ChecksPanel problems={problems} onFocus={focusField} />
+          </aside>
+        </div>
+      </div>
+    </FormContext>
+  )
+}
+
+const EMPTY_AD = blankAd()
+
+function placeIn(path: string): Place {
+  const { group, ad } = placeOf(path)
+  return { group: group ?? 0, ad: ad ?? 0 }
+}
+
+/** Brings the field of a path into view and puts the caret into it. */
+function focusIn(root: HTMLElement | null, path: string): void {
+  if (root === null) return
+  const elements = [...root.querySelectorAll<HTMLElement>('[data-field]')]
+  const nearest = nearestField(
+    elements.map((element) => element.dataset['field'] ?? ''),
+    path,
+  )
+  const element = elements.find((each) => each.dataset['field'] === nearest)
+  if (element === undefined) return
+  const inner = element.matches('input, textarea, select, button')
+    ? element
+    : (element.querySelector<HTMLElement>('input, textarea, button') ?? element)
+  element.scrollIntoView({ block: 'center' })
+  inner.focus({ preventScroll: true })
+}

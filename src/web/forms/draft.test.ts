@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
+import type { Account } from '../../contract/session.ts'
+import {
+  blankAdGroup,
+  blankDocument,
+  changedFields,
+  createBodyOf,
+  forForm,
+  idsOf,
+  learnIds,
+  mergeEdits,
+  patchOf,
+} from './draft.ts'
+
+const account: Account = {
+  id: '0192f0c4-0000-7000-8000-000000000001',
+  customerId: '1234567890',
+  name: 'Acme',
+  currencyCode: 'EUR',
+  timeZone: 'Europe/Paris',
+  environment: 'EMULATOR',
+  loginCustomerId: null,
+  today: '2026-11-23',
+  syncedAt: null,
+}
+
+const saved = (): CampaignDocument => ({ ...blankDocument(account), name: 'Spring' })
+const asCampaign = (document: CampaignDocument): Campaign => document as Campaign
+
+describe('a draft', () => {
+  test('sends no ids that the server never gave', () => {
+    const body = createBodyOf(saved())
+    expect(body.adGroups?.[0]).not.toHaveProperty('id')
+    expect(body.adGroups?.[0]?.ads[0]).not.toHaveProperty('id')
+  })
+
+  test('leaves out the empty line that waits for words, and shows it again', () => {
+    const document = saved()
+    document.adGroups[0]!.ads[0]!.headlines = [
+      { text: 'One' },
+      { text: '' },
+      { text: 'Three' },
+      { text: ' ' },
+    ]
+    const sent = createBodyOf(document)
+    expect(sent.adGroups?.[0]?.ads[0]?.headlines).toEqual([{ text: 'One' }, { text: '' }, { text: 'Three' }])
+    expect(sent.adGroups?.[0]?.ads[0]?.descriptions).toEqual([])
+    document.adGroups[0]!.ads[0]!.headlines = []
+    expect(forForm(document).adGroups[0]?.ads[0]?.headlines).toEqual([{ text: '' }])
+  })
+
+  test('sends only what changed', () => {
+    const base = saved()
+    const known = idsOf(base)
+    expect(patchOf(base, structuredClone(base), known)).toBeNull()
+    const edited = { ...base, endDate: '2026-12-31' }
+    expect(patchOf(base, edited, known)).toEqual({ patch: { endDate: '2026-12-31' }, fields: ['endDate'] })
+  })
+
+  test('does not take another order of keys for a change', () => {
+    const base = saved()
+    const [group] = base.adGroups
+    const reordered = {
+      ...base,
+      adGroups: [Object.fromEntries(Object.entries(group!).toReversed()) as typeof group & {}],
+    }
+    expect(changedFields(base, reordered, idsOf(base))).toEqual([])
+  })
+
+  test('knows a new ad group by the id that the server gave it', () => {
+    const base = saved()
+    const edited = { ...base, adGroups: [...base.adGroups, blankAdGroup(2)] }
+    const answer = structuredClone(edited)
+    answer.adGroups[1]!.id = '0192f0c4-0000-7000-8000-000000000099'
+    const known = learnIds(idsOf(base), edited, answer)
+    expect(changedFields(answer, edited, known)).toEqual([])
+    const again = patchOf(answer, { ...edited, adGroups: [edited.adGroups[1]!] }, known)
+    expect(again?.patch.adGroups?.[0]?.id).toBe('0192f0c4-0000-7000-8000-000000000099')
+  })
+})
+
+describe('two people editing', () => {
+  test('different fields both survive', () => {
+    const base = saved()
+    const mine = { ...base, name: 'Mine' }
+    const theirs = asCampaign({ ...base, endDate: '2026-12-31' })
+    const merge = mergeEdits(base, mine, theirs, idsOf(base))
+    expect(merge.clashes).toEqual([])
+    expect(merge.document).toMatchObject({ name: 'Mine', endDate: '2026-12-31' })
+  })
+
+  test('the same field is for a person to decide, and our words stay', () => {
+    const base = saved()
+    const merge = mergeEdits(
+      base,
+      { ...base, name: 'Mine' },
+      asCampaign({ ...base, name: 'Theirs' }),
+      idsOf(base),
+    )
+    expect(merge.clashes).toEqual(['name'])
+    expect(merge.document.name).toBe('Mine')
+  })
+
+  test('the same edit on both sides is no clash', () => {
+    const base = saved()
+    const merge = mergeEdits(
+      base,
+      { ...base, name: 'Same' },
+      asCampaign({ ...base, name: 'Same' }),
+      idsOf(base),
+    )
+    expect(merge.clashes).toEqual([])
+  })
+})

@@ -1,0 +1,237 @@
+import type {
+  Ad,
+  AdGroup,
+  Campaign,
+  CampaignCreate,
+  CampaignDocument,
+  CampaignPatch,
+} from '../../contract/campaign.ts'
+import { documentOf } from '../../contract/campaign.ts'
+import type { Account } from '../../contract/session.ts'
+import { newId } from '../client/ids.ts'
+
+/** Pure steps between what a person types, what the server keeps and what is sent. */
+
+export type DraftField = Exclude<keyof CampaignDocument, 'accountId' | 'campaignType'>
+
+const FIELDS: readonly DraftField[] = [
+  'name',
+  'objective',
+  'campaignGoal',
+  'dailyBudgetMicros',
+  'startDate',
+  'endDate',
+  'biddingStrategy',
+  'targetCpaMicros',
+  'targetCpcMicros',
+  'targetRoas',
+  'containsEuPoliticalAdvertising',
+  'trackingUrlTemplate',
+  'finalUrlSuffix',
+  'adGroups',
+]
+
+export function blankAd(): Ad {
+  return {
+    id: newId(),
+    adType: 'DEMAND_GEN_MULTI_ASSET',
+    name: '',
+    finalUrl: null,
+    businessName: null,
+    callToAction: null,
+    headlines: [{ text: '' }],
+    descriptions: [{ text: '' }],
+    marketingImages: [],
+    squareMarketingImages: [],
+    portraitMarketingImages: [],
+    tallPortraitMarketingImages: [],
+    logoImages: [],
+    assetAutomationOptOuts: [],
+  }
+}
+
+export function blankAdGroup(number: number): AdGroup {
+  return {
+    id: newId(),
+    name: `Ad group ${number}`,
+    channelStrategy: 'ALL_CHANNELS',
+    selectedChannels: [],
+    optimizedTargeting: true,
+    locations: [],
+    languages: [],
+    ads: [blankAd()],
+  }
+}
+
+export function blankDocument(account: Account): CampaignDocument {
+  return {
+    accountId: account.id,
+    campaignType: 'DEMAND_GEN',
+    name: '',
+    objective: null,
+    campaignGoal: null,
+    dailyBudgetMicros: null,
+    startDate: null,
+    endDate: null,
+    biddingStrategy: 'MAXIMIZE_CONVERSIONS',
+    targetCpaMicros: null,
+    targetCpcMicros: null,
+    targetRoas: null,
+    containsEuPoliticalAdvertising: null,
+    trackingUrlTemplate: null,
+    finalUrlSuffix: null,
+    adGroups: [blankAdGroup(1)],
+  }
+}
+
+const withoutEmptyTail = (texts: Ad['headlines']): Ad['headlines'] => {
+  let length = texts.length
+  while (length > 0 && texts[length - 1]?.text.trim() === '') length -= 1
+  return texts.slice(0, length)
+}
+
+/** What counts as the document: the empty line that waits to be typed into does not. */
+export function tidy(document: CampaignDocument): CampaignDocument {
+  const groups = document.adGroups.map((group) => ({
+    ...group,
+    ads: group.ads.map((ad) => ({
+      ...ad,
+      headlines: withoutEmptyTail(ad.headlines),
+      descriptions: withoutEmptyTail(ad.descriptions),
+    })),
+  }))
+  return { ...document, adGroups: groups }
+}
+
+/** The document as the form shows it: every list of texts has a line to type into. */
+export function forForm(document: CampaignDocument): CampaignDocument {
+  const line = (texts: Ad['headlines']) => (texts.length === 0 ? [{ text: '' }] : texts)
+  const groups = document.adGroups.map((group) => ({
+    ...group,
+    ads: group.ads.map((ad) => ({
+      ...ad,
+      headlines: line(ad.headlines),
+      descriptions: line(ad.descriptions),
+    })),
+  }))
+  return { ...document, adGroups: groups }
+}
+
+/** Ids that the form made up, and the ids that the server gave for them. */
+export type KnownIds = ReadonlyMap<string, string>
+
+export function idsOf(document: CampaignDocument): Map<string, string> {
+  const ids = document.adGroups.flatMap((group) => [group.id, ...group.ads.map((ad) => ad.id)])
+  return new Map(ids.map((id) => [id, id]))
+}
+
+/** What the server's ids are for what was sent: it keeps the order. */
+export function learnIds(
+  known: KnownIds,
+  sent: CampaignDocument,
+  saved: CampaignDocument,
+): Map<string, string> {
+  const learnt = new Map(known)
+  for (const [index, group] of sent.adGroups.entries()) {
+    const savedGroup = saved.adGroups[index]
+    if (savedGroup === undefined) continue
+    learnt.set(group.id, savedGroup.id)
+    for (const [adIndex, ad] of group.ads.entries()) {
+      const savedAd = savedGroup.ads[adIndex]
+      if (savedAd !== undefined) learnt.set(ad.id, savedAd.id)
+    }
+  }
+  return learnt
+}
+
+function withServerIds(document: CampaignDocument, known: KnownIds): CampaignDocument {
+  const id = (own: string): string => known.get(own) ?? own
+  const groups = document.adGroups.map((group) => ({
+    ...group,
+    id: id(group.id),
+    ads: group.ads.map((ad) => ({ ...ad, id: id(ad.id) })),
+  }))
+  return { ...document, adGroups: groups }
+}
+
+function groupsToSend(document: CampaignDocument, known: KnownIds): NonNullable<CampaignPatch['adGroups']> {
+  return document.adGroups.map(({ id, ads, ...group }) => ({
+    ...group,
+    ...idToSend(id, known),
+    ads: ads.map(({ id: adId, ...ad }) => ({ ...ad, ...idToSend(adId, known) })),
+  }))
+}
+
+function idToSend(id: string, known: KnownIds): { id?: string } {
+  const serverId = known.get(id)
+  return serverId === undefined ? {} : { id: serverId }
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** The fields in which `document` differs from what the server has. */
+export function changedFields(
+  base: CampaignDocument,
+  document: CampaignDocument,
+  known: KnownIds,
+): DraftField[] {
+  const mine = withServerIds(tidy(document), known)
+  const theirs = tidy(documentOf(base))
+  return FIELDS.filter((field) => !same(canonical(mine[field]), canonical(theirs[field])))
+}
+
+/** Key order is no difference. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, entry]) => [key, canonical(entry)]),
+  )
+}
+
+/** What to send for the changed fields; null where nothing changed. */
+export function patchOf(
+  base: CampaignDocument,
+  document: CampaignDocument,
+  known: KnownIds,
+): { patch: CampaignPatch; fields: DraftField[] } | null {
+  const fields = changedFields(base, document, known)
+  if (fields.length === 0) return null
+  const tidied = tidy(document)
+  const entries = fields.map((field) => [
+    field,
+    field === 'adGroups' ? groupsToSend(tidied, known) : tidied[field],
+  ])
+  return { patch: Object.fromEntries(entries) as CampaignPatch, fields }
+}
+
+export function createBodyOf(document: CampaignDocument): CampaignCreate {
+  const tidied = tidy(document)
+  return { ...tidied, adGroups: groupsToSend(tidied, new Map()) }
+}
+
+export interface Merge {
+  /** Theirs, with the fields on top that only we changed. */
+  document: CampaignDocument
+  /** Changed on both sides, to different values: a person decides. */
+  clashes: DraftField[]
+}
+
+/** Joins two edits of the same base. Where both changed a field, ours stands in `document` until a person decides. */
+export function mergeEdits(
+  base: CampaignDocument,
+  mine: CampaignDocument,
+  theirs: Campaign,
+  known: KnownIds,
+): Merge {
+  const ours = changedFields(base, mine, known)
+  const theirChanges = changedFields(base, theirs, idsOf(theirs))
+  const clashes = ours.filter(
+    (field) => theirChanges.includes(field) && changedFields(theirs, mine, known).includes(field),
+  )
+  const document: CampaignDocument = { ...documentOf(theirs) }
+  for (const field of ours) Object.assign(document, { [field]: mine[field] })
+  return { document: forForm(document), clashes }
+}

@@ -1,0 +1,191 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
+import { documentOf } from '../../contract/campaign.ts'
+import { call, etagOf } from '../client/call.ts'
+import { newId } from '../client/ids.ts'
+import type { FieldError } from '../client/problem-words.ts'
+import { isLostRace, wordsOf } from '../client/problem-words.ts'
+import { normalizePath } from '../ui/field-path.ts'
+import type { DraftField, KnownIds } from './draft.ts'
+import { changedFields, createBodyOf, forForm, idsOf, learnIds, mergeEdits, patchOf } from './draft.ts'
+
+const AUTOSAVE_MS = 900
+
+export type SaveState =
+  | { kind: 'new'; touched: boolean }
+  | { kind: 'saved'; at: string }
+  | { kind: 'unsaved' }
+  | { kind: 'saving' }
+  | { kind: 'failed'; title: string; detail: string }
+  | { kind: 'clash'; theirs: Campaign; fields: DraftField[] }
+
+export interface Editor {
+  document: CampaignDocument
+  change: (edit: (document: CampaignDocument) => CampaignDocument) => void
+  state: SaveState
+  /** What the server said about single fields at the last save. */
+  serverErrors: readonly FieldError[]
+  dirty: boolean
+  /** Saves now; the saved campaign, or null where it could not be saved. */
+  save: () => Promise<Campaign | null>
+  resolve: (choice: 'mine' | 'theirs') => void
+}
+
+interface Held {
+  document: CampaignDocument
+  campaign: Campaign | null
+  known: KnownIds
+  running: Promise<Campaign | null> | null
+  /** The key of a create that may have arrived, and what it said: the same words go under the same key. */
+  create: { key: string; body: string } | null
+}
+
+/**
+ * The state of the campaign form: what is typed, what the server has, and the saving between them. An existing
+ * campaign saves itself a moment after the last key; a new one is created by the first `save`.
+ */
+export function useEditor(start: { campaign: Campaign } | { document: CampaignDocument }): Editor {
+  const queries = useQueryClient()
+  const [document, setDocument] = useState(() =>
+    forForm('campaign' in start ? documentOf(start.campaign) : start.document),
+  )
+  const [state, setState] = useState<SaveState>(() =>
+    'campaign' in start ? { kind: 'saved', at: start.campaign.updatedAt } : { kind: 'new', touched: false },
+  )
+  const [serverErrors, setServerErrors] = useState<readonly FieldError[]>([])
+  const held = useRef<Held>({
+    document,
+    campaign: 'campaign' in start ? start.campaign : null,
+    known: 'campaign' in start ? idsOf(start.campaign) : new Map(),
+    running: null,
+    create: null,
+  })
+
+  const show = useCallback((next: CampaignDocument) => {
+    held.current.document = next
+    setDocument(next)
+  }, [])
+
+  const save = useCallback(async (): Promise<Campaign | null> => {
+    const now = held.current
+    if (now.running !== null) await now.running
+    const sent = now.document
+    const attempt = sendChanges(now, sent, setState)
+    now.running = attempt
+      .then((saved) => {
+        now.known = learnIds(now.known, sent, saved)
+        now.campaign = saved
+        queries.setQueryData(['campaign', saved.id], saved)
+        void queries.invalidateQueries({ queryKey: ['campaigns'] })
+        setServerErrors([])
+        const more = changedFields(saved, now.document, now.known).length > 0
+        setState(more ? { kind: 'unsaved' } : { kind: 'saved', at: saved.updatedAt })
+        return saved
+      })
+      .catch(async (error: unknown) => {
+        if (isLostRace(error) && now.campaign !== null) return settleRace(now, now.campaign, show, setState)
+        const words = wordsOf(error)
+        setServerErrors(words.fields.map((field) => ({ ...field, path: normalizePath(field.path) })))
+        setState({ kind: 'failed', title: words.title, detail: words.fields[0]?.message ?? words.detail })
+        return null
+      })
+      .finally(() => {
+        now.running = null
+      })
+    return now.running
+  }, [queries, show])
+
+  const change = useCallback<Editor['change']>(
+    (edit) => {
+      show(edit(held.current.document))
+      setState((before) => {
+        if (before.kind === 'clash' || before.kind === 'saving') return before
+        return held.current.campaign === null ? { kind: 'new', touched: true } : { kind: 'unsaved' }
+      })
+    },
+    [show],
+  )
+
+  const resolve = useCallback<Editor['resolve']>(
+    (choice) => {
+      const now = held.current
+      setState((before) => {
+        if (before.kind !== 'clash') return before
+        if (choice === 'theirs') {
+          const taken = { ...now.document }
+          for (const field of before.fields) Object.assign(taken, { [field]: before.theirs[field] })
+          show(forForm(taken))
+        }
+        return { kind: 'unsaved' }
+      })
+    },
+    [show],
+  )
+
+  useAutosave(state, save)
+  useWarningBeforeUnload(state)
+  const dirty = state.kind === 'new' ? state.touched : state.kind !== 'saved'
+  return { document, change, state, serverErrors, dirty, save, resolve }
+}
+
+async function sendChanges(
+  now: Held,
+  sent: CampaignDocument,
+  setState: (state: SaveState) => void,
+): Promise<Campaign> {
+  if (now.campaign === null) {
+    setState({ kind: 'saving' })
+    const body = createBodyOf(sent)
+    const words = JSON.stringify(body)
+    if (now.create?.body !== words) now.create = { key: newId(), body: words }
+    return call('createCampaign', { body, idempotencyKey: now.create.key })
+  }
+  const change = patchOf(now.campaign, sent, now.known)
+  if (change === null) return now.campaign
+  setState({ kind: 'saving' })
+  const { id, version } = now.campaign
+  return call('editCampaign', { params: { id }, body: change.patch, ifMatch: etagOf(version) })
+}
+
+/** Somebody saved first: fields that only one side changed are joined; the rest is put before the person. */
+async function settleRace(
+  now: Held,
+  base: Campaign,
+  show: (document: CampaignDocument) => void,
+  setState: (state: SaveState) => void,
+): Promise<null> {
+  try {
+    const theirs = await call('readCampaign', { params: { id: base.id } })
+    const merge = mergeEdits(base, now.document, theirs, now.known)
+    now.campaign = theirs
+    now.known = new Map([...now.known, ...idsOf(theirs)])
+    show(merge.document)
+    setState(
+      merge.clashes.length > 0 ? { kind: 'clash', theirs, fields: merge.clashes } : { kind: 'unsaved' },
+    )
+  } catch (error) {
+    const words = wordsOf(error)
+    setState({ kind: 'failed', title: words.title, detail: words.detail })
+  }
+  return null
+}
+
+/** Every change makes a new `unsaved` state, so each one starts the pause anew. */
+function useAutosave(state: SaveState, save: () => Promise<Campaign | null>): void {
+  useEffect(() => {
+    if (state.kind !== 'unsaved') return undefined
+    const timer = setTimeout(() => void save(), AUTOSAVE_MS)
+    return () => clearTimeout(timer)
+  }, [state, save])
+}
+
+/** The browser's own question, for the second between the last key and the save. */
+function useWarningBeforeUnload(state: SaveState): void {
+  useEffect(() => {
+    if (state.kind === 'saved' || state.kind === 'new') return undefined
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [state])
+}

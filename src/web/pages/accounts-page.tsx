@@ -1,0 +1,160 @@
+import { Badge, Button, Code, Skeleton, Text } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { IconPlugConnected } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { Account } from '../../contract/session.ts'
+import { call } from '../client/call.ts'
+import { lineOf, wordsOf } from '../client/problem-words.ts'
+import { reachableAccountsQuery } from '../client/queries.ts'
+import { useAccounts, useSession } from '../components/use-session.ts'
+import { EmulatorBadge } from '../ui/emulator-badge.tsx'
+import { formatCustomerId, formatDate } from '../ui/format.ts'
+import { PageHeader } from '../ui/page-header.tsx'
+import { Section } from '../ui/section.tsx'
+import classes from './accounts-page.module.css'
+
+export function AccountsPage() {
+  useDocumentTitle('Accounts')
+  const accounts = useAccounts()
+  return (
+    <div className={classes.page}>
+      <PageHeader title="Accounts" under="The Google Ads accounts of this workspace." />
+      <Section title="Connected">
+        {accounts.length === 0 ? (
+          <Text size="sm" c="dimmed">
+            None yet. Connect one below.
+          </Text>
+        ) : (
+          <ul className={classes.list}>
+            {accounts.map((account) => (
+              <ConnectedAccount key={account.id} account={account} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Reachable />
+      <RealGoogle />
+    </div>
+  )
+}
+
+function ConnectedAccount({ account }: { account: Account }) {
+  return (
+    <li className={classes.account}>
+      <div>
+        <b>{account.name}</b> <span className="tabular">{formatCustomerId(account.customerId)}</span>
+        <div className={classes.facts}>
+          {account.currencyCode} · {account.timeZone}, where it is {formatDate(account.today)}
+          {account.loginCustomerId !== null &&
+            ` · through manager ${formatCustomerId(account.loginCustomerId)}`}
+        </div>
+      </div>
+      <div className={classes.aside}>
+        {account.environment === 'EMULATOR' ? (
+          <EmulatorBadge compact />
+        ) : (
+          <Badge size="sm" color="green" variant="light">
+            Google Ads
+          </Badge>
+        )}
+        <Link to="/campaigns" search={{ account: account.id }}>
+          Its campaigns
+        </Link>
+      </div>
+    </li>
+  )
+}
+
+function Reachable() {
+  const reachable = useQuery(reachableAccountsQuery)
+  const queries = useQueryClient()
+  const { workspace } = useSession()
+  const connect = useMutation({
+    mutationFn: ({ customerId, loginCustomerId }: { customerId: string; loginCustomerId: string | null }) =>
+      call('connectAccount', { body: { customerId, loginCustomerId } }),
+    onSuccess: async (account) => {
+      await queries.invalidateQueries({ queryKey: ['accounts'] })
+      notifications.show({ message: `“${account.name}” is connected.`, color: 'green' })
+    },
+    onError: (error) =>
+      notifications.show({ color: 'red', title: 'Not connected', message: lineOf(error), autoClose: 9000 }),
+  })
+  const open = reachable.data?.filter(({ connected }) => !connected) ?? []
+  return (
+    <Section title="Within reach" text="Accounts that the server’s credentials can reach.">
+      {reachable.isPending && <Skeleton h={52} />}
+      {reachable.isError && (
+        <Text size="sm" c="dimmed" role="alert">
+          {wordsOf(reachable.error).detail}
+        </Text>
+      )}
+      {reachable.isSuccess && open.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {reachable.data.length === 0 ? 'None.' : 'All of them are connected.'}
+        </Text>
+      )}
+      <ul className={classes.list}>
+        {open.map((account) => (
+          <li key={account.customerId} className={classes.account}>
+            <div>
+              <b>{account.name}</b> <span className="tabular">{formatCustomerId(account.customerId)}</span>
+              <div className={classes.facts}>
+                {account.currencyCode} · {account.timeZone}
+              </div>
+            </div>
+            <Button
+              variant="default"
+              leftSection={<IconPlugConnected size={15} aria-hidden />}
+              disabled={workspace.role !== 'admin'}
+              loading={connect.isPending && connect.variables.customerId === account.customerId}
+              onClick={() => connect.mutate(account)}
+            >
+              Connect
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const SETTINGS: readonly [name: string, words: string][] = [
+  [
+    'GOOGLE_ADS_CLIENT_ID',
+    'of an OAuth client of your Google Cloud project, with the Google Ads API switched on',
+  ],
+  ['GOOGLE_ADS_CLIENT_SECRET', 'of the same client'],
+  ['GOOGLE_ADS_REFRESH_TOKEN', 'of a Google user who may manage the account'],
+  ['GOOGLE_ADS_LOGIN_CUSTOMER_ID', 'the manager account, where the account is reached through one'],
+]
+
+function RealGoogle() {
+  const { emulator } = useSession()
+  return (
+    <Section
+      title="Connect Google Ads"
+      text={
+        emulator
+          ? 'This server speaks to the emulator in the box. To work with Google, set these in its environment and start it again:'
+          : 'This server speaks to Google Ads with these settings of its environment:'
+      }
+    >
+      <dl className={classes.settings}>
+        {SETTINGS.map(([name, words]) => (
+          <div key={name}>
+            <dt>
+              <Code>{name}</Code>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <Text size="sm" c="dimmed">
+        Nothing else is needed: API access belongs to the Cloud project. Accounts of the emulator stay what
+        they are, and campaigns never move from one to the other.
+      </Text>
+    </Section>
+  )
+}

@@ -1,0 +1,124 @@
+import { useDocumentTitle, useHotkeys } from '@mantine/hooks'
+import { IconLock } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
+import type { PublishedFacts } from '../../contract/preflight.ts'
+import type { Account } from '../../contract/session.ts'
+import { campaignQuery, revisionQuery } from '../client/queries.ts'
+import { ButtonLink } from '../components/button-link.tsx'
+import { EnvironmentBadge } from '../components/environment-badge.tsx'
+import { PageError, PagePending } from '../components/page-state.tsx'
+import { useAccount, useAccounts } from '../components/use-session.ts'
+import { CampaignForm } from '../forms/campaign-form.tsx'
+import { EditorHeader } from '../forms/editor-header.tsx'
+import { useEditor } from '../forms/use-editor.ts'
+import { Notice } from '../ui/notice.tsx'
+import { Status } from '../ui/status.tsx'
+
+export function CampaignEditPage() {
+  const { campaignId } = useParams({ from: '/app/campaigns/$campaignId/edit' })
+  const campaign = useQuery({
+    ...campaignQuery(campaignId),
+    refetchOnWindowFocus: false,
+    refetchInterval: false,
+  })
+  const version = campaign.data?.publishedVersion ?? null
+  const published = useQuery({ ...revisionQuery(campaignId, version ?? 0), enabled: version !== null })
+  const account = useAccount(campaign.data?.accountId)
+  useDocumentTitle(campaign.data === undefined ? 'Edit' : `Edit ${campaign.data.name}`)
+
+  if (campaign.isPending || (version !== null && published.isPending)) return <PagePending />
+  if (campaign.isError) return <PageError error={campaign.error} reset={() => void campaign.refetch()} />
+  if (account === undefined)
+    return <PageError error={new Error('The account of this campaign is not connected any more.')} />
+  const verdict = campaign.data.actions.find(({ action }) => action === 'edit')
+  if (verdict?.allowed === false) return <Locked campaign={campaign.data} reason={verdict.reason} />
+  return (
+    <EditCampaign
+      key={campaignId}
+      campaign={campaign.data}
+      account={account}
+      publishedDocument={published.data?.document ?? null}
+    />
+  )
+}
+
+function Locked({ campaign, reason }: { campaign: Campaign; reason: string | null }) {
+  return (
+    <Notice
+      icon={<IconLock size={28} stroke={1.4} />}
+      title={`“${campaign.name}” cannot be edited now`}
+      text={reason}
+      action={
+        <ButtonLink to="/campaigns/$campaignId" params={{ campaignId: campaign.id }} variant="default">
+          Open the campaign
+        </ButtonLink>
+      }
+    />
+  )
+}
+
+interface EditCampaignProps {
+  campaign: Campaign
+  account: Account
+  publishedDocument: CampaignDocument | null
+}
+
+function EditCampaign({ campaign, account, publishedDocument }: EditCampaignProps) {
+  const editor = useEditor({ campaign })
+  const accounts = useAccounts()
+  const navigate = useNavigate()
+  const { field } = useSearch({ from: '/app/campaigns/$campaignId/edit' })
+  const published = useMemo(() => factsOfPublished(publishedDocument), [publishedDocument])
+  // Leaving saves what the pause of a second has not saved yet.
+  useBlocker({
+    shouldBlockFn: async () => {
+      if (!editor.dirty) return false
+      const saved = await editor.save()
+      return saved === null && !window.confirm('Your last changes are not saved. Leave and lose them?')
+    },
+    enableBeforeUnload: false,
+  })
+  useHotkeys([['mod+S', () => void editor.save()]], [])
+
+  const review = async () => {
+    if (editor.dirty && (await editor.save()) === null) return
+    await navigate({ to: '/campaigns/$campaignId/plan', params: { campaignId: campaign.id } })
+  }
+  return (
+    <CampaignForm
+      editor={editor}
+      account={account}
+      accounts={accounts}
+      onAccount={null}
+      assets={campaign.assets}
+      published={published}
+      startAt={field}
+      showAll
+      renderHeader={({ problems }) => (
+        <EditorHeader
+          title={editor.document.name || 'No name yet'}
+          aside={
+            <>
+              <Status facts={{ ...campaign, googleStatus: campaign.google.status }} />
+              <EnvironmentBadge account={account} />
+            </>
+          }
+          editor={editor}
+          currencyCode={account.currencyCode}
+          errors={problems.filter(({ severity }) => severity === 'error').length}
+          onSave={null}
+          onReview={() => void review()}
+        />
+      )}
+    />
+  )
+}
+
+function factsOfPublished(document: CampaignDocument | null): PublishedFacts | null {
+  if (document === null) return null
+  const { startDate, endDate, dailyBudgetMicros, campaignType, biddingStrategy } = document
+  return { startDate, endDate, dailyBudgetMicros, campaignType, biddingStrategy }
+}

@@ -1,0 +1,110 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useDocumentTitle, useHotkeys } from '@mantine/hooks'
+import { IconBuildingBank } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useBlocker, useNavigate, useSearch } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { ButtonLink } from '../components/button-link.tsx'
+import type { Account } from '../../contract/session.ts'
+import { useAccounts } from '../components/use-session.ts'
+import { CampaignForm } from '../forms/campaign-form.tsx'
+import { blankDocument } from '../forms/draft.ts'
+import { EditorHeader } from '../forms/editor-header.tsx'
+import { useEditor } from '../forms/use-editor.ts'
+import { Notice } from '../ui/notice.tsx'
+
+const NO_ASSETS: never[] = []
+
+export function CampaignNewPage() {
+  useDocumentTitle('New campaign')
+  const accounts = useAccounts()
+  const { account: wanted } = useSearch({ from: '/app/campaigns/new' })
+  const first = accounts.find(({ id }) => id === wanted) ?? accounts[0]
+  if (first === undefined) {
+    return (
+      <Notice
+        icon={<IconBuildingBank size={30} stroke={1.4} />}
+        title="No account is connected"
+        text="A campaign belongs to a Google Ads account: its currency and its time zone."
+        action={<ButtonLink to="/accounts">Connect an account</ButtonLink>}
+      />
+    )
+  }
+  return <NewCampaign accounts={accounts} first={first} />
+}
+
+function NewCampaign({ accounts, first }: { accounts: readonly Account[]; first: Account }) {
+  const [start] = useState(() => ({ document: blankDocument(first) }))
+  const editor = useEditor(start)
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const account = accounts.find(({ id }) => id === editor.document.accountId) ?? first
+  // Set before the page leaves by itself, so that the question about unsaved words is not asked then.
+  const leaving = useRef(false)
+  const blocker = useBlocker({
+    shouldBlockFn: () => editor.dirty && !leaving.current,
+    withResolver: true,
+    enableBeforeUnload: false,
+  })
+
+  const saveAnd = async (then: 'edit' | 'plan' | 'leave') => {
+    const saved = await editor.save()
+    if (saved === null) return
+    leaving.current = true
+    queries.setQueryData(['campaign', saved.id], saved)
+    const params = { campaignId: saved.id }
+    if (then === 'leave') return blocker.proceed?.()
+    await navigate({ to: '/campaigns/$campaignId/edit', params, replace: true })
+    if (then === 'plan') await navigate({ to: '/campaigns/$campaignId/plan', params })
+  }
+  useHotkeys([['mod+S', () => void saveAnd('edit')]], [])
+
+  return (
+    <>
+      <CampaignForm
+        editor={editor}
+        account={account}
+        accounts={accounts}
+        onAccount={(id) => editor.change((before) => ({ ...before, accountId: id }))}
+        assets={NO_ASSETS}
+        published={null}
+        startAt={undefined}
+        showAll={false}
+        renderHeader={({ problems, showAll }) => (
+          <EditorHeader
+            title={editor.document.name || 'New campaign'}
+            editor={editor}
+            currencyCode={account.currencyCode}
+            errors={problems.filter(({ severity }) => severity === 'error').length}
+            onSave={() => void saveAnd('edit')}
+            onReview={() => {
+              showAll()
+              void saveAnd('plan')
+            }}
+          />
+        )}
+      />
+      <Modal opened={blocker.status === 'blocked'} onClose={() => blocker.reset?.()} title="Keep this draft?">
+        <Text size="sm">You have not saved it yet.</Text>
+        <Group justify="flex-end" mt="lg" gap="xs">
+          <Button
+            variant="subtle"
+            color="red"
+            onClick={() => {
+              leaving.current = true
+              blocker.proceed?.()
+            }}
+          >
+            Discard
+          </Button>
+          <Button variant="default" onClick={() => blocker.reset?.()}>
+            Go on editing
+          </Button>
+          <Button onClick={() => void saveAnd('leave')} loading={editor.state.kind === 'saving'}>
+            Save draft
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,181 @@
+import { Tabs } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import {
+  IconArchive,
+  IconCopy,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRocket,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import type { Campaign, CampaignAction } from '../../contract/campaign.ts'
+import { campaignQuery } from '../client/queries.ts'
+import { ActionButton } from '../components/action-button.tsx'
+import { CampaignOverview } from '../components/campaign-overview.tsx'
+import { StatusLink } from '../components/campaign-row.tsx'
+import { EnvironmentBadge } from '../components/environment-badge.tsx'
+import { PageError, PagePending } from '../components/page-state.tsx'
+import { PublicationHistory } from '../components/publication-history.tsx'
+import { RevisionHistory } from '../components/revision-history.tsx'
+import { useCampaignActions } from '../components/use-campaign-actions.tsx'
+import { useAccount } from '../components/use-session.ts'
+import { formatCustomerId } from '../ui/format.ts'
+import { TYPE_LABELS } from '../ui/labels.ts'
+import { PageHeader } from '../ui/page-header.tsx'
+import { useKeySequences } from '../ui/use-key-sequences.ts'
+
+const TABS = [
+  ['overview', 'Overview'],
+  ['publications', 'Publications'],
+  ['history', 'History'],
+] as const
+
+export function CampaignPage() {
+  const { campaignId } = useParams({ from: '/app/campaigns/$campaignId' })
+  const { tab = 'overview' } = useSearch({ from: '/app/campaigns/$campaignId' })
+  const campaign = useQuery(campaignQuery(campaignId))
+  const navigate = useNavigate()
+  useDocumentTitle(campaign.data?.name ?? 'Campaign')
+  if (campaign.isPending) return <PagePending />
+  if (campaign.isError) return <PageError error={campaign.error} reset={() => void campaign.refetch()} />
+  return (
+    <div style={{ maxWidth: 1240 }}>
+      <Header campaign={campaign.data} />
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={(value) => {
+          const next = TABS.find(([key]) => key === value)?.[0]
+          void navigate({
+            to: '.',
+            search: next === undefined || next === 'overview' ? {} : { tab: next },
+            replace: true,
+          })
+        }}
+      >
+        <Tabs.List px="md">
+          {TABS.map(([key, label]) => (
+            <Tabs.Tab key={key} value={key}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="overview" p="md">
+          <CampaignOverview campaign={campaign.data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="publications" p="md">
+          <PublicationHistory campaignId={campaignId} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history" p="md">
+          <RevisionHistory campaign={campaign.data} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  )
+}
+
+function Header({ campaign }: { campaign: Campaign }) {
+  const account = useAccount(campaign.accountId)
+  const navigate = useNavigate()
+  const actions = useCampaignActions()
+  const params = { campaignId: campaign.id }
+  const edit = () => void navigate({ to: '/campaigns/$campaignId/edit', params })
+  const review = () => void navigate({ to: '/campaigns/$campaignId/plan', params })
+  const reason = (action: CampaignAction): string | null => {
+    const verdict = campaign.actions.find((each) => each.action === action)
+    if (verdict === undefined) return 'Not possible now.'
+    return verdict.allowed ? null : (verdict.reason ?? 'Not possible now.')
+  }
+  const removal =
+    reason('delete') === null || (campaign.publishedVersion === null && campaign.googleCampaignId === null)
+      ? 'delete'
+      : 'archive'
+  useKeySequences({ e: edit, p: review })
+
+  const item = {
+    ...campaign,
+    googleStatus: campaign.google.status,
+    googlePrimaryStatus: campaign.google.primaryStatus,
+  }
+  return (
+    <PageHeader
+      title={campaign.name}
+      aside={
+        <>
+          <StatusLink item={item} />
+          <EnvironmentBadge account={account} />
+        </>
+      }
+      under={
+        <>
+          <span>{TYPE_LABELS[campaign.campaignType]}</span>
+          {account !== undefined && (
+            <span className="tabular">
+              {account.name}, {formatCustomerId(account.customerId)}
+            </span>
+          )}
+          {campaign.googleCampaignId !== null && (
+            <span className="tabular">Google id {campaign.googleCampaignId}</span>
+          )}
+        </>
+      }
+      actions={
+        <>
+          <ActionButton
+            label="Edit"
+            variant="default"
+            icon={<IconPencil size={15} aria-hidden />}
+            reason={reason('edit')}
+            onClick={edit}
+          />
+          {campaign.status === 'PAUSED' ? (
+            <ActionButton
+              label="Resume"
+              variant="default"
+              icon={<IconPlayerPlay size={15} aria-hidden />}
+              reason={reason('resume')}
+              onClick={() => actions.resume(item)}
+            />
+          ) : (
+            <ActionButton
+              label="Pause"
+              variant="default"
+              icon={<IconPlayerPause size={15} aria-hidden />}
+              reason={reason('pause')}
+              onClick={() => actions.pause(item)}
+            />
+          )}
+          <ActionButton
+            label="Duplicate"
+            variant="default"
+            icon={<IconCopy size={15} aria-hidden />}
+            reason={reason('duplicate')}
+            onClick={() => actions.duplicate(item)}
+          />
+          <ActionButton
+            label={removal === 'delete' ? 'Delete' : 'Archive'}
+            variant="default"
+            icon={
+              removal === 'delete' ? (
+                <IconTrash size={15} aria-hidden />
+              ) : (
+                <IconArchive size={15} aria-hidden />
+              )
+            }
+            reason={reason(removal)}
+            onClick={() => actions.askToRemove(item)}
+          />
+          <ActionButton
+            label="Review and publish"
+            icon={<IconRocket size={15} aria-hidden />}
+            reason={reason('publish')}
+            onClick={review}
+          />
+        </>
+      }
+    />
+  )
+}

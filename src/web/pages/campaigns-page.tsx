@@ -1,0 +1,108 @@
+import { Skeleton } from '@mantine/core'
+import { useDocumentTitle, useMediaQuery } from '@mantine/hooks'
+import { IconFilterOff, IconPlus, IconSpeakerphone } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
+import { roleMay } from '../../contract/actions.ts'
+import { campaignsQuery } from '../client/queries.ts'
+import { ActionButton } from '../components/action-button.tsx'
+import { ButtonLink } from '../components/button-link.tsx'
+import { CampaignCards } from '../components/campaign-cards.tsx'
+import { CampaignFilters } from '../components/campaign-filters.tsx'
+import { CampaignTable } from '../components/campaign-table.tsx'
+import { PageError } from '../components/page-state.tsx'
+import { useSession } from '../components/use-session.ts'
+import { Notice } from '../ui/notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import classes from './campaigns-page.module.css'
+
+const SKELETON_ROWS = Array.from({ length: 12 }, (_, index) => index)
+
+function NewCampaign() {
+  const { workspace } = useSession()
+  const icon = <IconPlus size={15} aria-hidden />
+  if (!roleMay(workspace.role, 'edit')) {
+    const reason = `Your role (${workspace.role}) may not make campaigns.`
+    return <ActionButton label="New campaign" icon={icon} reason={reason} onClick={() => undefined} />
+  }
+  return (
+    <ButtonLink to="/campaigns/new" leftSection={icon}>
+      New campaign
+    </ButtonLink>
+  )
+}
+
+export function CampaignsPage() {
+  useDocumentTitle('Campaigns')
+  return (
+    <div className={classes.page}>
+      <PageHeader title="Campaigns" actions={<NewCampaign />} />
+      <CampaignFilters />
+      <CampaignList />
+    </div>
+  )
+}
+
+function CampaignList() {
+  const { account, ...search } = useSearch({ from: '/app/campaigns' })
+  const list = useInfiniteQuery(campaignsQuery({ ...search, accountId: account }))
+  const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
+  const loadMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage()
+  }, [fetchNextPage, isFetchingNextPage])
+
+  if (list.isPending) return <Loading />
+  if (list.isError && items.length === 0)
+    return <PageError error={list.error} reset={() => void list.refetch()} />
+  if (items.length === 0) return <Empty filtered={Object.keys(search).length > 0 || account !== undefined} />
+  return narrow ? (
+    <CampaignCards items={items} hasMore={hasNextPage} loading={isFetchingNextPage} loadMore={loadMore} />
+  ) : (
+    <CampaignTable items={items} hasMore={hasNextPage} loadMore={loadMore} stale={list.isPlaceholderData} />
+  )
+}
+
+function Empty({ filtered }: { filtered: boolean }) {
+  if (filtered) {
+    return (
+      <Notice
+        icon={<IconFilterOff size={30} stroke={1.4} />}
+        title="No campaign fits"
+        text="Nothing matches the search and the filters together."
+        action={
+          <ButtonLink to="/campaigns" variant="default">
+            Clear search and filters
+          </ButtonLink>
+        }
+      />
+    )
+  }
+  return (
+    <Notice
+      icon={<IconSpeakerphone size={30} stroke={1.4} />}
+      title="No campaigns yet"
+      text="Draft one here. Google hears of it when you publish, and not before."
+      action={<NewCampaign />}
+    />
+  )
+}
+
+function Loading() {
+  return (
+    <div aria-busy="true" aria-label="Loading campaigns" style={{ padding: '0 16px' }}>
+      <Skeleton h={33} mb={1} radius={0} visible={false} />
+      {SKELETON_ROWS.map((row) => (
+        <div key={row} style={{ display: 'flex', gap: 24, alignItems: 'center', height: 41 }}>
+          <Skeleton h={12} w={`${22 + ((row * 7) % 13)}%`} />
+          <Skeleton h={12} w="8%" />
+          <Skeleton h={12} w="8%" />
+          <Skeleton h={12} w="10%" />
+          <Skeleton h={12} w="16%" />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import { Badge, Button, Skeleton } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { IconPhoto } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { Asset } from '../../contract/asset.ts'
+import { classifyImage, fitsField, MAX_IMAGE_BYTES } from '../../contract/images.ts'
+import { assetsQuery } from '../client/queries.ts'
+import { ImageIntake } from '../components/image-intake.tsx'
+import { PageError } from '../components/page-state.tsx'
+import { formatAgo, formatBytes, formatMoment } from '../ui/format.ts'
+import { IMAGE_LABELS } from '../ui/labels.ts'
+import { Notice } from '../ui/notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import classes from './images-page.module.css'
+
+const SKELETONS = Array.from({ length: 10 }, (_, index) => index)
+
+export function ImagesPage() {
+  useDocumentTitle('Images')
+  const list = useInfiniteQuery(assetsQuery)
+  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <div className={classes.page}>
+      <PageHeader title="Images" under="Kept once in this workspace, used by any of its ads." />
+      <ImageIntake onAdded={() => undefined} />
+      {list.isPending && (
+        <div className={classes.grid} aria-busy="true" aria-label="Loading images">
+          {SKELETONS.map((index) => (
+            <Skeleton key={index} h={210} radius="md" />
+          ))}
+        </div>
+      )}
+      {list.isError && <PageError error={list.error} reset={() => void list.refetch()} />}
+      {list.isSuccess && items.length === 0 && (
+        <Notice
+          icon={<IconPhoto size={30} stroke={1.4} />}
+          title="No images yet"
+          text="Drop some above. Each is checked for its shape and size at once."
+        />
+      )}
+      <ul className={classes.grid}>
+        {items.map((asset) => (
+          <ImageCard key={asset.id} asset={asset} />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function ImageCard({ asset }: { asset: Asset }) {
+  return (
+    <li className={classes.card}>
+      <a className={classes.frame} href={asset.url} target="_blank" rel="noreferrer">
+        <img src={asset.url} alt={asset.name} loading="lazy" />
+      </a>
+      <div className={classes.words}>
+        <span className={classes.name} title={asset.name}>
+          {asset.name}
+        </span>
+        <span className={classes.facts} title={`Added ${formatMoment(asset.createdAt)}`}>
+          {asset.width} × {asset.height} · {asset.format} · {formatBytes(asset.bytes)} ·{' '}
+          {formatAgo(asset.createdAt)}
+        </span>
+        <span className={classes.badges}>
+          <Fits asset={asset} />
+        </span>
+      </div>
+    </li>
+  )
+}
+
+/** Where the image can stand in an ad, or why nowhere. */
+function Fits({ asset }: { asset: Asset }) {
+  const shapes = classifyImage(asset)
+  const fitting = shapes.filter((field) => fitsField(asset, field))
+  if (fitting.length > 0) {
+    return fitting.map((field) => (
+      <Badge key={field} size="sm" variant="light" color="gray">
+        {IMAGE_LABELS[field].label} {IMAGE_LABELS[field].ratio}
+      </Badge>
+    ))
+  }
+  return (
+    <Badge size="sm" variant="light" color="orange">
+      {whyNot(asset, shapes.length > 0)}
+    </Badge>
+  )
+}
+
+function whyNot(asset: Asset, hasShape: boolean): string {
+  if (asset.animated) return 'Animated: fits no ad'
+  if (asset.cmyk) return 'CMYK: fits no ad'
+  if (asset.bytes > MAX_IMAGE_BYTES) return 'Too heavy for Google'
+  return hasShape ? 'Too small for Google' : 'Fits no shape: crop it'
+}

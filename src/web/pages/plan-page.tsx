@@ -1,0 +1,241 @@
+import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { IconChecks, IconInfoCircle, IconPlayerPause, IconRefresh, IconRocket } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import type { Campaign } from '../../contract/campaign.ts'
+import type { Finding, Plan } from '../../contract/publication.ts'
+import type { Account } from '../../contract/session.ts'
+import { formatMicros } from '../../contract/money.ts'
+import { call } from '../client/call.ts'
+import { wordsOf } from '../client/problem-words.ts'
+import { campaignQuery, findingsQuery, planQuery } from '../client/queries.ts'
+import { ActionButton } from '../components/action-button.tsx'
+import { ButtonLink } from '../components/button-link.tsx'
+import { FindingList } from '../components/finding-list.tsx'
+import { PageError, PagePending } from '../components/page-state.tsx'
+import { PlanTree } from '../components/plan-tree.tsx'
+import { useAccount } from '../components/use-session.ts'
+import { EmulatorBadge } from '../ui/emulator-badge.tsx'
+import { normalizePath } from '../ui/field-path.ts'
+import { Notice } from '../ui/notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { planSummary } from '../ui/plan-words.ts'
+import classes from './plan-page.module.css'
+
+export function PlanPage() {
+  const { campaignId } = useParams({ from: '/app/campaigns/$campaignId/plan' })
+  const campaign = useQuery(campaignQuery(campaignId))
+  const findings = useQuery(findingsQuery(campaignId))
+  const plan = useQuery({ ...planQuery(campaignId), retry: false })
+  const account = useAccount(campaign.data?.accountId)
+  useDocumentTitle(campaign.data === undefined ? 'Review' : `Review ${campaign.data.name}`)
+
+  if (campaign.isPending) return <PagePending />
+  if (campaign.isError) return <PageError error={campaign.error} reset={() => void campaign.refetch()} />
+  const refused = plan.error === null ? null : wordsOf(plan.error)
+  const fromPlan: Finding[] = (refused?.fields ?? []).map(({ path, code, message }) => ({
+    severity: 'error',
+    path: normalizePath(path),
+    code,
+    message,
+    fix: '',
+    source: '',
+  }))
+  const all = findings.data ?? fromPlan
+  const errors = all.filter(({ severity }) => severity === 'error')
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title="Review and publish"
+        aside={account?.environment === 'EMULATOR' ? <EmulatorBadge compact /> : undefined}
+        under={
+          <>
+            <Link to="/campaigns/$campaignId" params={{ campaignId }}>
+              {campaign.data.name}
+            </Link>
+            <span>{account?.name}</span>
+          </>
+        }
+        actions={
+          <ButtonLink variant="default" to="/campaigns/$campaignId/edit" params={{ campaignId }}>
+            Edit
+          </ButtonLink>
+        }
+      />
+      <Stack gap="md">
+        {errors.length > 0 && (
+          <Alert
+            color="red"
+            variant="light"
+            title={`${errors.length === 1 ? 'One thing' : `${errors.length} things`} to settle first`}
+          >
+            <FindingList findings={errors} campaignId={campaignId} />
+          </Alert>
+        )}
+        {refused !== null && errors.length === 0 && (
+          <Alert color="red" variant="light" title={refused.title}>
+            <Text size="sm">{refused.detail}</Text>
+            {refused.publicationId !== null && (
+              <Link to="/publications/$publicationId" params={{ publicationId: refused.publicationId }}>
+                Open the running publication
+              </Link>
+            )}
+          </Alert>
+        )}
+        <Warnings findings={all} campaignId={campaignId} />
+        {plan.isPending && <Skeleton h={320} radius="md" />}
+        {plan.data !== undefined && account !== undefined && (
+          <PlanView plan={plan.data} campaign={campaign.data} account={account} blocked={errors.length > 0} />
+        )}
+      </Stack>
+    </div>
+  )
+}
+
+function Warnings({ findings, campaignId }: { findings: readonly Finding[]; campaignId: string }) {
+  const warnings = findings.filter(({ severity }) => severity === 'warning')
+  if (warnings.length === 0) return null
+  return (
+    <Alert color="yellow" variant="light" title="Worth a look" icon={<IconInfoCircle size={18} />}>
+      <FindingList findings={warnings} campaignId={campaignId} />
+    </Alert>
+  )
+}
+
+interface PlanViewProps {
+  plan: Plan
+  campaign: Campaign
+  account: Account
+  blocked: boolean
+}
+
+function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
+  if (plan.operations.length === 0) {
+    return (
+      <Notice
+        icon={<IconChecks size={30} stroke={1.4} />}
+        title="Nothing to publish"
+        text="Google already has everything that is here."
+      />
+    )
+  }
+  const { exposure } = plan
+  const money = (micros: string) => formatMicros(micros, exposure.currencyCode)
+  const facts: [string, string][] = [
+    ['Daily budget', money(exposure.dailyBudgetMicros)],
+    ['Worst day', money(exposure.worstDayMicros)],
+    ['Month at most', money(exposure.monthMicros)],
+    ['Google operations', String(plan.quota.operations)],
+  ]
+  return (
+    <>
+      <div>
+        <dl className={classes.facts}>
+          {facts.map(([label, value]) => (
+            <div key={label} className={classes.fact}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <PublishBar plan={plan} campaign={campaign} account={account} blocked={blocked} />
+      </div>
+      <PlanTree
+        operations={plan.operations}
+        groupNames={campaign.adGroups.map(({ name }) => name)}
+        currencyCode={exposure.currencyCode}
+      />
+      <Text size="xs" c="dimmed">
+        Plan <span className="tabular">{plan.hash.slice(0, 12)}</span>, made from revision {plan.version}.
+        Publishing sends exactly this, or nothing.
+      </Text>
+    </>
+  )
+}
+
+/** Codes that say: what you read is not what would be sent now. */
+const PLAN_CHANGED = /plan|version|changed|stale/
+
+function PublishBar({ plan, campaign, account, blocked }: PlanViewProps) {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const publish = useMutation({
+    mutationFn: (activate: boolean) =>
+      call('publishCampaign', { params: { id: campaign.id }, body: { planHash: plan.hash, activate } }),
+    onSuccess: async ({ publicationId }) => {
+      void queries.invalidateQueries({ queryKey: ['campaigns'] })
+      void queries.invalidateQueries({ queryKey: ['campaign', campaign.id] })
+      await navigate({ to: '/publications/$publicationId', params: { publicationId } })
+    },
+  })
+  const verdict = campaign.actions.find(({ action }) => action === 'publish')
+  const reason = blocked
+    ? 'Settle what is listed above first.'
+    : verdict?.allowed === false
+      ? verdict.reason
+      : null
+  const failure = publish.error === null ? null : wordsOf(publish.error)
+  const changed = failure !== null && PLAN_CHANGED.test(failure.code) && failure.publicationId === null
+  const where = account.environment === 'EMULATOR' ? 'the emulator' : `${account.name} at Google`
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" gap="sm">
+        <Text size="sm">
+          {planSummary(plan.operations)} in {where}.
+        </Text>
+        <Group gap="xs">
+          <ActionButton
+            label="Publish paused"
+            variant="default"
+            icon={<IconPlayerPause size={15} aria-hidden />}
+            reason={reason}
+            loading={publish.isPending && !publish.variables}
+            onClick={() => publish.mutate(false)}
+          />
+          <ActionButton
+            label="Publish"
+            icon={<IconRocket size={15} aria-hidden />}
+            reason={reason}
+            loading={publish.isPending && publish.variables}
+            onClick={() => publish.mutate(true)}
+          />
+        </Group>
+      </Group>
+      {failure !== null && (
+        <Alert
+          color="red"
+          variant="light"
+          role="alert"
+          title={changed ? 'The plan changed since you opened it' : failure.title}
+        >
+          <Text size="sm" mb="xs">
+            {changed
+              ? 'Somebody edited the campaign, or Google’s side moved. Nothing was sent. Read the new plan, then publish it.'
+              : failure.detail}
+          </Text>
+          {failure.publicationId === null ? (
+            <Button
+              variant="default"
+              leftSection={<IconRefresh size={15} aria-hidden />}
+              onClick={() => {
+                publish.reset()
+                void queries.invalidateQueries({ queryKey: ['campaign', campaign.id] })
+              }}
+            >
+              Show the plan as it stands now
+            </Button>
+          ) : (
+            <ButtonLink
+              variant="default"
+              to="/publications/$publicationId"
+              params={{ publicationId: failure.publicationId }}
+            >
+              Open the running publication
+            </ButtonLink>
+          )}
+        </Alert>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,235 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { IconCircleCheck, IconHelpCircle, IconRefresh } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import type { Publication } from '../../contract/publication.ts'
+import { call } from '../client/call.ts'
+import { lineOf } from '../client/problem-words.ts'
+import { isOpen, publicationQuery } from '../client/queries.ts'
+import { ButtonLink } from '../components/button-link.tsx'
+import { GoogleErrors } from '../components/google-errors.tsx'
+import { PageError, PagePending } from '../components/page-state.tsx'
+import { PublicationSteps } from '../components/publication-steps.tsx'
+import { useAccount } from '../components/use-session.ts'
+import { askToConfirm } from '../ui/confirm.ts'
+import { EmulatorBadge } from '../ui/emulator-badge.tsx'
+import { formatAgo, formatDuration, formatMoment } from '../ui/format.ts'
+import { PageHeader } from '../ui/page-header.tsx'
+import { PublicationStateWords } from '../ui/publication-state.tsx'
+import classes from './publication-page.module.css'
+
+const TITLES = { PUBLISH: 'Publication', PAUSE: 'Pause', RESUME: 'Resume' } as const
+
+export function PublicationPage() {
+  const { publicationId } = useParams({ from: '/app/publications/$publicationId' })
+  const queries = useQueryClient()
+  const publication = useQuery(publicationQuery(publicationId))
+  const account = useAccount(publication.data?.accountId)
+  const campaignId = publication.data?.campaignId
+  const state = publication.data?.state
+  useDocumentTitle(
+    publication.data === undefined
+      ? 'Publication'
+      : `${TITLES[publication.data.kind]}: ${publication.data.publishedName}`,
+  )
+
+  // The end of a publication changes the campaign and the list.
+  useEffect(() => {
+    if (campaignId === undefined || isOpen(state)) return
+    void queries.invalidateQueries({ queryKey: ['campaign', campaignId] })
+    void queries.invalidateQueries({ queryKey: ['campaigns'] })
+  }, [campaignId, state, queries])
+
+  if (publication.isPending) return <PagePending />
+  if (publication.isError)
+    return <PageError error={publication.error} reset={() => void publication.refetch()} />
+  const { data } = publication
+  const requestId =
+    data.steps.flatMap(({ attempts }) => attempts).findLast(({ errors }) => errors.length > 0)
+      ?.googleRequestId ?? null
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title={data.publishedName}
+        aside={
+          <>
+            <PublicationStateWords kind={data.kind} state={data.state} />
+            {account?.environment === 'EMULATOR' && <EmulatorBadge compact />}
+          </>
+        }
+        under={
+          <>
+            <span>
+              {TITLES[data.kind]} of revision {data.version}
+            </span>
+            <span title={formatMoment(data.createdAt)}>
+              started {formatAgo(data.createdAt)} by {data.createdBy}
+            </span>
+          </>
+        }
+        actions={
+          <ButtonLink variant="default" to="/campaigns/$campaignId" params={{ campaignId: data.campaignId }}>
+            Open the campaign
+          </ButtonLink>
+        }
+      />
+      <div className={classes.body}>
+        <div role="status">
+          <Standing publication={data} />
+        </div>
+        {data.errors.length > 0 && (
+          <GoogleErrors errors={data.errors} campaignId={data.campaignId} requestId={requestId} />
+        )}
+        {data.state === 'NEEDS_ATTENTION' && <Decide publication={data} />}
+        <PublicationSteps steps={data.steps} />
+        <Result publication={data} accountName={account?.name ?? ''} />
+      </div>
+    </div>
+  )
+}
+
+/** How it stands, in a sentence or two, with the next step. */
+function Standing({ publication }: { publication: Publication }) {
+  const { state, message, campaignId, activate, kind } = publication
+  const edit = (
+    <ButtonLink mt="xs" to="/campaigns/$campaignId/edit" params={{ campaignId }}>
+      Edit the campaign
+    </ButtonLink>
+  )
+  switch (state) {
+    case 'SUCCEEDED':
+      return (
+        <Alert
+          color="green"
+          variant="light"
+          icon={<IconCircleCheck size={18} />}
+          title={successWords(kind, activate)}
+        >
+          {message ?? 'Google’s side was read back and matches.'}
+        </Alert>
+      )
+    case 'FAILED':
+      return (
+        <Alert color="red" variant="light" title={kind === 'PUBLISH' ? 'Not published' : 'Not done'}>
+          <Text size="sm">{message ?? 'Google refused it. Nothing of this publication is live.'}</Text>
+          {kind === 'PUBLISH' && edit}
+        </Alert>
+      )
+    case 'UNKNOWN':
+      return (
+        <Alert
+          color="yellow"
+          variant="light"
+          icon={<IconHelpCircle size={18} />}
+          title="Google’s answer got lost"
+        >
+          {message ??
+            'The request was sent and no answer came back, so nobody can know yet whether it worked.'}{' '}
+          We look at Google for the campaign by its name before anything is sent again, so that it is never
+          created twice. You need to do nothing.
+        </Alert>
+      )
+    case 'NEEDS_ATTENTION':
+      return (
+        <Alert
+          color="orange"
+          variant="light"
+          icon={<IconHelpCircle size={18} />}
+          title="A person has to look"
+        >
+          {message ?? 'We cannot tell from here what happened at Google.'}
+        </Alert>
+      )
+    default:
+      return (
+        <Text size="sm" c="dimmed">
+          {message ?? (state === 'QUEUED' ? 'In the queue.' : 'Under way.')} You may leave this page; the work
+          goes on.
+          {publication.nextAttemptAt !== null && ` Next try: ${formatMoment(publication.nextAttemptAt)}.`}
+        </Text>
+      )
+  }
+}
+
+function successWords(kind: Publication['kind'], activate: boolean): string {
+  if (kind === 'PAUSE') return 'Paused at Google'
+  if (kind === 'RESUME') return 'Live again at Google'
+  return activate ? 'Published and live' : 'Published, and left paused'
+}
+
+function Decide({ publication }: { publication: Publication }) {
+  const queries = useQueryClient()
+  const refresh = () => queries.invalidateQueries({ queryKey: ['publication', publication.id] })
+  const onError = (error: unknown) => {
+    notifications.show({ color: 'red', title: 'Not possible', message: lineOf(error), autoClose: 9000 })
+    void refresh()
+  }
+  const retry = useMutation({
+    mutationFn: () => call('retryPublication', { params: { id: publication.id } }),
+    onSuccess: refresh,
+    onError,
+  })
+  const abandon = useMutation({
+    mutationFn: () => call('abandonPublication', { params: { id: publication.id } }),
+    onSuccess: refresh,
+    onError,
+  })
+  const askToAbandon = () =>
+    askToConfirm({
+      title: 'Close this publication?',
+      text: `Do this only after you looked in Google Ads for “${publication.publishedName}”. If it is there, remove it there first: from here on nobody watches it.`,
+      confirm: 'I looked. Close it',
+      cancel: 'Leave it open',
+      isDanger: true,
+      onConfirm: () => abandon.mutate(),
+    })
+  return (
+    <Group gap="xs">
+      <Button
+        leftSection={<IconRefresh size={15} aria-hidden />}
+        loading={retry.isPending}
+        onClick={() => retry.mutate()}
+      >
+        Look at Google again
+      </Button>
+      <Button variant="default" loading={abandon.isPending} onClick={askToAbandon}>
+        Close it
+      </Button>
+    </Group>
+  )
+}
+
+function Result({ publication, accountName }: { publication: Publication; accountName: string }) {
+  const { googleCampaignId, planHash, finishedAt, createdAt, kind, activate } = publication
+  const rows: [string, string][] = [
+    ['Account', accountName],
+    ['Name at Google', publication.publishedName],
+    ['Google campaign id', googleCampaignId ?? 'none yet'],
+  ]
+  if (kind === 'PUBLISH') rows.push(['Afterwards', activate ? 'live' : 'paused'])
+  if (finishedAt !== null) {
+    rows.push([
+      'Finished',
+      `${formatMoment(finishedAt)}, after ${formatDuration(Date.parse(finishedAt) - Date.parse(createdAt))}`,
+    ])
+  }
+  if (planHash !== null) rows.push(['Plan', planHash.slice(0, 16)])
+  return (
+    <>
+      <dl className={classes.result}>
+        {rows.map(([label, value]) => (
+          <div key={label} style={{ display: 'contents' }}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Text size="sm">
+        <Link to="/campaigns">All campaigns</Link>
+      </Text>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import { call } from '../client/call.ts'
+import { isSignedOut, wordsOf } from '../client/problem-words.ts'
+import { sessionQuery } from '../client/queries.ts'
+import { AuthFrame } from '../components/auth-frame.tsx'
+
+export function SignInPage() {
+  useDocumentTitle('Sign in')
+  const { next } = useSearch({ from: '/sign-in' })
+  const router = useRouter()
+  const queries = useQueryClient()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const signIn = useMutation({
+    mutationFn: () => call('signIn', { body: { email, password } }),
+    onSuccess: async (session) => {
+      queries.clear()
+      queries.setQueryData(sessionQuery.queryKey, session)
+      await router.invalidate()
+      // Only a path of ours: `//elsewhere` would leave the site.
+      router.history.push(next !== undefined && /^\/(?!\/)/.test(next) ? next : '/campaigns')
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    signIn.mutate()
+  }
+  const failure = signIn.error === null ? null : wordsOf(signIn.error)
+  return (
+    <AuthFrame
+      title="Sign in"
+      text="First time here? Open the set-up link that the server printed when it started."
+    >
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          {failure !== null && (
+            <Alert color="red" variant="light" role="alert">
+              {isSignedOut(signIn.error)
+                ? 'This e-mail address and password do not go together.'
+                : failure.detail}
+            </Alert>
+          )}
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            autoFocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label="Password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" size="sm" loading={signIn.isPending}>
+            Sign in
+          </Button>
+        </Stack>
+      </form>
+    </AuthFrame>
+  )
+}

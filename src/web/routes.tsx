@@ -1,0 +1,201 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import type { CampaignStatus, CampaignType } from '../contract/words.ts'
+import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
+import { ApiError } from './client/call.ts'
+import { accountsQuery, sessionQuery } from './client/queries.ts'
+import { activeWorkspace, rememberWorkspace } from './client/workspace.ts'
+import { PageError, PageMissing, PagePending } from './components/page-state.tsx'
+import { Shell } from './components/shell.tsx'
+import { CampaignsPage } from './pages/campaigns-page.tsx'
+
+interface RouterContext {
+  queries: QueryClient
+}
+
+type Search = Record<string, unknown>
+
+const oneOf = <Word extends string>(words: readonly Word[], value: unknown): Word | undefined =>
+  words.find((word) => word === value)
+const text = (value: unknown): string | undefined => {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+/** Without the keys that are not set, so that they do not show in the address. */
+const compact = <T extends object>(search: T): T =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: () => <PageMissing isWholePage />,
+  errorComponent: PageError,
+})
+
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  validateSearch: (search: Search): { token?: string } => compact({ token: text(search['token']) }),
+  component: lazyRouteComponent(() => import('./pages/set-up-page.tsx'), 'SetUpPage'),
+})
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Search): { next?: string } => compact({ next: text(search['next']) }),
+  component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
+})
+
+/** Reads the session. A remembered workspace that is no longer ours must not lock anybody out. */
+async function loadSession(queries: QueryClient): Promise<void> {
+  try {
+    await queries.ensureQueryData(sessionQuery)
+  } catch (error) {
+    const stale =
+      error instanceof ApiError && (error.status === 403 || error.status === 404 || error.status === 400)
+    if (!stale || activeWorkspace() === null) throw error
+    rememberWorkspace(null)
+    await queries.fetchQuery(sessionQuery)
+  }
+}
+
+const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'app',
+  component: Shell,
+  loader: async ({ context, location }) => {
+    try {
+      await loadSession(context.queries)
+      await context.queries.ensureQueryData(accountsQuery)
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) {
+        throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } })
+      }
+      throw error
+    }
+  },
+  staleTime: 60_000,
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/campaigns', replace: true })
+  },
+})
+
+/** What narrows the list of campaigns, in the page's address. */
+export interface CampaignsSearch {
+  status?: CampaignStatus | undefined
+  type?: CampaignType | undefined
+  account?: string | undefined
+  q?: string | undefined
+  archived?: boolean | undefined
+}
+
+const campaignsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/campaigns',
+  validateSearch: (search: Search): CampaignsSearch =>
+    compact({
+      status: oneOf(CAMPAIGN_STATUSES, search['status']),
+      type: oneOf(CAMPAIGN_TYPES, search['type']),
+      account: text(search['account']),
+      q: text(search['q']),
+      archived: search['archived'] === true ? true : undefined,
+    }),
+  component: CampaignsPage,
+})
+
+const newCampaignRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/campaigns/new',
+  validateSearch: (search: Search): { account?: string } => compact({ account: text(search['account']) }),
+  component: lazyRouteComponent(() => import('./pages/campaign-new-page.tsx'), 'CampaignNewPage'),
+})
+
+const CAMPAIGN_TABS = ['overview', 'publications', 'history'] as const
+
+const campaignRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/campaigns/$campaignId',
+  validateSearch: (search: Search): { tab?: (typeof CAMPAIGN_TABS)[number]; revision?: number } =>
+    compact({
+      tab: oneOf(CAMPAIGN_TABS, search['tab']),
+      revision: typeof search['revision'] === 'number' ? search['revision'] : undefined,
+    }),
+  component: lazyRouteComponent(() => import('./pages/campaign-page.tsx'), 'CampaignPage'),
+})
+
+const editRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/campaigns/$campaignId/edit',
+  validateSearch: (search: Search): { field?: string } => compact({ field: text(search['field']) }),
+  component: lazyRouteComponent(() => import('./pages/campaign-edit-page.tsx'), 'CampaignEditPage'),
+})
+
+const planRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/campaigns/$campaignId/plan',
+  component: lazyRouteComponent(() => import('./pages/plan-page.tsx'), 'PlanPage'),
+})
+
+const publicationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/publications/$publicationId',
+  component: lazyRouteComponent(() => import('./pages/publication-page.tsx'), 'PublicationPage'),
+})
+
+const imagesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/images',
+  component: lazyRouteComponent(() => import('./pages/images-page.tsx'), 'ImagesPage'),
+})
+
+const accountsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./pages/accounts-page.tsx'), 'AccountsPage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  setUpRoute,
+  signInRoute,
+  appRoute.addChildren([
+    homeRoute,
+    campaignsRoute,
+    newCampaignRoute,
+    campaignRoute,
+    editRoute,
+    planRoute,
+    publicationRoute,
+    imagesRoute,
+    accountsRoute,
+  ]),
+])
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: () => <PageMissing isWholePage />,
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

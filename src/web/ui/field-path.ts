@@ -1,0 +1,80 @@
+/** Paths like `adGroups[0].ads[0].headlines[1].text`, as findings and field errors name their field. */
+
+export type PathPart = string | number
+
+export function parsePath(path: string): PathPart[] {
+  const parts: PathPart[] = []
+  for (const match of path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)) {
+    parts.push(match[2] === undefined ? match[1]! : Number(match[2]))
+  }
+  return parts
+}
+
+/** The server may name a field by dots alone (`adGroups.0.name`): both forms become the one with brackets. */
+export function normalizePath(path: string): string {
+  return path.replace(/^(body|document)\.(?=\w)/, '').replace(/\.(\d+)(?=\.|$)/g, '[$1]')
+}
+
+/** Which ad group and ad a path lies in; null where it names none. */
+export function placeOf(path: string): { group: number | null; ad: number | null } {
+  const match = /^adGroups(?:\[(\d+)\](?:\.ads(?:\[(\d+)\])?)?)?/.exec(path)
+  return {
+    group: match?.[1] === undefined ? null : Number(match[1]),
+    ad: match?.[2] === undefined ? null : Number(match[2]),
+  }
+}
+
+/** Whether `path` is the field or lies below it: `headlines[1].text` lies below `headlines`. */
+export function isWithin(path: string, field: string): boolean {
+  if (!path.startsWith(field)) return false
+  const next = path.charAt(field.length)
+  return next === '' || next === '.' || next === '['
+}
+
+/** The field among `fields` that a path is shown at: itself, its nearest ancestor, or else the first one below it. */
+export function nearestField(fields: readonly string[], path: string): string | null {
+  let nearest: string | null = null
+  for (const field of fields) {
+    if (isWithin(path, field) && (nearest === null || field.length > nearest.length)) nearest = field
+  }
+  return nearest ?? fields.find((field) => isWithin(field, path)) ?? null
+}
+
+/** What people call a property, where its name alone would not say it. */
+const WORDS: Record<string, string> = {
+  name: 'name',
+  dailyBudgetMicros: 'daily budget',
+  targetCpaMicros: 'target CPA',
+  targetCpcMicros: 'target CPC',
+  targetRoas: 'target ROAS',
+  biddingStrategy: 'bidding strategy',
+  containsEuPoliticalAdvertising: 'EU political advertising',
+  trackingUrlTemplate: 'tracking template',
+  finalUrlSuffix: 'URL suffix',
+  finalUrl: 'final URL',
+  campaignGoal: 'goal',
+  marketingImages: 'landscape images',
+  squareMarketingImages: 'square images',
+  portraitMarketingImages: 'portrait images',
+  tallPortraitMarketingImages: 'tall portrait images',
+  logoImages: 'logos',
+  selectedChannels: 'channels',
+  assetAutomationOptOuts: 'automation',
+}
+
+/** A path in words: "Ad group 1, ad 2, headline 3". */
+export function pathWords(path: string): string {
+  if (path === 'name') return 'Campaign name'
+  const words: string[] = []
+  for (const part of parsePath(path)) {
+    if (typeof part === 'number') words[words.length - 1] = `${singular(words.at(-1) ?? '')} ${part + 1}`
+    else if (part !== 'text')
+      words.push(WORDS[part] ?? part.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
+  }
+  const phrase = words.join(', ')
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1)
+}
+
+function singular(word: string): string {
+  return word.endsWith('s') ? word.slice(0, -1) : word
+}

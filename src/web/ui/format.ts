@@ -1,0 +1,77 @@
+/** Numbers, dates and times as the reader's locale writes them. Money comes from the contract: it counts in micros. */
+
+const locale = (): string | undefined => (typeof navigator === 'undefined' ? 'en' : navigator.language)
+
+export function formatCount(count: number): string {
+  return new Intl.NumberFormat(locale()).format(count)
+}
+
+/** A calendar date, `2026-12-31`. It has no zone: reading it as an instant would shift it for half of the world. */
+export function formatDate(date: string): string {
+  const formatter = new Intl.DateTimeFormat(locale(), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return formatter.format(new Date(`${date}T00:00:00Z`))
+}
+
+export function formatDates(start: string | null, end: string | null): string {
+  if (start === null && end === null) return 'No dates'
+  if (start === null) return `Until ${formatDate(end ?? '')}`
+  if (end === null) return `From ${formatDate(start)}`
+  const formatter = new Intl.DateTimeFormat(locale(), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return formatter.formatRange(new Date(`${start}T00:00:00Z`), new Date(`${end}T00:00:00Z`))
+}
+
+export function formatMoment(timestamp: string, timeZone?: string): string {
+  const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
+  return new Intl.DateTimeFormat(
+    locale(),
+    timeZone === undefined ? options : { ...options, timeZone },
+  ).format(new Date(timestamp))
+}
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+]
+
+/** "3 minutes ago"; under a minute "just now". */
+export function formatAgo(timestamp: string, now = Date.now()): string {
+  const seconds = Math.round((new Date(timestamp).getTime() - now) / 1000)
+  const formatter = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' })
+  for (const [unit, length] of STEPS) {
+    if (Math.abs(seconds) >= length) return formatter.format(Math.trunc(seconds / length), unit)
+  }
+  return 'just now'
+}
+
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`
+  return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  const format = new Intl.NumberFormat(locale(), { maximumFractionDigits: bytes < 1024 * 1024 ? 0 : 1 })
+  return bytes < 1024 * 1024
+    ? `${format.format(bytes / 1024)} KB`
+    : `${format.format(bytes / 1024 / 1024)} MB`
+}
+
+/** `1234567890` as Google's pages show it. */
+export function formatCustomerId(id: string): string {
+  return /^\d{10}$/.test(id) ? `${id.slice(0, 3)}-${id.slice(3, 6)}-${id.slice(6)}` : id
+}

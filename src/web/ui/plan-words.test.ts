@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import type { PlanOperation } from '../../contract/publication.ts'
+import { groupPlan, planFieldWords, planSummary, planValueWords } from './plan-words.ts'
+
+const operation = (action: PlanOperation['action'], resource: string, path: string): PlanOperation => ({
+  action,
+  resource,
+  path,
+  title: resource,
+  changes: [],
+  payload: {},
+})
+
+describe('a plan in words', () => {
+  test('money, dates and enum values read as people write them', () => {
+    expect(planValueWords('amountMicros', '50000000', 'EUR')).toBe('€50.00')
+    expect(planValueWords('endDateTime', '2026-12-31 23:59:59', 'EUR')).toContain('2026')
+    expect(planValueWords('status', 'ENABLED', 'EUR')).toBe('ENABLED')
+    expect(planValueWords('x', 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING', 'EUR')).toBe(
+      'Does not contain eu political advertising',
+    )
+    expect(planFieldWords('demandGenAdGroupSettings.channelControls')).toBe('Channel controls')
+  })
+
+  test('lists and nested values come out flat, and nothing breaks on the unknown', () => {
+    expect(planValueWords('headlines', [{ text: 'A' }, { text: 'B' }], 'EUR')).toBe('A · B')
+    expect(planValueWords('bidding', { targetCpaMicros: '1000000' }, 'EUR')).toBe('target cpa: €1.00')
+    expect(planValueWords('maximizeConversions', {}, 'EUR')).toBe('Yes')
+    expect(planValueWords('x', null, 'EUR')).toBe('nothing')
+    expect(planValueWords('campaign', 'customers/1/campaigns/-2', 'EUR')).toBe('campaigns -2')
+  })
+
+  test('operations stand under images, campaign and ad groups, in their order', () => {
+    const groups = groupPlan(
+      [
+        operation('create', 'Asset', 'adGroups[0].ads[0].logoImages[0]'),
+        operation('create', 'Campaign', ''),
+        operation('create', 'AdGroup', 'adGroups[1]'),
+        operation('update', 'CampaignBudget', 'dailyBudgetMicros'),
+      ],
+      ['One', 'Two'],
+    )
+    expect(groups.map(({ title, operations }) => `${title} ${operations.length}`)).toEqual([
+      'Images 1',
+      'Campaign 2',
+      'Two 1',
+    ])
+  })
+
+  test('its sum names only what happens', () => {
+    expect(planSummary([])).toBe('Nothing to do')
+    expect(planSummary([operation('create', 'Campaign', ''), operation('update', 'Ad', '')])).toBe(
+      '1 to create, 1 to change',
+    )
+  })
+})

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from '../domain/context.ts'
+import { claimNext, keepLease, type Claim } from '../domain/publication/claim.ts'
+import { runPublication } from '../domain/publication/run-publication.ts'
+import { syncDueAccounts } from '../domain/sync-campaigns.ts'
+
+export interface WorkerOptions {
+  /** How long a silent worker keeps its publication. Renewed at a third of it. */
+  leaseSeconds?: number
+  /** How often the queue is looked at when nothing wakes the worker. */
+  pollMs?: number
+  /** Publications worked on at once; each belongs to another account. */
+  concurrency?: number
+  /** Whether Google's side is read in the background. */
+  sync?: boolean
+}
+
+export interface Worker {
+  /** Looks at the queue now. */
+  wake(): void
+  /** Ends after the requests under way, or after five seconds. What is left is in the journal. */
+  stop(): Promise<void>
+}
+
+/** A request to Google may take a minute; nobody waits that long for Ctrl-C, and the next worker goes on from the journal. */
+const STOP_MS = 5000
+
+/** Starts taking publications from the queue, and reading Google's side of accounts once a minute. */
+export function startWorker(ctx: Context, options: WorkerOptions = {}): Worker {
+  const { leaseSeconds = 20, pollMs = 500, concurrency = 4, sync = true } = options
+  const stopping = new AbortController()
+  const wakers = new Set<() => void>()
+  const pause = async (ms: number): Promise<void> => {
+    const woken = new AbortController()
+    const wake = (): void => woken.abort()
+    wakers.add(wake)
+    await sleep(ms, undefined, { signal: AbortSignal.any([woken.signal, stopping.signal]) }).catch(() => {})
+    wakers.delete(wake)
+  }
+  const loop = async (round: () => Promise<boolean>, idleMs: number): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const busy = await round().catch((error: unknown) => {
+        ctx.log.error({ err: error }, 'A round of work failed; it is tried again.')
+        return false
+      })
+      if (!busy) await pause(idleMs)
+    }
+  }
+  const publish = async (): Promise<boolean> => {
+    const claim = await claimNext(ctx, leaseSeconds)
+    if (claim === undefined) return false
+    await withLease(ctx, claim, leaseSeconds)
+    return true
+  }
+  const loops = Array.from({ length: concurrency }, () => loop(publish, pollMs))
+  if (sync) loops.push(loop(() => syncRound(ctx), 5000))
+  return {
+    wake: () => {
+      for (const wake of wakers) wake()
+    },
+    stop: async () => {
+      stopping.abort()
+      await Promise.race([Promise.all(loops), sleep(STOP_MS, undefined, { ref: false })])
+    },
+  }
+}
+
+async function withLease(ctx: Context, claim: Claim, leaseSeconds: number): Promise<void> {
+  const renewal = setInterval(
+    () => {
+      // A lease that cannot be renewed ends by itself; the fence then refuses this worker's writes.
+      keepLease(ctx, claim, leaseSeconds).catch((error: unknown) =>
+        ctx.log.warn({ err: error }, 'A lease was not renewed.'),
+      )
+    },
+    (leaseSeconds * 1000) / 3,
+  )
+  try {
+    await runPublication(ctx, claim)
+  } finally {
+    clearInterval(renewal)
+  }
+}
+
+async function syncRound(ctx: Context): Promise<boolean> {
+  await syncDueAccounts(ctx)
+  return false
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { inject } from 'vitest'
+
+/** A database of its own for one test file, a copy of the migrated template. */
+export interface TestDatabase {
+  url: string
+  name: string
+  /** Removes it, with whoever is still connected. */
+  drop(): Promise<void>
+}
+
+/** Makes a copy of the migrated template: some 40 ms. Drop it in `afterAll`; whatever is left goes with the server. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  return await create(inject('templateDatabase'))
+}
+
+/** Makes a database without any table, for tests of migrations. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return await create('template0')
+}
+
+/** The server of this test run, as its owner. */
+export function testServerUrl(): string {
+  return inject('serverUrl')
+}
+
+async function create(template: string): Promise<TestDatabase> {
+  const name = `gacm_test_${randomBytes(6).toString('hex')}`
+  await onServer(`create database ${name} template ${template}`)
+  const url = new URL(testServerUrl())
+  url.pathname = `/${name}`
+  return {
+    url: url.href,
+    name,
+    drop: async () => await onServer(`drop database if exists ${name} with (force)`),
+  }
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new Client({ connectionString: testServerUrl() })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    serverUrl: string
+    templateDatabase: string
+  }
+}

@@ -1,0 +1,20 @@
+import { chromium, type Browser } from 'playwright-core'
+import { findChromium } from '../chromium.ts'
+
+/** Background traffic off: the test machine may have no network, and every refused look-up would be an error on the page. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** The machine's own Chromium, headless. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('There is no Chromium; set CHROMIUM_PATH.')
+  return await chromium.launch({ executablePath, args: ARGUMENTS })
+}
