@@ -159,7 +159,8 @@ describe('POST /assets with a file', () => {
     const png = await sharp(jpeg).png().toBuffer()
     const gif = await sharp(jpeg).gif().toBuffer()
     const flipped = Buffer.from(png)
-    flipped.fill(0x55, png.length / 2, png.length / 2 + 200)
+    const middle = Math.floor(png.length / 2)
+    flipped.fill(0x55, middle, middle + 200)
     const broken = {
       'half a JPEG': jpeg.subarray(0, jpeg.length / 2),
       'a JPEG without its last tenth': jpeg.subarray(0, jpeg.length * 0.9),

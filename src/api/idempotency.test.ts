@@ -28,12 +28,16 @@ const post = async (key: string, body: unknown, as = headers) =>
 
 /** Twenty requests that all wait inside their transactions until the last of them has come that far. */
 async function allAtOnce<Answer>(hold: string, ask: () => Promise<Answer>): Promise<Answer[]> {
+  const waiting = `select 1 from pg_locks
+    where not granted and database = (select oid from pg_database where datname = current_database())`
   await admin.query('begin')
   await admin.query(hold)
   const asked = Promise.all(Array.from({ length: 20 }, ask))
-  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  await expect.poll(async () => (await admin.query(waiting)).rowCount, { timeout: 10_000 }).toBe(20)
-  await admin.query('rollback')
+  try {
+    await expect.poll(async () => (await admin.query(waiting)).rowCount, { timeout: 10_000 }).toBe(20)
+  } finally {
+    await admin.query('rollback')
+  }
   return await asked
 }
 

@@ -1,4 +1,4 @@
-import type { Logo } from './pictures.ts'
+import type { Logo, Scene } from './pictures.ts'
 
 export interface Brand {
   /** At most 25 wide: Google's limit for the business name. */
@@ -6,16 +6,33 @@ export interface Brand {
   /** example.com belongs to nobody, so a click on the demo leads nowhere. */
   site: string
   logo: Logo
+  scenes: readonly [first: Scene, second: Scene]
 }
 
 /** Invented advertisers. */
 export const BRANDS = {
-  hillfold: { businessName: 'Hillfold Outdoor', site: 'https://hillfold.example.com', logo: 'outdoor-logo' },
-  mornbeck: { businessName: 'Mornbeck Coffee', site: 'https://mornbeck.example.com', logo: 'coffee-logo' },
-  velotide: { businessName: 'Velotide City Bikes', site: 'https://velotide.example.com', logo: 'bikes-logo' },
+  hillfold: {
+    businessName: 'Hillfold Outdoor',
+    site: 'https://hillfold.example.com',
+    logo: 'outdoor-logo',
+    scenes: ['outdoor-dawn', 'outdoor-rucksack'],
+  },
+  mornbeck: {
+    businessName: 'Mornbeck Coffee',
+    site: 'https://mornbeck.example.com',
+    logo: 'coffee-logo',
+    scenes: ['coffee-cup', 'coffee-bag'],
+  },
+  velotide: {
+    businessName: 'Velotide City Bikes',
+    site: 'https://velotide.example.com',
+    logo: 'bikes-logo',
+    scenes: ['bikes-mint', 'bikes-evening'],
+  },
   lingotal: {
     businessName: 'Lingotal Languages',
     site: 'https://lingotal.example.com',
     logo: 'languages-logo',
+    scenes: ['languages-talk', 'languages-book'],
   },
 } satisfies Record<string, Brand>

@@ -63,7 +63,11 @@ function isRefused(row: DemoCampaign, { lastPublication }: Campaign): boolean {
 }
 
 /** Looks first: a run that was killed may have done it already. */
-async function removeAtGoogle({ ctx, actor, person }: Seeding, { account, id }: Seeded, googleCampaignId: string): Promise<void> {
+async function removeAtGoogle(
+  { ctx, actor, person }: Seeding,
+  { account, id }: Seeded,
+  googleCampaignId: string,
+): Promise<void> {
   const { google } = JSON.parse((await syncCampaign(ctx, actor, id)).json) as Campaign
   if (google.removedAt === null) await person.removeCampaign(account, googleCampaignId)
 }

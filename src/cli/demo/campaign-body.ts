@@ -4,10 +4,10 @@ import { parseMoney } from '../../contract/money.ts'
 import { COUNTRIES } from '../../contract/reference/countries.ts'
 import { LANGUAGES } from '../../contract/reference/languages.ts'
 import type { Account } from '../../contract/session.ts'
-import { BRANDS } from './brands.ts'
+import { type Brand, BRANDS } from './brands.ts'
 import type { DemoAdGroup, DemoCampaign } from './demo-campaign.ts'
 import { withFlaw } from './flaws.ts'
-import { type MarketingShape, type PictureName, SECOND_SCENE } from './pictures.ts'
+import type { MarketingShape, PictureName } from './pictures.ts'
 import { STORIES, type StoryName, type Story } from './stories.ts'
 
 /** Asset ids by the name of the picture. */
@@ -84,10 +84,12 @@ interface AdPlace {
 /** The first ad of an ad group also shows the brand's other scene, so that Google has something to choose from. */
 function ad(storyName: StoryName, { index, review, library }: AdPlace) {
   const story: Story = STORIES[storyName]
-  const brand = BRANDS[story.brand]
+  const brand: Brand = BRANDS[story.brand]
+  const [first, second] = brand.scenes
+  const other = story.scene === first ? second : first
   const image = (shape: MarketingShape, scene = story.scene): string => idOf(library, `${scene}-${shape}.jpg`)
   const both = (shape: MarketingShape): string[] =>
-    index === 0 ? [image(shape), image(shape, SECOND_SCENE[story.scene])] : [image(shape)]
+    index === 0 ? [image(shape), image(shape, other)] : [image(shape)]
   return {
     name: story.headlines[0],
     finalUrl: `${brand.site}${story.page}${review === undefined ? '' : `?review=${review}`}`,
@@ -98,7 +100,7 @@ function ad(storyName: StoryName, { index, review, library }: AdPlace) {
     marketingImages: both('landscape'),
     squareMarketingImages: both('square'),
     portraitMarketingImages: [image('portrait')],
-    tallPortraitMarketingImages: [image('tall')],
+    tallPortraitMarketingImages: [image('tall', first)],
     logoImages: [idOf(library, `${brand.logo}.png`)],
   }
 }

@@ -22,7 +22,8 @@ export function personAtGoogle(emulatorUrl: string): PersonAtGoogle {
     createCampaign: async (account, name) => {
       const answer = await edit(account, campaignByHand(account.customerId, name))
       const text = await answer.text()
-      if (!answer.ok && !text.includes('DUPLICATE_CAMPAIGN_NAME')) throw new Error(`The emulator refused: ${text}`)
+      if (!answer.ok && !text.includes('DUPLICATE_CAMPAIGN_NAME'))
+        throw new Error(`The emulator refused: ${text}`)
     },
     removeCampaign: async (account, googleCampaignId) => {
       const resourceName = `customers/${account.customerId}/campaigns/${googleCampaignId}`
@@ -37,7 +38,13 @@ function campaignByHand(customerId: string, name: string): unknown[] {
   return [
     {
       campaignBudgetOperation: {
-        create: { resourceName: budget, name, amountMicros: DAILY_MICROS, deliveryMethod: 'STANDARD', explicitlyShared: false },
+        create: {
+          resourceName: budget,
+          name,
+          amountMicros: DAILY_MICROS,
+          deliveryMethod: 'STANDARD',
+          explicitlyShared: false,
+        },
       },
     },
     {

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { IMAGE_LIMITS } from '../../contract/images.ts'
 import type { ImageField } from '../../contract/words.ts'
+import { BRANDS } from './brands.ts'
 import { bikesLogo, eveningRide, mintStudio } from './scenes/bikes.ts'
 import { coffeeBag, coffeeLogo, morningCup } from './scenes/coffee.ts'
 import { conversation, languagesLogo, openBook } from './scenes/languages.ts'
@@ -19,18 +20,6 @@ const SCENES = {
   'languages-book': openBook,
 } satisfies Record<string, (frame: Frame) => string>
 export type Scene = keyof typeof SCENES
-
-/** The other scene of the same brand. */
-export const SECOND_SCENE = {
-  'outdoor-dawn': 'outdoor-rucksack',
-  'outdoor-rucksack': 'outdoor-dawn',
-  'coffee-cup': 'coffee-bag',
-  'coffee-bag': 'coffee-cup',
-  'bikes-evening': 'bikes-mint',
-  'bikes-mint': 'bikes-evening',
-  'languages-talk': 'languages-book',
-  'languages-book': 'languages-talk',
-} satisfies Record<Scene, Scene>
 
 const LOGOS = {
   'outdoor-logo': outdoorLogo,
@@ -58,12 +47,15 @@ export interface Picture {
   draw: () => Promise<Buffer>
 }
 
-const SHAPES: readonly MarketingShape[] = ['landscape', 'square', 'portrait', 'tall']
+const SHAPES: readonly MarketingShape[] = ['landscape', 'square', 'portrait']
 
-/** The image library of the demo: eight scenes in four shapes, four logos, and a snapshot that no ad can use. */
+/**
+ * The image library of the demo. The start waits while it is drawn, and tall pictures take the longest: each brand has
+ * one, of its first scene.
+ */
 export const PICTURES: readonly Picture[] = [
   ...(Object.keys(SCENES) as Scene[]).flatMap((scene) => SHAPES.map((shape) => photo(scene, shape))),
-  ...(Object.keys(LOGOS) as Logo[]).map(logo),
+  ...Object.values(BRANDS).flatMap(({ scenes, logo }) => [photo(scenes[0], 'tall'), mark(logo)]),
   photo('outdoor-dawn', 'snapshot'),
 ]
 
@@ -77,7 +69,7 @@ function photo(scene: Scene, shape: Shape): Picture {
   return { name: `${scene}-${shape}.jpg`, draw }
 }
 
-function logo(name: Logo): Picture {
+function mark(name: Logo): Picture {
   const draw = async (): Promise<Buffer> =>
     await sharp(Buffer.from(LOGOS[name](IMAGE_LIMITS.LOGO.recommended)))
       .png({ palette: true, colours: 32 })

@@ -15,6 +15,7 @@ import { GoogleAds } from '../../google/google-ads.ts'
 import { Database } from '../../store/db.ts'
 import { startWorker } from '../../worker/worker.ts'
 import { CAMPAIGNS } from './campaigns.ts'
+import { isComplete } from './completion-mark.ts'
 import { ACCOUNTS, type Fate } from './demo-campaign.ts'
 import { PICTURES } from './pictures.ts'
 import { readWhole } from './publish-and-wait.ts'
@@ -133,14 +134,14 @@ describe('seedDemo', () => {
     async () => {
       const on = await stage()
       work(on.ctx)
-      const begun = performance.now()
-      await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl)
-      process.stdout.write(`The demo took ${Math.round(performance.now() - begun)} ms.\n`)
+      await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl, { foregroundMs: SLOW })
       expect(on.errors).toEqual([])
       await expectPromisedMix(on)
       await expectNoDoubleAtGoogle(on)
 
       const before = await everyCampaign(on)
+      const published = before.filter(({ googleCampaignId }) => googleCampaignId !== null)
+      expect(published.filter(({ google }) => google.primaryStatus === null)).toEqual([])
       const clash = before.find((campaign) => fateOf(campaign) === 'clash')!
       const refused = await readPublication(on.ctx, on.actor, clash.lastPublication!.id)
       expect(refused.errors[0]?.code).toBe('campaignError.DUPLICATE_CAMPAIGN_NAME')
@@ -168,7 +169,7 @@ describe('seedDemo', () => {
 
   // Each look at the clock is one step further: the first kill comes while campaigns are made, the second one after it.
   it.each([10, 25])(
-    'goes on where it was killed (%i steps in), without doubles',
+    'goes on where it was killed (%i steps in), in the background and without doubles',
     async (steps) => {
       const on = await stage()
       const worker = work(on.ctx)
@@ -181,13 +182,16 @@ describe('seedDemo', () => {
           return new Date()
         },
       }
-      await seedDemo(dying, on.workspaceId, on.emulatorUrl)
+      await seedDemo(dying, on.workspaceId, on.emulatorUrl, { foregroundMs: SLOW })
       await worker.stop()
       expect(on.errors).toMatchObject([{ err: { message: 'killed' } }])
       expect((await everyCampaign(on)).length).toBeGreaterThan(0)
 
       work(on.ctx)
-      await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl)
+      await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl, { foregroundMs: 1 })
+      expect(await isComplete(on.ctx, on.workspaceId)).toBe(false)
+      const complete = async (): Promise<void> => expect(await isComplete(on.ctx, on.workspaceId)).toBe(true)
+      await vi.waitFor(complete, { timeout: SLOW, interval: 200 })
       expect(on.errors).toHaveLength(1)
       await expectPromisedMix(on)
       await expectNoDoubleAtGoogle(on)

@@ -55,14 +55,11 @@ export async function runPublication(ctx: Context, claim: Claim): Promise<void> 
         return
       }
     }
+    await syncPublished(ctx, claim.workspace_id, work.campaign_id).catch((error: unknown) => {
+      ctx.log.warn({ err: error }, 'Google’s side could not be read after publishing; it is read again soon.')
+    })
     await run.write(async (tx) => {
       await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'SUCCEEDED', message: null })
-    })
-    await syncPublished(ctx, claim.workspace_id, work.campaign_id).catch((error: unknown) => {
-      ctx.log.warn(
-        { err: error },
-        'Google’s side could not be read after publishing; it is read again within a minute.',
-      )
     })
   } catch (error) {
     // Whoever took over goes on from the journal.

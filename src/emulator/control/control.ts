@@ -3,7 +3,7 @@ import type { AccessTokens } from '../http/access-tokens.ts'
 import { readMessage } from '../request-json.ts'
 import { messageType } from '../schema.ts'
 import { type SeedAccount, toAccounts } from '../seed.ts'
-import type { Account, Table } from '../state.ts'
+import type { Account, State, Table } from '../state.ts'
 import type { World } from '../world.ts'
 import { type ActiveFault, type FaultInput, Faults } from './faults.ts'
 import { type LoggedRequest, RequestLog } from './request-log.ts'
@@ -58,6 +58,11 @@ export class Control {
       faults: this.faults.list(),
       requests: this.requestLog.list().length,
     }
+  }
+
+  /** The rows themselves, for tests that need a past which the API cannot make. */
+  stateForTests(): State {
+    return this.#world.state
   }
 
   injectFault(fault: FaultInput): ActiveFault {

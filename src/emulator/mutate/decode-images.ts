@@ -14,6 +14,8 @@ export interface ImageFacts {
 }
 
 export const MAX_IMAGE_BYTES = 5_242_880
+/** More than any ad can use: a small file must not unpack into gigabytes. */
+const MAX_PIXELS = 100_000_000
 const MIME_TYPES: Readonly<Record<string, string>> = {
   jpeg: 'IMAGE_JPEG',
   png: 'IMAGE_PNG',
@@ -46,10 +48,10 @@ async function decode(content: Buffer): Promise<ImageFacts> {
     }
   }
   try {
-    const image = sharp(content, { failOn: 'error', limitInputPixels: 100_000_000, animated: true })
+    const image = sharp(content, { failOn: 'error', limitInputPixels: MAX_PIXELS, animated: true })
     const metadata = await image.metadata()
     // A header alone can lie: reading the pixels finds files that were cut short.
-    await sharp(content, { failOn: 'error', limitInputPixels: 100_000_000 }).stats()
+    await sharp(content, { failOn: 'error', limitInputPixels: MAX_PIXELS }).resize(8, 8, { fit: 'fill', kernel: 'nearest' }).raw().toBuffer()
     const height = metadata.pageHeight ?? metadata.height
     return {
       ...none,

@@ -137,7 +137,7 @@ function AtGoogle({ campaign }: { campaign: Campaign }) {
         </Button>
       </Group>
       <p>
-        {google.primaryStatus === null ? 'Nothing read yet' : googleWord(google.primaryStatus)}
+        {googleWord(google.primaryStatus ?? google.status ?? 'NOTHING_READ_YET')}
         {reasons.length > 0 && `: ${reasons.join(', ')}`}.
       </p>
       <dl>

@@ -1,6 +1,6 @@
 import type { PlanOperation } from '../../contract/publication.ts'
 import { Fold, Json } from '../ui/fold.tsx'
-import { groupPlan, planFieldWords, planValueWords } from '../ui/plan-words.ts'
+import { groupPlan, listChange, planFieldWords, planValueWords, toldChanges } from '../ui/plan-words.ts'
 import { readable } from '../ui/labels.ts'
 import classes from './plan-tree.module.css'
 
@@ -34,7 +34,8 @@ export function PlanTree({ operations, groupNames, currencyCode }: PlanTreeProps
 }
 
 function Operation({ operation, currencyCode }: { operation: PlanOperation; currencyCode: string }) {
-  const { action, resource, title, changes, payload } = operation
+  const { action, resource, title, payload } = operation
+  const changes = toldChanges(operation)
   return (
     <article className={classes.operation} data-action={action}>
       <div className={classes.head}>
@@ -51,18 +52,7 @@ function Operation({ operation, currencyCode }: { operation: PlanOperation; curr
             <div key={field}>
               <dt>{planFieldWords(field)}</dt>
               <dd>
-                {action === 'update' && (
-                  <>
-                    <del>{planValueWords(field, from, currencyCode)}</del>
-                    <span aria-hidden> → </span>
-                    <span className="visually-hidden">becomes</span>
-                  </>
-                )}
-                {action === 'remove' ? (
-                  <del>{planValueWords(field, from ?? to, currencyCode)}</del>
-                ) : (
-                  <ins>{planValueWords(field, to, currencyCode)}</ins>
-                )}
+                <Change action={action} field={field} from={from} to={to} currencyCode={currencyCode} />
               </dd>
             </div>
           ))}
@@ -74,5 +64,38 @@ function Operation({ operation, currencyCode }: { operation: PlanOperation; curr
         </Fold>
       </div>
     </article>
+  )
+}
+
+interface ChangeProps {
+  action: PlanOperation['action']
+  field: string
+  from: unknown
+  to: unknown
+  currencyCode: string
+}
+
+/** Old and new value of one field. */
+function Change({ action, field, from, to, currencyCode }: ChangeProps) {
+  const words = (value: unknown) => planValueWords(field, value, currencyCode)
+  if (action === 'create') return <ins>{words(to)}</ins>
+  if (action === 'remove') return <del>{words(from ?? to)}</del>
+  const list = listChange(field, from, to, currencyCode)
+  if (list !== null) {
+    return list.map(({ text, fate }, index) => (
+      <div key={`${text} ${index}`}>
+        {fate === 'removed' && <del>{text}</del>}
+        {fate === 'added' && <ins>{text}</ins>}
+        {fate === 'kept' && text}
+      </div>
+    ))
+  }
+  return (
+    <>
+      <del>{words(from)}</del>
+      <span aria-hidden> → </span>
+      <span className="visually-hidden">becomes</span>
+      <ins>{words(to)}</ins>
+    </>
   )
 }

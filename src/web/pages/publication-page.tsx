@@ -93,7 +93,8 @@ export function PublicationPage() {
 
 /** How it stands, in a sentence or two, with the next step. */
 function Standing({ publication }: { publication: Publication }) {
-  const { state, message, campaignId, activate, kind } = publication
+  const { state, message, campaignId, activate, kind, errors } = publication
+  const isSaidBelow = errors.some((error) => error.message === message)
   const edit = (
     <ButtonLink mt="xs" to="/campaigns/$campaignId/edit" params={{ campaignId }}>
       Edit the campaign
@@ -114,7 +115,9 @@ function Standing({ publication }: { publication: Publication }) {
     case 'FAILED':
       return (
         <Alert color="red" variant="light" title={kind === 'PUBLISH' ? 'Not published' : 'Not done'}>
-          <Text size="sm">{message ?? 'Google refused it. Nothing of this publication is live.'}</Text>
+          {!isSaidBelow && (
+            <Text size="sm">{message ?? 'Google refused it. Nothing of this publication is live.'}</Text>
+          )}
           {kind === 'PUBLISH' && edit}
         </Alert>
       )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PlanOperation } from '../../contract/publication.ts'
-import { groupPlan, planFieldWords, planSummary, planValueWords } from './plan-words.ts'
+import { groupPlan, listChange, planFieldWords, planSummary, planValueWords } from './plan-words.ts'
 
 const operation = (action: PlanOperation['action'], resource: string, path: string): PlanOperation => ({
   action,
@@ -15,10 +15,13 @@ describe('a plan in words', () => {
   test('money, dates and enum values read as people write them', () => {
     expect(planValueWords('amountMicros', '50000000', 'EUR')).toBe('€50.00')
     expect(planValueWords('endDateTime', '2026-12-31 23:59:59', 'EUR')).toContain('2026')
-    expect(planValueWords('status', 'ENABLED', 'EUR')).toBe('ENABLED')
-    expect(planValueWords('x', 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING', 'EUR')).toBe(
-      'Does not contain eu political advertising',
+    expect(planValueWords('status', 'ENABLED', 'EUR')).toBe('Enabled')
+    expect(planValueWords('name', 'ENABLED', 'EUR')).toBe('ENABLED')
+    expect(planValueWords('location', { geoTargetConstant: 'geoTargetConstants/2840' }, 'EUR')).toBe(
+      'United States',
     )
+    expect(planValueWords('logoImages', [{ asset: 'assets (logo.png)' }], 'EUR')).toBe('logo.png')
+    expect(planValueWords('x', 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING', 'EUR')).toBe('No')
     expect(planFieldWords('demandGenAdGroupSettings.channelControls')).toBe('Channel controls')
   })
 
@@ -52,5 +55,17 @@ describe('a plan in words', () => {
     expect(planSummary([operation('create', 'Campaign', ''), operation('update', 'Ad', '')])).toBe(
       '1 to create, 1 to change',
     )
+  })
+
+  test('a changed list shows what came and what went, not everything twice', () => {
+    const change = listChange(
+      'headlines',
+      [{ text: 'A' }, { text: 'B' }],
+      [{ text: 'C' }, { text: 'B' }],
+      'EUR',
+    )
+    expect(change?.map(({ text, fate }) => `${text} ${fate}`)).toEqual(['A removed', 'C added', 'B kept'])
+    expect(listChange('headlines', ['A', 'B'], ['B', 'A'], 'EUR')).toBeNull()
+    expect(listChange('name', 'A', 'B', 'EUR')).toBeNull()
   })
 })
