@@ -118,7 +118,7 @@ create table idempotency_keys (
   constraint idempotency_keys_workspace_fkey foreign key (workspace_id) references workspaces (id),
   constraint idempotency_keys_key_length check (char_length(key) between 1 and 255)
 );
-create index idempotency_keys_created_idx on idempotency_keys (created_at);
+create index idempotency_keys_created_idx on idempotency_keys (workspace_id, created_at);
 
 comment on table publications is 'One journalled run of a plan. Written before anything is sent; an open row blocks a second publication of the campaign.';
 comment on column publications.kind is 'PUBLISH sends a plan (create or update); PAUSE and RESUME set the status.';

@@ -461,7 +461,7 @@ create table idempotency_keys (
   constraint idempotency_keys_key_length CHECK (char_length(key) >= 1 AND char_length(key) <= 255),
   constraint idempotency_keys_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
-CREATE INDEX idempotency_keys_created_idx ON idempotency_keys USING btree (created_at);
+CREATE INDEX idempotency_keys_created_idx ON idempotency_keys USING btree (workspace_id, created_at);
 alter table idempotency_keys enable row level security;
 alter table idempotency_keys force row level security;
 create policy idempotency_keys_of_workspace on idempotency_keys for all to public

@@ -13,6 +13,7 @@ const environment = z.object({
   PORT: port.default(4180),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: httpUrl.optional(),
+  TRUST_PROXY: z.string().min(1).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
@@ -44,6 +45,8 @@ export interface Config {
   port: number
   host: string
   publicUrl: string | undefined
+  /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
+  trustProxy: string | undefined
   databaseUrl: string | undefined
   dataDir: string
   secretKey: string | undefined
@@ -79,6 +82,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    trustProxy: values.TRUST_PROXY,
     databaseUrl: values.DATABASE_URL,
     dataDir: resolve(values.GACM_DATA_DIR),
     secretKey: values.GACM_SECRET_KEY,

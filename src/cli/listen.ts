@@ -13,6 +13,7 @@ export async function listen(ctx: Context, config: Config): Promise<{ url: strin
   const server = await createServer(ctx, {
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(existsSync(WEB_DIR) ? { webDir: WEB_DIR } : {}),
+    ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
     secureCookies: publicUrl?.startsWith('https:') ?? false,
   })
   try {

@@ -22,8 +22,11 @@ export async function runStart(config: Config, { demo }: { demo: boolean }): Pro
   try {
     const dataDir = openDataDir(config.dataDir)
     closers.push(() => dataDir.release())
-    const { died } = await start(config, dataDir, demo, closers)
-    await Promise.race([stopped, died])
+    const starting = start(config, dataDir, demo, closers)
+    // Told to stop while it starts: what is up by then is closed, and what fails because of that is no news.
+    starting.catch(() => {})
+    const started = await Promise.race([stopped, starting])
+    if (started !== undefined) await Promise.race([stopped, started.died])
   } finally {
     await closeAll(closers)
   }

@@ -104,7 +104,7 @@ describe('opening a publication', () => {
     const error = await refusal(publish(id, { planHash: approved.hash }))
     expect(error.errors.map(({ code }) => code)).toEqual(['plan_changed'])
     const now = await planCampaign(world.ctx, home.actor, id)
-    expect(error.details).toEqual({ planHash: now.hash })
+    expect(error.details).toEqual({ code: 'plan_changed', planHash: now.hash })
     await publish(id, { planHash: now.hash })
   })
 

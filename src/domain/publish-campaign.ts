@@ -184,7 +184,7 @@ function assertPlan(made: MadePlan, approved: string | undefined): void {
     'The campaign, Google’s side or the rules changed since this plan was made. Read the plan again.'
   throw new AppError('conflict', message, {
     errors: [{ path: 'planHash', code: 'plan_changed', message }],
-    details: { planHash: made.plan.hash },
+    details: { code: 'plan_changed', planHash: made.plan.hash },
   })
 }
 

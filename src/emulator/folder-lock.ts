@@ -10,7 +10,8 @@ export function lockFolder(folder: string): () => void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     const holder = readFileSync(path, 'utf8')
-    if (isAlive(holder)) throw new Error(`Another emulator (process ${holder.split(' ')[0]}) uses ${folder}.`, { cause: error })
+    if (isAlive(holder))
+      throw new Error(`Another emulator (process ${holder.split(' ')[0]}) uses ${folder}.`, { cause: error })
     writeFileSync(path, mine)
   }
   return () => rmSync(path, { force: true })
@@ -32,5 +33,9 @@ function startOf(pid: number): string {
   const path = `/proc/${pid}/stat`
   if (!existsSync(path)) return ''
   // The name in parentheses may hold spaces; the start is the 20th value after it.
-  return readFileSync(path, 'utf8').replace(/^.*\) /s, '').split(' ')[19] ?? ''
+  return (
+    readFileSync(path, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[19] ?? ''
+  )
 }

@@ -35,6 +35,8 @@ export function indexKeys(row: Row): string[] {
       ]
     case 'label':
       return isLive ? [labelNameKey(customerId, textOf(data, 'name'))] : []
+    case 'change_event':
+      return []
     case 'campaign_label':
       return [
         childrenKey('campaign_label', textOf(data, 'campaign')),

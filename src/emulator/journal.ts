@@ -57,7 +57,11 @@ export class Journal<Entry extends JournalEntry> {
     fsyncSync(file)
     syncFolder(folder)
     const journal = new Journal<Entry>(folder, unlock, file, length, compactAtBytes)
-    return { journal, snapshot, entries: (entries as Entry[]).filter((entry) => entry.n > (snapshot?.n ?? 0)) }
+    return {
+      journal,
+      snapshot,
+      entries: (entries as Entry[]).filter((entry) => entry.n > (snapshot?.n ?? 0)),
+    }
   }
 
   /** Returns when the entry would survive a power cut. Throws, with the file as it was, where it would not. */
@@ -132,8 +136,7 @@ function readEntries(content: Buffer, path: string): { entries: unknown[]; lengt
   let start = 0
   while (start < content.length) {
     const end = content.indexOf(0x0a, start)
-    const entry =
-      end === -1 ? undefined : fromLine(content.toString('utf8', start, end))
+    const entry = end === -1 ? undefined : fromLine(content.toString('utf8', start, end))
     if (entry === undefined) {
       // Only the last line can be torn. Damage before it means lost commits, and hiding that would be a lie.
       const isLast = end === -1 || end === content.length - 1

@@ -62,7 +62,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const control = new Control(world, tokens, seed)
   const context: Context = { world, tokens, control, closing: new AbortController() }
   const app = makeApp(context)
-  const address = await app.listen({ host, port })
+  const address = await listen(app, world, host, port)
   const bound = app.server.address()
   return {
     url: address,
@@ -73,6 +73,16 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       await app.close()
       world.state.close()
     },
+  }
+}
+
+/** Gives the data folder back where the port is taken. */
+async function listen(app: FastifyInstance, world: World, host: string, port: number): Promise<string> {
+  try {
+    return await app.listen({ host, port })
+  } catch (error) {
+    world.state.close()
+    throw error
   }
 }
 

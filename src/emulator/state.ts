@@ -12,6 +12,7 @@ export type Table =
   | 'asset'
   | 'label'
   | 'campaign_label'
+  | 'change_event'
 
 export interface Row {
   table: Table
@@ -40,6 +41,12 @@ export interface Account {
   status: 'ENABLED' | 'CANCELED' | 'SUSPENDED' | 'CLOSED'
 }
 
+/** A row before and after a transaction, as far as it has come. */
+export interface Change {
+  before: Row | undefined
+  after: Row | undefined
+}
+
 export interface CommitEntry extends JournalEntry {
   at: number
   nextId: number
@@ -60,7 +67,8 @@ export class State {
   readonly #indexes = new Map<string, Set<string>>()
   readonly #journal: Journal<CommitEntry> | undefined
   #undo: (() => void)[] | undefined
-  #changed = new Set<string>()
+  /** Rows that the transaction touched, as they were before it. */
+  #changed = new Map<string, Row | undefined>()
   #commits = 0
   #nextId = FIRST_ID
   clockOffsetMs = 0
@@ -102,7 +110,7 @@ export class State {
   put(row: Row): void {
     const before = this.#rows.get(row.name)
     this.#undo?.push(() => (before ? this.#set(before) : this.#unset(row.name)))
-    this.#changed.add(row.name)
+    this.#note(row.name, before)
     this.#set(row)
   }
 
@@ -110,7 +118,7 @@ export class State {
     const before = this.#rows.get(name)
     if (!before) return
     this.#undo?.push(() => this.#set(before))
-    this.#changed.add(name)
+    this.#note(name, before)
     this.#unset(name)
   }
 
@@ -118,7 +126,7 @@ export class State {
   transaction(atMs: number, work: () => boolean): void {
     const undo: (() => void)[] = []
     this.#undo = undo
-    this.#changed = new Set()
+    this.#changed = new Map()
     let kept = false
     try {
       kept = work()
@@ -138,6 +146,13 @@ export class State {
     const undo = this.#undo ?? []
     const start = undo.length
     if (!work()) rollBack(undo, start)
+  }
+
+  /** What the running transaction has changed so far. */
+  changes(): Change[] {
+    return [...this.#changed]
+      .map(([name, before]) => ({ before, after: this.#rows.get(name) }))
+      .filter(({ before, after }) => before !== after)
   }
 
   setAccounts(accounts: readonly Account[], atMs: number): void {
@@ -181,14 +196,10 @@ export class State {
   }
 
   #commit(atMs: number): void {
-    if (this.#changed.size === 0) return
-    const put: Row[] = []
-    const del: string[] = []
-    for (const name of this.#changed) {
-      const row = this.#rows.get(name)
-      if (row) put.push(row)
-      else del.push(name)
-    }
+    const changes = this.changes()
+    if (changes.length === 0) return
+    const put = changes.flatMap(({ after }) => (after ? [after] : []))
+    const del = changes.flatMap(({ before, after }) => (before && !after ? [before.name] : []))
     this.#append(atMs, { put, del })
   }
 
@@ -216,6 +227,10 @@ export class State {
       put: [...this.#rows.values()],
       del: [],
     }
+  }
+
+  #note(name: string, before: Row | undefined): void {
+    if (!this.#changed.has(name)) this.#changed.set(name, before)
   }
 
   #set(row: Row): void {

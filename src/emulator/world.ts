@@ -15,4 +15,5 @@ export interface Caller {
   version: string
   requestId: string
   clientType: 'GOOGLE_ADS_API' | 'GOOGLE_ADS_WEB_CLIENT'
+  userEmail: string
 }

@@ -61,7 +61,9 @@ export class Database {
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       application_name: 'gacm',
-      options: '-c TimeZone=UTC',
+      // A statement that hangs gives its connection back before the request that waits for it gives up.
+      options:
+        '-c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s',
       // A transaction's begin, context and first statements travel together: one round trip instead of three.
       pipeline: true,
     }

@@ -1,14 +1,12 @@
 import { MantineProvider } from '@mantine/core'
 import { MutationCache, QueryCache, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { isSignedOut } from './client/problem-words.ts'
 import { makeQueryClient } from './client/queries.ts'
 import { ConfirmHost } from './components/confirm-host.tsx'
+import { ToastHost } from './components/toast-host.tsx'
 import { makeRouter } from './routes.tsx'
 import { cssVariables, theme } from './theme.ts'
-
-const Toasts = lazy(async () => ({ default: (await import('./components/toasts.tsx')).Toasts }))
 
 const onError = (error: unknown) => {
   if (!isSignedOut(error)) return
@@ -26,9 +24,7 @@ export function App() {
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
         <ConfirmHost />
-        <Suspense fallback={null}>
-          <Toasts />
-        </Suspense>
+        <ToastHost />
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -1,5 +1,5 @@
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
-import { Badge, Button, createTheme, Input, Modal, Tooltip } from '@mantine/core'
+import { Badge, Button, createTheme, Input, Modal, Notification, Tooltip } from '@mantine/core'
 
 const iris: MantineColorsTuple = [
   '#f3f4ff',
@@ -70,7 +70,11 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { radius: 'sm', tt: 'none', fw: 550 } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, padding: 'lg' } }),
+    // The kit's close buttons are icons without a name.
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, padding: 'lg', closeButtonProps: { 'aria-label': 'Close' } },
+    }),
   },
 })
 

@@ -64,7 +64,7 @@ export async function startApp({ dataDir, env = {}, demo = false }: AppOptions =
   const [open = ''] = /http:\/\/\S+/.exec(output.slice(output.indexOf('Open'))) ?? []
   app.url = new URL(open).origin
   app.setUpUrl = open.includes('token=') ? open : ''
-  app.emulatorUrl = /emulator at (http:\/\/[\d.:]+)/.exec(output)?.[1] ?? ''
+  app.emulatorUrl = /emulator at (http:\/\/[\d.]+:\d+)/.exec(output)?.[1] ?? ''
   return app
 }
 

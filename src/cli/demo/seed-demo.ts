@@ -65,16 +65,15 @@ async function fill(seeding: Seeding): Promise<void> {
   if (present.length > 0 && !(await areOfTheDemo(ctx, actor, present))) return
   const accounts = await connectAccounts(ctx, actor)
   const library = await fillLibrary(ctx, actor)
-  const deadline = Date.now() + PATIENCE_MS
   const all: Seeded[] = []
   for (const row of CAMPAIGNS) {
     const account = accounts[row.account]
     const known = present.find(({ accountId, name }) => accountId === account.id && name === row.name)
     const id = known?.id ?? (await createCampaign(ctx, actor, bodyOf(row, account, library))).id
-    const seeded = { row, account, id }
-    await openPublication(seeding, seeded)
-    all.push(seeded)
+    all.push({ row, account, id })
   }
+  for (const seeded of all) await openPublication(seeding, seeded)
+  const deadline = Date.now() + PATIENCE_MS
   for (const seeded of all) {
     await settled(ctx, actor, seeded.id, deadline)
     await liveOn(seeding, seeded)

@@ -12,6 +12,7 @@ import { assetNames, storeTree, wantedResources } from './tree.ts'
 export async function verify(run: Run, step: WorkStep): Promise<StepEnd> {
   const { ctx, claim, customer, work } = run
   const campaignId = (await currentCampaignId(run)) ?? ''
+  await run.write((tx) => updateStep(tx, claim, step.position, 'PENDING'))
   const remote = await readRemote(ctx.google, customer, campaignId)
   if (remote.kind !== 'applied') return endOfRead(remote, work)
   if (remote.value === null) {

@@ -1,7 +1,10 @@
 import type { Operation } from '../mutate/operation.ts'
 import { checkFinalUrl, checkTrackingTemplate } from '../resources/urls.ts'
 import { type Message, messageType, subMessage, textOf } from '../schema.ts'
+import { checkCarouselAd } from './demand-gen-carousel.ts'
 import { checkMultiAssetAd } from './demand-gen-multi-asset.ts'
+import { checkVideoAd } from './demand-gen-video.ts'
+import { checkResponsiveSearchAd } from './responsive-search.ts'
 
 interface AdKind {
   type: string
@@ -18,6 +21,13 @@ const KINDS: Readonly<Record<string, AdKind>> = {
     channel: 'DEMAND_GEN',
     check: checkMultiAssetAd,
   },
+  demandGenCarouselAd: { type: 'DEMAND_GEN_CAROUSEL_AD', channel: 'DEMAND_GEN', check: checkCarouselAd },
+  demandGenVideoResponsiveAd: {
+    type: 'DEMAND_GEN_VIDEO_RESPONSIVE_AD',
+    channel: 'DEMAND_GEN',
+    check: checkVideoAd,
+  },
+  responsiveSearchAd: { type: 'RESPONSIVE_SEARCH_AD', channel: 'SEARCH', check: checkResponsiveSearchAd },
 }
 const MAX_FINAL_URLS = 1
 

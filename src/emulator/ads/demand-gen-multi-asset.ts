@@ -1,7 +1,7 @@
 import type { Operation } from '../mutate/operation.ts'
 import { listOf, type Message, textOf } from '../schema.ts'
 import { checkCallToAction } from './call-to-action.ts'
-import { checkImages, SLOTS } from './images.ts'
+import { checkImageAsset, checkImages, SLOTS } from './images.ts'
 import { checkAdText, checkTexts } from './texts.ts'
 
 const MAX_IMAGES = 20
@@ -50,6 +50,7 @@ function checkBanners(op: Operation, ad: Message, path: string): void {
   const field = `${path}.classic_display_images`
   if (banners.length > MAX_BANNERS)
     op.refuse('collectionSizeError.TOO_MANY', field, `At most ${MAX_BANNERS} belong here.`)
-  for (const [index, banner] of banners.entries())
-    op.referenced(textOf(banner, 'asset'), 'asset', `${field}[${index}].asset`)
+  for (const [index, banner] of banners.entries()) {
+    checkImageAsset(op, textOf(banner, 'asset'), `${field}[${index}].asset`)
+  }
 }

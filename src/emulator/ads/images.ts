@@ -68,18 +68,8 @@ export function checkImage(
   slot: Pick<ImageSlot, 'ratio' | 'minWidth' | 'minHeight'>,
   field: string,
 ): void {
-  if (name === '') {
-    op.refuse('fieldError.REQUIRED', field, 'The required field was not present.')
-    return
-  }
-  const asset = op.referenced(name, 'asset', field)
-  if (!asset) return
-  const size = subMessage(subMessage(asset.data, 'imageAsset'), 'fullSize')
-  if (!size) {
-    const message = `An image belongs here, not an asset of the type ${textOf(asset.data, 'type')}.`
-    op.refuse('assetLinkError.FIELD_TYPE_INCOMPATIBLE_WITH_ASSET_TYPE', field, message, { trigger: name })
-    return
-  }
+  const size = checkImageAsset(op, name, field)
+  if (!size) return
   const width = Number(size['widthPixels'])
   const height = Number(size['heightPixels'])
   if (Math.abs(width / height - slot.ratio) / slot.ratio > TOLERANCE) {
@@ -89,4 +79,19 @@ export function checkImage(
     const message = `The image has ${width}x${height} pixels; at least ${slot.minWidth}x${slot.minHeight} belong here.`
     op.refuse('imageError.IMAGE_TOO_SMALL', field, message, { trigger: name })
   }
+}
+
+/** The size of a linked image; undefined, with the reason noted, where there is none. */
+export function checkImageAsset(op: Operation, name: string, field: string): Message | undefined {
+  if (name === '') {
+    op.refuse('fieldError.REQUIRED', field, 'The required field was not present.')
+    return undefined
+  }
+  const asset = op.referenced(name, 'asset', field)
+  if (!asset) return undefined
+  const size = subMessage(subMessage(asset.data, 'imageAsset'), 'fullSize')
+  if (size) return size
+  const message = `An image belongs here, not an asset of the type ${textOf(asset.data, 'type')}.`
+  op.refuse('assetLinkError.FIELD_TYPE_INCOMPATIBLE_WITH_ASSET_TYPE', field, message, { trigger: name })
+  return undefined
 }

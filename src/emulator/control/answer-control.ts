@@ -3,7 +3,11 @@ import { errorAnswer, type HttpAnswer } from '../envelope.ts'
 import type { Control } from './control.ts'
 import { faultSchema } from './faults.ts'
 
-const editSchema = z.strictObject({ customerId: z.string(), mutateOperations: z.array(z.unknown()) })
+const editSchema = z.strictObject({
+  customerId: z.string(),
+  mutateOperations: z.array(z.unknown()),
+  userEmail: z.string().optional(),
+})
 const clockSchema = z.strictObject({ advanceMs: z.int().min(0) })
 const tokenSchema = z.strictObject({ refreshToken: z.string().min(1) })
 const accountSchema = z.strictObject({
@@ -57,8 +61,8 @@ async function dispatch(control: Control, route: string, input: unknown): Promis
     case 'POST /accounts':
       return changeAccount(control, input)
     case 'POST /edit-as-user': {
-      const { customerId, mutateOperations } = editSchema.parse(input)
-      const result = await control.editAsUser(customerId, mutateOperations)
+      const { customerId, mutateOperations, userEmail } = editSchema.parse(input)
+      const result = await control.editAsUser(customerId, mutateOperations, userEmail)
       return result ? ok(result) : missing(`There is no account ${customerId}.`)
     }
     default:
@@ -67,7 +71,7 @@ async function dispatch(control: Control, route: string, input: unknown): Promis
 }
 
 function addFaults(control: Control, input: unknown): unknown {
-  const list = z.union([faultSchema.transform((fault) => [fault]), z.array(faultSchema)]).parse(input)
+  const list = z.array(faultSchema).parse(Array.isArray(input) ? input : [input])
   return { faults: list.map((fault) => control.injectFault(fault)) }
 }
 

@@ -118,16 +118,13 @@ export class Control {
   async editAsUser(
     customerId: string,
     mutateOperations: readonly unknown[],
+    userEmail = 'person@emulator.example',
   ): Promise<Record<string, unknown> | undefined> {
     const account = this.#world.state.accounts.get(customerId)
     if (!account) return undefined
     const request = readMessage({ mutateOperations }, messageType('services.MutateGoogleAdsRequest'))
-    const caller = {
-      account,
-      version: 'v25',
-      requestId: 'edit',
-      clientType: 'GOOGLE_ADS_WEB_CLIENT' as const,
-    }
+    const clientType = 'GOOGLE_ADS_WEB_CLIENT'
+    const caller = { account, version: 'v25', requestId: 'edit', clientType, userEmail } as const
     return runMixedMutate(this.#world, caller, readMixedMutate(request))
   }
 }

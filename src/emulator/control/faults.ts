@@ -62,16 +62,18 @@ export class Faults {
 
   /** The first fault that matches, used up once more. */
   take(path: string, body: Buffer | undefined): ActiveFault | undefined {
-    const fault = this.#active.find(
-      ({ match }) =>
-        path.includes(match.path ?? '') &&
-        (match.body === undefined || (body?.includes(match.body) ?? false)),
-    )
+    const fault = this.#active.find(({ match }) => isMatch(match, path, body))
     if (!fault) return undefined
     fault.remaining -= 1
     if (fault.remaining === 0) this.#active = this.#active.filter((other) => other !== fault)
     return fault
   }
+}
+
+/** Signing in is not what a fault is meant for, unless its path says so. */
+function isMatch(match: ActiveFault['match'], path: string, body: Buffer | undefined): boolean {
+  const isPath = match.path === undefined ? path !== '/token' : path.includes(match.path)
+  return isPath && (match.body === undefined || (body?.includes(match.body) ?? false))
 }
 
 /** The answer of an `error` fault, in the envelope that a real one has. */

@@ -3,6 +3,7 @@ import { refuse } from '../refusal.ts'
 import { type Message, newMessage, subMessage, type Value } from '../schema.ts'
 import type { Account } from '../state.ts'
 import type { World } from '../world.ts'
+import { checkChangeEventQuery } from './change-event-query.ts'
 import { compareValues, isDate, makeTest, type RowTest } from './conditions.ts'
 import { checkFrom, type QueryField, resolveField, valueOf } from './fields.ts'
 import { parseQuery, type Query } from './parse.ts'
@@ -19,7 +20,9 @@ export function executeQuery(world: World, account: Account, text: string): Quer
   const query = parseQuery(text)
   checkFrom(query.from)
   const selected = query.select.map((name) => resolveSelected(name, query.from))
-  const tests = makeTests(query, selected, localDate(world.clock.now(), account.timeZone))
+  const today = localDate(world.clock.now(), account.timeZone)
+  const tests = makeTests(query, selected, today)
+  checkChangeEventQuery(query, today)
   const order = query.orderBy.map(({ field, descending }) => ({
     field: resolveOrder(field, query.from),
     descending,

@@ -34,6 +34,7 @@ const ATTRIBUTED: Readonly<Record<string, readonly string[]>> = {
   ad_group_ad: ['customer', 'campaign', 'ad_group'],
   ad_group_criterion: ['customer', 'campaign', 'ad_group'],
   asset: ['customer'],
+  change_event: ['customer', 'campaign', 'ad_group', 'asset'],
   label: ['customer'],
   currency_constant: [],
   geo_target_constant: [],
@@ -113,7 +114,8 @@ function walk(type: MessageType, names: readonly string[], whole: string): Field
       field.kind === 'message' && !field.repeated && field.type !== '' ? messageType(field.type) : undefined
   }
   // A message is no value, save those that Google hands out whole: parts of ads, and messages without fields.
-  if (at && at.fields.length > 0 && !/^common\.Ad[A-Z]\w*Asset$/.test(at.name)) throw unrecognized(whole)
+  if (at && at.fields.length > 0 && !/^common\.Ad[A-Z]\w*Asset$|ChangedResource$/.test(at.name))
+    throw unrecognized(whole)
   return path
 }
 

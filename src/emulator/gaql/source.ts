@@ -18,6 +18,7 @@ const TABLES: ReadonlySet<string> = new Set<Table>([
   'asset',
   'label',
   'campaign_label',
+  'change_event',
 ])
 
 /** Every row of a resource, with the messages of the resources that the query names. */

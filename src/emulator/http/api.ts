@@ -18,6 +18,8 @@ export interface ApiRequest {
   requestId: string
 }
 
+/** Who the change history says made the changes that came through the API. */
+const API_USER = 'api@emulator.example'
 const OLDEST_VERSION = 23
 const NEWEST_VERSION = 26
 
@@ -73,7 +75,7 @@ function customerAction(collection: string, verb: string): CustomerAction | unde
 
 function callerOf(world: World, request: ApiRequest, version: string, customerId: string): Caller {
   const account = findAccount(world, customerId, request.loginCustomerId)
-  return { account, version, requestId: request.requestId, clientType: 'GOOGLE_ADS_API' }
+  return { account, version, requestId: request.requestId, clientType: 'GOOGLE_ADS_API', userEmail: API_USER }
 }
 
 function listAccessible({ state }: World): Record<string, unknown> {

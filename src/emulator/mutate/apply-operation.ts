@@ -72,13 +72,15 @@ function checkNewName(op: Operation, rules: ResourceRules, name: string): void {
       'Only temporary (negative) ids may be chosen.',
       { trigger: name },
     )
-  } else if ([...op.scope.temporary.keys()].some((taken) => parseResourceName(taken)?.key === parsed.key)) {
+  } else if (op.scope.temporaryIds.has(parsed.key)) {
     op.refuse(
       'newResourceCreationError.DUPLICATE_TEMP_IDS',
       'resource_name',
       `The temporary id ${parsed.key} is used twice.`,
       { trigger: name },
     )
+  } else {
+    op.scope.temporaryIds.add(parsed.key)
   }
 }
 

@@ -51,7 +51,10 @@ async function decode(content: Buffer): Promise<ImageFacts> {
     const image = sharp(content, { failOn: 'error', limitInputPixels: MAX_PIXELS, animated: true })
     const metadata = await image.metadata()
     // A header alone can lie: reading the pixels finds files that were cut short.
-    await sharp(content, { failOn: 'error', limitInputPixels: MAX_PIXELS }).resize(8, 8, { fit: 'fill', kernel: 'nearest' }).raw().toBuffer()
+    await sharp(content, { failOn: 'error', limitInputPixels: MAX_PIXELS })
+      .resize(8, 8, { fit: 'fill', kernel: 'nearest' })
+      .raw()
+      .toBuffer()
     const height = metadata.pageHeight ?? metadata.height
     return {
       ...none,

@@ -47,6 +47,8 @@ export interface RequestScope {
   images: ReadonlyMap<Message, ImageFacts>
   /** Temporary resource names, with what they became; undefined after their operation failed. */
   temporary: Map<string, string | undefined>
+  /** Their numbers alone: one may not stand for resources of two kinds. */
+  temporaryIds: Set<string>
   /** Content of the assets created so far, to tell an equal pair in one request. */
   assetHashes: Set<string>
 }

@@ -1,3 +1,4 @@
+import { recordChanges } from '../change-events.ts'
 import { failure } from '../envelope.ts'
 import { type Fault, type PathElement, refuse, Refusal } from '../refusal.ts'
 import { type Message, messageType, newMessage, subMessage, textOf } from '../schema.ts'
@@ -44,6 +45,7 @@ export async function runMutate(world: World, caller: Caller, mutate: Mutate): P
     nowMs: world.clock.now(),
     images,
     temporary: new Map(),
+    temporaryIds: new Set(),
     assetHashes: new Set(),
   }
   checkAccount(scope, mutate)
@@ -58,7 +60,9 @@ export async function runMutate(world: World, caller: Caller, mutate: Mutate): P
         return !op.failed
       })
     }
-    return !mutate.validateOnly && (faults.length === 0 || mutate.partialFailure)
+    const isKept = !mutate.validateOnly && (faults.length === 0 || mutate.partialFailure)
+    if (isKept) recordChanges(world.state, caller, scope.nowMs)
+    return isKept
   })
   if (faults.length > 0 && !mutate.partialFailure) throw new Refusal(faults)
   return { results: mutate.validateOnly ? [] : results, partialFailureError: partialFailure(faults, caller) }
@@ -85,17 +89,17 @@ function judgeOperation(
   verb: Verb | undefined,
   repeated: boolean,
 ): string | undefined {
-  if (verb === undefined) {
+  if (!sent.rules && sent.noun !== '') {
+    const message = `This server does not offer operations of the kind ${sent.noun}.`
+    op.refuseOperation('mutateError.MUTATE_NOT_ALLOWED', '', message, sent.noun)
+    return undefined
+  }
+  if (verb === undefined || !sent.rules) {
     op.refuseOperation(
       'requestError.OPERATION_REQUIRED',
       '',
       'The operation holds neither create, update nor remove.',
     )
-    return undefined
-  }
-  if (!sent.rules) {
-    const message = `This server does not offer operations of the kind ${sent.noun}.`
-    op.refuseOperation('mutateError.MUTATE_NOT_ALLOWED', '', message, sent.noun)
     return undefined
   }
   if (repeated) {

@@ -6,7 +6,9 @@ import { keyOf, resourceName } from '../resource-name.ts'
 import { type Message, messageType, newMessage, subMessage, textOf } from '../schema.ts'
 import type { Row } from '../state.ts'
 
-const MAX_ADS_PER_AD_GROUP = 50
+const MAX_ADS = 50
+/** Enabled ones, beside any number of paused ones. */
+const MAX_SEARCH_ADS = 3
 
 export const adGroupAdRules: ResourceRules = {
   table: 'ad_group_ad',
@@ -23,14 +25,17 @@ export const adGroupAdRules: ResourceRules = {
     data['status'] ??= 'ENABLED'
     const ad = subMessage(data, 'ad') ?? newMessage()
     checkAd(op, ad, textOf(campaign.data, 'advertisingChannelType'), 'ad.')
-    checkCount(op, adGroup)
+    checkCount(op, adGroup, ad, data['status'])
     if (op.failed) return undefined
     const id = op.state.newId()
     const identity = { id, resourceName: resourceName(op.customerId, 'ads', id), type: adTypeOf(ad) }
     return { key: `${keyOf(adGroup.name)}~${id}`, data: { ...data, ad: { ...ad, ...identity } } }
   },
-  update() {
+  update(op, before, next) {
     // Only the status can be masked: the ad itself is immutable here and changes through its own operation.
+    const adGroup = op.state.find(textOf(before.data, 'adGroup'))
+    const isEnabled = next['status'] === 'ENABLED' && before.data['status'] !== 'ENABLED'
+    if (isEnabled && adGroup) checkCount(op, adGroup, subMessage(next, 'ad') ?? newMessage(), 'ENABLED')
   },
   remove(op, row) {
     op.state.put({ ...row, data: { ...row.data, status: 'REMOVED' } })
@@ -77,25 +82,33 @@ function checkParents(op: Operation, adGroup: Row, campaign: Row): boolean {
   return true
 }
 
-function checkCount(op: Operation, adGroup: Row): void {
+function checkCount(op: Operation, adGroup: Row, ad: Message, status: unknown): void {
   const ads = op.state
     .lookUp(childrenKey('ad_group_ad', adGroup.name))
-    .filter(({ data }: { data: Message }) => data['status'] !== 'REMOVED')
-  if (ads.length < MAX_ADS_PER_AD_GROUP) return
+    .filter(({ data }) => data['status'] !== 'REMOVED')
+  const searchAds = ads.filter(
+    ({ data }) => data['status'] === 'ENABLED' && subMessage(data, 'ad')?.['responsiveSearchAd'],
+  )
+  if (status === 'ENABLED' && ad['responsiveSearchAd'] && searchAds.length >= MAX_SEARCH_ADS) {
+    refuseCount(op, adGroup, MAX_SEARCH_ADS, 'RESPONSIVE_SEARCH_ADS_PER_AD_GROUP', searchAds.length)
+  } else if (op.verb === 'create' && ads.length >= MAX_ADS)
+    refuseCount(op, adGroup, MAX_ADS, 'ADS_PER_AD_GROUP', ads.length)
+}
+
+function refuseCount(
+  op: Operation,
+  adGroup: Row,
+  limit: number,
+  limitType: string,
+  existingCount: number,
+): void {
+  const enclosing = { enclosingId: keyOf(adGroup.name), enclosingResource: 'AD_GROUP' }
   op.refuse(
     'resourceCountLimitExceededError.ADGROUP_LIMIT',
     'ad_group',
-    `An ad group has at most ${MAX_ADS_PER_AD_GROUP} ads.`,
+    `An ad group has at most ${limit} of these ads.`,
     {
-      details: {
-        resourceCountDetails: {
-          enclosingId: keyOf(adGroup.name),
-          enclosingResource: 'AD_GROUP',
-          limit: MAX_ADS_PER_AD_GROUP,
-          limitType: 'ADS_PER_AD_GROUP',
-          existingCount: ads.length,
-        },
-      },
+      details: { resourceCountDetails: { ...enclosing, limit, limitType, existingCount } },
     },
   )
 }

@@ -4,6 +4,8 @@ import type { NewRow, Operation, ResourceRules } from '../mutate/operation.ts'
 import { type Message, messageType, subMessage, textOf } from '../schema.ts'
 import type { Row } from '../state.ts'
 import { checkCallToAction } from '../ads/call-to-action.ts'
+import { checkImage, SLOTS } from '../ads/images.ts'
+import { checkAdText } from '../ads/texts.ts'
 
 /** The kinds of assets that this server offers, by field, with their type. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -13,6 +15,11 @@ const KINDS: Readonly<Record<string, string>> = {
   callToActionAsset: 'CALL_TO_ACTION',
   demandGenCarouselCardAsset: 'DEMAND_GEN_CAROUSEL_CARD',
 }
+const CARD_IMAGES = [
+  ['marketingImageAsset', 'marketing_image_asset', SLOTS.marketing],
+  ['squareMarketingImageAsset', 'square_marketing_image_asset', SLOTS.square],
+  ['portraitMarketingImageAsset', 'portrait_marketing_image_asset', SLOTS.portrait],
+] as const
 const DATA_FIELDS = messageType('resources.Asset').fields.filter((field) => field.oneof === 'asset_data')
 
 export const assetRules: ResourceRules = {
@@ -86,7 +93,7 @@ function checkName(op: Operation, name: string, before?: Row): void {
 
 function checkContent(op: Operation, data: Message, json: string): string | undefined {
   const content = subMessage(data, json) ?? {}
-  if (json === 'imageAsset') return checkImage(op, data)
+  if (json === 'imageAsset') return checkUpload(op, data)
   if (json === 'textAsset') {
     if (!op.require(content, 'text', 'text_asset.text')) return undefined
     return sha256(textOf(content, 'text'))
@@ -110,7 +117,7 @@ function checkContent(op: Operation, data: Message, json: string): string | unde
     : undefined
 }
 
-function checkImage(op: Operation, data: Message): string | undefined {
+function checkUpload(op: Operation, data: Message): string | undefined {
   const facts = op.scope.images.get(data)
   if (!facts) {
     op.refuse('assetError.ASSET_DATA_IS_MISSING', 'image_asset.data', 'The image has no data.')
@@ -134,7 +141,7 @@ function checkImage(op: Operation, data: Message): string | undefined {
 
 function checkCard(op: Operation, card: Message): string {
   const path = 'demand_gen_carousel_card_asset'
-  op.require(card, 'headline', `${path}.headline`)
+  checkAdText(op, textOf(card, 'headline'), `${path}.headline`, 40)
   if (card['marketingImageAsset'] === undefined && card['squareMarketingImageAsset'] === undefined) {
     op.refuse(
       'fieldError.REQUIRED',
@@ -142,19 +149,11 @@ function checkCard(op: Operation, card: Message): string {
       'A card needs a landscape or a square image.',
     )
   }
-  for (const [json, field] of [
-    ['marketingImageAsset', 'marketing_image_asset'],
-    ['squareMarketingImageAsset', 'square_marketing_image_asset'],
-    ['portraitMarketingImageAsset', 'portrait_marketing_image_asset'],
-  ] as const) {
-    if (card[json] !== undefined) op.referenced(textOf(card, json), 'asset', `${path}.${field}`)
+  for (const [json, field, slot] of CARD_IMAGES) {
+    if (card[json] !== undefined) checkImage(op, textOf(card, json), slot, `${path}.${field}`)
   }
-  checkCallToAction(
-    op,
-    textOf(card, 'callToActionText'),
-    `${path}.call_to_action_text`,
-    'assetError.INVALID_CALL_TO_ACTION_TEXT',
-  )
+  const call = textOf(card, 'callToActionText')
+  checkCallToAction(op, call, `${path}.call_to_action_text`, 'assetError.INVALID_CALL_TO_ACTION_TEXT')
   return sha256(JSON.stringify(card))
 }
 

@@ -11,6 +11,8 @@ import { characters } from './texts.ts'
 const MAX_KEYWORD = 80
 const MAX_KEYWORD_WORDS = 10
 const KEYWORD_FORBIDDEN = /[!@%,*;^()={}<>`~|?\\]/
+/** Criteria that name a resource of the account, in a field called as they are. */
+const AUDIENCES = new Set(['audience', 'userList', 'customAudience'])
 /** What this server can target an ad group of a campaign type by; `location` and `language` depend on the campaign. */
 const ON_AD_GROUP: Readonly<Record<string, readonly string[]>> = {
   DEMAND_GEN: [
@@ -166,6 +168,7 @@ function kindOf(op: Operation, data: Message, type: string): string | undefined 
 function newCriterion(op: Operation, data: Message, kind: string, parent: Row): NewRow | undefined {
   const id =
     kind === 'location' ? locationId(op, data) : kind === 'language' ? languageId(op, data) : op.state.newId()
+  if (AUDIENCES.has(kind)) refuseAudience(op, data, kind)
   if (kind === 'keyword') checkKeyword(op, subMessage(data, 'keyword'))
   if (id === undefined || op.failed) return undefined
   const table = parent.table === 'campaign' ? 'campaign_criterion' : 'ad_group_criterion'
@@ -188,6 +191,17 @@ function newCriterion(op: Operation, data: Message, kind: string, parent: Row): 
     key: `${keyOf(parent.name)}~${id}`,
     data: { ...data, criterionId: id, type: snake(kind).toUpperCase() },
   }
+}
+
+/** Audiences are made elsewhere at Google, and none exist here: naming one is naming nothing. */
+function refuseAudience(op: Operation, data: Message, kind: string): void {
+  const name = textOf(subMessage(data, kind), kind)
+  op.refuse(
+    'mutateError.RESOURCE_NOT_FOUND',
+    `${snake(kind)}.${snake(kind)}`,
+    `There is no audience '${name}'.`,
+    { trigger: name },
+  )
 }
 
 function isSameTarget(other: Message, data: Message, kind: string, id: string): boolean {

@@ -31,7 +31,12 @@ export class TestClient {
   }
 
   async signIn(refreshToken = 'refresh'): Promise<Reply> {
-    const form = { grant_type: 'refresh_token', client_id: 'id', client_secret: 'secret', refresh_token: refreshToken }
+    const form = {
+      grant_type: 'refresh_token',
+      client_id: 'id',
+      client_secret: 'secret',
+      refresh_token: refreshToken,
+    }
     const reply = await this.send('POST', '/token', new URLSearchParams(form).toString(), {
       'content-type': 'application/x-www-form-urlencoded',
     })
@@ -39,14 +44,27 @@ export class TestClient {
     return reply
   }
 
-  async send(method: string, path: string, body: string | undefined, headers: Record<string, string> = {}): Promise<Reply> {
+  async send(
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
     const response = await fetch(this.emulator.url + path, {
       method,
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.accessToken}`, ...headers },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${this.accessToken}`,
+        ...headers,
+      },
       redirect: 'manual',
       ...(body === undefined ? {} : { body }),
     })
-    return { status: response.status, requestId: response.headers.get('request-id') ?? '', body: await response.json() }
+    return {
+      status: response.status,
+      requestId: response.headers.get('request-id') ?? '',
+      body: await response.json(),
+    }
   }
 
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Reply> {
@@ -117,43 +135,49 @@ export interface TreeChange {
 }
 
 /** Budget, campaign, ad group, location, ad. A field set to undefined is left out. */
-export function treeOperations({ budget, campaign, adGroup, ad, multiAssetAd, customerId = CUSTOMER }: TreeChange = {}): unknown[] {
+export function treeOperations({ customerId = CUSTOMER, ...change }: TreeChange = {}): unknown[] {
   const root = `customers/${customerId}`
+  const adGroup = `${root}/adGroups/-3`
+  const criterion = { adGroup, location: { geoTargetConstant: 'geoTargetConstants/2840' } }
   return [
+    { campaignBudgetOperation: { create: budgetOf(root, change) } },
+    { campaignOperation: { create: campaignOf(root, change) } },
     {
-      campaignBudgetOperation: {
-        create: { resourceName: `${root}/campaignBudgets/-1`, name: 'Budget', amountMicros: '50000000', explicitlyShared: false, ...budget },
-      },
-    },
-    {
-      campaignOperation: {
+      adGroupOperation: {
         create: {
-          resourceName: `${root}/campaigns/-2`,
-          name: 'Spring',
-          status: 'PAUSED',
-          advertisingChannelType: 'DEMAND_GEN',
-          campaignBudget: `${root}/campaignBudgets/-1`,
-          maximizeConversions: {},
-          containsEuPoliticalAdvertising: 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING',
-          ...campaign,
+          resourceName: adGroup,
+          campaign: `${root}/campaigns/-2`,
+          name: 'Everyone',
+          ...change.adGroup,
         },
       },
     },
-    { adGroupOperation: { create: { resourceName: `${root}/adGroups/-3`, campaign: `${root}/campaigns/-2`, name: 'Everyone', ...adGroup } } },
-    {
-      adGroupCriterionOperation: {
-        create: { adGroup: `${root}/adGroups/-3`, location: { geoTargetConstant: 'geoTargetConstants/2840' } },
-      },
-    },
-    {
-      adGroupAdOperation: {
-        create: {
-          adGroup: `${root}/adGroups/-3`,
-          ad: { finalUrls: ['https://example.com/tents'], ...ad, ...(multiAssetAd === undefined ? {} : { demandGenMultiAssetAd: multiAssetAd }) },
-        },
-      },
-    },
+    { adGroupCriterionOperation: { create: criterion } },
+    { adGroupAdOperation: { create: { adGroup, ad: adOf(change) } } },
   ]
+}
+
+function budgetOf(root: string, { budget }: TreeChange): unknown {
+  const resourceName = `${root}/campaignBudgets/-1`
+  return { resourceName, name: 'Budget', amountMicros: '50000000', explicitlyShared: false, ...budget }
+}
+
+function campaignOf(root: string, { campaign }: TreeChange): unknown {
+  return {
+    resourceName: `${root}/campaigns/-2`,
+    name: 'Spring',
+    status: 'PAUSED',
+    advertisingChannelType: 'DEMAND_GEN',
+    campaignBudget: `${root}/campaignBudgets/-1`,
+    maximizeConversions: {},
+    containsEuPoliticalAdvertising: 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING',
+    ...campaign,
+  }
+}
+
+function adOf({ ad, multiAssetAd }: TreeChange): unknown {
+  const demandGen = multiAssetAd === undefined ? {} : { demandGenMultiAssetAd: multiAssetAd }
+  return { finalUrls: ['https://example.com/tents'], ...ad, ...demandGen }
 }
 
 export async function imageData(width: number, height: number, shade = 1): Promise<string> {
@@ -163,7 +187,9 @@ export async function imageData(width: number, height: number, shade = 1): Promi
 }
 
 export function namesOf({ body }: Reply): string[] {
-  return body.mutateOperationResponses.map((response: Record<string, { resourceName: string }>) => Object.values(response)[0]?.resourceName)
+  return body.mutateOperationResponses.map(
+    (response: Record<string, { resourceName: string }>) => Object.values(response)[0]?.resourceName,
+  )
 }
 
 /** `campaignError.DUPLICATE_CAMPAIGN_NAME mutate_operations[1].campaign_operation.create.name`, one line per error. */
@@ -183,7 +209,9 @@ function failuresIn(details: { errors?: WireError[] }[] | undefined): WireError[
 
 function describe({ errorCode, location }: WireError): string {
   const [kind, name] = Object.entries(errorCode)[0] ?? []
-  const path = (location?.fieldPathElements ?? []).map(({ fieldName, index }) => (index === undefined ? fieldName : `${fieldName}[${index}]`))
+  const path = (location?.fieldPathElements ?? []).map(({ fieldName, index }) =>
+    index === undefined ? fieldName : `${fieldName}[${index}]`,
+  )
   return `${kind}.${name} ${path.join('.')}`.trim()
 }
 

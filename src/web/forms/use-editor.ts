@@ -37,6 +37,8 @@ interface Held {
   campaign: Campaign | null
   known: KnownIds
   running: Promise<Campaign | null> | null
+  /** What two people changed differently, until one of them chooses. */
+  clash: { theirs: Campaign; fields: DraftField[] } | null
   /** The key of a create that may have arrived, and what it said: the same words go under the same key. */
   create: { key: string; body: string } | null
 }
@@ -59,6 +61,7 @@ export function useEditor(start: { campaign: Campaign } | { document: CampaignDo
     campaign: 'campaign' in start ? start.campaign : null,
     known: 'campaign' in start ? idsOf(start.campaign) : new Map(),
     running: null,
+    clash: null,
     create: null,
   })
 
@@ -67,34 +70,51 @@ export function useEditor(start: { campaign: Campaign } | { document: CampaignDo
     setDocument(next)
   }, [])
 
+  const adopt = useCallback(
+    (saved: Campaign, sent: CampaignDocument) => {
+      const now = held.current
+      now.known = learnIds(now.known, sent, saved)
+      now.campaign = saved
+      queries.setQueryData(['campaign', saved.id], saved)
+      void queries.invalidateQueries({ queryKey: ['campaigns'] })
+      setServerErrors([])
+      const more = changedFields(saved, now.document, now.known).length > 0
+      setState(more ? { kind: 'unsaved' } : { kind: 'saved', at: saved.updatedAt })
+    },
+    [queries],
+  )
+
   const save = useCallback(async (): Promise<Campaign | null> => {
     const now = held.current
     if (now.running !== null) await now.running
-    const sent = now.document
-    const attempt = sendChanges(now, sent, setState)
-    now.running = attempt
-      .then((saved) => {
-        now.known = learnIds(now.known, sent, saved)
-        now.campaign = saved
-        queries.setQueryData(['campaign', saved.id], saved)
-        void queries.invalidateQueries({ queryKey: ['campaigns'] })
-        setServerErrors([])
-        const more = changedFields(saved, now.document, now.known).length > 0
-        setState(more ? { kind: 'unsaved' } : { kind: 'saved', at: saved.updatedAt })
+    // Both people's words are on the screen: saving now would choose for them.
+    if (now.clash !== null) return null
+    const attempt = async (racesLeft: number): Promise<Campaign | null> => {
+      const sent = now.document
+      try {
+        const saved = await sendChanges(now, sent, setState)
+        adopt(saved, sent)
         return saved
-      })
-      .catch(async (error: unknown) => {
-        if (isLostRace(error) && now.campaign !== null) return settleRace(now, now.campaign, show, setState)
-        const words = wordsOf(error)
-        setServerErrors(words.fields.map((field) => ({ ...field, path: normalizePath(field.path) })))
-        setState({ kind: 'failed', title: words.title, detail: words.fields[0]?.message ?? words.detail })
+      } catch (error) {
+        const lost = isLostRace(error) && now.campaign !== null && racesLeft > 0
+        try {
+          if (!lost) throw error
+          const merged = await joinTheirs(now, show)
+          if (now.clash === null) return await attempt(racesLeft - 1)
+          setState({ kind: 'clash', ...merged })
+        } catch (final) {
+          const words = wordsOf(final)
+          setServerErrors(words.fields.map((field) => ({ ...field, path: normalizePath(field.path) })))
+          setState({ kind: 'failed', title: words.title, detail: words.fields[0]?.message ?? words.detail })
+        }
         return null
-      })
-      .finally(() => {
-        now.running = null
-      })
+      }
+    }
+    now.running = attempt(3).finally(() => {
+      now.running = null
+    })
     return now.running
-  }, [queries, show])
+  }, [adopt, show])
 
   const change = useCallback<Editor['change']>(
     (edit) => {
@@ -110,15 +130,15 @@ export function useEditor(start: { campaign: Campaign } | { document: CampaignDo
   const resolve = useCallback<Editor['resolve']>(
     (choice) => {
       const now = held.current
-      setState((before) => {
-        if (before.kind !== 'clash') return before
-        if (choice === 'theirs') {
-          const taken = { ...now.document }
-          for (const field of before.fields) Object.assign(taken, { [field]: before.theirs[field] })
-          show(forForm(taken))
-        }
-        return { kind: 'unsaved' }
-      })
+      if (now.clash === null) return
+      const { theirs, fields } = now.clash
+      now.clash = null
+      if (choice === 'theirs') {
+        const taken = { ...now.document }
+        for (const field of fields) Object.assign(taken, { [field]: theirs[field] })
+        show(forForm(taken))
+      }
+      setState({ kind: 'unsaved' })
     },
     [show],
   )
@@ -149,26 +169,21 @@ async function sendChanges(
 }
 
 /** Somebody saved first: fields that only one side changed are joined; the rest is put before the person. */
-async function settleRace(
+async function joinTheirs(
   now: Held,
-  base: Campaign,
   show: (document: CampaignDocument) => void,
-  setState: (state: SaveState) => void,
-): Promise<null> {
-  try {
-    const theirs = await call('readCampaign', { params: { id: base.id } })
-    const merge = mergeEdits(base, now.document, theirs, now.known)
-    now.campaign = theirs
-    now.known = new Map([...now.known, ...idsOf(theirs)])
-    show(merge.document)
-    setState(
-      merge.clashes.length > 0 ? { kind: 'clash', theirs, fields: merge.clashes } : { kind: 'unsaved' },
-    )
-  } catch (error) {
-    const words = wordsOf(error)
-    setState({ kind: 'failed', title: words.title, detail: words.detail })
-  }
-  return null
+): Promise<{ theirs: Campaign; fields: DraftField[] }> {
+  const base = now.campaign!
+  const theirs = await call('readCampaign', { params: { id: base.id } })
+  const merge = mergeEdits(base, now.document, theirs, now.known)
+  const theirIds = idsOf(theirs)
+  // An id that they removed is no id any more: what we keep of it is sent as new.
+  now.known = new Map([...[...now.known].filter(([, id]) => theirIds.has(id)), ...theirIds])
+  now.campaign = theirs
+  const clash = { theirs, fields: merge.clashes }
+  if (merge.clashes.length > 0) now.clash = clash
+  show(merge.document)
+  return clash
 }
 
 /** Every change makes a new `unsaved` state, so each one starts the pause anew. */
