@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { refusal } from '../../test/refusal.ts'
 import {
   createTestWorkspace,
   createTestWorld,
   type TestWorkspace,
   type TestWorld,
 } from '../../test/workspace.ts'
-import { AppError } from '../base/errors.ts'
+import type { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import {
   type Campaign,
@@ -41,15 +42,6 @@ async function create(body: object, { actor } = home): Promise<Campaign> {
 async function edit(id: string, version: number, body: object, { actor } = home): Promise<Campaign> {
   const answer = await editCampaign(world.ctx, actor, id, version, campaignPatchSchema.parse(body))
   return campaignSchema.parse(JSON.parse(answer.json))
-}
-
-async function refusal(work: Promise<unknown>): Promise<AppError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  expect(error).toBeInstanceOf(AppError)
-  return error as AppError
 }
 
 describe('creating', () => {

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { campaignNow, completeBody, createCampaignOf } from '../../test/campaigns.ts'
+import { refusal } from '../../test/refusal.ts'
 import {
   createTestWorkspace,
   createTestWorld,
   type TestWorkspace,
   type TestWorld,
 } from '../../test/workspace.ts'
-import { AppError } from '../base/errors.ts'
+import type { AppError } from '../base/errors.ts'
 import { campaignPatchSchema } from '../contract/campaign.ts'
 import { planCampaign, preflightCampaign } from './campaign-plan.ts'
 import { deleteCampaign, editCampaign } from './edit-campaigns.ts'
@@ -28,15 +29,6 @@ async function complete(over: object = {}) {
 
 const publish = async (id: string, request: object = {}) =>
   await publishCampaign(world.ctx, home.actor, id, { activate: true, ...request })
-
-async function refusal(work: Promise<unknown>): Promise<AppError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  expect(error).toBeInstanceOf(AppError)
-  return error as AppError
-}
 
 describe('the plan', () => {
   it('of a complete draft has a hash, operations, exposure and quota, and no error stands in its way', async () => {

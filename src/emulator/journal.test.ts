@@ -14,6 +14,7 @@ import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Journal, type JournalEntry } from './journal.ts'
 import { startEmulator } from './server.ts'
+import { type CommitEntry, State } from './state.ts'
 import { CUSTOMER, namesOf, TestClient } from './testing/client.ts'
 
 let folder: string
@@ -181,6 +182,27 @@ describe('kill -9 in a burst', () => {
       { adGroupOperation: { create: { campaign: `${root}/campaigns/-2`, name } } },
     ]
   }
+})
+
+test('a state whose journal grew long starts again from its snapshot', () => {
+  const { journal } = Journal.open<CommitEntry>(folder, { compactAtBytes: 300 })
+  const state = new State(journal)
+  for (let n = 1; n <= 10; n += 1) {
+    state.transaction(0, () => {
+      const name = `customers/1/labels/${state.newId()}`
+      state.put({ table: 'label', name, customerId: '1', data: { name: `label ${n}` }, createdAtMs: 0 })
+      return true
+    })
+  }
+  const next = state.newId()
+  state.close()
+  const { journal: again, snapshot, entries } = Journal.open<CommitEntry>(folder)
+  expect(snapshot!.put.length + entries.length).toBe(10)
+  expect(snapshot!.put.length).toBeGreaterThan(0)
+  const restored = new State(again)
+  for (const entry of [snapshot!, ...entries]) restored.restore(entry)
+  expect([restored.count('label', '1'), restored.newId()]).toEqual([10, next])
+  restored.close()
 })
 
 describe('the journal', () => {

@@ -96,7 +96,7 @@ function openWorld(
   const state = dataDir === undefined ? new State() : openState(dataDir)
   clock.offsetMs = state.clockOffsetMs
   if (state.accounts.size === 0) state.setAccounts(toAccounts(seed), clock.now())
-  return { state, clock, log }
+  return { state, clock, readLagMs: 0, log }
 }
 
 function openState(dataDir: string): State {

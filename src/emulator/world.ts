@@ -5,6 +5,8 @@ import type { Account, State } from './state.ts'
 export interface World {
   state: State
   clock: Clock
+  /** What was created less than this ago is not found by searches yet. */
+  readLagMs: number
   /** One line for whoever watches the emulator. */
   log(line: string): void
 }

@@ -9,6 +9,7 @@ const editSchema = z.strictObject({
   userEmail: z.string().optional(),
 })
 const clockSchema = z.strictObject({ advanceMs: z.int().min(0) })
+const readLagSchema = z.strictObject({ ms: z.int().min(0) })
 const tokenSchema = z.strictObject({ refreshToken: z.string().min(1) })
 const accountSchema = z.strictObject({
   id: z.string(),
@@ -55,6 +56,9 @@ async function dispatch(control: Control, route: string, input: unknown): Promis
       return ok(control.summary())
     case 'POST /clock':
       return ok({ now: control.advanceClock(clockSchema.parse(input).advanceMs) })
+    case 'POST /read-lag':
+      control.setReadLag(readLagSchema.parse(input).ms)
+      return ok({})
     case 'POST /revoke':
       control.revokeToken(tokenSchema.parse(input).refreshToken)
       return ok({})

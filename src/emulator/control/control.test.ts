@@ -136,6 +136,16 @@ describe('control', () => {
     ).toEqual([`/v25/customers/${CUSTOMER}/googleAds:search`])
   })
 
+  test('a read lag hides what is new from searches, and from nothing else', async () => {
+    await control('POST', '/read-lag', { ms: 5000 })
+    await createLabel('x')
+    const query = 'SELECT label.name FROM label'
+    expect(await client.rows(query)).toEqual([])
+    expect((await createLabel('x')).status).toBe(400)
+    client.emulator.control.advanceClock(5000)
+    expect(await client.rows(query)).toHaveLength(1)
+  })
+
   test('an edit that Google would refuse is refused', async () => {
     const reply = await control('POST', '/edit-as-user', {
       customerId: CUSTOMER,

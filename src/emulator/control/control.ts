@@ -81,6 +81,7 @@ export class Control {
     state.setAccounts(toAccounts(this.#seed), clock.now())
     this.faults.clear()
     this.requestLog.clear()
+    this.#world.readLagMs = 0
     this.#tokens.revoked.clear()
     this.#tokens.revoked.add('revoked')
   }
@@ -91,6 +92,11 @@ export class Control {
     clock.advance(byMs)
     state.setClockOffset(clock.offsetMs, clock.now())
     return new Date(clock.now()).toISOString()
+  }
+
+  /** Searches find what is created only this long after: Google promises no read of one's own writes. */
+  setReadLag(ms: number): void {
+    this.#world.readLagMs = ms
   }
 
   /** Ends a refresh token and the access tokens made with it. */

@@ -32,8 +32,10 @@ export function* rowsOf(
     yield* unstored(world, account, from)
     return
   }
-  for (const row of world.state.list(from as Table, account.id))
-    yield messagesOf(world, account, row, resources)
+  const newest = world.clock.now() - world.readLagMs
+  for (const row of world.state.list(from as Table, account.id)) {
+    if (row.createdAtMs <= newest) yield messagesOf(world, account, row, resources)
+  }
 }
 
 export function geoTargetView(target: GeoTarget): Message {

@@ -19,6 +19,7 @@ beforeEach(() => client.emulator.control.reset())
 
 const counts = (): Partial<Record<string, number>> =>
   client.emulator.control.summary().accounts.find(({ id }) => id === CUSTOMER)!.rows
+const idOf = ({ resourceName }: { resourceName: string }): number => Number(resourceName.split('/').at(-1))
 const label = (name: string): unknown => ({ labelOperation: { create: { name } } })
 
 describe('a mixed mutate', () => {
@@ -55,6 +56,9 @@ describe('a mixed mutate', () => {
       'labelError.DUPLICATE_NAME mutate_operations[1].label_operation.create.name',
     ])
     expect(reply.body.partialFailureError.code).toBe(3)
+    // A refused operation leaves nothing at all, not even a gap between ids.
+    const [one, , two] = reply.body.mutateOperationResponses
+    expect(idOf(two.labelResult) - idOf(one.labelResult)).toBe(1)
     expect(counts()).toEqual({ label: 2 })
   })
 

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { CUSTOMER, errorsOf, imageData, startTestClient, type TestClient } from '../testing/client.ts'
+import {
+  CUSTOMER,
+  errorsOf,
+  imageData,
+  startTestClient,
+  type TestClient,
+  treeOperations,
+} from '../testing/client.ts'
 
 const path = `/v25/customers/${CUSTOMER}/assets:mutate`
 const at = 'operations[0].create'
@@ -155,6 +162,26 @@ describe('other assets', () => {
     expect(reply.status).toBe(400)
     expect(reply.body.error.message).toContain('Unknown name "remove" at \'operations[0]\'')
   })
+})
+
+test('a temporary id of an image that is there already stands for that image', async () => {
+  const [wide, logo] = [await imageData(1200, 628, 9), await imageData(200, 200, 9)]
+  const { names } = await upload(image('wide', wide), image('logo', logo))
+  const root = `customers/${CUSTOMER}/assets`
+  const multiAssetAd = {
+    marketingImages: [{ asset: `${root}/-7` }],
+    logoImages: [{ asset: names[1] }],
+    headlines: [{ text: 'a' }],
+    descriptions: [{ text: 'b' }],
+    businessName: 'c',
+  }
+  const create = { resourceName: `${root}/-7`, name: 'again', imageAsset: { data: wide } }
+  const reply = await client.mutate([{ assetOperation: { create } }, ...treeOperations({ multiAssetAd })])
+  expect(reply.status).toBe(200)
+  const [row] = await client.rows(
+    'SELECT ad_group_ad.ad.demand_gen_multi_asset_ad.marketing_images FROM ad_group_ad',
+  )
+  expect(row.adGroupAd.ad.demandGenMultiAssetAd.marketingImages).toEqual([{ asset: names[0] }])
 })
 
 test('an upload that is sent again byte for byte changes nothing', async () => {
