@@ -8,13 +8,13 @@ import { documentOf } from '../../contract/campaign.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { hasUnpublishedEdits } from '../ui/campaign-state.ts'
-import { formatAgo, formatMoment } from '../ui/format.ts'
+import { formatAgo } from '../ui/format.ts'
 import { googleWord, reasonWord } from '../ui/labels.ts'
 import { AdPreview } from './ad-preview.tsx'
 import { ButtonLink } from './button-link.tsx'
 import classes from './campaign-overview.module.css'
 import { DocumentView } from './document-view.tsx'
-import { useAccount } from './use-session.ts'
+import { useAccount, useMoment } from './use-session.ts'
 
 /** What a campaign is, and what Google makes of it. */
 export function CampaignOverview({ campaign }: { campaign: Campaign }) {
@@ -40,11 +40,12 @@ export function CampaignOverview({ campaign }: { campaign: Campaign }) {
 
 function StandingNotice({ campaign }: { campaign: Campaign }) {
   const params = { campaignId: campaign.id }
+  const moment = useMoment(campaign.accountId)
   if (campaign.google.removedAt !== null) {
     return (
       <Alert color="red" variant="light" title="Removed at Google">
-        Somebody removed this campaign in Google Ads, seen {formatMoment(campaign.google.removedAt)}. Google
-        never brings a removed campaign back. Duplicate it to publish it anew.
+        Somebody removed this campaign in Google Ads, seen {moment(campaign.google.removedAt)}. Google never
+        brings a removed campaign back. Duplicate it to publish it anew.
       </Alert>
     )
   }

@@ -13,13 +13,13 @@ import { judge } from '../../contract/actions.ts'
 import type { CampaignAction, CampaignListItem } from '../../contract/campaign.ts'
 import { formatMicros } from '../../contract/money.ts'
 import { factsOf, hasUnpublishedEdits } from '../ui/campaign-state.ts'
-import { formatAgo, formatDates, formatMoment } from '../ui/format.ts'
+import { formatAgo, formatDates } from '../ui/format.ts'
 import { googleWord, TYPE_LABELS } from '../ui/labels.ts'
 import { Status } from '../ui/status.tsx'
 import { ActionIconButton } from './action-button.tsx'
 import classes from './campaign-table.module.css'
 import { useCampaignActions } from './use-campaign-actions.tsx'
-import { useAccount, useSession } from './use-session.ts'
+import { useAccount, useMoment, useSession } from './use-session.ts'
 
 export const CampaignRow = memo(function CampaignRow({
   item,
@@ -29,6 +29,7 @@ export const CampaignRow = memo(function CampaignRow({
   index: number
 }) {
   const account = useAccount(item.accountId)
+  const moment = useMoment(item.accountId)
   const budget =
     item.dailyBudgetMicros === null ? null : formatMicros(item.dailyBudgetMicros, account?.currencyCode ?? '')
   return (
@@ -69,7 +70,7 @@ export const CampaignRow = memo(function CampaignRow({
       </td>
       <td className="tabular">{item.googleCampaignId ?? <Nothing words="none" />}</td>
       <td>
-        <time dateTime={item.updatedAt} title={formatMoment(item.updatedAt)}>
+        <time dateTime={item.updatedAt} title={moment(item.updatedAt)}>
           {formatAgo(item.updatedAt)}
         </time>
       </td>

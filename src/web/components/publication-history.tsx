@@ -2,16 +2,19 @@ import { Button, Skeleton } from '@mantine/core'
 import { IconRocket } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { Campaign } from '../../contract/campaign.ts'
 import { publicationsQuery } from '../client/queries.ts'
-import { formatAgo, formatMoment } from '../ui/format.ts'
+import { formatAgo } from '../ui/format.ts'
 import { PUBLICATION_LABELS } from '../ui/labels.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PublicationStateWords } from '../ui/publication-state.tsx'
 import classes from './history.module.css'
 import { PageError } from './page-state.tsx'
+import { useMoment } from './use-session.ts'
 
-export function PublicationHistory({ campaignId }: { campaignId: string }) {
-  const list = useInfiniteQuery(publicationsQuery(campaignId))
+export function PublicationHistory({ campaign }: { campaign: Campaign }) {
+  const list = useInfiniteQuery(publicationsQuery(campaign.id))
+  const moment = useMoment(campaign.accountId)
   if (list.isPending) return <Skeleton h={180} />
   if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />
   const items = list.data.pages.flatMap((page) => page.items)
@@ -51,7 +54,7 @@ export function PublicationHistory({ campaignId }: { campaignId: string }) {
               </td>
               <td className="tabular">{item.version}</td>
               <td>{item.createdBy}</td>
-              <td title={formatMoment(item.createdAt)}>{formatAgo(item.createdAt)}</td>
+              <td title={moment(item.createdAt)}>{formatAgo(item.createdAt)}</td>
             </tr>
           ))}
         </tbody>

@@ -3,8 +3,9 @@ import { IconCircle, IconCircleCheckFilled, IconCircleXFilled, IconHelpCircle } 
 import type { Publication } from '../../contract/publication.ts'
 import type { StepState } from '../../contract/words.ts'
 import { Fold } from '../ui/fold.tsx'
-import { formatDuration, formatMoment } from '../ui/format.ts'
+import { formatDuration } from '../ui/format.ts'
 import classes from './publication-steps.module.css'
+import { useMoment } from './use-session.ts'
 
 type Step = Publication['steps'][number]
 
@@ -24,7 +25,7 @@ const OUTCOME_WORDS: Record<Step['attempts'][number]['outcome'], string> = {
 }
 
 /** The steps of a publication as they happen. */
-export function PublicationSteps({ steps }: { steps: readonly Step[] }) {
+export function PublicationSteps({ steps, accountId }: { steps: readonly Step[]; accountId: string }) {
   return (
     <ol className={classes.steps} aria-label="Steps">
       {steps.map((step) => (
@@ -38,7 +39,7 @@ export function PublicationSteps({ steps }: { steps: readonly Step[] }) {
               <span className={classes.state}>{STATE_WORDS[step.state]}</span>
               <span className={classes.time}>{timeOf(step)}</span>
             </div>
-            {step.attempts.length > 0 && <Attempts step={step} />}
+            {step.attempts.length > 0 && <Attempts step={step} accountId={accountId} />}
           </div>
         </li>
       ))}
@@ -59,14 +60,15 @@ function StepIcon({ state }: { state: StepState }) {
   return <IconCircle size={18} className={classes.idle} aria-hidden />
 }
 
-function Attempts({ step }: { step: Step }) {
+function Attempts({ step, accountId }: { step: Step; accountId: string }) {
+  const moment = useMoment(accountId)
   const label = step.attempts.length === 1 ? 'One request' : `${step.attempts.length} requests`
   return (
     <Fold label={label}>
       <ul className={classes.attempts}>
         {step.attempts.map((attempt) => (
           <li key={attempt.number}>
-            {attempt.number}. {formatMoment(attempt.sentAt)}: {OUTCOME_WORDS[attempt.outcome]}
+            {attempt.number}. {moment(attempt.sentAt)}: {OUTCOME_WORDS[attempt.outcome]}
             {attempt.httpStatus !== null && `, HTTP ${attempt.httpStatus}`}
             {attempt.googleRequestId !== null && (
               <>

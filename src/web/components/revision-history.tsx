@@ -3,16 +3,18 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { Campaign } from '../../contract/campaign.ts'
 import { revisionQuery, revisionsQuery } from '../client/queries.ts'
-import { formatAgo, formatMoment } from '../ui/format.ts'
+import { formatAgo } from '../ui/format.ts'
 import { fieldLabel } from '../ui/labels.ts'
 import { DocumentView } from './document-view.tsx'
 import classes from './history.module.css'
 import { PageError } from './page-state.tsx'
+import { useMoment } from './use-session.ts'
 
 /** Every saved state, and one of them as it was. */
 export function RevisionHistory({ campaign }: { campaign: Campaign }) {
   const { revision = campaign.version } = useSearch({ from: '/app/campaigns/$campaignId' })
   const list = useInfiniteQuery(revisionsQuery(campaign.id))
+  const moment = useMoment(campaign.accountId)
   if (list.isPending) return <Skeleton h={240} />
   if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />
   const items = list.data.pages.flatMap((page) => page.items)
@@ -43,7 +45,7 @@ export function RevisionHistory({ campaign }: { campaign: Campaign }) {
                     ? item.reason
                     : item.changedFields.map(fieldLabel).join(', ')}
                 </span>
-                <small title={formatMoment(item.createdAt)}>
+                <small title={moment(item.createdAt)}>
                   {formatAgo(item.createdAt)} by {item.createdBy}, {item.door}
                 </small>
               </Link>
@@ -68,12 +70,13 @@ export function RevisionHistory({ campaign }: { campaign: Campaign }) {
 
 function RevisionView({ campaign, number }: { campaign: Campaign; number: number }) {
   const { data, error, isPending } = useQuery(revisionQuery(campaign.id, number))
+  const moment = useMoment(campaign.accountId)
   if (isPending) return <Skeleton h={320} />
   if (error !== null) return <PageError error={error} />
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
-        As it was on {formatMoment(data.revision.createdAt)}. {data.revision.reason}
+        As it was on {moment(data.revision.createdAt)}. {data.revision.reason}
       </Text>
       <DocumentView
         document={data.document}

@@ -67,7 +67,7 @@ export function CampaignPage() {
           <CampaignOverview campaign={campaign.data} />
         </Tabs.Panel>
         <Tabs.Panel value="publications" p="md">
-          <PublicationHistory campaignId={campaignId} />
+          <PublicationHistory campaign={campaign.data} />
         </Tabs.Panel>
         <Tabs.Panel value="history" p="md">
           <RevisionHistory campaign={campaign.data} />

@@ -13,10 +13,10 @@ import { ButtonLink } from '../components/button-link.tsx'
 import { GoogleErrors } from '../components/google-errors.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
 import { PublicationSteps } from '../components/publication-steps.tsx'
-import { useAccount } from '../components/use-session.ts'
+import { useAccount, useMoment } from '../components/use-session.ts'
 import { askToConfirm } from '../ui/confirm.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
-import { formatAgo, formatDuration, formatMoment } from '../ui/format.ts'
+import { formatAgo, formatDuration } from '../ui/format.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { PublicationStateWords } from '../ui/publication-state.tsx'
 import classes from './publication-page.module.css'
@@ -28,6 +28,7 @@ export function PublicationPage() {
   const queries = useQueryClient()
   const publication = useQuery(publicationQuery(publicationId))
   const account = useAccount(publication.data?.accountId)
+  const moment = useMoment(publication.data?.accountId)
   const campaignId = publication.data?.campaignId
   const state = publication.data?.state
   useDocumentTitle(
@@ -65,7 +66,7 @@ export function PublicationPage() {
             <span>
               {TITLES[data.kind]} of revision {data.version}
             </span>
-            <span title={formatMoment(data.createdAt)}>
+            <span title={moment(data.createdAt)}>
               started {formatAgo(data.createdAt)} by {data.createdBy}
             </span>
           </>
@@ -84,7 +85,7 @@ export function PublicationPage() {
           <GoogleErrors errors={data.errors} campaignId={data.campaignId} requestId={requestId} />
         )}
         {data.state === 'NEEDS_ATTENTION' && <Decide publication={data} />}
-        <PublicationSteps steps={data.steps} />
+        <PublicationSteps steps={data.steps} accountId={data.accountId} />
         <Result publication={data} accountName={account?.name ?? ''} />
       </div>
     </div>
@@ -94,6 +95,7 @@ export function PublicationPage() {
 /** How it stands, in a sentence or two, with the next step. */
 function Standing({ publication }: { publication: Publication }) {
   const { state, message, campaignId, activate, kind, errors } = publication
+  const moment = useMoment(publication.accountId)
   const isSaidBelow = errors.some((error) => error.message === message)
   const edit = (
     <ButtonLink mt="xs" to="/campaigns/$campaignId/edit" params={{ campaignId }}>
@@ -151,7 +153,7 @@ function Standing({ publication }: { publication: Publication }) {
         <Text size="sm" c="dimmed">
           {message ?? (state === 'QUEUED' ? 'In the queue.' : 'Under way.')} You may leave this page; the work
           goes on.
-          {publication.nextAttemptAt !== null && ` Next try: ${formatMoment(publication.nextAttemptAt)}.`}
+          {publication.nextAttemptAt !== null && ` Next try: ${moment(publication.nextAttemptAt)}.`}
         </Text>
       )
   }
@@ -207,6 +209,7 @@ function Decide({ publication }: { publication: Publication }) {
 
 function Result({ publication, accountName }: { publication: Publication; accountName: string }) {
   const { googleCampaignId, planHash, finishedAt, createdAt, kind, activate } = publication
+  const moment = useMoment(publication.accountId)
   const rows: [string, string][] = [
     ['Account', accountName],
     ['Name at Google', publication.publishedName],
@@ -216,7 +219,7 @@ function Result({ publication, accountName }: { publication: Publication; accoun
   if (finishedAt !== null) {
     rows.push([
       'Finished',
-      `${formatMoment(finishedAt)}, after ${formatDuration(Date.parse(finishedAt) - Date.parse(createdAt))}`,
+      `${moment(finishedAt)}, after ${formatDuration(Date.parse(finishedAt) - Date.parse(createdAt))}`,
     ])
   }
   if (planHash !== null) rows.push(['Plan', planHash.slice(0, 16)])

@@ -6,6 +6,7 @@ import {
   formatDate,
   formatDates,
   formatDuration,
+  formatMoment,
 } from './format.ts'
 
 const NOW = Date.parse('2026-11-23T12:00:00Z')
@@ -20,6 +21,11 @@ describe('formats', () => {
     expect(formatDates(null, null)).toBe('No dates')
     expect(formatDates('2026-12-01', null)).toMatch(/^From /)
     expect(formatDates(null, '2026-12-01')).toMatch(/^Until /)
+  })
+
+  test('a moment is told in the zone of its account, with the name of the zone', () => {
+    expect(formatMoment('2026-11-23T03:30:00Z', 'America/New_York')).toMatch(/22.*(EST|GMT-5)/)
+    expect(formatMoment('2026-11-23T03:30:00Z', 'Asia/Tokyo')).toMatch(/23.*(JST|GMT\+9)/)
   })
 
   test('moments are told from now', () => {

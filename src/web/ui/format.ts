@@ -30,12 +30,17 @@ export function formatDates(start: string | null, end: string | null): string {
   return formatter.formatRange(new Date(`${start}T00:00:00Z`), new Date(`${end}T00:00:00Z`))
 }
 
+/** A moment in the account's zone, which is named; in the reader's own where no account is concerned. */
 export function formatMoment(timestamp: string, timeZone?: string): string {
-  const options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
-  return new Intl.DateTimeFormat(
-    locale(),
-    timeZone === undefined ? options : { ...options, timeZone },
-  ).format(new Date(timestamp))
+  const options: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(timeZone === undefined ? {} : { timeZone, timeZoneName: 'short' }),
+  }
+  return new Intl.DateTimeFormat(locale(), options).format(new Date(timestamp))
 }
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
