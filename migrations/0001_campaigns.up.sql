@@ -3,6 +3,10 @@
 --
 -- Every table of a workspace has (workspace_id, id) as its key, and every foreign key carries workspace_id: a row
 -- cannot point into another workspace, and the schema can be distributed by workspace unchanged.
+--
+-- A line of text may hold what people can type in one line: control characters are refused by their numbers and not
+-- as [[:cntrl:]], which means something else in every locale.
+-- squawk-ignore prefer-bigint-over-int -- counts and places, each bounded by a check; what grows or has a unit is bigint
 
 create extension if not exists pg_trgm;
 
@@ -21,7 +25,8 @@ create table workspaces (
   created_at  timestamptz not null default now(),
   constraint workspaces_pkey primary key (id),
   constraint workspaces_name_key unique (name),
-  constraint workspaces_name_length check (char_length(name) between 1 and 100)
+  constraint workspaces_name_length check (char_length(name) between 1 and 100),
+  constraint workspaces_name_no_control check (name !~ '[\u0001-\u001f\u007f]')
 );
 
 create table users (
@@ -32,8 +37,12 @@ create table users (
   created_at     timestamptz not null default now(),
   constraint users_pkey primary key (id),
   constraint users_email_key unique (email),
-  constraint users_email_lower check (email = lower(email) and char_length(email) between 3 and 254),
-  constraint users_name_length check (char_length(name) between 1 and 100)
+  constraint users_email_lower check (email = lower(email)),
+  constraint users_email_length check (char_length(email) between 3 and 254),
+  constraint users_email_shape check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'),
+  constraint users_name_length check (char_length(name) between 1 and 100),
+  constraint users_name_no_control check (name !~ '[\u0001-\u001f\u007f]'),
+  constraint users_password_hashed check (password_hash like '$argon2id$%' and char_length(password_hash) <= 255)
 );
 
 create table members (
@@ -69,7 +78,8 @@ create table setup_links (
   used_at       timestamptz,
   constraint setup_links_pkey primary key (token_sha256),
   constraint setup_links_workspace_fkey foreign key (workspace_id) references workspaces (id) on delete cascade,
-  constraint setup_links_token_hashed check (token_sha256 ~ '^[0-9a-f]{64}$')
+  constraint setup_links_token_hashed check (token_sha256 ~ '^[0-9a-f]{64}$'),
+  constraint setup_links_expires_later check (expires_at > created_at)
 );
 create index setup_links_workspace_idx on setup_links (workspace_id);
 
@@ -88,8 +98,20 @@ create table api_keys (
   constraint api_keys_token_key unique (workspace_id, token_sha256),
   constraint api_keys_token_hashed check (token_sha256 ~ '^[0-9a-f]{64}$'),
   constraint api_keys_name_length check (char_length(name) between 1 and 100),
+  constraint api_keys_name_no_control check (name !~ '[\u0001-\u001f\u007f]'),
   constraint api_keys_role_known check (role in ('viewer', 'editor', 'approver', 'publisher', 'admin'))
 );
+
+create function api_keys_guard() returns trigger
+  language plpgsql set search_path = pg_catalog, public as $$
+begin
+  raise exception 'A key that was revoked stays so.'
+    using errcode = 'check_violation', table = 'api_keys', constraint = 'api_keys_revoked_final';
+end
+$$;
+create trigger api_keys_guard before update on api_keys for each row
+  when (old.revoked_at is not null and new.revoked_at is distinct from old.revoked_at)
+  execute function api_keys_guard();
 
 create table accounts (
   workspace_id       uuid        not null,
@@ -109,7 +131,7 @@ create table accounts (
   constraint accounts_login_customer_digits check (login_customer_id ~ '^[0-9]{10}$'),
   constraint accounts_name_length check (char_length(name) between 1 and 255),
   constraint accounts_currency_code check (currency_code ~ '^[A-Z]{3}$'),
-  constraint accounts_time_zone_length check (char_length(time_zone) between 1 and 64),
+  constraint accounts_time_zone_format check (time_zone ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$'),
   constraint accounts_environment_known check (environment in ('GOOGLE', 'EMULATOR'))
 );
 
@@ -132,9 +154,11 @@ create table assets (
   constraint assets_sha256_key unique (workspace_id, sha256),
   constraint assets_kind_known check (kind in ('IMAGE')),
   constraint assets_format_known check (format in ('JPEG', 'PNG', 'GIF')),
-  constraint assets_name_length check (char_length(name) <= 255),
-  constraint assets_source_url_length check (char_length(source_url) <= 2084),
-  constraint assets_size_positive check (width > 0 and height > 0 and bytes > 0),
+  constraint assets_name_length check (char_length(name) between 1 and 255),
+  constraint assets_name_no_control check (name !~ '[\u0001-\u001f\u007f]'),
+  constraint assets_source_url_length check (char_length(source_url) between 1 and 2084),
+  constraint assets_size_range check (width > 0 and height > 0 and width::bigint * height <= 100000000),
+  constraint assets_bytes_range check (bytes between 1 and 10485760),
   constraint assets_sha256_hex check (sha256 ~ '^[0-9a-f]{64}$')
 );
 
@@ -196,10 +220,14 @@ create table campaigns (
   constraint campaigns_pkey primary key (workspace_id, id),
   constraint campaigns_account_fkey foreign key (workspace_id, account_id) references accounts (workspace_id, id),
   constraint campaigns_name_length check (char_length(name) between 1 and 256),
-  constraint campaigns_name_no_control check (name !~ '[[:cntrl:]]'),
+  constraint campaigns_name_no_control check (name !~ '[\u0001-\u001f\u007f]'),
   constraint campaigns_objective_length check (char_length(objective) <= 100),
+  constraint campaigns_objective_no_control check (objective !~ '[\u0001-\u001f\u007f]'),
   constraint campaigns_type_known check (campaign_type in ('DEMAND_GEN', 'SEARCH', 'PERFORMANCE_MAX', 'DISPLAY')),
   constraint campaigns_daily_budget_positive check (daily_budget_micros > 0),
+  constraint campaigns_dates_range check (
+    coalesce(start_date, date '2000-01-01') between date '0001-01-01' and date '9999-12-31'
+    and coalesce(end_date, date '2000-01-01') between date '0001-01-01' and date '9999-12-31'),
   constraint campaigns_end_not_before_start check (end_date >= start_date),
   constraint campaigns_bidding_strategy_known check (bidding_strategy in (
     'MAXIMIZE_CONVERSIONS', 'MAXIMIZE_CONVERSION_VALUE', 'TARGET_CPA', 'TARGET_ROAS', 'TARGET_SPEND', 'TARGET_CPC')),
@@ -211,24 +239,61 @@ create table campaigns (
   constraint campaigns_status_known check (status in ('DRAFT', 'PUBLISHED', 'PAUSED')),
   constraint campaigns_google_id_matches_status check ((status = 'DRAFT') = (google_campaign_id is null)),
   constraint campaigns_published_needs_name check (status = 'DRAFT' or published_name is not null),
+  constraint campaigns_published_name_length check (char_length(published_name) between 1 and 256),
+  constraint campaigns_published_name_no_control check (published_name !~ '[\u0001-\u001f\u007f]'),
   constraint campaigns_published_needs_version check ((status = 'DRAFT') = (published_version is null)),
   constraint campaigns_published_version_known check (published_version between 1 and version),
   constraint campaigns_google_id_positive check (google_campaign_id > 0),
   constraint campaigns_version_positive check (version > 0),
   constraint campaigns_draft_unknown_to_google check (
-    status <> 'DRAFT' or (google_status is null and google_removed_at is null)),
+    status <> 'DRAFT' or (google_status is null and google_primary_status is null and google_serving_status is null
+      and google_primary_status_reasons = '{}' and google_synced_at is null and google_removed_at is null)),
+  constraint campaigns_google_words_length check (
+    char_length(concat(google_status, google_primary_status, google_serving_status)) <= 1000
+    and cardinality(google_primary_status_reasons) <= 100),
   constraint campaigns_live_not_archived check (
     archived_at is null or status <> 'PUBLISHED' or google_removed_at is not null),
-  constraint campaigns_google_id_key unique (workspace_id, account_id, google_campaign_id)
+  constraint campaigns_google_id_key unique (workspace_id, account_id, google_campaign_id),
+  constraint campaigns_account_key unique (workspace_id, account_id, id)
 );
 create index campaigns_page_idx on campaigns (workspace_id, id desc) where archived_at is null;
 create index campaigns_status_page_idx on campaigns (workspace_id, status, id desc) where archived_at is null;
-create index campaigns_account_idx on campaigns (workspace_id, account_id, id desc);
 create index campaigns_name_idx on campaigns using gin (name gin_trgm_ops);
 -- A name is taken from the moment it is fixed for sending until Google has removed the campaign.
 create unique index campaigns_published_name_key on campaigns (workspace_id, account_id, published_name)
   where google_removed_at is null;
 create trigger campaigns_touch before update on campaigns for each row execute function touch_updated_at();
+
+-- What a constraint cannot see, because it is about the row before. Reported like a constraint, under a name of its own.
+create function campaigns_guard() returns trigger
+  language plpgsql set search_path = pg_catalog, public as $$
+begin
+  if tg_op = 'DELETE' then
+    if old.google_campaign_id is not null then
+      raise exception 'A campaign that Google has is archived, not deleted.'
+        using errcode = 'check_violation', table = 'campaigns', constraint = 'campaigns_delete_drafts_only';
+    end if;
+    return old;
+  end if;
+  if old.google_campaign_id is not null and new.google_campaign_id is distinct from old.google_campaign_id then
+    raise exception 'The id that Google gave to a campaign never changes.'
+      using errcode = 'check_violation', table = 'campaigns', constraint = 'campaigns_google_id_final';
+  end if;
+  if (old.status, new.status) in (('DRAFT', 'PUBLISHED'), ('PUBLISHED', 'DRAFT'), ('PAUSED', 'DRAFT')) then
+    raise exception 'A campaign does not go from % to %.', old.status, new.status
+      using errcode = 'check_violation', table = 'campaigns', constraint = 'campaigns_status_transition';
+  end if;
+  if new.version not in (old.version, old.version + 1) then
+    raise exception 'The version of a campaign grows by one: not from % to %.', old.version, new.version
+      using errcode = 'check_violation', table = 'campaigns', constraint = 'campaigns_version_grows';
+  end if;
+  return new;
+end
+$$;
+create trigger campaigns_guard_update before update on campaigns for each row
+  when ((old.status, old.google_campaign_id, old.version) is distinct from (new.status, new.google_campaign_id, new.version))
+  execute function campaigns_guard();
+create trigger campaigns_guard_delete before delete on campaigns for each row execute function campaigns_guard();
 
 create table ad_groups (
   workspace_id         uuid        not null,
@@ -244,16 +309,17 @@ create table ad_groups (
   updated_at           timestamptz not null default now(),
   constraint ad_groups_pkey primary key (workspace_id, id),
   constraint ad_groups_campaign_fkey foreign key (workspace_id, campaign_id) references campaigns (workspace_id, id) on delete cascade,
-  constraint ad_groups_campaign_id_key unique (workspace_id, campaign_id, id),
+  constraint ad_groups_position_key unique (workspace_id, campaign_id, position) deferrable initially immediate,
   constraint ad_groups_name_length check (char_length(name) <= 255),
+  constraint ad_groups_name_no_control check (name !~ '[\u0001-\u001f\u007f]'),
   constraint ad_groups_position_range check (position between 0 and 99),
   constraint ad_groups_channel_strategy_known check (
     channel_strategy in ('ALL_CHANNELS', 'ALL_OWNED_AND_OPERATED_CHANNELS', 'SELECTED_CHANNELS')),
   constraint ad_groups_selected_channels_known check (selected_channels <@ array[
-    'YOUTUBE_IN_STREAM', 'YOUTUBE_IN_FEED', 'YOUTUBE_SHORTS', 'DISCOVER', 'GMAIL', 'DISPLAY', 'MAPS']),
+    'YOUTUBE_IN_STREAM', 'YOUTUBE_IN_FEED', 'YOUTUBE_SHORTS', 'DISCOVER', 'GMAIL', 'DISPLAY', 'MAPS']
+    and cardinality(selected_channels) <= 7),
   constraint ad_groups_google_id_positive check (google_ad_group_id > 0)
 );
-create index ad_groups_campaign_idx on ad_groups (workspace_id, campaign_id, position);
 create trigger ad_groups_touch before update on ad_groups for each row execute function touch_updated_at();
 
 create table ads (
@@ -274,20 +340,25 @@ create table ads (
   updated_at                 timestamptz not null default now(),
   constraint ads_pkey primary key (workspace_id, id),
   constraint ads_ad_group_fkey foreign key (workspace_id, ad_group_id) references ad_groups (workspace_id, id) on delete cascade,
+  constraint ads_position_key unique (workspace_id, ad_group_id, position) deferrable initially immediate,
   constraint ads_type_known check (ad_type in ('DEMAND_GEN_MULTI_ASSET')),
   constraint ads_name_length check (char_length(name) <= 255),
+  constraint ads_name_no_control check (name !~ '[\u0001-\u001f\u007f]'),
   constraint ads_position_range check (position between 0 and 49),
   constraint ads_final_url_length check (char_length(final_url) <= 2084),
   constraint ads_business_name_length check (char_length(business_name) <= 500),
+  constraint ads_business_name_no_control check (business_name !~ '[\u0001-\u001f\u007f]'),
   constraint ads_call_to_action_known check (call_to_action in (
     'LEARN_MORE', 'GET_QUOTE', 'APPLY_NOW', 'SIGN_UP', 'CONTACT_US', 'SUBSCRIBE', 'DOWNLOAD', 'BOOK_NOW', 'SHOP_NOW',
     'BUY_NOW', 'DONATE_NOW', 'ORDER_NOW', 'PLAY_NOW', 'SEE_MORE', 'START_NOW', 'VISIT_SITE', 'WATCH_NOW')),
   constraint ads_asset_automation_known check (asset_automation_opt_outs <@ array[
     'GENERATE_DESIGN_VERSIONS_FOR_IMAGES', 'GENERATE_VIDEOS_FROM_OTHER_ASSETS',
-    'GENERATE_ANIMATED_IMAGES_FROM_OTHER_ASSETS']),
+    'GENERATE_ANIMATED_IMAGES_FROM_OTHER_ASSETS']
+    and cardinality(asset_automation_opt_outs) <= 3),
+  constraint ads_google_words_length check (
+    char_length(concat(google_review_status, google_approval_status)) <= 1000),
   constraint ads_google_id_positive check (google_ad_id > 0)
 );
-create index ads_ad_group_idx on ads (workspace_id, ad_group_id, position);
 create index ads_google_id_idx on ads (workspace_id, google_ad_id) where google_ad_id is not null;
 create trigger ads_touch before update on ads for each row execute function touch_updated_at();
 
@@ -301,7 +372,8 @@ create table ad_texts (
   constraint ad_texts_ad_fkey foreign key (workspace_id, ad_id) references ads (workspace_id, id) on delete cascade,
   constraint ad_texts_field_known check (field in ('HEADLINE', 'DESCRIPTION')),
   constraint ad_texts_position_range check (position between 0 and 14),
-  constraint ad_texts_length check (char_length(text) <= 500)
+  constraint ad_texts_length check (char_length(text) <= 500),
+  constraint ad_texts_no_control check (text !~ '[\u0001-\u001f\u007f]')
 );
 
 create table ad_assets (
@@ -315,6 +387,7 @@ create table ad_assets (
   constraint ad_assets_asset_fkey foreign key (workspace_id, asset_id) references assets (workspace_id, id),
   constraint ad_assets_field_known check (field in (
     'MARKETING_IMAGE', 'SQUARE_MARKETING_IMAGE', 'PORTRAIT_MARKETING_IMAGE', 'TALL_PORTRAIT_MARKETING_IMAGE', 'LOGO')),
+  constraint ad_assets_position_key unique (workspace_id, ad_id, field, position),
   constraint ad_assets_position_range check (position between 0 and 19)
 );
 create index ad_assets_asset_idx on ad_assets (workspace_id, asset_id);
@@ -334,54 +407,195 @@ create table criteria (
   constraint criteria_one_target check (
     (kind = 'LOCATION') = (geo_target_id is not null) and (kind = 'LANGUAGE') = (language_id is not null)),
   constraint criteria_language_not_negative check (kind <> 'LANGUAGE' or not negative),
-  constraint criteria_ids_positive check (geo_target_id > 0 or language_id > 0),
+  constraint criteria_ids_positive check (coalesce(geo_target_id, language_id) > 0),
   constraint criteria_position_range check (position between 0 and 999),
-  constraint criteria_geo_target_key unique (workspace_id, ad_group_id, geo_target_id),
-  constraint criteria_language_key unique (workspace_id, ad_group_id, language_id)
+  constraint criteria_position_key unique (workspace_id, ad_group_id, kind, position)
 );
+-- Partial: a criterion is in one of the two, not in both.
+create unique index criteria_geo_target_key on criteria (workspace_id, ad_group_id, geo_target_id) where kind = 'LOCATION';
+create unique index criteria_language_key on criteria (workspace_id, ad_group_id, language_id) where kind = 'LANGUAGE';
 
-comment on table workspaces is 'The tenant: a team with its members, accounts and campaigns. Global: belongs to no workspace.';
-comment on table users is 'People who sign in. Global: one person may be a member of several workspaces.';
+comment on function campaigns_guard() is 'Refuses what a campaign may not become: another Google id, a way back to draft, a version that jumps; and deleting one that Google has.';
+comment on function api_keys_guard() is 'Refuses to bring a revoked key back.';
+
+comment on table workspaces is
+  'Global. The tenant: a team with its members, accounts and campaigns.';
+comment on column workspaces.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column workspaces.name is 'What people call it; unique, since programs name it on the command line.';
+comment on column workspaces.created_at is 'When the row was written.';
+
+comment on table users is
+  'Global. People who sign in; one person may be a member of several workspaces.';
+comment on column users.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column users.email is 'Lower case, so that one address is one person.';
+comment on column users.name is 'As colleagues see it.';
 comment on column users.password_hash is 'argon2id, with its parameters and salt inside.';
-comment on table members is 'Who belongs to which workspace, and as what.';
-comment on table sessions is 'Signed-in browsers. Global. The token itself is only in the browser''s cookie.';
+comment on column users.created_at is 'When the row was written.';
+
+comment on table members is
+  'Tenant. Who belongs to which workspace, and as what.';
+comment on column members.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column members.user_id is 'The person.';
+comment on column members.role is 'What they may do there.';
+comment on column members.created_at is 'When they joined; the oldest membership is the one that a session opens with.';
+
+comment on table sessions is
+  'Global. Signed-in browsers. The token itself is only in the browser''s cookie.';
 comment on column sessions.token_sha256 is 'Hex SHA-256 of the token: a copy of this table signs nobody in.';
-comment on table setup_links is 'One-time links that make the first administrator of a workspace. Global.';
-comment on table api_keys is 'Keys for programs. The key names its workspace, so that looking it up stays inside it.';
-comment on column api_keys.token_sha256 is 'Hex SHA-256 of the key.';
-comment on table accounts is 'Google Ads customers that a workspace has connected.';
+comment on column sessions.user_id is 'Who is signed in.';
+comment on column sessions.created_at is 'When they signed in.';
+comment on column sessions.expires_at is 'The end, 30 days after the last use; prolonged at most once a day.';
+
+comment on table setup_links is
+  'Global. One-time links that make the first administrator of a workspace.';
+comment on column setup_links.token_sha256 is 'Hex SHA-256 of the token in the link.';
+comment on column setup_links.workspace_id is 'The workspace that it sets up. It is found before anybody belongs to one, so the table is not a tenant''s.';
+comment on column setup_links.created_at is 'When the row was written.';
+comment on column setup_links.expires_at is 'The end, seven days later.';
+comment on column setup_links.used_at is 'When somebody used it; null: not yet.';
+
+comment on table api_keys is
+  'Tenant. Keys for programs. The key names its workspace, so that looking it up stays inside it.';
+comment on column api_keys.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column api_keys.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column api_keys.name is 'How history calls whoever uses it.';
+comment on column api_keys.role is 'What it may do, as for members.';
+comment on column api_keys.token_sha256 is 'Hex SHA-256 of the key: a copy of this table opens nothing.';
+comment on column api_keys.created_at is 'When the row was written.';
+comment on column api_keys.last_used_at is 'To the minute, so that reading does not write all the time; null: never.';
+comment on column api_keys.revoked_at is 'Since when it opens nothing; null: it works. Never taken back.';
+
+comment on table accounts is
+  'Tenant. Google Ads customers that a workspace has connected.';
+comment on column accounts.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column accounts.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column accounts.customer_id is 'Google''s customer id: 10 digits, no dashes.';
 comment on column accounts.login_customer_id is 'The manager account through which it is reached; null: directly.';
-comment on column accounts.currency_code is 'ISO 4217. Immutable at Google, as is time_zone.';
+comment on column accounts.name is 'As Google says it.';
+comment on column accounts.currency_code is 'ISO 4217. Immutable at Google, as is time_zone. The unit of every column in micros.';
 comment on column accounts.time_zone is 'IANA name. Dates of campaigns and metrics are in this zone.';
 comment on column accounts.environment is 'GOOGLE or EMULATOR, fixed when connected: what was made in one is never sent to the other.';
-comment on table assets is 'Images. Facts are read from the bytes; the same bytes are kept once per workspace.';
-comment on column assets.bytes is 'Size of the file.';
+comment on column accounts.synced_at is 'When Google''s side of its campaigns was last read; null: never. Also the claim of the worker that reads it.';
+comment on column accounts.created_at is 'When it was connected.';
+
+comment on table assets is
+  'Tenant. Images. Facts are read from the bytes; the same bytes are kept once per workspace. Never changed.';
+comment on column assets.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column assets.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column assets.kind is 'IMAGE is the only kind so far.';
+comment on column assets.name is 'For people: the file''s name, cleaned.';
+comment on column assets.format is 'Of the bytes, whatever the name says.';
+comment on column assets.width is 'Pixels.';
+comment on column assets.height is 'Pixels.';
+comment on column assets.bytes is 'Size of the file in bytes.';
+comment on column assets.animated is 'Whether it has more than one frame: Google refuses that.';
+comment on column assets.cmyk is 'Whether its colours are CMYK: Google refuses that.';
 comment on column assets.sha256 is 'Hex, of the file; the key under which Google''s own deduplication is remembered.';
-comment on table asset_contents is 'The bytes of an image, apart from its facts so that lists never touch them.';
-comment on table account_assets is 'Which image an account at Google already has, so that it is uploaded once.';
-comment on table campaigns is 'A campaign as its team wants it, and in columns named google_* what Google last said about it.';
+comment on column assets.source_url is 'Where it was fetched from; null: uploaded.';
+comment on column assets.created_at is 'When the row was written.';
+
+comment on table asset_contents is
+  'Tenant. The bytes of an image, apart from its facts so that lists never touch them.';
+comment on column asset_contents.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column asset_contents.asset_id is 'Whose bytes.';
+comment on column asset_contents.content is 'The file as it came; at most 10 MiB.';
+
+comment on table account_assets is
+  'Tenant. Which image an account at Google already has, so that it is uploaded once.';
+comment on column account_assets.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column account_assets.account_id is 'The account that has it.';
+comment on column account_assets.asset_id is 'Our image.';
+comment on column account_assets.google_asset_id is 'Google''s id of it in that account.';
+comment on column account_assets.created_at is 'When it was first uploaded.';
+
+comment on table campaigns is
+  'Tenant. A campaign as its team wants it, and in columns named google_* what Google last said about it.';
+comment on column campaigns.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaigns.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column campaigns.account_id is 'The account at Google that it belongs to; never changes.';
+comment on column campaigns.name is 'As the team calls it. Google''s own limits are preflight''s business, so that every draft can be saved.';
 comment on column campaigns.objective is 'The team''s word for the aim. Google''s API has no such field.';
-comment on column campaigns.daily_budget_micros is 'Per day, in millionths of the account''s currency unit. bigint: a 32-bit integer ends at 2,147.48 units.';
+comment on column campaigns.campaign_type is 'Google''s advertising channel type; never changes.';
+comment on column campaigns.daily_budget_micros is 'Per day, in millionths of the account''s currency unit; null: not decided. bigint: a 32-bit integer ends at 2,147.48 units.';
 comment on column campaigns.start_date is 'First day in the account''s time zone; null: as soon as it is live.';
 comment on column campaigns.end_date is 'Last day in the account''s time zone; null: no end.';
-comment on column campaigns.target_roas is 'A ratio: 3.5 is 350 %.';
+comment on column campaigns.bidding_strategy is 'What Google bids for. Which type allows which is preflight''s business.';
+comment on column campaigns.target_cpa_micros is 'Aim per conversion, in millionths of the currency unit; null: none.';
+comment on column campaigns.target_cpc_micros is 'Aim per click, in millionths of the currency unit; null: none.';
+comment on column campaigns.target_roas is 'A ratio of value to cost: 3.5 is 350 %; null: none.';
 comment on column campaigns.contains_eu_political_advertising is 'The advertiser''s legal declaration; null: nobody has declared it yet.';
+comment on column campaigns.tracking_url_template is 'Google''s template around every landing page; null: none.';
+comment on column campaigns.final_url_suffix is 'Parameters that Google appends to every landing page; null: none.';
 comment on column campaigns.status is 'What the owner intends. A running publication is a row of its own and changes nothing here.';
-comment on column campaigns.google_campaign_id is 'Google''s id. Null exactly while the status is DRAFT.';
-comment on column campaigns.published_name is 'The name at Google, fixed before the first byte is sent: the one field that Google keeps unique.';
-comment on column campaigns.published_version is 'The revision that Google has.';
-comment on column campaigns.version is 'Number of the latest revision; the ETag.';
+comment on column campaigns.google_campaign_id is 'Google''s id. Null exactly while the status is DRAFT; never changes after.';
+comment on column campaigns.published_name is 'The name at Google, fixed before the first byte is sent: the one field that Google keeps unique. Only a publication changes it.';
+comment on column campaigns.published_version is 'Number of the revision that Google has; null exactly while the status is DRAFT.';
+comment on column campaigns.version is 'Number of the latest revision; the ETag. Grows by one with every edit.';
 comment on column campaigns.google_status is 'campaign.status as Google last said it: ENABLED, PAUSED, REMOVED or a newer word.';
+comment on column campaigns.google_primary_status is 'Google''s word for why it serves or not; may be newer than this program.';
+comment on column campaigns.google_primary_status_reasons is 'Google''s reasons for it, in Google''s words.';
+comment on column campaigns.google_serving_status is 'Google''s word for whether it is serving.';
+comment on column campaigns.google_synced_at is 'When something new was last read or confirmed; accounts.synced_at tells when Google was asked.';
 comment on column campaigns.google_removed_at is 'When we first saw that it is gone at Google. Removed is final there.';
-comment on column campaigns.archived_at is 'Out of the lists. Google has seen it, so it is kept.';
-comment on table ad_groups is 'Ad groups in the order in which the team keeps them. Demand Gen targets here, not at the campaign.';
-comment on table ads is 'Ads of an ad group. Their texts and images are rows of their own.';
+comment on column campaigns.archived_at is 'Since when it is out of the lists; null: it is in them. What Google has seen is kept.';
+comment on column campaigns.created_at is 'When the row was written.';
+comment on column campaigns.updated_at is 'When the row was last changed, by whomever; set by trigger.';
+
+comment on table ad_groups is
+  'Tenant. Ad groups in the order in which the team keeps them. Demand Gen targets here, not at the campaign.';
+comment on column ad_groups.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column ad_groups.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column ad_groups.campaign_id is 'The campaign that it is a part of.';
+comment on column ad_groups.position is 'Place among the ad groups of the campaign, from 0.';
+comment on column ad_groups.name is 'For the team; Google wants it unique in the campaign.';
+comment on column ad_groups.channel_strategy is 'Where its ads may appear; SELECTED_CHANNELS: where the next column says.';
+comment on column ad_groups.selected_channels is 'Counts with SELECTED_CHANNELS, and is kept otherwise.';
+comment on column ad_groups.optimized_targeting is 'Whether Google may look beyond the targeting.';
+comment on column ad_groups.google_ad_group_id is 'Google''s id; null: Google does not have it.';
+comment on column ad_groups.created_at is 'When the row was written.';
+comment on column ad_groups.updated_at is 'When the row was last changed, by whomever; set by trigger.';
+
+comment on table ads is
+  'Tenant. Ads of an ad group. Their texts and images are rows of their own.';
+comment on column ads.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column ads.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column ads.ad_group_id is 'The ad group that it is a part of; never changes.';
+comment on column ads.position is 'Place among the ads of the ad group, from 0.';
+comment on column ads.ad_type is 'Google''s type of ad; never changes.';
 comment on column ads.name is 'Internal; people never see it in the ad.';
-comment on column ads.call_to_action is 'Null: Google chooses.';
-comment on table ad_texts is 'Headlines and descriptions in order. The length here is a safe bound; Google''s width is preflight''s business, so that no words are lost.';
-comment on table ad_assets is 'Which image stands where in an ad.';
-comment on table criteria is 'Where and in which languages an ad group is shown.';
+comment on column ads.final_url is 'The landing page; null: not decided.';
+comment on column ads.business_name is 'As shown in the ad; null: not decided.';
+comment on column ads.call_to_action is 'The button''s words; null: Google chooses.';
+comment on column ads.asset_automation_opt_outs is 'What Google may not generate from the ad''s texts and images.';
+comment on column ads.google_ad_id is 'Google''s id; null: Google does not have it.';
+comment on column ads.google_review_status is 'How far Google''s review is, in Google''s word.';
+comment on column ads.google_approval_status is 'What came out of it, in Google''s word.';
+comment on column ads.created_at is 'When the row was written.';
+comment on column ads.updated_at is 'When the row was last changed, by whomever; set by trigger.';
+
+comment on table ad_texts is
+  'Tenant. Headlines and descriptions in order. The length here is a safe bound; Google''s width is preflight''s business, so that no words are lost.';
+comment on column ad_texts.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column ad_texts.ad_id is 'The ad that shows it.';
+comment on column ad_texts.field is 'HEADLINE or DESCRIPTION.';
+comment on column ad_texts.position is 'Place in its list, from 0.';
+comment on column ad_texts.text is 'One line, as it appears.';
+
+comment on table ad_assets is
+  'Tenant. Which image stands where in an ad; in one list each image stands once.';
+comment on column ad_assets.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column ad_assets.ad_id is 'The ad that shows it.';
+comment on column ad_assets.field is 'The list that it stands in, by Google''s AssetFieldType.';
+comment on column ad_assets.asset_id is 'The image.';
+comment on column ad_assets.position is 'Place in its list, from 0.';
+
+comment on table criteria is
+  'Tenant. Where and in which languages an ad group is shown. None of a kind: everywhere, in every language.';
+comment on column criteria.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column criteria.id is 'UUIDv7; new with every edit, since Google never changes a criterion either.';
+comment on column criteria.ad_group_id is 'The ad group that it targets.';
+comment on column criteria.kind is 'LOCATION or LANGUAGE: which of the two ids is set.';
 comment on column criteria.geo_target_id is 'Google''s geo target constant, e.g. 2840 for the United States.';
 comment on column criteria.language_id is 'Google''s language constant, e.g. 1000 for English.';
+comment on column criteria.negative is 'Whether the place is left out instead.';
+comment on column criteria.position is 'Place in the list of its kind, from 0.';

@@ -1,6 +1,7 @@
 -- How many campaigns a workspace has by status, kept as they change: counting them takes 100 ms in a large workspace.
 -- Expand: a new table and triggers. The table is filled from what exists; the lock on campaigns that creating a trigger
 -- takes stops writers, not readers.
+-- squawk-ignore prefer-bigint-over-int -- counts and places, each bounded by a check; what grows or has a unit is bigint
 
 create table campaign_counts (
   workspace_id  uuid     not null,
@@ -9,6 +10,7 @@ create table campaign_counts (
   campaigns     bigint   not null,
   constraint campaign_counts_pkey primary key (workspace_id, status, slot),
   constraint campaign_counts_workspace_fkey foreign key (workspace_id) references workspaces (id),
+  constraint campaign_counts_status_known check (status in ('DRAFT', 'PUBLISHED', 'PAUSED')),
   constraint campaign_counts_slot_range check (slot between 0 and 7)
 );
 
@@ -41,6 +43,7 @@ begin
 end
 $$;
 
+revoke execute on function campaign_counts_add() from public;
 create trigger campaigns_count_insert after insert on campaigns
   referencing new table as new_rows for each statement execute function campaign_counts_add();
 create trigger campaigns_count_update after update on campaigns
@@ -51,5 +54,11 @@ create trigger campaigns_count_delete after delete on campaigns
 insert into campaign_counts (workspace_id, status, slot, campaigns)
   select workspace_id, status, 0, count(*) from campaigns where archived_at is null group by 1, 2;
 
-comment on table campaign_counts is 'Campaigns by status, archived ones left out; the sum over the slots counts. Written by triggers alone.';
+comment on table campaign_counts is
+  'Tenant. Campaigns by status, archived ones left out; the sum over the slots counts. Written by triggers alone.';
+comment on column campaign_counts.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_counts.status is 'Of the campaigns that are counted.';
+comment on column campaign_counts.slot is '0 to 7, by connection, so that writers seldom meet.';
+comment on column campaign_counts.campaigns is 'Their number in this slot; may be below zero, the sum is not.';
+
 comment on function campaign_counts_add() is 'Adds what a statement did to the campaigns of each workspace.';

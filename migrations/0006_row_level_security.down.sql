@@ -15,6 +15,7 @@ end
 $$;
 drop policy members_of_user on members;
 drop policy publications_for_worker on publications;
+drop policy publications_claims_only on publications;
 drop policy accounts_for_worker on accounts;
 revoke all on all tables in schema public from gacm_app, gacm_worker, gacm_readonly;
 revoke usage on schema public from gacm_app, gacm_worker, gacm_readonly;

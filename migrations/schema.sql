@@ -23,9 +23,16 @@ alter table account_assets enable row level security;
 alter table account_assets force row level security;
 create policy account_assets_of_workspace on account_assets for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on account_assets to gacm_app;
+grant delete, select on account_assets to gacm_app;
+grant insert (workspace_id, account_id, asset_id, google_asset_id) on account_assets to gacm_app;
+grant update (google_asset_id) on account_assets to gacm_app;
 grant select on account_assets to gacm_readonly;
-comment on table account_assets is 'Which image an account at Google already has, so that it is uploaded once.';
+comment on table account_assets is 'Tenant. Which image an account at Google already has, so that it is uploaded once.';
+comment on column account_assets.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column account_assets.account_id is 'The account that has it.';
+comment on column account_assets.asset_id is 'Our image.';
+comment on column account_assets.google_asset_id is 'Google''s id of it in that account.';
+comment on column account_assets.created_at is 'When it was first uploaded.';
 
 create table accounts (
   workspace_id uuid not null,
@@ -45,7 +52,7 @@ create table accounts (
   constraint accounts_environment_known CHECK (environment = ANY (ARRAY['GOOGLE'::text, 'EMULATOR'::text])),
   constraint accounts_login_customer_digits CHECK (login_customer_id ~ '^[0-9]{10}$'::text),
   constraint accounts_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 255),
-  constraint accounts_time_zone_length CHECK (char_length(time_zone) >= 1 AND char_length(time_zone) <= 64),
+  constraint accounts_time_zone_format CHECK (time_zone ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$'::text),
   constraint accounts_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table accounts enable row level security;
@@ -54,15 +61,22 @@ create policy accounts_for_worker on accounts for select to gacm_worker
   using (true);
 create policy accounts_of_workspace on accounts for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on accounts to gacm_app;
+grant select on accounts to gacm_app;
+grant insert (workspace_id, id, customer_id, login_customer_id, name, currency_code, time_zone, environment) on accounts to gacm_app;
+grant update (synced_at) on accounts to gacm_app;
 grant select on accounts to gacm_readonly;
 grant select (workspace_id, id, environment, synced_at) on accounts to gacm_worker;
-comment on table accounts is 'Google Ads customers that a workspace has connected.';
+comment on table accounts is 'Tenant. Google Ads customers that a workspace has connected.';
+comment on column accounts.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column accounts.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column accounts.customer_id is 'Google''s customer id: 10 digits, no dashes.';
 comment on column accounts.login_customer_id is 'The manager account through which it is reached; null: directly.';
-comment on column accounts.currency_code is 'ISO 4217. Immutable at Google, as is time_zone.';
+comment on column accounts.name is 'As Google says it.';
+comment on column accounts.currency_code is 'ISO 4217. Immutable at Google, as is time_zone. The unit of every column in micros.';
 comment on column accounts.time_zone is 'IANA name. Dates of campaigns and metrics are in this zone.';
 comment on column accounts.environment is 'GOOGLE or EMULATOR, fixed when connected: what was made in one is never sent to the other.';
+comment on column accounts.synced_at is 'When Google''s side of its campaigns was last read; null: never. Also the claim of the worker that reads it.';
+comment on column accounts.created_at is 'When it was connected.';
 
 create table ad_assets (
   workspace_id uuid not null,
@@ -71,6 +85,7 @@ create table ad_assets (
   asset_id uuid not null,
   position integer not null,
   constraint ad_assets_pkey PRIMARY KEY (workspace_id, ad_id, field, asset_id),
+  constraint ad_assets_position_key UNIQUE (workspace_id, ad_id, field, "position"),
   constraint ad_assets_field_known CHECK (field = ANY (ARRAY['MARKETING_IMAGE'::text, 'SQUARE_MARKETING_IMAGE'::text, 'PORTRAIT_MARKETING_IMAGE'::text, 'TALL_PORTRAIT_MARKETING_IMAGE'::text, 'LOGO'::text])),
   constraint ad_assets_position_range CHECK ("position" >= 0 AND "position" <= 19),
   constraint ad_assets_ad_fkey FOREIGN KEY (workspace_id, ad_id) REFERENCES ads(workspace_id, id) ON DELETE CASCADE,
@@ -81,9 +96,14 @@ alter table ad_assets enable row level security;
 alter table ad_assets force row level security;
 create policy ad_assets_of_workspace on ad_assets for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on ad_assets to gacm_app;
+grant delete, insert, select on ad_assets to gacm_app;
 grant select on ad_assets to gacm_readonly;
-comment on table ad_assets is 'Which image stands where in an ad.';
+comment on table ad_assets is 'Tenant. Which image stands where in an ad; in one list each image stands once.';
+comment on column ad_assets.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column ad_assets.ad_id is 'The ad that shows it.';
+comment on column ad_assets.field is 'The list that it stands in, by Google''s AssetFieldType.';
+comment on column ad_assets.asset_id is 'The image.';
+comment on column ad_assets.position is 'Place in its list, from 0.';
 
 create table ad_groups (
   workspace_id uuid not null,
@@ -98,23 +118,36 @@ create table ad_groups (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   constraint ad_groups_pkey PRIMARY KEY (workspace_id, id),
-  constraint ad_groups_campaign_id_key UNIQUE (workspace_id, campaign_id, id),
+  constraint ad_groups_position_key UNIQUE (workspace_id, campaign_id, "position") DEFERRABLE,
   constraint ad_groups_channel_strategy_known CHECK (channel_strategy = ANY (ARRAY['ALL_CHANNELS'::text, 'ALL_OWNED_AND_OPERATED_CHANNELS'::text, 'SELECTED_CHANNELS'::text])),
   constraint ad_groups_google_id_positive CHECK (google_ad_group_id > 0),
   constraint ad_groups_name_length CHECK (char_length(name) <= 255),
+  constraint ad_groups_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
   constraint ad_groups_position_range CHECK ("position" >= 0 AND "position" <= 99),
-  constraint ad_groups_selected_channels_known CHECK (selected_channels <@ ARRAY['YOUTUBE_IN_STREAM'::text, 'YOUTUBE_IN_FEED'::text, 'YOUTUBE_SHORTS'::text, 'DISCOVER'::text, 'GMAIL'::text, 'DISPLAY'::text, 'MAPS'::text]),
+  constraint ad_groups_selected_channels_known CHECK (selected_channels <@ ARRAY['YOUTUBE_IN_STREAM'::text, 'YOUTUBE_IN_FEED'::text, 'YOUTUBE_SHORTS'::text, 'DISCOVER'::text, 'GMAIL'::text, 'DISPLAY'::text, 'MAPS'::text] AND cardinality(selected_channels) <= 7),
   constraint ad_groups_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX ad_groups_campaign_idx ON ad_groups USING btree (workspace_id, campaign_id, "position");
 CREATE TRIGGER ad_groups_touch BEFORE UPDATE ON ad_groups FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 alter table ad_groups enable row level security;
 alter table ad_groups force row level security;
 create policy ad_groups_of_workspace on ad_groups for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on ad_groups to gacm_app;
+grant delete, select on ad_groups to gacm_app;
+grant insert (workspace_id, id, campaign_id, position, name, channel_strategy, selected_channels, optimized_targeting) on ad_groups to gacm_app;
+grant update (position, name, channel_strategy, selected_channels, optimized_targeting, google_ad_group_id) on ad_groups to gacm_app;
 grant select on ad_groups to gacm_readonly;
-comment on table ad_groups is 'Ad groups in the order in which the team keeps them. Demand Gen targets here, not at the campaign.';
+comment on table ad_groups is 'Tenant. Ad groups in the order in which the team keeps them. Demand Gen targets here, not at the campaign.';
+comment on column ad_groups.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column ad_groups.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column ad_groups.campaign_id is 'The campaign that it is a part of.';
+comment on column ad_groups.position is 'Place among the ad groups of the campaign, from 0.';
+comment on column ad_groups.name is 'For the team; Google wants it unique in the campaign.';
+comment on column ad_groups.channel_strategy is 'Where its ads may appear; SELECTED_CHANNELS: where the next column says.';
+comment on column ad_groups.selected_channels is 'Counts with SELECTED_CHANNELS, and is kept otherwise.';
+comment on column ad_groups.optimized_targeting is 'Whether Google may look beyond the targeting.';
+comment on column ad_groups.google_ad_group_id is 'Google''s id; null: Google does not have it.';
+comment on column ad_groups.created_at is 'When the row was written.';
+comment on column ad_groups.updated_at is 'When the row was last changed, by whomever; set by trigger.';
 
 create table ad_texts (
   workspace_id uuid not null,
@@ -125,6 +158,7 @@ create table ad_texts (
   constraint ad_texts_pkey PRIMARY KEY (workspace_id, ad_id, field, "position"),
   constraint ad_texts_field_known CHECK (field = ANY (ARRAY['HEADLINE'::text, 'DESCRIPTION'::text])),
   constraint ad_texts_length CHECK (char_length(text) <= 500),
+  constraint ad_texts_no_control CHECK (text !~ '[\u0001-\u001f\u007f]'::text),
   constraint ad_texts_position_range CHECK ("position" >= 0 AND "position" <= 14),
   constraint ad_texts_ad_fkey FOREIGN KEY (workspace_id, ad_id) REFERENCES ads(workspace_id, id) ON DELETE CASCADE
 );
@@ -132,9 +166,14 @@ alter table ad_texts enable row level security;
 alter table ad_texts force row level security;
 create policy ad_texts_of_workspace on ad_texts for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on ad_texts to gacm_app;
+grant delete, insert, select on ad_texts to gacm_app;
 grant select on ad_texts to gacm_readonly;
-comment on table ad_texts is 'Headlines and descriptions in order. The length here is a safe bound; Google''s width is preflight''s business, so that no words are lost.';
+comment on table ad_texts is 'Tenant. Headlines and descriptions in order. The length here is a safe bound; Google''s width is preflight''s business, so that no words are lost.';
+comment on column ad_texts.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column ad_texts.ad_id is 'The ad that shows it.';
+comment on column ad_texts.field is 'HEADLINE or DESCRIPTION.';
+comment on column ad_texts.position is 'Place in its list, from 0.';
+comment on column ad_texts.text is 'One line, as it appears.';
 
 create table ads (
   workspace_id uuid not null,
@@ -153,28 +192,46 @@ create table ads (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   constraint ads_pkey PRIMARY KEY (workspace_id, id),
-  constraint ads_asset_automation_known CHECK (asset_automation_opt_outs <@ ARRAY['GENERATE_DESIGN_VERSIONS_FOR_IMAGES'::text, 'GENERATE_VIDEOS_FROM_OTHER_ASSETS'::text, 'GENERATE_ANIMATED_IMAGES_FROM_OTHER_ASSETS'::text]),
+  constraint ads_position_key UNIQUE (workspace_id, ad_group_id, "position") DEFERRABLE,
+  constraint ads_asset_automation_known CHECK (asset_automation_opt_outs <@ ARRAY['GENERATE_DESIGN_VERSIONS_FOR_IMAGES'::text, 'GENERATE_VIDEOS_FROM_OTHER_ASSETS'::text, 'GENERATE_ANIMATED_IMAGES_FROM_OTHER_ASSETS'::text] AND cardinality(asset_automation_opt_outs) <= 3),
   constraint ads_business_name_length CHECK (char_length(business_name) <= 500),
+  constraint ads_business_name_no_control CHECK (business_name !~ '[\u0001-\u001f\u007f]'::text),
   constraint ads_call_to_action_known CHECK (call_to_action = ANY (ARRAY['LEARN_MORE'::text, 'GET_QUOTE'::text, 'APPLY_NOW'::text, 'SIGN_UP'::text, 'CONTACT_US'::text, 'SUBSCRIBE'::text, 'DOWNLOAD'::text, 'BOOK_NOW'::text, 'SHOP_NOW'::text, 'BUY_NOW'::text, 'DONATE_NOW'::text, 'ORDER_NOW'::text, 'PLAY_NOW'::text, 'SEE_MORE'::text, 'START_NOW'::text, 'VISIT_SITE'::text, 'WATCH_NOW'::text])),
   constraint ads_final_url_length CHECK (char_length(final_url) <= 2084),
   constraint ads_google_id_positive CHECK (google_ad_id > 0),
+  constraint ads_google_words_length CHECK (char_length(concat(google_review_status, google_approval_status)) <= 1000),
   constraint ads_name_length CHECK (char_length(name) <= 255),
+  constraint ads_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
   constraint ads_position_range CHECK ("position" >= 0 AND "position" <= 49),
   constraint ads_type_known CHECK (ad_type = 'DEMAND_GEN_MULTI_ASSET'::text),
   constraint ads_ad_group_fkey FOREIGN KEY (workspace_id, ad_group_id) REFERENCES ad_groups(workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX ads_ad_group_idx ON ads USING btree (workspace_id, ad_group_id, "position");
 CREATE INDEX ads_google_id_idx ON ads USING btree (workspace_id, google_ad_id) WHERE google_ad_id IS NOT NULL;
 CREATE TRIGGER ads_touch BEFORE UPDATE ON ads FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 alter table ads enable row level security;
 alter table ads force row level security;
 create policy ads_of_workspace on ads for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on ads to gacm_app;
+grant delete, select on ads to gacm_app;
+grant insert (workspace_id, id, ad_group_id, position, ad_type, name, final_url, business_name, call_to_action, asset_automation_opt_outs) on ads to gacm_app;
+grant update (position, name, final_url, business_name, call_to_action, asset_automation_opt_outs, google_ad_id, google_review_status, google_approval_status) on ads to gacm_app;
 grant select on ads to gacm_readonly;
-comment on table ads is 'Ads of an ad group. Their texts and images are rows of their own.';
+comment on table ads is 'Tenant. Ads of an ad group. Their texts and images are rows of their own.';
+comment on column ads.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column ads.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column ads.ad_group_id is 'The ad group that it is a part of; never changes.';
+comment on column ads.position is 'Place among the ads of the ad group, from 0.';
+comment on column ads.ad_type is 'Google''s type of ad; never changes.';
 comment on column ads.name is 'Internal; people never see it in the ad.';
-comment on column ads.call_to_action is 'Null: Google chooses.';
+comment on column ads.final_url is 'The landing page; null: not decided.';
+comment on column ads.business_name is 'As shown in the ad; null: not decided.';
+comment on column ads.call_to_action is 'The button''s words; null: Google chooses.';
+comment on column ads.asset_automation_opt_outs is 'What Google may not generate from the ad''s texts and images.';
+comment on column ads.google_ad_id is 'Google''s id; null: Google does not have it.';
+comment on column ads.google_review_status is 'How far Google''s review is, in Google''s word.';
+comment on column ads.google_approval_status is 'What came out of it, in Google''s word.';
+comment on column ads.created_at is 'When the row was written.';
+comment on column ads.updated_at is 'When the row was last changed, by whomever; set by trigger.';
 
 create table api_keys (
   workspace_id uuid not null,
@@ -189,17 +246,28 @@ create table api_keys (
   constraint api_keys_name_key UNIQUE (workspace_id, name),
   constraint api_keys_token_key UNIQUE (workspace_id, token_sha256),
   constraint api_keys_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100),
+  constraint api_keys_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
   constraint api_keys_role_known CHECK (role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
   constraint api_keys_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
   constraint api_keys_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
+CREATE TRIGGER api_keys_guard BEFORE UPDATE ON api_keys FOR EACH ROW WHEN (old.revoked_at IS NOT NULL AND new.revoked_at IS DISTINCT FROM old.revoked_at) EXECUTE FUNCTION api_keys_guard();
 alter table api_keys enable row level security;
 alter table api_keys force row level security;
 create policy api_keys_of_workspace on api_keys for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on api_keys to gacm_app;
-comment on table api_keys is 'Keys for programs. The key names its workspace, so that looking it up stays inside it.';
-comment on column api_keys.token_sha256 is 'Hex SHA-256 of the key.';
+grant select on api_keys to gacm_app;
+grant insert (workspace_id, id, name, role, token_sha256) on api_keys to gacm_app;
+grant update (last_used_at, revoked_at) on api_keys to gacm_app;
+comment on table api_keys is 'Tenant. Keys for programs. The key names its workspace, so that looking it up stays inside it.';
+comment on column api_keys.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column api_keys.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column api_keys.name is 'How history calls whoever uses it.';
+comment on column api_keys.role is 'What it may do, as for members.';
+comment on column api_keys.token_sha256 is 'Hex SHA-256 of the key: a copy of this table opens nothing.';
+comment on column api_keys.created_at is 'When the row was written.';
+comment on column api_keys.last_used_at is 'To the minute, so that reading does not write all the time; null: never.';
+comment on column api_keys.revoked_at is 'Since when it opens nothing; null: it works. Never taken back.';
 
 create table asset_contents (
   workspace_id uuid not null,
@@ -213,8 +281,11 @@ alter table asset_contents enable row level security;
 alter table asset_contents force row level security;
 create policy asset_contents_of_workspace on asset_contents for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on asset_contents to gacm_app;
-comment on table asset_contents is 'The bytes of an image, apart from its facts so that lists never touch them.';
+grant insert, select on asset_contents to gacm_app;
+comment on table asset_contents is 'Tenant. The bytes of an image, apart from its facts so that lists never touch them.';
+comment on column asset_contents.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column asset_contents.asset_id is 'Whose bytes.';
+comment on column asset_contents.content is 'The file as it came; at most 10 MiB.';
 
 create table assets (
   workspace_id uuid not null,
@@ -232,29 +303,45 @@ create table assets (
   created_at timestamp with time zone not null default now(),
   constraint assets_pkey PRIMARY KEY (workspace_id, id),
   constraint assets_sha256_key UNIQUE (workspace_id, sha256),
+  constraint assets_bytes_range CHECK (bytes >= 1 AND bytes <= 10485760),
   constraint assets_format_known CHECK (format = ANY (ARRAY['JPEG'::text, 'PNG'::text, 'GIF'::text])),
   constraint assets_kind_known CHECK (kind = 'IMAGE'::text),
-  constraint assets_name_length CHECK (char_length(name) <= 255),
+  constraint assets_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 255),
+  constraint assets_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
   constraint assets_sha256_hex CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
-  constraint assets_size_positive CHECK (width > 0 AND height > 0 AND bytes > 0),
-  constraint assets_source_url_length CHECK (char_length(source_url) <= 2084),
+  constraint assets_size_range CHECK (width > 0 AND height > 0 AND (width::bigint * height) <= 100000000),
+  constraint assets_source_url_length CHECK (char_length(source_url) >= 1 AND char_length(source_url) <= 2084),
   constraint assets_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table assets enable row level security;
 alter table assets force row level security;
 create policy assets_of_workspace on assets for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on assets to gacm_app;
+grant select on assets to gacm_app;
+grant insert (workspace_id, id, name, format, width, height, bytes, animated, cmyk, sha256, source_url) on assets to gacm_app;
 grant select on assets to gacm_readonly;
-comment on table assets is 'Images. Facts are read from the bytes; the same bytes are kept once per workspace.';
-comment on column assets.bytes is 'Size of the file.';
+comment on table assets is 'Tenant. Images. Facts are read from the bytes; the same bytes are kept once per workspace. Never changed.';
+comment on column assets.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column assets.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column assets.kind is 'IMAGE is the only kind so far.';
+comment on column assets.name is 'For people: the file''s name, cleaned.';
+comment on column assets.format is 'Of the bytes, whatever the name says.';
+comment on column assets.width is 'Pixels.';
+comment on column assets.height is 'Pixels.';
+comment on column assets.bytes is 'Size of the file in bytes.';
+comment on column assets.animated is 'Whether it has more than one frame: Google refuses that.';
+comment on column assets.cmyk is 'Whether its colours are CMYK: Google refuses that.';
 comment on column assets.sha256 is 'Hex, of the file; the key under which Google''s own deduplication is remembered.';
+comment on column assets.source_url is 'Where it was fetched from; null: uploaded.';
+comment on column assets.created_at is 'When the row was written.';
 
 create table audit_heads (
   workspace_id uuid not null,
   seq bigint not null,
   hash bytea not null,
   constraint audit_heads_pkey PRIMARY KEY (workspace_id),
+  constraint audit_heads_hash_length CHECK (octet_length(hash) = 32),
+  constraint audit_heads_seq_not_negative CHECK (seq >= 0),
   constraint audit_heads_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table audit_heads enable row level security;
@@ -262,7 +349,10 @@ alter table audit_heads force row level security;
 create policy audit_heads_of_workspace on audit_heads for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on audit_heads to gacm_app;
-comment on table audit_heads is 'The last link of each workspace''s chain. Written by the trigger alone.';
+comment on table audit_heads is 'Tenant. The last link of each workspace''s chain. Written by the trigger alone.';
+comment on column audit_heads.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column audit_heads.seq is 'Of the last link; 0 before the first.';
+comment on column audit_heads.hash is 'Of the last link; 32 zero bytes before the first.';
 
 create table audit_log (
   workspace_id uuid not null,
@@ -278,21 +368,40 @@ create table audit_log (
   previous_hash bytea not null,
   hash bytea not null,
   constraint audit_log_pkey PRIMARY KEY (workspace_id, seq),
+  constraint audit_log_action_length CHECK (char_length(action) >= 1 AND char_length(action) <= 100),
+  constraint audit_log_actor_length CHECK (char_length(actor) >= 1 AND char_length(actor) <= 255),
+  constraint audit_log_detail_object CHECK (jsonb_typeof(detail) = 'object'::text),
   constraint audit_log_door_known CHECK (door = ANY (ARRAY['web'::text, 'api'::text, 'cli'::text, 'system'::text])),
+  constraint audit_log_entity_kind_length CHECK (char_length(entity_kind) >= 1 AND char_length(entity_kind) <= 50),
   constraint audit_log_hash_length CHECK (octet_length(hash) = 32 AND octet_length(previous_hash) = 32),
+  constraint audit_log_no_control CHECK (concat(actor, action, entity_kind, request_id) !~ '[\u0001-\u001f\u007f]'::text),
+  constraint audit_log_request_id_length CHECK (char_length(request_id) <= 255),
   constraint audit_log_seq_positive CHECK (seq > 0),
   constraint audit_log_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 CREATE INDEX audit_log_entity_idx ON audit_log USING btree (workspace_id, entity_id, seq DESC);
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
 CREATE TRIGGER audit_log_chain BEFORE INSERT ON audit_log FOR EACH ROW EXECUTE FUNCTION audit_chain();
 alter table audit_log enable row level security;
 alter table audit_log force row level security;
 create policy audit_log_of_workspace on audit_log for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant insert, select on audit_log to gacm_app;
+grant select on audit_log to gacm_app;
+grant insert (workspace_id, actor, door, action, entity_kind, entity_id, detail, request_id) on audit_log to gacm_app;
 grant select on audit_log to gacm_readonly;
-comment on table audit_log is 'Who did what, through which door. Rows are inserted only; each carries the hash of the one before.';
-comment on column audit_log.hash is 'sha256 over the row''s fields and previous_hash; made by the trigger.';
+comment on table audit_log is 'Tenant. Who did what, through which door. Rows are inserted only; each carries the hash of the one before.';
+comment on column audit_log.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column audit_log.seq is 'Place in the workspace''s chain, from 1 without a gap; made by the trigger.';
+comment on column audit_log.at is 'When, by the database''s clock; made by the trigger.';
+comment on column audit_log.actor is 'Who: an email address, the name of an API key, or the part of the program.';
+comment on column audit_log.door is 'web, api, cli or system.';
+comment on column audit_log.action is 'What was done, as kind.verb.';
+comment on column audit_log.entity_kind is 'What it was done to.';
+comment on column audit_log.entity_id is 'Which one; null: the workspace as a whole. No foreign key: it may be gone.';
+comment on column audit_log.detail is 'What else is worth knowing; never a secret.';
+comment on column audit_log.request_id is 'Of the HTTP request, as in the server''s log; null: there was none.';
+comment on column audit_log.previous_hash is 'The hash of the row before; 32 zero bytes in the first.';
+comment on column audit_log.hash is 'SHA-256 over the row''s fields and previous_hash; made by the trigger.';
 
 create table campaign_baselines (
   workspace_id uuid not null,
@@ -301,6 +410,7 @@ create table campaign_baselines (
   resources jsonb not null,
   taken_at timestamp with time zone not null default now(),
   constraint campaign_baselines_pkey PRIMARY KEY (workspace_id, campaign_id),
+  constraint campaign_baselines_resources_object CHECK (jsonb_typeof(resources) = 'object'::text),
   constraint campaign_baselines_version_positive CHECK (version > 0),
   constraint campaign_baselines_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE
 );
@@ -308,10 +418,16 @@ alter table campaign_baselines enable row level security;
 alter table campaign_baselines force row level security;
 create policy campaign_baselines_of_workspace on campaign_baselines for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on campaign_baselines to gacm_app;
+grant select on campaign_baselines to gacm_app;
+grant insert (workspace_id, campaign_id, version, resources) on campaign_baselines to gacm_app;
+grant update (version, resources, taken_at) on campaign_baselines to gacm_app;
 grant select on campaign_baselines to gacm_readonly;
-comment on table campaign_baselines is 'What Google had after the last publication, resource by resource: the left side of the next plan and the yardstick of drift.';
+comment on table campaign_baselines is 'Tenant. What Google had after the last publication, resource by resource: the left side of the next plan and the yardstick of drift.';
+comment on column campaign_baselines.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_baselines.campaign_id is 'Whose baseline.';
+comment on column campaign_baselines.version is 'Grows with every change; part of a plan''s hash.';
 comment on column campaign_baselines.resources is 'Our key of a resource to {resourceName, resource, fields}.';
+comment on column campaign_baselines.taken_at is 'When Google last had something else than before.';
 
 create table campaign_counts (
   workspace_id uuid not null,
@@ -320,6 +436,7 @@ create table campaign_counts (
   campaigns bigint not null,
   constraint campaign_counts_pkey PRIMARY KEY (workspace_id, status, slot),
   constraint campaign_counts_slot_range CHECK (slot >= 0 AND slot <= 7),
+  constraint campaign_counts_status_known CHECK (status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'PAUSED'::text])),
   constraint campaign_counts_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table campaign_counts enable row level security;
@@ -328,7 +445,11 @@ create policy campaign_counts_of_workspace on campaign_counts for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on campaign_counts to gacm_app;
 grant select on campaign_counts to gacm_readonly;
-comment on table campaign_counts is 'Campaigns by status, archived ones left out; the sum over the slots counts. Written by triggers alone.';
+comment on table campaign_counts is 'Tenant. Campaigns by status, archived ones left out; the sum over the slots counts. Written by triggers alone.';
+comment on column campaign_counts.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_counts.status is 'Of the campaigns that are counted.';
+comment on column campaign_counts.slot is '0 to 7, by connection, so that writers seldom meet.';
+comment on column campaign_counts.campaigns is 'Their number in this slot; may be below zero, the sum is not.';
 
 create table campaigns (
   workspace_id uuid not null,
@@ -363,19 +484,26 @@ create table campaigns (
   updated_at timestamp with time zone not null default now(),
   campaign_goal text,
   constraint campaigns_pkey PRIMARY KEY (workspace_id, id),
+  constraint campaigns_account_key UNIQUE (workspace_id, account_id, id),
   constraint campaigns_google_id_key UNIQUE (workspace_id, account_id, google_campaign_id),
   constraint campaigns_bidding_strategy_known CHECK (bidding_strategy = ANY (ARRAY['MAXIMIZE_CONVERSIONS'::text, 'MAXIMIZE_CONVERSION_VALUE'::text, 'TARGET_CPA'::text, 'TARGET_ROAS'::text, 'TARGET_SPEND'::text, 'TARGET_CPC'::text])),
   constraint campaigns_daily_budget_positive CHECK (daily_budget_micros > 0),
-  constraint campaigns_draft_unknown_to_google CHECK (status <> 'DRAFT'::text OR google_status IS NULL AND google_removed_at IS NULL),
+  constraint campaigns_dates_range CHECK (COALESCE(start_date, '2000-01-01'::date) >= '0001-01-01'::date AND COALESCE(start_date, '2000-01-01'::date) <= '9999-12-31'::date AND COALESCE(end_date, '2000-01-01'::date) >= '0001-01-01'::date AND COALESCE(end_date, '2000-01-01'::date) <= '9999-12-31'::date),
+  constraint campaigns_draft_unknown_to_google CHECK (status <> 'DRAFT'::text OR google_status IS NULL AND google_primary_status IS NULL AND google_serving_status IS NULL AND google_primary_status_reasons = '{}'::text[] AND google_synced_at IS NULL AND google_removed_at IS NULL),
   constraint campaigns_end_not_before_start CHECK (end_date >= start_date),
   constraint campaigns_final_url_suffix_length CHECK (char_length(final_url_suffix) <= 2084),
   constraint campaigns_goal_length CHECK (char_length(campaign_goal) <= 255),
+  constraint campaigns_goal_no_control CHECK (campaign_goal !~ '[\u0001-\u001f\u007f]'::text),
   constraint campaigns_google_id_matches_status CHECK ((status = 'DRAFT'::text) = (google_campaign_id IS NULL)),
   constraint campaigns_google_id_positive CHECK (google_campaign_id > 0),
+  constraint campaigns_google_words_length CHECK (char_length(concat(google_status, google_primary_status, google_serving_status)) <= 1000 AND cardinality(google_primary_status_reasons) <= 100),
   constraint campaigns_live_not_archived CHECK (archived_at IS NULL OR status <> 'PUBLISHED'::text OR google_removed_at IS NOT NULL),
   constraint campaigns_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 256),
-  constraint campaigns_name_no_control CHECK (name !~ '[[:cntrl:]]'::text),
+  constraint campaigns_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
   constraint campaigns_objective_length CHECK (char_length(objective) <= 100),
+  constraint campaigns_objective_no_control CHECK (objective !~ '[\u0001-\u001f\u007f]'::text),
+  constraint campaigns_published_name_length CHECK (char_length(published_name) >= 1 AND char_length(published_name) <= 256),
+  constraint campaigns_published_name_no_control CHECK (published_name !~ '[\u0001-\u001f\u007f]'::text),
   constraint campaigns_published_needs_name CHECK (status = 'DRAFT'::text OR published_name IS NOT NULL),
   constraint campaigns_published_needs_version CHECK ((status = 'DRAFT'::text) = (published_version IS NULL)),
   constraint campaigns_published_version_known CHECK (published_version >= 1 AND published_version <= version),
@@ -386,9 +514,9 @@ create table campaigns (
   constraint campaigns_tracking_url_template_length CHECK (char_length(tracking_url_template) <= 2084),
   constraint campaigns_type_known CHECK (campaign_type = ANY (ARRAY['DEMAND_GEN'::text, 'SEARCH'::text, 'PERFORMANCE_MAX'::text, 'DISPLAY'::text])),
   constraint campaigns_version_positive CHECK (version > 0),
-  constraint campaigns_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id)
+  constraint campaigns_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
+  constraint campaigns_revision_fkey FOREIGN KEY (workspace_id, id, version) REFERENCES revisions(workspace_id, campaign_id, number) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX campaigns_account_idx ON campaigns USING btree (workspace_id, account_id, id DESC);
 CREATE INDEX campaigns_name_idx ON campaigns USING gin (name gin_trgm_ops);
 CREATE INDEX campaigns_page_idx ON campaigns USING btree (workspace_id, id DESC) WHERE archived_at IS NULL;
 CREATE UNIQUE INDEX campaigns_published_name_key ON campaigns USING btree (workspace_id, account_id, published_name) WHERE google_removed_at IS NULL;
@@ -396,29 +524,50 @@ CREATE INDEX campaigns_status_page_idx ON campaigns USING btree (workspace_id, s
 CREATE TRIGGER campaigns_count_delete AFTER DELETE ON campaigns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_counts_add();
 CREATE TRIGGER campaigns_count_insert AFTER INSERT ON campaigns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_counts_add();
 CREATE TRIGGER campaigns_count_update AFTER UPDATE ON campaigns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_counts_add();
+CREATE TRIGGER campaigns_guard_delete BEFORE DELETE ON campaigns FOR EACH ROW EXECUTE FUNCTION campaigns_guard();
+CREATE TRIGGER campaigns_guard_update BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.google_campaign_id IS DISTINCT FROM new.google_campaign_id OR old.version IS DISTINCT FROM new.version) EXECUTE FUNCTION campaigns_guard();
+CREATE CONSTRAINT TRIGGER campaigns_published_name_guard AFTER UPDATE OF published_name ON campaigns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.published_name IS DISTINCT FROM new.published_name AND CURRENT_USER = 'gacm_app'::name) EXECUTE FUNCTION campaigns_published_name_guard();
 CREATE TRIGGER campaigns_touch BEFORE UPDATE ON campaigns FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 alter table campaigns enable row level security;
 alter table campaigns force row level security;
 create policy campaigns_of_workspace on campaigns for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on campaigns to gacm_app;
+grant delete, select on campaigns to gacm_app;
+grant insert (workspace_id, id, account_id, name, objective, campaign_type, daily_budget_micros, start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas, contains_eu_political_advertising, tracking_url_template, final_url_suffix, campaign_goal) on campaigns to gacm_app;
+grant update (name, objective, daily_budget_micros, start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas, contains_eu_political_advertising, tracking_url_template, final_url_suffix, status, google_campaign_id, published_name, published_version, version, google_status, google_primary_status, google_primary_status_reasons, google_serving_status, google_synced_at, google_removed_at, archived_at, campaign_goal) on campaigns to gacm_app;
 grant select on campaigns to gacm_readonly;
-comment on table campaigns is 'A campaign as its team wants it, and in columns named google_* what Google last said about it.';
+comment on table campaigns is 'Tenant. A campaign as its team wants it, and in columns named google_* what Google last said about it.';
+comment on column campaigns.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaigns.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column campaigns.account_id is 'The account at Google that it belongs to; never changes.';
+comment on column campaigns.name is 'As the team calls it. Google''s own limits are preflight''s business, so that every draft can be saved.';
 comment on column campaigns.objective is 'The team''s word for the aim. Google''s API has no such field.';
-comment on column campaigns.daily_budget_micros is 'Per day, in millionths of the account''s currency unit. bigint: a 32-bit integer ends at 2,147.48 units.';
+comment on column campaigns.campaign_type is 'Google''s advertising channel type; never changes.';
+comment on column campaigns.daily_budget_micros is 'Per day, in millionths of the account''s currency unit; null: not decided. bigint: a 32-bit integer ends at 2,147.48 units.';
 comment on column campaigns.start_date is 'First day in the account''s time zone; null: as soon as it is live.';
 comment on column campaigns.end_date is 'Last day in the account''s time zone; null: no end.';
-comment on column campaigns.target_roas is 'A ratio: 3.5 is 350 %.';
+comment on column campaigns.bidding_strategy is 'What Google bids for. Which type allows which is preflight''s business.';
+comment on column campaigns.target_cpa_micros is 'Aim per conversion, in millionths of the currency unit; null: none.';
+comment on column campaigns.target_cpc_micros is 'Aim per click, in millionths of the currency unit; null: none.';
+comment on column campaigns.target_roas is 'A ratio of value to cost: 3.5 is 350 %; null: none.';
 comment on column campaigns.contains_eu_political_advertising is 'The advertiser''s legal declaration; null: nobody has declared it yet.';
+comment on column campaigns.tracking_url_template is 'Google''s template around every landing page; null: none.';
+comment on column campaigns.final_url_suffix is 'Parameters that Google appends to every landing page; null: none.';
 comment on column campaigns.status is 'What the owner intends. A running publication is a row of its own and changes nothing here.';
-comment on column campaigns.google_campaign_id is 'Google''s id. Null exactly while the status is DRAFT.';
-comment on column campaigns.published_name is 'The name at Google, fixed before the first byte is sent: the one field that Google keeps unique.';
-comment on column campaigns.published_version is 'The revision that Google has.';
-comment on column campaigns.version is 'Number of the latest revision; the ETag.';
+comment on column campaigns.google_campaign_id is 'Google''s id. Null exactly while the status is DRAFT; never changes after.';
+comment on column campaigns.published_name is 'The name at Google, fixed before the first byte is sent: the one field that Google keeps unique. Only a publication changes it.';
+comment on column campaigns.published_version is 'Number of the revision that Google has; null exactly while the status is DRAFT.';
+comment on column campaigns.version is 'Number of the latest revision; the ETag. Grows by one with every edit.';
 comment on column campaigns.google_status is 'campaign.status as Google last said it: ENABLED, PAUSED, REMOVED or a newer word.';
+comment on column campaigns.google_primary_status is 'Google''s word for why it serves or not; may be newer than this program.';
+comment on column campaigns.google_primary_status_reasons is 'Google''s reasons for it, in Google''s words.';
+comment on column campaigns.google_serving_status is 'Google''s word for whether it is serving.';
+comment on column campaigns.google_synced_at is 'When something new was last read or confirmed; accounts.synced_at tells when Google was asked.';
 comment on column campaigns.google_removed_at is 'When we first saw that it is gone at Google. Removed is final there.';
-comment on column campaigns.archived_at is 'Out of the lists. Google has seen it, so it is kept.';
-comment on column campaigns.campaign_goal is 'The goal in the team''s words, e.g. 500 sign-ups in March.';
+comment on column campaigns.archived_at is 'Since when it is out of the lists; null: it is in them. What Google has seen is kept.';
+comment on column campaigns.created_at is 'When the row was written.';
+comment on column campaigns.updated_at is 'When the row was last changed, by whomever; set by trigger.';
+comment on column campaigns.campaign_goal is 'The goal in the team''s words, e.g. 500 sign-ups in March; null: none.';
 
 create table criteria (
   workspace_id uuid not null,
@@ -430,24 +579,31 @@ create table criteria (
   negative boolean not null default false,
   position integer not null,
   constraint criteria_pkey PRIMARY KEY (workspace_id, id),
-  constraint criteria_geo_target_key UNIQUE (workspace_id, ad_group_id, geo_target_id),
-  constraint criteria_language_key UNIQUE (workspace_id, ad_group_id, language_id),
-  constraint criteria_ids_positive CHECK (geo_target_id > 0 OR language_id > 0),
+  constraint criteria_position_key UNIQUE (workspace_id, ad_group_id, kind, "position"),
+  constraint criteria_ids_positive CHECK (COALESCE(geo_target_id, language_id) > 0),
   constraint criteria_kind_known CHECK (kind = ANY (ARRAY['LOCATION'::text, 'LANGUAGE'::text])),
   constraint criteria_language_not_negative CHECK (kind <> 'LANGUAGE'::text OR NOT negative),
   constraint criteria_one_target CHECK ((kind = 'LOCATION'::text) = (geo_target_id IS NOT NULL) AND (kind = 'LANGUAGE'::text) = (language_id IS NOT NULL)),
   constraint criteria_position_range CHECK ("position" >= 0 AND "position" <= 999),
   constraint criteria_ad_group_fkey FOREIGN KEY (workspace_id, ad_group_id) REFERENCES ad_groups(workspace_id, id) ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX criteria_geo_target_key ON criteria USING btree (workspace_id, ad_group_id, geo_target_id) WHERE kind = 'LOCATION'::text;
+CREATE UNIQUE INDEX criteria_language_key ON criteria USING btree (workspace_id, ad_group_id, language_id) WHERE kind = 'LANGUAGE'::text;
 alter table criteria enable row level security;
 alter table criteria force row level security;
 create policy criteria_of_workspace on criteria for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on criteria to gacm_app;
+grant delete, insert, select on criteria to gacm_app;
 grant select on criteria to gacm_readonly;
-comment on table criteria is 'Where and in which languages an ad group is shown.';
+comment on table criteria is 'Tenant. Where and in which languages an ad group is shown. None of a kind: everywhere, in every language.';
+comment on column criteria.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column criteria.id is 'UUIDv7; new with every edit, since Google never changes a criterion either.';
+comment on column criteria.ad_group_id is 'The ad group that it targets.';
+comment on column criteria.kind is 'LOCATION or LANGUAGE: which of the two ids is set.';
 comment on column criteria.geo_target_id is 'Google''s geo target constant, e.g. 2840 for the United States.';
 comment on column criteria.language_id is 'Google''s language constant, e.g. 1000 for English.';
+comment on column criteria.negative is 'Whether the place is left out instead.';
+comment on column criteria.position is 'Place in the list of its kind, from 0.';
 
 create table idempotency_keys (
   workspace_id uuid not null,
@@ -458,7 +614,10 @@ create table idempotency_keys (
   body text not null,
   created_at timestamp with time zone not null default now(),
   constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, key),
+  constraint idempotency_keys_headers_object CHECK (jsonb_typeof(headers) = 'object'::text),
   constraint idempotency_keys_key_length CHECK (char_length(key) >= 1 AND char_length(key) <= 255),
+  constraint idempotency_keys_request_hex CHECK (request_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint idempotency_keys_status_range CHECK (status = 0 OR status >= 200 AND status <= 599),
   constraint idempotency_keys_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 CREATE INDEX idempotency_keys_created_idx ON idempotency_keys USING btree (workspace_id, created_at);
@@ -466,8 +625,17 @@ alter table idempotency_keys enable row level security;
 alter table idempotency_keys force row level security;
 create policy idempotency_keys_of_workspace on idempotency_keys for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on idempotency_keys to gacm_app;
-comment on table idempotency_keys is 'Answers to writes that came with an Idempotency-Key, repeated when the same request comes again.';
+grant delete, select on idempotency_keys to gacm_app;
+grant insert (workspace_id, key, request_sha256, status, headers, body) on idempotency_keys to gacm_app;
+grant update (status, headers, body) on idempotency_keys to gacm_app;
+comment on table idempotency_keys is 'Tenant. Answers to writes that came with an Idempotency-Key, repeated when the same request comes again. Kept for two days.';
+comment on column idempotency_keys.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column idempotency_keys.key is 'As the caller chose it.';
+comment on column idempotency_keys.request_sha256 is 'Hex SHA-256 of everything that makes the request what it is: another request under the same key is refused.';
+comment on column idempotency_keys.status is 'HTTP status of the answer; 0: the request took effect and its answer was lost in a crash.';
+comment on column idempotency_keys.headers is 'Of the answer, as far as they are repeated.';
+comment on column idempotency_keys.body is 'Of the answer.';
+comment on column idempotency_keys.created_at is 'When the key was first used.';
 
 create table members (
   workspace_id uuid not null,
@@ -486,9 +654,14 @@ create policy members_of_user on members for select to public
   using (user_id = (( SELECT NULLIF(current_setting('app.user_id'::text, true), ''::text)::uuid AS "nullif")));
 create policy members_of_workspace on members for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant delete, insert, select, update on members to gacm_app;
+grant select on members to gacm_app;
+grant insert (workspace_id, user_id, role) on members to gacm_app;
 grant select on members to gacm_readonly;
-comment on table members is 'Who belongs to which workspace, and as what.';
+comment on table members is 'Tenant. Who belongs to which workspace, and as what.';
+comment on column members.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column members.user_id is 'The person.';
+comment on column members.role is 'What they may do there.';
+comment on column members.created_at is 'When they joined; the oldest membership is the one that a session opens with.';
 
 create table publication_attempts (
   workspace_id uuid not null,
@@ -505,19 +678,39 @@ create table publication_attempts (
   errors jsonb not null default '[]'::jsonb,
   constraint publication_attempts_pkey PRIMARY KEY (workspace_id, publication_id, "position", number),
   constraint publication_attempts_answered_has_outcome CHECK ((outcome = 'UNANSWERED'::text) = (answered_at IS NULL)),
+  constraint publication_attempts_errors_array CHECK (jsonb_typeof(errors) = 'array'::text),
+  constraint publication_attempts_fence_positive CHECK (fence > 0),
+  constraint publication_attempts_http_status_range CHECK (http_status >= 100 AND http_status <= 599),
   constraint publication_attempts_number_positive CHECK (number > 0),
   constraint publication_attempts_outcome_known CHECK (outcome = ANY (ARRAY['UNANSWERED'::text, 'APPLIED'::text, 'REFUSED'::text, 'NOT_APPLIED'::text, 'UNKNOWN'::text])),
   constraint publication_attempts_request_hex CHECK (request_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint publication_attempts_request_id_length CHECK (char_length(google_request_id) <= 255),
+  constraint publication_attempts_unanswered_knows_nothing CHECK (outcome <> 'UNANSWERED'::text OR http_status IS NULL AND google_request_id IS NULL AND errors = '[]'::jsonb),
   constraint publication_attempts_step_fkey FOREIGN KEY (workspace_id, publication_id, "position") REFERENCES publication_steps(workspace_id, publication_id, "position")
 );
+CREATE TRIGGER publication_attempts_guard_insert BEFORE INSERT ON publication_attempts FOR EACH ROW EXECUTE FUNCTION publication_attempts_guard();
+CREATE TRIGGER publication_attempts_guard_update BEFORE UPDATE ON publication_attempts FOR EACH ROW WHEN (old.outcome <> 'UNANSWERED'::text) EXECUTE FUNCTION publication_attempts_guard();
 alter table publication_attempts enable row level security;
 alter table publication_attempts force row level security;
 create policy publication_attempts_of_workspace on publication_attempts for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant insert, select, update on publication_attempts to gacm_app;
+grant select on publication_attempts to gacm_app;
+grant insert (workspace_id, publication_id, position, number, fence, request_sha256) on publication_attempts to gacm_app;
+grant update (answered_at, outcome, http_status, google_request_id, errors) on publication_attempts to gacm_app;
 grant select on publication_attempts to gacm_readonly;
-comment on table publication_attempts is 'One request that was sent, written and committed before its bytes left.';
+comment on table publication_attempts is 'Tenant. One request that was sent, written and committed before its bytes left.';
+comment on column publication_attempts.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column publication_attempts.publication_id is 'The publication that it is a part of.';
+comment on column publication_attempts.position is 'The step that it is a part of.';
+comment on column publication_attempts.number is 'Order, from 1.';
+comment on column publication_attempts.fence is 'The claim under which it was sent.';
+comment on column publication_attempts.request_sha256 is 'Hex SHA-256 of the bytes: shows that a repetition sent the same.';
+comment on column publication_attempts.sent_at is 'Just before the bytes left.';
+comment on column publication_attempts.answered_at is 'When the answer was written down; null: there is none.';
 comment on column publication_attempts.outcome is 'UNANSWERED after a crash; NOT_APPLIED: Google says it did nothing and may be asked again; UNKNOWN: it may have been applied.';
+comment on column publication_attempts.http_status is 'Of the answer; null: there was none.';
+comment on column publication_attempts.google_request_id is 'What Google''s support asks for; null: Google gave none.';
+comment on column publication_attempts.errors is 'What Google refused, on the fields of the campaign.';
 
 create table publication_steps (
   workspace_id uuid not null,
@@ -530,21 +723,35 @@ create table publication_steps (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   constraint publication_steps_pkey PRIMARY KEY (workspace_id, publication_id, "position"),
-  constraint publication_steps_done_has_time CHECK (state <> 'DONE'::text OR finished_at IS NOT NULL),
+  constraint publication_steps_finished_has_time CHECK ((state = ANY (ARRAY['DONE'::text, 'FAILED'::text])) = (finished_at IS NOT NULL)),
   constraint publication_steps_kind_known CHECK (kind = ANY (ARRAY['UPLOAD_ASSET'::text, 'MUTATE'::text, 'VERIFY'::text, 'ACTIVATE'::text])),
   constraint publication_steps_position_range CHECK ("position" >= 0 AND "position" <= 2999),
+  constraint publication_steps_started_has_time CHECK (state = 'PENDING'::text OR started_at IS NOT NULL),
   constraint publication_steps_state_known CHECK (state = ANY (ARRAY['PENDING'::text, 'SENDING'::text, 'UNKNOWN'::text, 'DONE'::text, 'FAILED'::text])),
+  constraint publication_steps_title_length CHECK (char_length(title) >= 1 AND char_length(title) <= 500),
   constraint publication_steps_upload_has_asset CHECK ((kind = 'UPLOAD_ASSET'::text) = (asset_id IS NOT NULL)),
   constraint publication_steps_asset_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
   constraint publication_steps_publication_fkey FOREIGN KEY (workspace_id, publication_id) REFERENCES publications(workspace_id, id)
 );
+CREATE TRIGGER publication_steps_guard BEFORE UPDATE ON publication_steps FOR EACH ROW WHEN ((old.state = ANY (ARRAY['DONE'::text, 'FAILED'::text])) AND new.state IS DISTINCT FROM old.state) EXECUTE FUNCTION publication_steps_guard();
 alter table publication_steps enable row level security;
 alter table publication_steps force row level security;
 create policy publication_steps_of_workspace on publication_steps for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant insert, select, update on publication_steps to gacm_app;
+grant select on publication_steps to gacm_app;
+grant insert (workspace_id, publication_id, position, kind, title, asset_id) on publication_steps to gacm_app;
+grant update (state, started_at, finished_at) on publication_steps to gacm_app;
 grant select on publication_steps to gacm_readonly;
-comment on table publication_steps is 'The requests of a publication, in order.';
+comment on table publication_steps is 'Tenant. The requests of a publication, in order.';
+comment on column publication_steps.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column publication_steps.publication_id is 'The publication that it is a part of.';
+comment on column publication_steps.position is 'Order, from 0.';
+comment on column publication_steps.kind is 'UPLOAD_ASSET is one image, MUTATE the whole plan at once, VERIFY reads back, ACTIVATE sets the status.';
+comment on column publication_steps.title is 'What it does, in words for people.';
+comment on column publication_steps.asset_id is 'The image of an UPLOAD_ASSET; null for every other kind.';
+comment on column publication_steps.state is 'DONE and FAILED are the end. UNKNOWN: sent, and the answer was lost.';
+comment on column publication_steps.started_at is 'When it was first worked on; null: not yet.';
+comment on column publication_steps.finished_at is 'When it ended; null: it has not.';
 
 create table publications (
   workspace_id uuid not null,
@@ -569,43 +776,70 @@ create table publications (
   created_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
   constraint publications_pkey PRIMARY KEY (workspace_id, id),
+  constraint publications_activate_matches_kind CHECK (kind = 'PUBLISH'::text OR activate = (kind = 'RESUME'::text)),
+  constraint publications_attempts_within_fence CHECK (attempts <= fence),
+  constraint publications_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint publications_errors_array CHECK (jsonb_typeof(errors) = 'array'::text),
   constraint publications_fence_not_negative CHECK (fence >= 0 AND attempts >= 0),
   constraint publications_finished_has_time CHECK ((state = ANY (ARRAY['SUCCEEDED'::text, 'FAILED'::text])) = (finished_at IS NOT NULL)),
   constraint publications_kind_known CHECK (kind = ANY (ARRAY['PUBLISH'::text, 'PAUSE'::text, 'RESUME'::text])),
+  constraint publications_message_length CHECK (char_length(message) <= 5000),
   constraint publications_plan_hash_hex CHECK (plan_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint publications_plan_object CHECK (jsonb_typeof(plan) = 'object'::text),
   constraint publications_publish_has_hash CHECK ((kind = 'PUBLISH'::text) = (plan_hash IS NOT NULL)),
   constraint publications_published_name_length CHECK (char_length(published_name) >= 1 AND char_length(published_name) <= 256),
+  constraint publications_published_name_no_control CHECK (published_name !~ '[\u0001-\u001f\u007f]'::text),
   constraint publications_running_is_leased CHECK ((state = 'RUNNING'::text) = (lease_until IS NOT NULL)),
+  constraint publications_started_has_fence CHECK (state = 'QUEUED'::text OR fence > 0),
   constraint publications_state_known CHECK (state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'UNKNOWN'::text, 'NEEDS_ATTENTION'::text, 'SUCCEEDED'::text, 'FAILED'::text])),
+  constraint publications_stopped_has_message CHECK ((state <> ALL (ARRAY['NEEDS_ATTENTION'::text, 'FAILED'::text])) OR message IS NOT NULL),
   constraint publications_token_hex CHECK (token ~ '^[0-9a-f]{12}$'::text),
   constraint publications_version_positive CHECK (version > 0),
-  constraint publications_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
-  constraint publications_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id)
+  constraint publications_campaign_fkey FOREIGN KEY (workspace_id, account_id, campaign_id) REFERENCES campaigns(workspace_id, account_id, id),
+  constraint publications_revision_fkey FOREIGN KEY (workspace_id, campaign_id, version) REFERENCES revisions(workspace_id, campaign_id, number)
 );
-CREATE INDEX publications_account_idx ON publications USING btree (workspace_id, account_id);
 CREATE INDEX publications_campaign_idx ON publications USING btree (workspace_id, campaign_id, id DESC);
 CREATE INDEX publications_due_idx ON publications USING btree (next_attempt_at) WHERE state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'UNKNOWN'::text]);
 CREATE UNIQUE INDEX publications_one_open ON publications USING btree (workspace_id, campaign_id) WHERE state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'UNKNOWN'::text, 'NEEDS_ATTENTION'::text]);
 CREATE UNIQUE INDEX publications_one_running_per_account ON publications USING btree (workspace_id, account_id) WHERE state = 'RUNNING'::text;
+CREATE TRIGGER publications_guard BEFORE UPDATE ON publications FOR EACH ROW EXECUTE FUNCTION publications_guard();
 alter table publications enable row level security;
 alter table publications force row level security;
+create policy publications_claims_only on publications as restrictive for update to gacm_worker
+  using (true)
+  with check (state = 'RUNNING'::text);
 create policy publications_for_worker on publications for all to gacm_worker
   using (true);
 create policy publications_of_workspace on publications for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant insert, select, update on publications to gacm_app;
+grant select on publications to gacm_app;
+grant insert (workspace_id, id, campaign_id, account_id, kind, activate, version, plan_hash, plan, published_name, token, created_by) on publications to gacm_app;
+grant update (state, lease_until, next_attempt_at, message, errors, finished_at) on publications to gacm_app;
 grant select on publications to gacm_readonly;
 grant select (workspace_id, id, account_id, state, fence, lease_until, next_attempt_at, attempts) on publications to gacm_worker;
 grant update (state, fence, lease_until, attempts) on publications to gacm_worker;
-comment on table publications is 'One journalled run of a plan. Written before anything is sent; an open row blocks a second publication of the campaign.';
+comment on table publications is 'Tenant. One journalled run of a plan. Written before anything is sent; an open row blocks a second publication of the campaign.';
+comment on column publications.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column publications.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column publications.campaign_id is 'What is published.';
+comment on column publications.account_id is 'Where: the campaign''s account, repeated here so that a worker can take one publication of an account at a time.';
 comment on column publications.kind is 'PUBLISH sends a plan (create or update); PAUSE and RESUME set the status.';
-comment on column publications.state is 'UNKNOWN: something was sent and its answer was lost, so Google is asked before anything is sent again.';
+comment on column publications.state is 'UNKNOWN: something was sent and its answer was lost, so Google is asked before anything is sent again. SUCCEEDED and FAILED are the end.';
 comment on column publications.activate is 'Whether the campaign is to be enabled once it is verified.';
-comment on column publications.plan_hash is 'sha256 of the operations, the baseline version and the rule pack version.';
+comment on column publications.version is 'Number of the revision that is published.';
+comment on column publications.plan_hash is 'Hex SHA-256 of the operations, the baseline version and the rule pack version; null: no plan was approved, because nothing but the status changes.';
 comment on column publications.plan is 'The operations as they are sent, in Google''s order; image bytes and resource names of images are filled in when sending.';
+comment on column publications.published_name is 'The name at Google, under which the campaign is looked up.';
 comment on column publications.token is 'First 12 hex digits of the campaign id''s random part: the name of our label at Google, which proves a found campaign to be ours and, being unique per account, stops a second create.';
 comment on column publications.fence is 'Grows with every claim. A worker whose number is old can no longer write here.';
-comment on column publications.lease_until is 'While it lasts nobody else may work on it. Database clock only.';
+comment on column publications.lease_until is 'While it lasts nobody else may work on it. Database clock only. Null exactly while nobody does.';
+comment on column publications.next_attempt_at is 'Not to be claimed before. Database clock only.';
+comment on column publications.attempts is 'How often it was claimed; bounds the trying.';
+comment on column publications.message is 'How it stands, in words for people; null: nothing to say.';
+comment on column publications.errors is 'Google''s errors on the fields of the campaign that they are about.';
+comment on column publications.created_by is 'Who asked for it, as in the audit log.';
+comment on column publications.created_at is 'When it was asked for.';
+comment on column publications.finished_at is 'When it succeeded or failed; null: it is open.';
 
 create table revisions (
   workspace_id uuid not null,
@@ -618,20 +852,32 @@ create table revisions (
   created_by text not null,
   created_at timestamp with time zone not null default now(),
   constraint revisions_pkey PRIMARY KEY (workspace_id, campaign_id, number),
+  constraint revisions_changed_fields_count CHECK (cardinality(changed_fields) <= 100),
+  constraint revisions_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint revisions_document_object CHECK (jsonb_typeof(document) = 'object'::text),
   constraint revisions_door_known CHECK (door = ANY (ARRAY['web'::text, 'api'::text, 'cli'::text, 'system'::text])),
   constraint revisions_number_positive CHECK (number > 0),
   constraint revisions_reason_length CHECK (char_length(reason) >= 1 AND char_length(reason) <= 255),
   constraint revisions_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
+CREATE TRIGGER revisions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON revisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
 alter table revisions enable row level security;
 alter table revisions force row level security;
 create policy revisions_of_workspace on revisions for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant insert, select on revisions to gacm_app;
+grant select on revisions to gacm_app;
+grant insert (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by) on revisions to gacm_app;
 grant select on revisions to gacm_readonly;
-comment on table revisions is 'Every saved state of a campaign, never changed. No foreign key to the campaign: a deleted draft leaves its history.';
+comment on table revisions is 'Tenant. Every saved state of a campaign, never changed. No foreign key to the campaign: a deleted draft leaves its history.';
+comment on column revisions.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column revisions.campaign_id is 'Whose state; the campaign may be gone.';
+comment on column revisions.number is 'Counts the states of a campaign, from 1.';
 comment on column revisions.document is 'The whole of what a person can edit, as the API speaks it.';
 comment on column revisions.changed_fields is 'Top-level fields that differ from the revision before.';
+comment on column revisions.reason is 'Why, in words.';
+comment on column revisions.door is 'Through which door it came.';
+comment on column revisions.created_by is 'Who saved it, as in the audit log.';
+comment on column revisions.created_at is 'When it was saved.';
 
 create table sessions (
   token_sha256 text not null,
@@ -645,9 +891,14 @@ create table sessions (
 );
 CREATE INDEX sessions_expires_idx ON sessions USING btree (expires_at);
 CREATE INDEX sessions_user_idx ON sessions USING btree (user_id);
-grant delete, insert, select, update on sessions to gacm_app;
-comment on table sessions is 'Signed-in browsers. Global. The token itself is only in the browser''s cookie.';
+grant delete, select on sessions to gacm_app;
+grant insert (token_sha256, user_id, expires_at) on sessions to gacm_app;
+grant update (expires_at) on sessions to gacm_app;
+comment on table sessions is 'Global. Signed-in browsers. The token itself is only in the browser''s cookie.';
 comment on column sessions.token_sha256 is 'Hex SHA-256 of the token: a copy of this table signs nobody in.';
+comment on column sessions.user_id is 'Who is signed in.';
+comment on column sessions.created_at is 'When they signed in.';
+comment on column sessions.expires_at is 'The end, 30 days after the last use; prolonged at most once a day.';
 
 create table setup_links (
   token_sha256 text not null,
@@ -656,12 +907,20 @@ create table setup_links (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   constraint setup_links_pkey PRIMARY KEY (token_sha256),
+  constraint setup_links_expires_later CHECK (expires_at > created_at),
   constraint setup_links_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
   constraint setup_links_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
 CREATE INDEX setup_links_workspace_idx ON setup_links USING btree (workspace_id);
-grant delete, insert, select, update on setup_links to gacm_app;
-comment on table setup_links is 'One-time links that make the first administrator of a workspace. Global.';
+grant select on setup_links to gacm_app;
+grant insert (token_sha256, workspace_id, expires_at) on setup_links to gacm_app;
+grant update (used_at) on setup_links to gacm_app;
+comment on table setup_links is 'Global. One-time links that make the first administrator of a workspace.';
+comment on column setup_links.token_sha256 is 'Hex SHA-256 of the token in the link.';
+comment on column setup_links.workspace_id is 'The workspace that it sets up. It is found before anybody belongs to one, so the table is not a tenant''s.';
+comment on column setup_links.created_at is 'When the row was written.';
+comment on column setup_links.expires_at is 'The end, seven days later.';
+comment on column setup_links.used_at is 'When somebody used it; null: not yet.';
 
 create table users (
   id uuid not null,
@@ -671,13 +930,21 @@ create table users (
   created_at timestamp with time zone not null default now(),
   constraint users_pkey PRIMARY KEY (id),
   constraint users_email_key UNIQUE (email),
-  constraint users_email_lower CHECK (email = lower(email) AND char_length(email) >= 3 AND char_length(email) <= 254),
-  constraint users_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100)
+  constraint users_email_length CHECK (char_length(email) >= 3 AND char_length(email) <= 254),
+  constraint users_email_lower CHECK (email = lower(email)),
+  constraint users_email_shape CHECK (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text),
+  constraint users_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100),
+  constraint users_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
+  constraint users_password_hashed CHECK (password_hash ~~ '$argon2id$%'::text AND char_length(password_hash) <= 255)
 );
-grant insert, select, update on users to gacm_app;
-comment on table users is 'People who sign in. Global: one person may be a member of several workspaces.';
+grant select on users to gacm_app;
+grant insert (id, email, name, password_hash) on users to gacm_app;
+comment on table users is 'Global. People who sign in; one person may be a member of several workspaces.';
+comment on column users.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column users.email is 'Lower case, so that one address is one person.';
+comment on column users.name is 'As colleagues see it.';
 comment on column users.password_hash is 'argon2id, with its parameters and salt inside.';
+comment on column users.created_at is 'When the row was written.';
 
 create table workspaces (
   id uuid not null,
@@ -685,11 +952,28 @@ create table workspaces (
   created_at timestamp with time zone not null default now(),
   constraint workspaces_pkey PRIMARY KEY (id),
   constraint workspaces_name_key UNIQUE (name),
-  constraint workspaces_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100)
+  constraint workspaces_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100),
+  constraint workspaces_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text)
 );
-grant insert, select on workspaces to gacm_app;
+grant select on workspaces to gacm_app;
+grant insert (id, name) on workspaces to gacm_app;
 grant select on workspaces to gacm_readonly;
-comment on table workspaces is 'The tenant: a team with its members, accounts and campaigns. Global: belongs to no workspace.';
+comment on table workspaces is 'Global. The tenant: a team with its members, accounts and campaigns.';
+comment on column workspaces.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column workspaces.name is 'What people call it; unique, since programs name it on the command line.';
+comment on column workspaces.created_at is 'When the row was written.';
+
+CREATE OR REPLACE FUNCTION public.api_keys_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  raise exception 'A key that was revoked stays so.'
+    using errcode = 'check_violation', table = 'api_keys', constraint = 'api_keys_revoked_final';
+end
+$function$;
+comment on function api_keys_guard() is 'Refuses to bring a revoked key back.';
 
 CREATE OR REPLACE FUNCTION public.audit_chain()
  RETURNS trigger
@@ -712,6 +996,7 @@ begin
   return new;
 end
 $function$;
+revoke execute on function audit_chain() from public;
 comment on function audit_chain() is 'Gives a new row its place in the workspace''s chain.';
 
 CREATE OR REPLACE FUNCTION public.audit_row_hash(row_ audit_log)
@@ -758,7 +1043,142 @@ begin
   return null;
 end
 $function$;
+revoke execute on function campaign_counts_add() from public;
 comment on function campaign_counts_add() is 'Adds what a statement did to the campaigns of each workspace.';
+
+CREATE OR REPLACE FUNCTION public.campaigns_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.google_campaign_id is not null then
+      raise exception 'A campaign that Google has is archived, not deleted.'
+        using errcode = 'check_violation', table = 'campaigns', constraint = 'campaigns_delete_drafts_only';
+    end if;
+    return old;
+  end if;
+  if old.google_campaign_id is not null and new.google_campaign_id is distinct from old.google_campaign_id then
+    raise exception 'The id that Google gave to a campaign never changes.'
+      using errcode = 'check_violation', table = 'campaigns', constraint = 'campaigns_google_id_final';
+  end if;
+  if (old.status, new.status) in (('DRAFT', 'PUBLISHED'), ('PUBLISHED', 'DRAFT'), ('PAUSED', 'DRAFT')) then
+    raise exception 'A campaign does not go from % to %.', old.status, new.status
+      using errcode = 'check_violation', table = 'campaigns', constraint = 'campaigns_status_transition';
+  end if;
+  if new.version not in (old.version, old.version + 1) then
+    raise exception 'The version of a campaign grows by one: not from % to %.', old.version, new.version
+      using errcode = 'check_violation', table = 'campaigns', constraint = 'campaigns_version_grows';
+  end if;
+  return new;
+end
+$function$;
+comment on function campaigns_guard() is 'Refuses what a campaign may not become: another Google id, a way back to draft, a version that jumps; and deleting one that Google has.';
+
+CREATE OR REPLACE FUNCTION public.campaigns_published_name_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform from campaigns c
+    where c.workspace_id = new.workspace_id and c.id = new.id
+      and (c.published_name is null) = exists (
+        select from publications p
+         where p.workspace_id = c.workspace_id and p.campaign_id = c.id
+           and p.state in ('QUEUED', 'RUNNING', 'UNKNOWN', 'NEEDS_ATTENTION')
+           and (c.published_name is null or p.published_name = c.published_name));
+  if found then
+    raise exception 'The name at Google changes only by a publication.'
+      using errcode = 'check_violation', table = 'campaigns', constraint = 'campaigns_published_name_by_publication';
+  end if;
+  return null;
+end
+$function$;
+comment on function campaigns_published_name_guard() is 'Refuses a name at Google that no open publication has fixed, and giving one back while a publication is open.';
+
+CREATE OR REPLACE FUNCTION public.publication_attempts_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    raise exception 'An answer that was written down never changes.'
+      using errcode = 'check_violation', table = 'publication_attempts', constraint = 'publication_attempts_answer_final';
+  end if;
+  perform from publications p
+    where p.workspace_id = new.workspace_id and p.id = new.publication_id and p.state = 'RUNNING' and p.fence = new.fence;
+  if not found then
+    raise exception 'An attempt needs the lease of its publication.'
+      using errcode = 'check_violation', table = 'publication_attempts', constraint = 'publication_attempts_holds_lease';
+  end if;
+  return new;
+end
+$function$;
+comment on function publication_attempts_guard() is 'Refuses an attempt without the lease, and a second answer.';
+
+CREATE OR REPLACE FUNCTION public.publication_steps_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  raise exception 'A step that has ended never changes.'
+    using errcode = 'check_violation', table = 'publication_steps', constraint = 'publication_steps_ended_final';
+end
+$function$;
+comment on function publication_steps_guard() is 'Refuses to take an ended step back.';
+
+CREATE OR REPLACE FUNCTION public.publications_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if old.state in ('SUCCEEDED', 'FAILED') then
+    raise exception 'A publication that has ended never changes.'
+      using errcode = 'check_violation', table = 'publications', constraint = 'publications_ended_final';
+  end if;
+  if new.fence < old.fence or new.attempts < old.attempts then
+    raise exception 'The fence of a publication never goes down.'
+      using errcode = 'check_violation', table = 'publications', constraint = 'publications_fence_grows';
+  end if;
+  if new.state = 'RUNNING' and old.state <> 'RUNNING' and new.fence = old.fence then
+    raise exception 'A claim of a publication raises its fence.'
+      using errcode = 'check_violation', table = 'publications', constraint = 'publications_claim_raises_fence';
+  end if;
+  if new.state <> old.state and old.state <> 'RUNNING'
+     and (old.state, new.state) not in (('QUEUED', 'RUNNING'), ('UNKNOWN', 'RUNNING'),
+                                        ('NEEDS_ATTENTION', 'UNKNOWN'), ('NEEDS_ATTENTION', 'FAILED')) then
+    raise exception 'A publication does not go from % to %.', old.state, new.state
+      using errcode = 'check_violation', table = 'publications', constraint = 'publications_state_transition';
+  end if;
+  -- Two conditions, not one: a claiming worker has no right to read the steps, and that is checked before any row is.
+  if new.state = 'SUCCEEDED' then
+    if exists (select from publication_steps s
+                where s.workspace_id = new.workspace_id and s.publication_id = new.id and s.state <> 'DONE') then
+      raise exception 'A publication succeeds when each of its steps is done.'
+        using errcode = 'check_violation', table = 'publications', constraint = 'publications_succeeded_is_whole';
+    end if;
+  end if;
+  return new;
+end
+$function$;
+comment on function publications_guard() is 'Refuses to change an ended publication, to lower a fence, to claim without raising it, and to succeed with a step undone.';
+
+CREATE OR REPLACE FUNCTION public.refuse_history_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  raise exception 'Rows of % are never changed or removed.', tg_table_name
+    using errcode = 'check_violation', table = tg_table_name, constraint = tg_table_name || '_append_only';
+end
+$function$;
+comment on function refuse_history_change() is 'Refuses to change or remove what is history, whoever asks.';
 
 CREATE OR REPLACE FUNCTION public.touch_updated_at()
  RETURNS trigger

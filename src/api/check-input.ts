@@ -14,12 +14,14 @@ const SERVER_SET: Record<string, string> = {
 }
 
 const MAX_ERRORS = 100
+/** A key that a client made up may be as long as the body. */
+const MAX_KEY_LENGTH = 100
 
 /** Checks one part of a request against its schema. Throws `invalid_request` with every field at fault, in words. */
 export function checkInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value, { error: inOurWords, reportInput: true })
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.flatMap((issue) => fieldErrors(schema, issue)).slice(0, MAX_ERRORS)
+  const errors = firstErrors(schema, parsed.error.issues)
   const [first] = errors
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
   const where = first === undefined || first.path === '' ? '' : `${first.path}: `
@@ -28,10 +30,20 @@ export function checkInput<S extends z.ZodType>(schema: S, value: unknown): z.ou
   })
 }
 
+/** Words are made for as many as are shown: a body can hold tens of thousands of unknown fields. */
+function firstErrors(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): FieldError[] {
+  const errors: FieldError[] = []
+  for (const issue of issues) {
+    errors.push(...fieldErrors(schema, issue))
+    if (errors.length >= MAX_ERRORS) break
+  }
+  return errors.slice(0, MAX_ERRORS)
+}
+
 /** `['adGroups', 0, 'name']` as `adGroups[0].name`. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key).slice(0, MAX_KEY_LENGTH)}`))
     .join('')
     .replace(/^\./, '')
 }
@@ -41,6 +53,8 @@ const inOurWords: z.core.$ZodErrorMap = (issue) => {
   if (issue.input === undefined) return 'Is missing.'
   switch (issue.code) {
     case 'invalid_type':
+      // What a query parameter becomes that is no number.
+      if (Number.isNaN(issue.input)) return 'Must be a number.'
       return `Must be ${article(issue.expected)}, not ${nameOf(issue.input)}.`
     case 'invalid_value':
       return `Must be one of: ${issue.values.map(String).join(', ')}.`
@@ -67,7 +81,7 @@ const CODES: Record<string, string> = {
 function fieldErrors(schema: z.ZodType, issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === 'unrecognized_keys') {
     const known = fieldsAt(schema, issue.path)
-    return issue.keys.map((key) => unknownField(key, [...issue.path, key], known))
+    return issue.keys.slice(0, MAX_ERRORS).map((key) => unknownField(key, [...issue.path, key], known))
   }
   const code =
     issue.code !== 'custom' && issue.input === undefined ? 'missing' : (CODES[issue.code] ?? issue.code)
@@ -84,7 +98,7 @@ function unknownField(key: string, path: PropertyKey[], known: readonly string[]
   return {
     path: pathText(path),
     code: 'unknown_field',
-    message: `Unknown field "${key.slice(0, 100)}".${hint}`,
+    message: `Unknown field "${key.slice(0, MAX_KEY_LENGTH)}".${hint}`,
   }
 }
 

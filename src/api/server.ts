@@ -42,6 +42,7 @@ export interface ServerOptions {
 }
 
 const JSON_LIMIT_BYTES = 1_048_576
+const MAX_HEADER_BYTES = 16_384
 
 /** The whole HTTP side: API, documentation, health, metrics and web interface. Not yet listening. */
 export async function createServer(ctx: Context, options: ServerOptions): Promise<FastifyInstance> {
@@ -57,8 +58,9 @@ export async function createServer(ctx: Context, options: ServerOptions): Promis
     keepAliveTimeout: 72_000,
     requestTimeout: 60_000,
     handlerTimeout: options.handlerTimeoutMs ?? 45_000,
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 },
-    routerOptions: { ignoreTrailingSlash: true },
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: MAX_HEADER_BYTES },
+    // A long id is a wrong id like any other: without this, the router itself would refuse it as an unknown path.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_HEADER_BYTES },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       reply.headers({ ...BARE_HEADERS, 'x-request-id': request.id })

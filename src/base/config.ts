@@ -6,30 +6,39 @@ import { AppError } from './errors.ts'
 export const GOOGLE_ADS_HOST = 'https://googleads.googleapis.com'
 export const GOOGLE_TOKEN_URL = 'https://oauth2.googleapis.com/token'
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'must be a number from 0 to 65535')
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' })
 
 const environment = z.object({
-  PORT: port.default(4180),
+  PORT: port.prefault('4180'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: httpUrl.optional(),
   TRUST_PROXY: z.string().min(1).optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://', abort: true })
+    .refine(
+      isReadable,
+      'is not a URL that can be read; in a password, signs like @ : / # are written as %40 %3A %2F %23',
+    )
     .optional(),
   GACM_DATA_DIR: z.string().min(1).default('data'),
   GACM_SECRET_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex characters (openssl rand -hex 32)')
     .optional(),
-  GACM_EMULATOR_PORT: port.default(0),
-  GACM_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  GACM_EMULATOR_PORT: port.prefault('0'),
+  GACM_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of: ${LOG_LEVELS.join(', ')}`).default('warn'),
   GOOGLE_ADS_BASE_URL: httpUrl.default(GOOGLE_ADS_HOST),
   GOOGLE_OAUTH_TOKEN_URL: httpUrl.default(GOOGLE_TOKEN_URL),
   GOOGLE_ADS_API_VERSION: z
     .string()
-    .regex(/^v\d+$/, 'looks like v25')
+    .regex(/^v\d+$/, 'must look like v25')
     .default('v25'),
   GOOGLE_ADS_CLIENT_ID: z.string().min(1).optional(),
   GOOGLE_ADS_CLIENT_SECRET: z.string().min(1).optional(),
@@ -51,7 +60,7 @@ export interface Config {
   dataDir: string
   secretKey: string | undefined
   emulatorPort: number
-  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  logLevel: (typeof LOG_LEVELS)[number]
   google: GoogleConfig
 }
 
@@ -98,4 +107,9 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       loginCustomerId: values.GOOGLE_ADS_LOGIN_CUSTOMER_ID,
     }),
   })
+}
+
+/** As the driver reads it: with `?host=/a/socket`, a user without a host is fine too. */
+function isReadable(url: string): boolean {
+  return URL.canParse(url) || URL.canParse(url.replace('@/', '@localhost/'))
 }

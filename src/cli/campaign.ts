@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { text as readAll } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Table from 'cli-table3'
 import { Command, Option } from 'commander'
 import pc from 'picocolors'
 import { AppError } from '../base/errors.ts'
 import type { CampaignListItem } from '../contract/campaign.ts'
+import { microsToDecimal } from '../contract/money.ts'
 import type { Finding, Plan, Publication } from '../contract/publication.ts'
 import { type CallInput, routes } from '../contract/routes.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
@@ -66,7 +68,7 @@ async function list({ workspace, json, ...query }: Common & Record<string, strin
 }
 
 function row(item: CampaignListItem): string[] {
-  const budget = item.dailyBudgetMicros === null ? '' : String(Number(item.dailyBudgetMicros) / 1_000_000)
+  const budget = item.dailyBudgetMicros === null ? '' : microsToDecimal(item.dailyBudgetMicros)
   return [item.id, item.name, item.status, item.campaignType, budget, item.googleCampaignId ?? '']
 }
 
@@ -75,7 +77,7 @@ async function show(id: string, { workspace }: Common): Promise<void> {
 }
 
 async function create(file: string | undefined, { workspace, json }: Common): Promise<void> {
-  const body = readJson(file)
+  const body = await readJson(file)
   await withApi(workspace, async (call) => {
     const campaign = await call(routes.createCampaign, {
       body: body as NonNullable<CallInput<typeof routes.createCampaign>['body']>,
@@ -85,27 +87,21 @@ async function create(file: string | undefined, { workspace, json }: Common): Pr
   })
 }
 
-function readJson(file: string | undefined): unknown {
-  const text = read(file)
+async function readJson(file: string | undefined): Promise<unknown> {
+  const fromInput = file === undefined || file === '-'
+  const what = fromInput ? 'Standard input' : file
+  const text = await (fromInput ? readAll(process.stdin) : readFile(file, 'utf8')).catch((error: unknown) => {
+    throw new AppError('invalid_request', `${what} cannot be read: ${wordsOf(error)}`)
+  })
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new AppError(
-      'invalid_request',
-      `${file ?? 'Standard input'} is not JSON: ${error instanceof Error ? error.message : ''}`,
-    )
+    throw new AppError('invalid_request', `${what} is not JSON: ${wordsOf(error)}`)
   }
 }
 
-function read(file: string | undefined): string {
-  try {
-    return readFileSync(file === undefined || file === '-' ? 0 : file, 'utf8')
-  } catch (error) {
-    throw new AppError(
-      'invalid_request',
-      `${file} cannot be read: ${error instanceof Error ? error.message : ''}`,
-    )
-  }
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function checkOnly(id: string, { workspace, json }: Common): Promise<void> {
@@ -141,7 +137,7 @@ function printPlan({ hash, operations, exposure, quota }: Plan): void {
       process.stdout.write(`    ${field}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}\n`)
     }
   }
-  const units = (micros: string): string => `${Number(micros) / 1_000_000} ${exposure.currencyCode}`
+  const units = (micros: string): string => `${microsToDecimal(micros)} ${exposure.currencyCode}`
   process.stdout.write(
     `Worst day ${units(exposure.worstDayMicros)}, month ${units(exposure.monthMicros)}, ${quota.operations} API operations.\n`,
   )

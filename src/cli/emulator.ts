@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { startEmulator } from '../emulator/server.ts'
 import { untilSignalled } from './context.ts'
 
 const DEFAULT_PORT = 4190
@@ -13,6 +12,7 @@ export function emulatorCommand(): Command {
     .option('--data-dir <path>', 'where its state is kept; without it the state ends with the program')
     .action(async (options: { host: string; port: number; dataDir?: string }) => {
       const { host, dataDir } = options
+      const { startEmulator } = await import('../emulator/server.ts')
       const emulator = await startEmulator({ host, port: options.port, dataDir })
       process.stdout.write(`Google Ads emulator: ${emulator.url}\nTokens: ${emulator.url}/token\n`)
       await untilSignalled()

@@ -15,6 +15,8 @@ export async function listen(ctx: Context, config: Config): Promise<{ url: strin
     ...(existsSync(WEB_DIR) ? { webDir: WEB_DIR } : {}),
     ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
     secureCookies: publicUrl?.startsWith('https:') ?? false,
+  }).catch((error: unknown) => {
+    throw proxyError(error, config)
   })
   try {
     await server.listen({ port: config.port, host: config.host })
@@ -27,6 +29,14 @@ export async function listen(ctx: Context, config: Config): Promise<{ url: strin
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host
   const url = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   return { url, close: async () => await server.close() }
+}
+
+/** The list of proxies is read by Fastify's own parser, which throws a TypeError. */
+function proxyError(error: unknown, { trustProxy }: Config): unknown {
+  if (trustProxy === undefined || !(error instanceof TypeError) || !error.message.startsWith('invalid '))
+    return error
+  const line = 'TRUST_PROXY: must be addresses or ranges with commas between, like "loopback, 10.0.0.0/8"'
+  return new AppError('misconfigured', `${line}: ${error.message}`, { cause: error })
 }
 
 function portError(error: unknown, { port, host }: Config): unknown {

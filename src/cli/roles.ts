@@ -1,11 +1,16 @@
 import type { Config } from '../base/config.ts'
 import { startWorker } from '../worker/worker.ts'
 import { createContext, requireDatabaseUrl, untilSignalled } from './context.ts'
+import { assertDatabaseReady } from './database-ready.ts'
+import { googleOf, requireGoogle } from './google-connection.ts'
 import { listen } from './listen.ts'
 
 /** The API and the web interface. Several may run beside each other. */
 export async function runServe(config: Config): Promise<void> {
-  const ctx = createContext(config, requireDatabaseUrl(config))
+  const databaseUrl = requireDatabaseUrl(config)
+  const google = googleOf(config)
+  await assertDatabaseReady(databaseUrl)
+  const ctx = createContext(config, databaseUrl, google)
   const server = await listen(ctx, config)
   process.stdout.write(`Google Ads Campaign Manager serves ${server.url}\n`)
   await untilSignalled()
@@ -15,7 +20,10 @@ export async function runServe(config: Config): Promise<void> {
 
 /** A worker. Several may run beside each other: leases and fences keep them apart. */
 export async function runWork(config: Config): Promise<void> {
-  const ctx = createContext(config, requireDatabaseUrl(config))
+  const databaseUrl = requireDatabaseUrl(config)
+  const google = requireGoogle(config)
+  await assertDatabaseReady(databaseUrl)
+  const ctx = createContext(config, databaseUrl, google)
   const worker = startWorker(ctx)
   process.stdout.write('The worker waits for publications.\n')
   await untilSignalled()

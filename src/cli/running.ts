@@ -1,6 +1,6 @@
 import type { Config } from '../base/config.ts'
 import { AppError } from '../base/errors.ts'
-import { createApiKey, revokeApiKey } from '../domain/api-keys.ts'
+import { COMMAND_KEY, createApiKey, revokeApiKey } from '../domain/api-keys.ts'
 import { Database } from '../store/db.ts'
 import { readRunFile } from './data-dir.ts'
 
@@ -33,7 +33,7 @@ export async function accessApi(
   workspace: string | undefined,
 ): Promise<ApiAccess> {
   const running = readRunFile(config.dataDir)
-  const url = env['GACM_URL'] ?? running?.url
+  const url = serverUrl(env['GACM_URL']) ?? running?.url
   if (url === undefined) {
     throw new AppError(
       'misconfigured',
@@ -44,7 +44,7 @@ export async function accessApi(
   if (given !== undefined && given !== '') return { url, apiKey: given, close: async () => {} }
   const workspaceName = workspace ?? DEFAULT_WORKSPACE
   const db = new Database(databaseUrlOf(config), { max: 1 })
-  const name = `gacm command ${process.pid} ${Date.now()}`
+  const name = `${COMMAND_KEY} ${process.pid} ${Date.now()}`
   try {
     const apiKey = await createApiKey({ db }, { workspaceName, role: 'admin', name })
     return {
@@ -59,4 +59,10 @@ export async function accessApi(
     await db.close()
     throw error
   }
+}
+
+function serverUrl(given: string | undefined): string | undefined {
+  if (given === undefined || given === '') return undefined
+  if (/^https?:\/\//.test(given) && URL.canParse(given)) return given.replace(/\/+$/, '')
+  throw new AppError('misconfigured', 'GACM_URL: must be an http or https URL')
 }

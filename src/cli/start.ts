@@ -1,5 +1,4 @@
 import type { Config, GoogleConfig } from '../base/config.ts'
-import { GOOGLE_ADS_HOST } from '../base/config.ts'
 import { AppError } from '../base/errors.ts'
 import { createLog } from '../base/log.ts'
 import { ensureWorkspace, needsSetUp } from '../domain/workspaces.ts'
@@ -9,8 +8,10 @@ import { migrateUp } from '../store/migrate.ts'
 import { startWorker } from '../worker/worker.ts'
 import { createContext, untilSignalled } from './context.ts'
 import { type DataDir, openDataDir } from './data-dir.ts'
+import { reached } from './database-ready.ts'
 import { seedDemo } from './demo/seed-demo.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { emulatorAt, googleOf } from './google-connection.ts'
 import { listen } from './listen.ts'
 
 type Closer = () => Promise<void> | void
@@ -52,7 +53,7 @@ async function start(
   closers: Closer[],
 ): Promise<{ died: Promise<void> }> {
   const database = await openDatabase(config, dataDir, closers)
-  await migrateUp(database.url)
+  await reached(() => migrateUp(database.url))
   const { google, emulatorUrl } = await connectGoogle(config, dataDir, closers)
   const ctx = createContext(config, database.url, google)
   closers.push(() => ctx.db.close())
@@ -103,36 +104,15 @@ async function connectGoogle(
   dataDir: DataDir,
   closers: Closer[],
 ): Promise<{ google: GoogleConfig; emulatorUrl?: string }> {
-  const { clientId, clientSecret, refreshToken, baseUrl } = config.google
-  if (refreshToken !== undefined || baseUrl !== GOOGLE_ADS_HOST) {
-    const missing = Object.entries({
-      GOOGLE_ADS_CLIENT_ID: clientId,
-      GOOGLE_ADS_CLIENT_SECRET: clientSecret,
-      GOOGLE_ADS_REFRESH_TOKEN: refreshToken,
-    })
-      .filter(([, value]) => value === undefined)
-      .map(([name]) => name)
-    if (missing.length > 0)
-      throw new AppError(
-        'misconfigured',
-        `${missing.join(', ')}: missing. Google Ads cannot be connected without.`,
-      )
-    return { google: config.google }
-  }
+  const given = googleOf(config)
+  if (given !== undefined) return { google: given }
   const emulator = await startEmulator({
     host: '127.0.0.1',
     port: config.emulatorPort,
     dataDir: `${dataDir.path}/emulator`,
   })
   closers.push(() => emulator.close())
-  const google: GoogleConfig = {
-    ...config.google,
-    baseUrl: emulator.url,
-    tokenUrl: `${emulator.url}/token`,
-    clientId: 'emulator',
-    clientSecret: 'emulator',
-    refreshToken: 'emulator',
-  }
+  const google = emulatorAt({ ...config.google, baseUrl: emulator.url, tokenUrl: `${emulator.url}/token` })
   return { google, emulatorUrl: emulator.url }
 }
 

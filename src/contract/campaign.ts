@@ -89,8 +89,13 @@ const adGroupInput = z.strictObject({
   ads: z.array(adInput).max(50).default([]),
 })
 
+/** Spaces alone are no name: nobody would find the campaign again. */
+export const campaignName = line(256)
+  .min(1, { error: 'A campaign needs a name.' })
+  .refine((value) => value === '' || value.trim() !== '', { error: 'A campaign needs a name.' })
+
 const campaignFields = {
-  name: line(256).min(1, { error: 'A campaign needs a name.' }),
+  name: campaignName,
   objective: line(100)
     .nullable()
     .describe("The team's word for the aim, e.g. SALES; Google's API has no such field"),

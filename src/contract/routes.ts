@@ -4,6 +4,7 @@ import {
   campaignCreateSchema,
   campaignDocumentSchema,
   campaignListItemSchema,
+  campaignName,
   campaignPatchSchema,
   campaignSchema,
 } from './campaign.ts'
@@ -190,7 +191,7 @@ export const routes = {
     summary: 'Copy the whole tree into a new draft',
     tag: 'campaigns',
     params: byId,
-    body: z.strictObject({ name: line(256).min(1).optional() }).optional(),
+    body: z.strictObject({ name: campaignName.optional() }).optional(),
     status: 201,
     response: campaignSchema,
   }),

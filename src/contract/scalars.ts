@@ -3,6 +3,7 @@ import { z } from 'zod'
 const MAX_BIGINT = 9_223_372_036_854_775_807n
 // oxlint-disable-next-line no-control-regex
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b-\u001f\u007f]/u
+const NO_DATE = 'Must be a date that exists, as YYYY-MM-DD.'
 const LONE_SURROGATE = /\p{Surrogate}/u
 
 /**
@@ -26,7 +27,10 @@ export function line(maxLength: number) {
 export const uuid = z.guid({ error: 'Must be a UUID.' }).transform((value) => value.toLowerCase())
 
 /** A calendar date in the account's time zone, `2026-12-31`. */
-export const isoDate = z.iso.date({ error: 'Must be a date that exists, as YYYY-MM-DD.' })
+export const isoDate = z.iso
+  .date({ error: NO_DATE })
+  // A year that JavaScript knows and PostgreSQL does not.
+  .refine((value) => !value.startsWith('0000'), { error: NO_DATE })
 
 export const timestamp = z.iso.datetime({ offset: true })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { customerId, line, timestamp, uuid } from './scalars.ts'
+import { customerId, line, text, timestamp, uuid } from './scalars.ts'
 import { CAMPAIGN_STATUSES, ENVIRONMENTS, ROLES } from './words.ts'
 
 const workspaceSummary = z.strictObject({ id: uuid, name: z.string(), role: z.enum(ROLES) })
@@ -24,7 +24,7 @@ export const setUpSchema = z.strictObject({
     .max(200, { error: 'At most 200 characters.' }),
 })
 
-export const signInSchema = z.strictObject({ email: z.string().max(254), password: z.string().max(200) })
+export const signInSchema = z.strictObject({ email: text(254), password: z.string().max(200) })
 
 export const accountSchema = z.strictObject({
   id: uuid,

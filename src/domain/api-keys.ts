@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
+import { line } from '../contract/scalars.ts'
 import type { Role } from '../contract/words.ts'
 import {
   findApiKey,
@@ -20,11 +21,16 @@ type WithDatabase = Pick<Context, 'db'>
 /** The workspace stands in the key, so that the look-up happens inside it, behind row level security. */
 const API_KEY = /^gacm_([0-9a-f]{32})_[\w-]{43}$/
 
+const MAX_NAME_LENGTH = 100
+/** How the key that a command makes for itself begins to be called. */
+export const COMMAND_KEY = 'gacm command'
+
 /** Makes a key and answers it: the only time it can be seen. */
 export async function createApiKey(
   ctx: WithDatabase,
   { workspaceName, role, name }: { workspaceName: string; role: Role; name: string },
 ): Promise<string> {
+  assertName(name)
   const workspaceId = await requireWorkspace(ctx, workspaceName)
   const key = `gacm_${workspaceId.replaceAll('-', '')}_${newSecret()}`
   const id = newId()
@@ -35,9 +41,10 @@ export async function createApiKey(
   return key
 }
 
-/** The keys of a workspace, without the keys themselves. */
+/** The keys of a workspace, without the keys themselves and without what ended commands leave. */
 export async function listApiKeys(ctx: WithDatabase, workspaceName: string): Promise<ListedApiKey[]> {
-  return await listRows(ctx.db, await requireWorkspace(ctx, workspaceName))
+  const keys = await listRows(ctx.db, await requireWorkspace(ctx, workspaceName))
+  return keys.filter(({ name, revoked_at }) => revoked_at === null || !name.startsWith(`${COMMAND_KEY} `))
 }
 
 /** Ends a key at once. */
@@ -73,6 +80,14 @@ export async function findKeyHolder(ctx: Context, key: string): Promise<Caller> 
     workspaces: [workspace],
     apiKey: true,
   }
+}
+
+function assertName(name: string): void {
+  if (name.trim() !== '' && line(MAX_NAME_LENGTH).safeParse(name).success) return
+  throw new AppError(
+    'invalid_request',
+    `A key needs a name of 1 to ${MAX_NAME_LENGTH} characters, on one line.`,
+  )
 }
 
 async function requireWorkspace(ctx: WithDatabase, name: string): Promise<string> {

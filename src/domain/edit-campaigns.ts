@@ -54,9 +54,14 @@ export async function duplicateCampaign(
   assertRole(actor, 'duplicate')
   return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     const source = documentOfTree(await requireTree(tx, actor.workspaceId, id))
-    const copy = documentOfCopy(source, name ?? `${source.name.slice(0, 249)} (copy)`)
+    const copy = documentOfCopy(source, name ?? nameOfCopy(source.name))
     return await insertDraft(tx, actor, copy, 'Duplicated')
   })
+}
+
+/** Cut to what a name may have, and never through the middle of a character of two halves. */
+function nameOfCopy(name: string): string {
+  return `${name.slice(0, 249).replace(/\p{Cs}$/u, '')} (copy)`
 }
 
 /** Changes some fields. `version` is the one that the caller has seen; a newer one refuses the edit. */

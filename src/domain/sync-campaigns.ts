@@ -55,10 +55,12 @@ export async function syncCampaign(ctx: Context, actor: Actor, id: string): Prom
 
 /** Reads Google's side of a campaign that was just published. What fails is read again with its account. */
 export async function syncPublished(ctx: Context, workspaceId: string, id: string): Promise<void> {
-  const { googleCampaignId, accountId } = campaignOf(await requireTree(ctx.db, workspaceId, id))
+  const { googleCampaignId, accountId, google } = campaignOf(await requireTree(ctx.db, workspaceId, id))
   if (googleCampaignId === null) return
   const customer = await customerOf(ctx, workspaceId, accountId)
-  await syncIds(ctx, workspaceId, accountId, customer, [googleCampaignId])
+  // Google has just confirmed the status; search may still show the one before.
+  const isFresh = (side: CampaignSide): boolean => side.status === google.status
+  await syncIds(ctx, workspaceId, accountId, customer, [googleCampaignId], isFresh)
 }
 
 async function syncAccount(ctx: Context, workspaceId: string, accountId: string): Promise<void> {
@@ -79,6 +81,7 @@ async function syncIds(
   accountId: string,
   customer: Customer,
   ids: string[],
+  isFresh: (side: CampaignSide) => boolean = () => true,
 ): Promise<void> {
   const list = ids.join(', ')
   const campaigns = await ctx.google.search<Row>(
@@ -91,8 +94,9 @@ async function syncIds(
     `SELECT ad_group_ad.ad.id, ad_group_ad.policy_summary.review_status, ad_group_ad.policy_summary.approval_status FROM ad_group_ad WHERE campaign.id IN (${list}) AND ad_group_ad.status != 'REMOVED'`,
   )
   if (ads.kind !== 'applied') throw googleFailure(ads)
+  const sides = campaigns.value.map(campaignSide).filter(isFresh)
   await ctx.db.transaction({ workspaceId }, async (tx) => {
-    const changed = await updateGoogleSides(tx, workspaceId, accountId, campaigns.value.map(campaignSide))
+    const changed = await updateGoogleSides(tx, workspaceId, accountId, sides)
     await updateAdReviews(tx, workspaceId, accountId, ads.value.map(adSide))
     for (const { id, name } of changed.filter(({ removed }) => removed)) {
       const entry = {

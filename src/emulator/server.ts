@@ -174,10 +174,16 @@ async function answerWithFault(
   if (fault?.kind === 'reset_before') return undefined
   const isError = fault?.kind === 'error'
   if (isError && fault.when === 'before') return faultAnswer(fault, arrived.path, arrived.requestId)
-  const answer = await answerRoute(context, request, arrived)
+  const seen = fault?.kind === 'search_lag' ? lagging(context, fault.lagMs) : context
+  const answer = await answerRoute(seen, request, arrived)
   if (fault && fault.afterMs > 0) await wait(fault.afterMs, undefined, { signal })
   if (fault?.kind === 'lose_response') return undefined
   return isError ? faultAnswer(fault, arrived.path, arrived.requestId) : answer
+}
+
+function lagging(context: Context, lagMs: number): Context {
+  const { state, clock } = context.world
+  return { ...context, world: { ...context.world, state: state.asOf(clock.now() - lagMs) } }
 }
 
 async function answerRoute(

@@ -58,6 +58,8 @@ export interface CommitEntry extends JournalEntry {
 
 /** Ids as long as Google's: past what fits in 32 bits, so that nobody gets used to small ones. */
 const FIRST_ID = 21_000_000_001
+/** Commits that can be taken back for a search that lags. */
+const RECENT_COMMITS = 500
 
 /** Everything the emulator remembers. Rows change inside `transaction` only, and are never changed in place. */
 export class State {
@@ -70,6 +72,7 @@ export class State {
   /** Rows that the transaction touched, as they were before it. */
   #changed = new Map<string, Row | undefined>()
   #commits = 0
+  #recent: { atMs: number; changes: Change[] }[] = []
   #nextId = FIRST_ID
   clockOffsetMs = 0
 
@@ -166,8 +169,22 @@ export class State {
     this.#append(atMs, {})
   }
 
+  /** The rows as they were then, to be read only: what a search shows that has not caught up. */
+  asOf(atMs: number): State {
+    const past = new State()
+    past.restore({ ...this.#whole(atMs), del: [] })
+    for (const { changes } of this.#recent.filter((commit) => commit.atMs > atMs).toReversed()) {
+      for (const { before, after } of changes) {
+        if (before) past.#set(before)
+        else if (after) past.#unset(after.name)
+      }
+    }
+    return past
+  }
+
   /** Forgets every row and account. */
   clear(): void {
+    this.#recent = []
     this.#rows.clear()
     this.#tables.clear()
     this.#indexes.clear()
@@ -201,6 +218,8 @@ export class State {
     const put = changes.flatMap(({ after }) => (after ? [after] : []))
     const del = changes.flatMap(({ before, after }) => (before && !after ? [before.name] : []))
     this.#append(atMs, { put, del })
+    this.#recent.push({ atMs, changes })
+    if (this.#recent.length > RECENT_COMMITS) this.#recent.shift()
   }
 
   #append(atMs: number, entry: Partial<CommitEntry>): void {

@@ -1,7 +1,7 @@
 import type { Environment } from '../contract/words.ts'
 import type { Database, Tx } from './db.ts'
 import type { AccountRow as Row } from './generated/rows.ts'
-import { statement } from './statement.ts'
+import { type ColumnsOf, statement } from './statement.ts'
 
 export interface AccountRow
   extends Pick<
@@ -12,14 +12,26 @@ export interface AccountRow
 }
 
 const COLUMNS = `id, customer_id, login_customer_id, name, currency_code, time_zone, environment, to_json(synced_at) #>> '{}' as synced_at`
+const COLUMN_TYPES: ColumnsOf<AccountRow> = {
+  id: 'uuid',
+  customer_id: 'text',
+  login_customer_id: 'text',
+  name: 'text',
+  currency_code: 'text',
+  time_zone: 'text',
+  environment: 'text',
+  synced_at: 'text',
+}
 
 const LIST = statement<AccountRow>(
   'account_list',
   `select ${COLUMNS} from accounts where workspace_id = $1 order by name, id`,
+  COLUMN_TYPES,
 )
 const FIND = statement<AccountRow>(
   'account_find',
   `select ${COLUMNS} from accounts where workspace_id = $1 and id = $2`,
+  COLUMN_TYPES,
 )
 const INSERT = statement(
   'account_insert',

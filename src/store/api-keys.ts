@@ -28,6 +28,7 @@ const FIND = statement<ApiKeyRow>(
           coalesce(k.last_used_at < now() - interval '1 minute', true) as stale
      from api_keys k join workspaces w on w.id = k.workspace_id
     where k.workspace_id = $1 and k.token_sha256 = $2`,
+  { id: 'uuid', name: 'text', role: 'text', workspace_name: 'text', revoked: 'bool', stale: 'bool' },
 )
 const TOUCH = statement(
   'api_key_touch',
@@ -43,10 +44,12 @@ const LIST = statement<ListedApiKey>(
   `select id, name, role, to_json(created_at) #>> '{}' as created_at, to_json(last_used_at) #>> '{}' as last_used_at,
           to_json(revoked_at) #>> '{}' as revoked_at
      from api_keys where workspace_id = $1 order by id`,
+  { id: 'uuid', name: 'text', role: 'text', created_at: 'text', last_used_at: 'text', revoked_at: 'text' },
 )
 const REVOKE = statement<{ id: string }>(
   'api_key_revoke',
   'update api_keys set revoked_at = now() where workspace_id = $1 and name = $2 and revoked_at is null returning id',
+  { id: 'uuid' },
 )
 
 export async function findApiKey(

@@ -44,25 +44,30 @@ const INSERT = statement(
 const FIND = statement<AssetJson>(
   'asset_find',
   `select s.id, ${ASSET}::text as json from assets s where s.workspace_id = $1 and s.id = $2`,
+  { id: 'uuid', json: 'text' },
 )
 const FIND_BY_SHA256 = statement<AssetJson>(
   'asset_find_by_sha256',
   `select s.id, ${ASSET}::text as json from assets s where s.workspace_id = $1 and s.sha256 = $2`,
+  { id: 'uuid', json: 'text' },
 )
 const LIST = statement<AssetJson>(
   'asset_list',
   `select s.id, ${ASSET}::text as json from assets s
     where s.workspace_id = $1 and s.id < $2 order by s.id desc limit $3`,
+  { id: 'uuid', json: 'text' },
 )
 const FIND_HASH = statement<{ sha256: string }>(
   'asset_find_hash',
   'select sha256 from assets where workspace_id = $1 and id = $2',
+  { sha256: 'text' },
 )
 const FIND_CONTENT = statement<AssetContent>(
   'asset_find_content',
   `select s.name, s.format, s.sha256, c.content
      from assets s join asset_contents c on c.workspace_id = s.workspace_id and c.asset_id = s.id
     where s.workspace_id = $1 and s.id = $2`,
+  { name: 'text', format: 'text', sha256: 'text', content: 'bytea' },
 )
 
 /** Keeps an image, unless the workspace has the same bytes already. */

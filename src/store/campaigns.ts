@@ -34,6 +34,15 @@ const FIND_TREE = statement<CampaignTree>(
      from campaigns c
      join accounts n on n.workspace_id = c.workspace_id and n.id = c.account_id
     where c.workspace_id = $1 and c.id = $2`,
+  {
+    status: 'text',
+    version: 'int4',
+    google_campaign_id: 'int8',
+    google_removed: 'bool',
+    archived: 'bool',
+    publication_state: 'text',
+    json: 'text',
+  },
 )
 
 /** One campaign with its whole tree, in one statement. */
@@ -59,6 +68,15 @@ const LOCK = statement<LockedCampaign>(
   'campaign_lock',
   `select id, account_id, status, version, google_campaign_id, published_name, published_version
      from campaigns where workspace_id = $1 and id = $2 for update`,
+  {
+    id: 'uuid',
+    account_id: 'uuid',
+    status: 'text',
+    version: 'int4',
+    google_campaign_id: 'int8',
+    published_name: 'text',
+    published_version: 'int4',
+  },
 )
 
 /** Holds a campaign's row until `tx` ends. First in the order of locks: campaign, its parts, counters, audit head. */
@@ -114,6 +132,7 @@ export async function listCampaigns(
          from campaigns c
         where c.workspace_id = $1 and c.id < $2 and c.archived_at is ${filter.archived ? 'not null' : 'null'} ${where}
         order by c.id desc limit $3`,
+      { id: 'uuid', json: 'text' },
     )
     listStatements.set(shape, listing)
   }
@@ -127,6 +146,7 @@ function escapeLike(text: string): string {
 const COUNT = statement<{ status: CampaignStatus; campaigns: string }>(
   'campaign_count_by_status',
   `select status, sum(campaigns)::text as campaigns from campaign_counts where workspace_id = $1 group by status`,
+  { status: 'text', campaigns: 'text' },
 )
 
 /** How many campaigns there are by status, from the kept counters. */
@@ -302,6 +322,7 @@ const TAKEN_NAMES = statement<{ name: string }>(
   'campaign_list_taken_names',
   `select published_name as name from campaigns
     where workspace_id = $1 and account_id = $2 and id <> $3 and published_name = $4 and google_removed_at is null`,
+  { name: 'text' },
 )
 
 /** The given name, where another campaign of the account has it at Google. */

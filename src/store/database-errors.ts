@@ -1,4 +1,5 @@
-import { AppError, type ErrorCode } from '../base/errors.ts'
+import { AppError } from '../base/errors.ts'
+import { CONSTRAINT_WORDS } from './constraint-words.ts'
 
 /** What PostgreSQL tells about a refused statement. */
 interface DatabaseFault {
@@ -6,76 +7,13 @@ interface DatabaseFault {
   constraint: string | undefined
 }
 
-interface Meaning {
-  code: ErrorCode
-  path: string
-  message: string
-}
-
-/**
- * What a broken constraint means to the person who wrote the field, by the constraint's name: the only place where
- * SQLSTATE meets words.
- */
-const CONSTRAINTS: Record<string, Meaning> = {
-  campaigns_end_not_before_start: {
-    code: 'not_allowed',
-    path: 'endDate',
-    message: 'The end date is before the start date.',
-  },
-  campaigns_daily_budget_positive: {
-    code: 'not_allowed',
-    path: 'dailyBudgetMicros',
-    message: 'The daily budget must be greater than zero.',
-  },
-  campaigns_account_fkey: {
-    code: 'not_allowed',
-    path: 'accountId',
-    message: 'There is no such account in this workspace.',
-  },
-  campaigns_published_name_key: {
-    code: 'conflict',
-    path: 'name',
-    message: 'Another campaign of this account is published under this name. Choose another name.',
-  },
-  ad_groups_pkey: { code: 'not_allowed', path: 'adGroups', message: 'An ad group id is used twice.' },
-  ads_pkey: { code: 'not_allowed', path: 'adGroups', message: 'An ad id is used twice.' },
-  ad_assets_asset_fkey: {
-    code: 'not_allowed',
-    path: 'adGroups',
-    message: 'An image is not in the library of this workspace. Upload it first.',
-  },
-  ad_assets_pkey: {
-    code: 'not_allowed',
-    path: 'adGroups',
-    message: 'The same image stands twice in one list.',
-  },
-  criteria_geo_target_key: {
-    code: 'not_allowed',
-    path: 'adGroups',
-    message: 'The same location stands twice in one ad group.',
-  },
-  criteria_language_key: {
-    code: 'not_allowed',
-    path: 'adGroups',
-    message: 'The same language stands twice in one ad group.',
-  },
-  publications_one_open: { code: 'conflict', path: '', message: 'This campaign is already being published.' },
-  users_email_key: {
-    code: 'conflict',
-    path: 'email',
-    message: 'Somebody already signs in with this address.',
-  },
-  accounts_customer_key: {
-    code: 'conflict',
-    path: 'customerId',
-    message: 'This account is already connected to the workspace.',
-  },
-  workspaces_name_key: {
-    code: 'conflict',
-    path: 'name',
-    message: 'There is already a workspace of this name.',
-  },
-  api_keys_name_key: { code: 'conflict', path: 'name', message: 'There is already an API key of this name.' },
+/** What does not fit into any column of its type. PostgreSQL does not say which one it was for. */
+const VALUES: Record<string, string> = {
+  '22003': 'A number is larger than what can be stored.',
+  '22007': 'A date is not one that can be stored.',
+  '22008': 'A date is outside what can be stored: from 0001-01-01 to 9999-12-31.',
+  '22021': 'A text contains a character that cannot be stored.',
+  '22P05': 'A text contains a character that cannot be stored.',
 }
 
 /** Serialization failure and deadlock: the whole transaction may be tried again. */
@@ -84,12 +22,23 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01'
 }
 
+/** Refused for nothing of its own: an earlier statement of the transaction has failed. */
+export function isAborted(error: unknown): boolean {
+  return faultOf(error)?.code === '25P02'
+}
+
+/** The connection is gone, or the server is going: what was sent may or may not have been done. */
+export function isLostConnection(error: unknown): boolean {
+  const code = faultOf(error)?.code
+  return code === undefined ? isBrokenConnection(error) : /^(57P0[123]|08)/.test(code)
+}
+
 /** Turns what the database refused into words, and leaves everything else as it is. */
 export function toAppError(error: unknown): unknown {
   if (error instanceof AppError) return error
   const fault = faultOf(error)
   if (fault === undefined) return isBrokenConnection(error) ? unavailable(error) : error
-  const meaning = fault.constraint === undefined ? undefined : CONSTRAINTS[fault.constraint]
+  const meaning = fault.constraint === undefined ? undefined : CONSTRAINT_WORDS[fault.constraint]
   if (meaning !== undefined) {
     const errors = [{ path: meaning.path, code: fault.constraint!, message: meaning.message }]
     return new AppError(meaning.code, meaning.message, {
@@ -97,6 +46,8 @@ export function toAppError(error: unknown): unknown {
       cause: error,
     })
   }
+  const unstorable = VALUES[fault.code]
+  if (unstorable !== undefined) return new AppError('not_allowed', unstorable, { cause: error })
   // 57P0x: the server is going down; 53xxx: out of room; 08xxx: the connection broke; the last two: a time limit.
   const passing = /^(57P0|53|08)/.test(fault.code) || fault.code === '57014' || fault.code === '55P03'
   return passing ? unavailable(error) : error
@@ -125,6 +76,9 @@ function faultOf(error: unknown): DatabaseFault | undefined {
 function isBrokenConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? error.code : undefined
-  if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE') return true
-  return /Connection terminated|Client has encountered a connection error|not queryable/.test(error.message)
+  if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ETIMEDOUT')
+    return true
+  return /Connection terminated|Client has encountered a connection error|not queryable|Query read timeout/.test(
+    error.message,
+  )
 }

@@ -2,31 +2,22 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestWorkspace, createTestWorld, type TestWorld } from '../../test/workspace.ts'
 import { Database, type Tx } from './db.ts'
-import { statement, statements } from './statement.ts'
-// Registers every statement of the store.
-import './accounts.ts'
-import './api-keys.ts'
-import './assets.ts'
-import './audit.ts'
-import './campaigns.ts'
-import './idempotency.ts'
-import './publications.ts'
-import './publishing.ts'
-import './revisions.ts'
-import './sessions.ts'
-import './set-up-links.ts'
-import './sync.ts'
-import './users.ts'
-import './workspaces.ts'
+import { statement } from './statement.ts'
 
 const COUNT_ALL = statement<{ n: number }>(
   'test_count_accounts',
   'select count(*)::integer as n from accounts',
+  { n: 'int4' },
 )
-const RENAME_ALL = statement('test_rename_accounts', `update accounts set name = 'mine now'`)
+const TOUCH_ALL = statement('test_touch_accounts', 'update accounts set synced_at = now()')
 const FAIL = statement('test_fail', 'select 1 / 0')
-const ONE = statement<{ one: number }>('test_one', 'select 1 as one')
+const ONE = statement<{ one: number }>('test_one', 'select 1 as one', { one: 'int4' })
 const MOVE = statement('test_move_account', 'update accounts set workspace_id = $1')
+const INSERT_KEY = statement(
+  'test_insert_key',
+  `insert into idempotency_keys (workspace_id, key, request_sha256, status, headers, body)
+   values ($1, 'k', repeat('a', 64), 200, '{}', '')`,
+)
 const READ_USERS_KEYS = statement('test_read_keys', 'select * from api_keys')
 const READ_PLAN = statement('test_read_plan', 'select plan from publications')
 const ERASE_HISTORY = statement('test_erase_history', 'delete from revisions')
@@ -106,12 +97,13 @@ describe('row level security', () => {
   it('a statement without a condition sees and changes the own workspace alone', async () => {
     const { db } = world.ctx
     expect(await db.one({ workspaceId: mine }, COUNT_ALL)).toEqual({ n: 1 })
-    expect(await db.run({ workspaceId: mine }, RENAME_ALL)).toBe(1)
+    expect(await db.run({ workspaceId: mine }, TOUCH_ALL)).toBe(1)
     expect(await db.one('system', COUNT_ALL)).toEqual({ n: 0 })
   })
 
   it('a row cannot be moved into another workspace', async () => {
-    await expect(world.ctx.db.run({ workspaceId: mine }, MOVE, [theirs])).rejects.toThrow(
+    await expect(world.ctx.db.run({ workspaceId: mine }, MOVE, [theirs])).rejects.toThrow('permission denied')
+    await expect(world.ctx.db.run({ workspaceId: mine }, INSERT_KEY, [theirs])).rejects.toThrow(
       'row-level security',
     )
   })
@@ -137,18 +129,4 @@ describe('row level security', () => {
     // A set-up link is found before anybody belongs to a workspace; its table is the program's, not a tenant's.
     expect(rows).toEqual([{ relname: 'setup_links' }])
   })
-})
-
-it('every statement of the catalogue is accepted by the migrated database', async () => {
-  const owner = new Client({ connectionString: world.databaseUrl })
-  await owner.connect()
-  const wrong: string[] = []
-  for (const [name, { text }] of statements()) {
-    await owner
-      .query(`prepare ${name} as ${text}`)
-      .catch((error: Error) => wrong.push(`${name}: ${error.message}`))
-  }
-  await owner.end()
-  expect(wrong).toEqual([])
-  expect(statements().size).toBeGreaterThan(60)
 })

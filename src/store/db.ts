@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { PoolClient, PoolConfig, QueryResult } from 'pg'
 import { AppError } from '../base/errors.ts'
-import { isRetryable, toAppError } from './database-errors.ts'
+import { isAborted, isLostConnection, isRetryable, toAppError } from './database-errors.ts'
 import { type Statement, statement } from './statement.ts'
 
 // Numbers that JavaScript cannot hold and dates that it would move to its own zone stay text.
@@ -31,19 +31,32 @@ export interface Tx {
   run(statement: Statement<unknown>, values?: readonly unknown[]): Promise<number>
 }
 
-/** Where the role and the tenant of a transaction are set: in one statement, for this transaction alone. */
+/**
+ * What a transaction runs under: its role, its tenant, and its limits. For this transaction alone, so that nothing is
+ * left behind on a connection that a pooler gives to somebody else next; and not when connecting, because PgBouncer
+ * refuses those settings there. A statement that hangs gives its connection back before the request that waits for it
+ * gives up.
+ */
 const ENTER = statement(
   'transaction_enter',
-  `select set_config('role', $1, true), set_config('app.workspace_id', $2, true), set_config('app.user_id', $3, true)`,
+  `select set_config('role', $1, true), set_config('app.workspace_id', $2, true), set_config('app.user_id', $3, true),
+          set_config('TimeZone', 'UTC', true), set_config('statement_timeout', '30s', true),
+          set_config('lock_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '30s', true)`,
 )
 
 const MAX_TRIES = 4
+/** Longer than any statement may take: reached only where the server is gone without a word. */
+const SILENCE_MS = 40_000
 
 export interface DatabaseOptions {
   /** Connections at most; ten of them are kept open. */
   max?: number
   /** false behind PgBouncer in transaction mode: statements are then sent without a name. */
   prepare?: boolean
+  /** How long to wait for a connection before the caller is told to come back. */
+  waitMs?: number
+  /** How long a connection beyond the ten stays open without work. */
+  idleMs?: number
   onError?: (error: Error) => void
 }
 
@@ -52,18 +65,20 @@ export class Database {
   readonly #pool: pg.Pool
   readonly #prepare: boolean
 
-  constructor(url: string, { max = 30, prepare = true, onError }: DatabaseOptions = {}) {
+  constructor(
+    url: string,
+    { max = 30, prepare = true, waitMs = 5_000, idleMs = 30_000, onError }: DatabaseOptions = {},
+  ) {
     const config: PoolConfig & { pipeline: boolean } = {
       connectionString: url,
       max,
       min: Math.min(10, max),
-      idleTimeoutMillis: 30_000,
-      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: idleMs,
+      connectionTimeoutMillis: waitMs,
+      query_timeout: SILENCE_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       application_name: 'gacm',
-      // A statement that hangs gives its connection back before the request that waits for it gives up.
-      options:
-        '-c TimeZone=UTC -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s',
       // A transaction's begin, context and first statements travel together: one round trip instead of three.
       pipeline: true,
     }
@@ -78,8 +93,9 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction. Deadlocks and serialization failures are tried again with a bound, so `work`
-   * must have no effect outside the database. Throws AppError for what a user can mend.
+   * Runs `work` in one transaction. Deadlocks, serialization failures and connections that broke before the commit are
+   * tried again with a bound, so `work` must have no effect outside the database. Throws AppError for what a user can
+   * mend.
    */
   async transaction<Result>(scope: Scope, work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return await this.#retrying(() => this.#once(scope, work))
@@ -123,32 +139,34 @@ export class Database {
       try {
         return await attempt()
       } catch (error) {
-        if (tries < MAX_TRIES && isRetryable(error)) continue
-        throw toAppError(error)
+        const again = isRetryable(error) || error instanceof NothingDone
+        if (tries < MAX_TRIES && again) continue
+        throw toAppError(error instanceof NothingDone ? error.cause : error)
       }
     }
   }
 
   async #once<Result>(scope: Scope, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const client = await this.#connect()
-    const tx = new OpenTransaction(client, this.#prepare)
-    let broken: Error | undefined
-    try {
-      // Sent with the first statements of `work`; a failure here fails those too, and is reported first.
-      const entered = [client.query('begin'), tx.run(ENTER, contextOf(scope))] as const
-      const [, , result] = await Promise.all([...entered, work(tx)])
-      tx.end()
-      assertCommitted(await client.query('commit'))
-      return result
-    } catch (error) {
-      tx.end()
-      await client.query('rollback').catch((failure: Error) => {
-        broken = failure
-      })
-      throw error
-    } finally {
-      client.release(broken)
-    }
+    return await this.#onConnection(async (client) => {
+      const tx = new OpenTransaction(client, this.#prepare)
+      let committing = false
+      try {
+        // Sent with the first statements of `work`; a failure here fails those too, and is reported first.
+        const [, , result] = await Promise.all([
+          client.query('begin'),
+          tx.run(ENTER, contextOf(scope)),
+          (async () => await work(tx))(),
+        ])
+        tx.end()
+        committing = true
+        assertCommitted(await client.query('commit'))
+        return result
+      } catch (error) {
+        tx.end()
+        const reason = tx.reasonOf(error)
+        throw isLostConnection(reason) ? lost(reason, !committing) : reason
+      }
+    })
   }
 
   async #single(
@@ -156,18 +174,30 @@ export class Database {
     statement: Statement<unknown>,
     values: readonly unknown[],
   ): Promise<QueryResult> {
+    return await this.#onConnection(async (client) => {
+      const tx = new OpenTransaction(client, this.#prepare)
+      try {
+        const [, , result, committed] = await Promise.all([
+          client.query('begin'),
+          tx.run(ENTER, contextOf(scope)),
+          tx.query(statement, values),
+          client.query('commit'),
+        ])
+        assertCommitted(committed)
+        return result
+      } catch (error) {
+        const reason = tx.reasonOf(error)
+        throw isLostConnection(reason) ? lost(reason, /^\s*select\b/i.test(statement.text)) : reason
+      }
+    })
+  }
+
+  /** A connection that cannot take back what failed on it is broken, and is not given to anybody else. */
+  async #onConnection<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
     const client = await this.#connect()
-    const tx = new OpenTransaction(client, this.#prepare)
     let broken: Error | undefined
     try {
-      const [, , result, committed] = await Promise.all([
-        client.query('begin'),
-        tx.run(ENTER, contextOf(scope)),
-        tx.query(statement, values),
-        client.query('commit'),
-      ])
-      assertCommitted(committed)
-      return result
+      return await work(client)
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => {
         broken = failure
@@ -190,27 +220,41 @@ export class Database {
   }
 }
 
+/** The connection broke before anything can have taken effect: the whole may be tried on another one. */
+class NothingDone extends Error {
+  override readonly name = 'NothingDone'
+}
+
+/** What to make of a broken connection. Once a commit was sent, only reading tells whether it took effect. */
+function lost(cause: unknown, nothingDone: boolean): Error {
+  if (nothingDone) return new NothingDone('The connection broke before the commit.', { cause })
+  const message =
+    'The database went away while this was being saved. Look whether it was, before you send it again.'
+  return new AppError('unavailable', message, { retryAfterSeconds: 2, cause })
+}
+
 class OpenTransaction implements Tx {
   declare readonly [inTransaction]: true
   readonly #client: PoolClient
   readonly #prepare: boolean
   #ended = false
+  #failure: unknown
 
   constructor(client: PoolClient, prepare: boolean) {
     this.#client = client
     this.#prepare = prepare
   }
 
-  async many<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.query(statement, values)).rows as Row[]
+  many<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.#send(statement, values, ({ rows }) => rows as Row[])
   }
 
-  async one<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row | undefined> {
-    return onlyRow(statement, await this.many(statement, values))
+  one<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row | undefined> {
+    return this.#send(statement, values, ({ rows }) => onlyRow(statement, rows as Row[]))
   }
 
-  async run(statement: Statement<unknown>, values: readonly unknown[] = []): Promise<number> {
-    return (await this.query(statement, values)).rowCount ?? 0
+  run(statement: Statement<unknown>, values: readonly unknown[] = []): Promise<number> {
+    return this.#send(statement, values, ({ rowCount }) => rowCount ?? 0)
   }
 
   end(): void {
@@ -218,9 +262,34 @@ class OpenTransaction implements Tx {
   }
 
   async query(statement: Statement<unknown>, values: readonly unknown[]): Promise<QueryResult> {
-    if (this.#ended) throw new Error(`${statement.name} was sent after its transaction ended.`)
     const query = { text: statement.text, values: [...values] }
-    return await this.#client.query(this.#prepare ? { ...query, name: statement.name } : query)
+    try {
+      return await this.#client.query(this.#prepare ? { ...query, name: statement.name } : query)
+    } catch (error) {
+      this.#failure ??= error
+      throw error
+    }
+  }
+
+  /** After one statement has failed, all that follow are refused; which refusal is heard first is chance. */
+  reasonOf(error: unknown): unknown {
+    return isAborted(error) ? (this.#failure ?? error) : error
+  }
+
+  /**
+   * Statements travel together, so one may fail while `work` still waits for another, and nobody has asked for its
+   * answer yet. That must not end the process: the transaction fails by it anyhow, if not here, then at the commit.
+   */
+  #send<Answer>(
+    statement: Statement<unknown>,
+    values: readonly unknown[],
+    answerOf: (result: QueryResult) => Answer,
+  ): Promise<Answer> {
+    if (this.#ended)
+      return Promise.reject(new Error(`${statement.name} was sent after its transaction ended.`))
+    const answer = this.query(statement, values).then(answerOf)
+    answer.catch(() => {})
+    return answer
   }
 }
 

@@ -13,6 +13,7 @@ export interface StoredAnswer {
 const FIND = statement<StoredAnswer>(
   'idempotency_find',
   'select request_sha256, status, headers, body from idempotency_keys where workspace_id = $1 and key = $2',
+  { request_sha256: 'text', status: 'int4', headers: 'jsonb', body: 'text' },
 )
 // Ends with the transaction, so it is safe behind a pooler. A clash of two hashes only makes them wait for each other.
 const LOCK = statement(

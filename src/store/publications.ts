@@ -99,11 +99,13 @@ const JSON_OF_PUBLICATION = `json_build_object(
 const FIND = statement<{ json: Publication }>(
   'publication_find',
   `select ${JSON_OF_PUBLICATION} as json from publications p where p.workspace_id = $1 and p.id = $2`,
+  { json: 'json' },
 )
 const LIST = statement<{ json: Publication }>(
   'publication_list',
   `select ${JSON_OF_PUBLICATION} as json from publications p
     where p.workspace_id = $1 and p.campaign_id = $2 and p.id < $3 order by p.id desc limit $4`,
+  { json: 'json' },
 )
 
 /** One publication with its steps and their attempts. */
@@ -148,6 +150,7 @@ const CLAIM = statement<Claim>(
        order by q.next_attempt_at limit 1
        for update skip locked)
    returning p.workspace_id, p.id, p.fence`,
+  { workspace_id: 'uuid', id: 'uuid', fence: 'int8' },
 )
 
 /** Takes the next publication to work on, or undefined. The fence it gives out makes every older worker's writes fail. */
@@ -169,7 +172,7 @@ export async function renewLease(db: Database, claim: Claim, leaseSeconds: numbe
 
 const HOLD = statement(
   'publication_lock_fenced',
-  `select 1 from publications where workspace_id = $1 and id = $2 and fence = $3 and state = 'RUNNING' for update`,
+  `select from publications where workspace_id = $1 and id = $2 and fence = $3 and state = 'RUNNING' for update`,
 )
 
 /** Holds the publication for this transaction; false where the fence has moved on and nothing may be written. */
@@ -183,6 +186,19 @@ export interface WorkStep {
   state: 'PENDING' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'FAILED'
   asset_id: string | null
   attempts: number
+  /** Attempts of which nobody knows how they ended. */
+  unsure: number
+  /** Since it was first worked on; zero before. */
+  age_seconds: number
+  /** Since the first and the last attempt of which nobody knows how it ended, or else since it was first worked on. */
+  unclear_seconds: number
+  quiet_seconds: number
+}
+
+/** A closed publication of the same campaign whose change Google may have made all the same. */
+export interface Unsettled {
+  id: string
+  version: number
 }
 
 export interface Work
@@ -194,21 +210,65 @@ export interface Work
     Pick<CampaignRow, 'google_campaign_id'> {
   kind: PublicationKind
   environment: Environment
+  age_seconds: number
   steps: WorkStep[]
+  /** Newest first; without those after which another change was made for certain. */
+  unsettled: Unsettled[]
 }
 
 const FIND_WORK = statement<Work>(
   'publication_find_work',
   `select p.campaign_id, p.account_id, n.customer_id, n.login_customer_id, n.environment, p.kind, p.activate, p.version,
           p.plan, p.published_name, p.token, p.attempts, c.google_campaign_id,
+          extract(epoch from clock_timestamp() - p.created_at)::float8 as age_seconds,
           (select json_agg(json_build_object('position', s.position, 'kind', s.kind, 'state', s.state, 'asset_id', s.asset_id,
-             'attempts', (select count(*) from publication_attempts t where t.workspace_id = s.workspace_id
-                and t.publication_id = s.publication_id and t.position = s.position)) order by s.position)
-             from publication_steps s where s.workspace_id = p.workspace_id and s.publication_id = p.id) as steps
+             'attempts', t.attempts, 'unsure', t.unsure,
+             'age_seconds', coalesce(extract(epoch from clock_timestamp() - s.started_at), 0),
+             'unclear_seconds', coalesce(extract(epoch from clock_timestamp() - coalesce(t.first_sent, s.started_at)), 0),
+             'quiet_seconds', coalesce(extract(epoch from clock_timestamp() - coalesce(t.last_sent, s.started_at)), 0))
+               order by s.position)
+             from publication_steps s,
+                  lateral (select count(*) as attempts,
+                                  count(*) filter (where a.outcome in ('UNANSWERED', 'UNKNOWN')) as unsure,
+                                  min(a.sent_at) filter (where a.outcome in ('UNANSWERED', 'UNKNOWN')) as first_sent,
+                                  max(a.sent_at) filter (where a.outcome in ('UNANSWERED', 'UNKNOWN')) as last_sent
+                             from publication_attempts a where a.workspace_id = s.workspace_id
+                              and a.publication_id = s.publication_id and a.position = s.position) t
+            where s.workspace_id = p.workspace_id and s.publication_id = p.id) as steps,
+          (select coalesce(json_agg(json_build_object('id', e.id, 'version', e.version) order by e.id desc), '[]'::json)
+             from publications e
+             join publication_steps s on s.workspace_id = e.workspace_id and s.publication_id = e.id
+            where e.workspace_id = p.workspace_id and e.campaign_id = p.campaign_id and e.id < p.id
+              and s.kind = 'MUTATE' and s.state <> 'DONE'
+              and exists (select from publication_attempts a
+                           where a.workspace_id = s.workspace_id and a.publication_id = s.publication_id
+                             and a.position = s.position and a.outcome in ('UNANSWERED', 'UNKNOWN'))
+              and not exists (select from publications l
+                                join publication_steps d on d.workspace_id = l.workspace_id and d.publication_id = l.id
+                               where l.workspace_id = e.workspace_id and l.campaign_id = e.campaign_id and l.id > e.id
+                                 and d.kind = 'MUTATE' and d.state = 'DONE')) as unsettled
      from publications p
      join accounts n on n.workspace_id = p.workspace_id and n.id = p.account_id
      join campaigns c on c.workspace_id = p.workspace_id and c.id = p.campaign_id
     where p.workspace_id = $1 and p.id = $2`,
+  {
+    campaign_id: 'uuid',
+    account_id: 'uuid',
+    customer_id: 'text',
+    login_customer_id: 'text',
+    environment: 'text',
+    kind: 'text',
+    activate: 'bool',
+    version: 'int4',
+    plan: 'jsonb',
+    published_name: 'text',
+    token: 'text',
+    attempts: 'int4',
+    google_campaign_id: 'int8',
+    age_seconds: 'float8',
+    steps: 'json',
+    unsettled: 'json',
+  },
 )
 
 /** What a worker needs to know of a publication. */
@@ -227,6 +287,7 @@ const INSERT_ATTEMPT = statement<{ number: number }>(
    select $1, $2, $3, coalesce(max(number), 0) + 1, $4, $5 from publication_attempts
     where workspace_id = $1 and publication_id = $2 and position = $3
    returning number`,
+  { number: 'int4' },
 )
 
 /** Writes down that this request is about to be sent. Commit it before the bytes leave. */
@@ -252,7 +313,7 @@ export interface AttemptResult {
 const FINISH_ATTEMPT = statement(
   'publication_attempt_finish',
   `update publication_attempts
-      set outcome = $5, http_status = $6, google_request_id = $7, errors = $8, answered_at = clock_timestamp()
+      set outcome = $5, http_status = $6, google_request_id = left($7, 255), errors = $8, answered_at = clock_timestamp()
     where workspace_id = $1 and publication_id = $2 and position = $3 and number = $4`,
 )
 
@@ -298,7 +359,7 @@ export async function updateStep(
 const SET_STATE = statement(
   'publication_update_state',
   `update publications
-      set state = $3, lease_until = null, message = $4, errors = $5,
+      set state = $3, lease_until = null, message = left($4, 5000), errors = $5,
           next_attempt_at = clock_timestamp() + make_interval(secs => $6),
           finished_at = case when $3 in ('SUCCEEDED', 'FAILED') then clock_timestamp() end
     where workspace_id = $1 and id = $2`,
@@ -322,6 +383,7 @@ export async function updatePublicationState(
 const LOCK = statement<{ campaign_id: string; state: PublicationState }>(
   'publication_lock',
   `select campaign_id, state from publications where workspace_id = $1 and id = $2 for update`,
+  { campaign_id: 'uuid', state: 'text' },
 )
 
 /** Holds a publication's row until `tx` ends. */

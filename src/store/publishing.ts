@@ -112,6 +112,7 @@ export async function upsertBaseline(
 const FIND_BASELINE = statement<{ version: number; resources: unknown }>(
   'campaign_baseline_find',
   `select version, resources from campaign_baselines where workspace_id = $1 and campaign_id = $2`,
+  { version: 'int4', resources: 'jsonb' },
 )
 
 export async function findBaseline(
@@ -126,6 +127,7 @@ const KNOWN_ASSETS = statement<{ asset_id: string; google_asset_id: string }>(
   'account_asset_list',
   `select asset_id, google_asset_id from account_assets
     where workspace_id = $1 and account_id = $2 and asset_id = any ($3::uuid[])`,
+  { asset_id: 'uuid', google_asset_id: 'int8' },
 )
 
 /** Google's ids of the images that the account has, by our id. */
@@ -156,11 +158,27 @@ export async function insertAccountAsset(
   await tx.run(INSERT_ACCOUNT_ASSET, [workspaceId, accountId, assetId, googleAssetId])
 }
 
+const DELETE_ACCOUNT_ASSETS = statement(
+  'account_asset_delete',
+  `delete from account_assets where workspace_id = $1 and account_id = $2 and google_asset_id = any ($3::bigint[])`,
+)
+
+/** Forgets that the account has these images: it does not. */
+export async function deleteAccountAssets(
+  tx: Tx,
+  workspaceId: string,
+  accountId: string,
+  googleAssetIds: readonly string[],
+): Promise<void> {
+  await tx.run(DELETE_ACCOUNT_ASSETS, [workspaceId, accountId, googleAssetIds])
+}
+
 const ASSET_CONTENT = statement<{ content: Buffer; sha256: string }>(
   'asset_content_find',
   `select b.content, s.sha256 from assets s
      join asset_contents b on b.workspace_id = s.workspace_id and b.asset_id = s.id
     where s.workspace_id = $1 and s.id = $2`,
+  { content: 'bytea', sha256: 'text' },
 )
 
 /** The bytes of an image, to be sent. */

@@ -46,6 +46,7 @@ const LIST = statement<RevisionJson>(
   'revision_list',
   `select number, ${REVISION} as revision from revisions
     where workspace_id = $1 and campaign_id = $2 and number < $3 order by number desc limit $4`,
+  { number: 'int4', revision: 'json' },
 )
 
 /** The newest first; `before` is the last number of the page before. */
@@ -62,6 +63,7 @@ export async function listRevisions(
 const FIND = statement<{ revision: Revision; document: CampaignDocument }>(
   'revision_find',
   `select ${REVISION} as revision, document from revisions where workspace_id = $1 and campaign_id = $2 and number = $3`,
+  { revision: 'json', document: 'jsonb' },
 )
 
 /** One saved state. */

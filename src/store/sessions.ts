@@ -15,6 +15,7 @@ const FIND = statement<SessionRow>(
   `select u.id as user_id, u.name, u.email, s.expires_at < now() + interval '29 days' as stale
      from sessions s join users u on u.id = s.user_id
     where s.token_sha256 = $1 and s.expires_at > now()`,
+  { user_id: 'uuid', name: 'text', email: 'text', stale: 'bool' },
 )
 const PROLONG = statement(
   'session_prolong',

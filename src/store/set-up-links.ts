@@ -15,11 +15,13 @@ const INSERT = statement(
 const FIND = statement<{ workspace_id: string }>(
   'setup_link_find',
   'select workspace_id from setup_links where token_sha256 = $1',
+  { workspace_id: 'uuid' },
 )
 const LOCK = statement<SetUpLinkRow>(
   'setup_link_lock_of_workspace',
   `select token_sha256, workspace_id, expires_at <= now() as expired, used_at is not null as used
      from setup_links where workspace_id = $1 order by token_sha256 for update`,
+  { token_sha256: 'text', workspace_id: 'uuid', expired: 'bool', used: 'bool' },
 )
 const USE = statement('setup_link_use', 'update setup_links set used_at = now() where token_sha256 = $1')
 

@@ -12,6 +12,7 @@ const DUE = statement<DueAccount>(
   `select workspace_id, id from accounts
     where environment = $1 and (synced_at is null or synced_at < clock_timestamp() - make_interval(secs => $2))
     order by synced_at nulls first limit $3`,
+  { workspace_id: 'uuid', id: 'uuid' },
 )
 
 /** Accounts of all workspaces whose state at Google was not read for a while. */
@@ -46,6 +47,7 @@ const PUBLISHED_IDS = statement<{ google_campaign_id: string }>(
   `select google_campaign_id from campaigns
     where workspace_id = $1 and account_id = $2 and google_campaign_id > $3 and google_removed_at is null
     order by google_campaign_id limit $4`,
+  { google_campaign_id: 'int8' },
 )
 
 /** Google's ids of an account's campaigns, a page at a time. */
@@ -81,6 +83,7 @@ const UPDATE_SIDES = statement<{ id: string; name: string; removed: boolean }>(
       and (c.google_status, c.google_primary_status, c.google_primary_status_reasons, c.google_serving_status)
           is distinct from (v.status, v."primaryStatus", v."primaryStatusReasons", v."servingStatus")
    returning c.id, c.name, c.google_removed_at is not null as removed`,
+  { id: 'uuid', name: 'text', removed: 'bool' },
 )
 
 /** Takes over what Google says, touching only rows where it is something new; answers those. */

@@ -24,6 +24,7 @@ export interface WorkspaceRow {
 const FIND_BY_EMAIL = statement<UserRow>(
   'user_find_by_email',
   'select id, email, name, password_hash from users where email = lower($1)',
+  { id: 'uuid', email: 'text', name: 'text', password_hash: 'text' },
 )
 const INSERT = statement(
   'user_insert',
@@ -36,6 +37,7 @@ const INSERT_MEMBER = statement(
 const COUNT_MEMBERS = statement<{ members: number }>(
   'member_count',
   'select count(*)::integer as members from members where workspace_id = $1',
+  { members: 'int4' },
 )
 // The only statement on a tenant's table without a workspace: it is how a person's workspaces are found.
 const LIST_MEMBERSHIPS = statement<MembershipRow>(
@@ -43,14 +45,17 @@ const LIST_MEMBERSHIPS = statement<MembershipRow>(
   `select m.workspace_id, w.name as workspace_name, m.role
      from members m join workspaces w on w.id = m.workspace_id
     where m.user_id = $1 order by m.created_at, m.workspace_id`,
+  { workspace_id: 'uuid', workspace_name: 'text', role: 'text' },
 )
 const FIND_WORKSPACE = statement<WorkspaceRow>(
   'workspace_find',
   'select id, name from workspaces where id = $1',
+  { id: 'uuid', name: 'text' },
 )
 const FIND_WORKSPACE_BY_NAME = statement<WorkspaceRow>(
   'workspace_find_by_name',
   'select id, name from workspaces where name = $1',
+  { id: 'uuid', name: 'text' },
 )
 
 export async function findUserByEmail(db: Database, email: string): Promise<UserRow | undefined> {

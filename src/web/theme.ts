@@ -73,7 +73,13 @@ export const theme = createTheme({
     // The kit's close buttons are icons without a name.
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, padding: 'lg', closeButtonProps: { 'aria-label': 'Close' } },
+      defaultProps: {
+        centered: true,
+        padding: 'lg',
+        closeButtonProps: { 'aria-label': 'Close' },
+        // The kit's <header> would be a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
     }),
   },
 })

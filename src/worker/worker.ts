@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../domain/context.ts'
-import { claimNext, keepLease, type Claim } from '../domain/publication/claim.ts'
+import { claimNext, type Lease } from '../domain/publication/claim.ts'
+import type { RunOptions } from '../domain/publication/run.ts'
 import { runPublication } from '../domain/publication/run-publication.ts'
 import { syncDueAccounts } from '../domain/sync-campaigns.ts'
 
-export interface WorkerOptions {
+export interface WorkerOptions extends Pick<RunOptions, 'patience' | 'onPoint'> {
   /** How long a silent worker keeps its publication. Renewed at a third of it. */
   leaseSeconds?: number
   /** How often the queue is looked at when nothing wakes the worker. */
@@ -47,9 +48,11 @@ export function startWorker(ctx: Context, options: WorkerOptions = {}): Worker {
     }
   }
   const publish = async (): Promise<boolean> => {
-    const claim = await claimNext(ctx, leaseSeconds)
-    if (claim === undefined) return false
-    await withLease(ctx, claim, leaseSeconds)
+    options.onPoint?.('claim:before')
+    const lease = await claimNext(ctx, leaseSeconds)
+    if (lease === undefined) return false
+    options.onPoint?.('claim:after')
+    await withLease(ctx, lease, leaseSeconds, { ...options, stopping: stopping.signal })
     return true
   }
   const loops = Array.from({ length: concurrency }, () => loop(publish, pollMs))
@@ -65,18 +68,27 @@ export function startWorker(ctx: Context, options: WorkerOptions = {}): Worker {
   }
 }
 
-async function withLease(ctx: Context, claim: Claim, leaseSeconds: number): Promise<void> {
+async function withLease(
+  ctx: Context,
+  lease: Lease,
+  leaseSeconds: number,
+  { patience, onPoint, stopping }: Omit<RunOptions, 'mayAct'>,
+): Promise<void> {
   const renewal = setInterval(
     () => {
-      // A lease that cannot be renewed ends by itself; the fence then refuses this worker's writes.
-      keepLease(ctx, claim, leaseSeconds).catch((error: unknown) =>
-        ctx.log.warn({ err: error }, 'A lease was not renewed.'),
-      )
+      // A lease that cannot be renewed ends by itself; nothing is sent after that, and the fence refuses our writes.
+      lease.renew().catch((error: unknown) => ctx.log.warn({ err: error }, 'A lease was not renewed.'))
     },
     (leaseSeconds * 1000) / 3,
   )
+  const options: RunOptions = {
+    mayAct: () => lease.holds(),
+    ...(patience === undefined ? {} : { patience }),
+    ...(onPoint === undefined ? {} : { onPoint }),
+    ...(stopping === undefined ? {} : { stopping }),
+  }
   try {
-    await runPublication(ctx, claim)
+    await runPublication(ctx, lease.claim, options)
   } finally {
     clearInterval(renewal)
   }

@@ -4,6 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { publishCampaign } from '../../src/domain/publish-campaign.ts'
+import type { WorkerOrder } from './worker-process.ts'
 import { createPublishingWorld, type PublishingWorld } from './world.ts'
 
 const WORKER = fileURLToPath(new URL('./worker-process.ts', import.meta.url))
@@ -17,12 +18,12 @@ beforeAll(async () => {
 afterAll(async () => await world.close())
 
 async function startWorkerProcess(): Promise<ChildProcess> {
-  const env = {
-    ...process.env,
-    DATABASE_URL: world.databaseUrl,
-    EMULATOR_URL: world.emulator.url,
-    LEASE_SECONDS: String(LEASE_SECONDS),
+  const order: WorkerOrder = {
+    databaseUrl: world.databaseUrl,
+    emulatorUrl: world.emulator.url,
+    leaseSeconds: LEASE_SECONDS,
   }
+  const env = { ...process.env, WORKER_ORDER: JSON.stringify(order) }
   const child = spawn(process.execPath, [WORKER], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   await once(child.stdout, 'data')
   return child

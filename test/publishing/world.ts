@@ -83,7 +83,12 @@ export async function createPublishingWorld({ timeoutMs = 5000 } = {}): Promise<
     },
     query,
     work: (options) => {
-      const worker = startWorker(ctx, { pollMs: 20, sync: false, ...options })
+      const worker = startWorker(ctx, {
+        pollMs: 20,
+        sync: false,
+        patience: { searchSeconds: 0.5 },
+        ...options,
+      })
       workers.push(worker)
       return worker
     },

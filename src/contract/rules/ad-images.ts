@@ -1,7 +1,7 @@
 import type { Ad } from '../campaign.ts'
 import { IMAGE_LIMITS, MAX_IMAGE_BYTES, imageFaults, isAtLeast } from '../images.ts'
 import type { ImageFault } from '../images.ts'
-import type { AssetFacts, PreflightContext } from '../preflight.ts'
+import type { AssetFacts, PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import type { ImageField } from '../words.ts'
 import { IMAGE_FIELDS, IMAGE_PROPERTY } from '../words.ts'

@@ -1,5 +1,5 @@
 import type { Ad } from '../campaign.ts'
-import type { PreflightContext } from '../preflight.ts'
+import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { CALLS_TO_ACTION } from '../words.ts'
 import { checkImages } from './ad-images.ts'

@@ -1,6 +1,6 @@
 import type { CampaignDocument } from '../campaign.ts'
 import { billableUnitMicros, exactAmount, formatMicros, microsOf, microsToDecimal } from '../money.ts'
-import type { PreflightContext } from '../preflight.ts'
+import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { BIDDING, BIDDING_SOURCE, BUDGET_PER_TARGET_CPA } from './demand-gen.ts'
 import type { TargetField } from './demand-gen.ts'

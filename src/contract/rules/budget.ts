@@ -8,7 +8,7 @@ import {
   monthMicros,
   worstDayMicros,
 } from '../money.ts'
-import type { PreflightContext } from '../preflight.ts'
+import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { ROUGH_RATES_DATE, ROUGH_UNITS_PER_100_USD } from '../reference/currencies.ts'
 import { BUDGET_FLOORS } from './demand-gen.ts'

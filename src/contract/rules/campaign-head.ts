@@ -1,5 +1,5 @@
 import type { CampaignDocument } from '../campaign.ts'
-import type { PreflightContext } from '../preflight.ts'
+import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { countryByGeoTargetId, isCountryGeoTargetId } from '../reference/countries.ts'
 import { characterCount } from '../width.ts'

@@ -1,5 +1,5 @@
 import type { Ad, AdGroup, CampaignDocument } from '../campaign.ts'
-import type { AssetFacts, PreflightContext, PublishedFacts } from '../preflight.ts'
+import type { AssetFacts, PreflightContext, PublishedFacts } from '../preflight-context.ts'
 
 /** For tests: a campaign in which preflight finds nothing at all, to be broken in one place at a time. */
 

@@ -1,6 +1,6 @@
 import type { CampaignDocument } from '../campaign.ts'
 import { daysBetween } from '../dates.ts'
-import type { PreflightContext } from '../preflight.ts'
+import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { OUR_ADVICE, api, error, warning } from './finding.ts'
 

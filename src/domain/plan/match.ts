@@ -1,4 +1,4 @@
-import { mismatches, sameValue } from './compare.ts'
+import { differences, mismatches, sameValue, unitsOf } from './compare.ts'
 import type { RemoteResource } from './remote.ts'
 import { type Baseline, type Fields, isRef, type Resource, resolveRefs } from './resource.ts'
 
@@ -16,6 +16,8 @@ export interface Match {
   found: Baseline
   missing: Resource[]
   mismatches: Mismatch[]
+  /** What nothing wanted was paired with. */
+  surplus: RemoteResource[]
 }
 
 /**
@@ -27,7 +29,7 @@ export function matchRemote(
   remote: readonly RemoteResource[],
   assetNames: ReadonlyMap<string, string>,
 ): Match {
-  const match: Match = { found: {}, missing: [], mismatches: [] }
+  const match: Match = { found: {}, missing: [], mismatches: [], surplus: [] }
   const free = new Set(remote)
   const lookup = (key: string): unknown =>
     key.startsWith('asset:')
@@ -46,11 +48,23 @@ export function matchRemote(
     free.delete(chosen)
     const { key, kind, title, path } = resource
     match.found[key] = { resourceName: chosen.resourceName, kind, title, fields: chosen.fields }
-    for (const { field, from, to } of mismatches(chosen.fields, fields, IGNORED[kind] ?? [])) {
+    const wanted = unitsOf(fields)
+    const uncleared = differences(kind, chosen.fields, fields).filter(({ field }) => !wanted.has(field))
+    for (const { field, from, to } of [
+      ...mismatches(chosen.fields, fields, IGNORED[kind] ?? []),
+      ...uncleared,
+    ]) {
       match.mismatches.push({ title, path, field, wanted: to, found: from })
     }
   }
+  match.surplus = [...free].filter(isPart)
   return match
+}
+
+/** Parts that we make: whatever else hangs on a campaign at Google was put there by others, and is theirs. */
+function isPart({ kind, fields }: RemoteResource): boolean {
+  if (kind === 'AdGroupCriterion') return 'location' in fields || 'language' in fields
+  return kind === 'AdGroup' || kind === 'AdGroupAd'
 }
 
 /**

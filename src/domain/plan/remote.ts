@@ -51,19 +51,20 @@ const LABEL_QUERY = `SELECT campaign_label.resource_name, campaign_label.campaig
 type Row = Record<string, Fields>
 
 /**
- * Reads a campaign's whole tree at Google, removed parts left out: five searches. Answers null where there is no such
- * campaign or it is removed.
+ * Reads a campaign's whole tree at Google, removed parts left out: five searches. `absent` is no proof: search may not
+ * show yet what Google has made.
  */
 export async function readRemote(
   google: GoogleAds,
   customer: Customer,
   campaignId: string,
-): Promise<Answer<RemoteCampaign | null>> {
+): Promise<Answer<RemoteCampaign | 'removed' | 'absent'>> {
   const search = (query: string): Promise<Answer<Row[]>> => google.search<Row>(customer, query)
   const head = await search(`${CAMPAIGN_QUERY} WHERE campaign.id = ${campaignId}`)
   if (head.kind !== 'applied') return head
   const row = head.value[0]
-  if (row === undefined || row['campaign']?.['status'] === 'REMOVED') return { ...head, value: null }
+  if (row === undefined) return { ...head, value: 'absent' }
+  if (row['campaign']?.['status'] === 'REMOVED') return { ...head, value: 'removed' }
   const of = (resource: string): string =>
     `WHERE campaign.id = ${campaignId} AND ${resource}.status != 'REMOVED'`
   const queries: [ResourceKind, string, string][] = [
@@ -73,8 +74,8 @@ export async function readRemote(
     ['CampaignLabel', 'campaignLabel', `${LABEL_QUERY} WHERE campaign.id = ${campaignId}`],
   ]
   const resources: RemoteResource[] = [
-    resource('CampaignBudget', row['campaignBudget']!),
-    resource('Campaign', campaignFields(row['campaign']!)),
+    resource('CampaignBudget', row['campaignBudget'] ?? {}),
+    resource('Campaign', campaignFields(row['campaign'] ?? {})),
   ]
   for (const [kind, name, query] of queries) {
     const answer = await search(query)
@@ -133,16 +134,17 @@ export async function findRemote(
   customer: Customer,
   { name, label }: { name: string; label: string },
 ): Promise<Answer<FoundCampaign[]>> {
-  const labelled = await google.search<Row>(
-    customer,
-    `SELECT campaign.id, campaign.name, campaign.status, label.name FROM campaign_label WHERE label.name = ${quote(label)}`,
-  )
-  if (labelled.kind !== 'applied') return labelled
+  // By name first: a create that lands between the two searches is then found with its label, never without it.
   const named = await google.search<Row>(
     customer,
     `SELECT campaign.id, campaign.name, campaign.status FROM campaign WHERE campaign.name = ${quote(name)} AND campaign.status != 'REMOVED'`,
   )
   if (named.kind !== 'applied') return named
+  const labelled = await google.search<Row>(
+    customer,
+    `SELECT campaign.id, campaign.name, campaign.status, label.name FROM campaign_label WHERE label.name = ${quote(label)}`,
+  )
+  if (labelled.kind !== 'applied') return labelled
   const found = new Map<string, FoundCampaign>()
   for (const [rows, ours] of [
     [named.value, false],
@@ -159,6 +161,24 @@ export async function findRemote(
     }
   }
   return { ...named, value: [...found.values()] }
+}
+
+/** The account's labels whose names begin so, by name. */
+export async function findLabels(
+  google: GoogleAds,
+  customer: Customer,
+  prefix: string,
+): Promise<Answer<Map<string, string>>> {
+  const answer = await google.search<Row>(
+    customer,
+    `SELECT label.resource_name, label.name FROM label WHERE label.name LIKE ${quote(`${prefix}%`)} AND label.status = 'ENABLED'`,
+  )
+  if (answer.kind !== 'applied') return answer
+  const labels = answer.value.map(({ label }): [string, string] => [
+    String(label?.['name']),
+    String(label?.['resourceName']),
+  ])
+  return { ...answer, value: new Map(labels) }
 }
 
 /** A GAQL string: single quotes and backslashes escaped; line breaks cannot be in one. */

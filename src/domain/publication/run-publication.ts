@@ -17,7 +17,7 @@ import { clearPublishedName } from '../../store/publishing.ts'
 import type { Context } from '../context.ts'
 import { syncPublished } from '../sync-campaigns.ts'
 import { reportErrors } from './error-words.ts'
-import { LostLease, type Run, type StepEnd } from './run.ts'
+import { LostLease, PATIENCE, type Run, type RunOptions, type StepEnd } from './run.ts'
 import { activate } from './step-activate.ts'
 import { mutate } from './step-mutate.ts'
 import { uploadAsset } from './step-upload.ts'
@@ -25,9 +25,10 @@ import { verify } from './step-verify.ts'
 
 /** After a lost answer Google is given this long to finish what it may be doing, before it is asked and before a resend. */
 const UNKNOWN_PAUSE_SECONDS = 5
+const MAX_UNKNOWN_PAUSE_SECONDS = 30
 const MAX_BACKOFF_SECONDS = 300
-/** Attempts after which an unclear publication waits for a person instead of trying on. */
-const MAX_ATTEMPTS = 25
+/** A publication that was taken up this often and never came to an end kills its workers. */
+const MAX_CLAIMS = 500
 
 const STEPS = { UPLOAD_ASSET: uploadAsset, MUTATE: mutate, VERIFY: verify, ACTIVATE: activate }
 
@@ -35,76 +36,108 @@ const STEPS = { UPLOAD_ASSET: uploadAsset, MUTATE: mutate, VERIFY: verify, ACTIV
  * Works on a claimed publication until it ends, has to wait, or is taken over by another worker. Every write checks the
  * claim's fence, and every request is in the journal before it leaves.
  */
-export async function runPublication(ctx: Context, claim: Claim): Promise<void> {
+export async function runPublication(ctx: Context, claim: Claim, options: RunOptions): Promise<void> {
   const work = await findWork(ctx.db, claim.workspace_id, claim.id)
   if (work === undefined) throw new Error(`Publication ${claim.id} was claimed and is not there.`)
-  const run = makeRun(ctx, claim, work)
+  const run = makeRun(ctx, claim, work, options)
   try {
-    if (work.environment !== ctx.google.environment) {
-      await end(run, null, {
-        kind: 'attention',
-        message: 'This server is connected to another Google Ads environment.',
-      })
-      return
-    }
-    for (const step of work.steps) {
-      if (step.state === 'DONE') continue
-      const ended = await STEPS[step.kind](run, step)
-      if (ended.kind !== 'done') {
-        await end(run, step, ended)
-        return
-      }
-    }
-    await syncPublished(ctx, claim.workspace_id, work.campaign_id).catch((error: unknown) => {
-      ctx.log.warn({ err: error }, 'Google’s side could not be read after publishing; it is read again soon.')
-    })
-    await run.write(async (tx) => {
-      await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'SUCCEEDED', message: null })
-    })
+    await workThrough(run, options.stopping)
   } catch (error) {
     // Whoever took over goes on from the journal.
     if (error instanceof LostLease) return
+    // Held until the lease ends it would block its account. Where the database is what failed, the lease does end it.
+    const message = 'Something went wrong here. It is tried again, and Google is asked first what it has.'
+    await end(run, null, { kind: 'unknown', message }).catch(() => {})
     throw error
   }
 }
 
-function makeRun(ctx: Context, claim: Claim, work: Work): Run {
+async function workThrough(run: Run, stopping: AbortSignal | undefined): Promise<void> {
+  const { ctx, claim, work } = run
+  if (work.environment !== ctx.google.environment) {
+    const message = 'This server is connected to another Google Ads environment.'
+    await end(run, null, { kind: 'attention', message })
+    return
+  }
+  if (work.attempts > MAX_CLAIMS) {
+    const message = `It was taken up ${work.attempts} times and never came to an end. See the log of the program.`
+    await end(run, null, { kind: 'attention', message })
+    return
+  }
+  for (const step of work.steps) {
+    if (step.state === 'DONE') continue
+    if (stopping?.aborted) {
+      await giveBack(run, step)
+      return
+    }
+    run.point(`${step.kind}:begin`)
+    const ended = await STEPS[step.kind](run, step)
+    if (ended.kind !== 'done') {
+      await end(run, step, ended)
+      return
+    }
+    run.point(`${step.kind}:done`)
+  }
+  await syncPublished(ctx, claim.workspace_id, work.campaign_id).catch((error: unknown) => {
+    ctx.log.warn({ err: error }, 'Google’s side could not be read after publishing; it is read again soon.')
+  })
+  await run.write(async (tx) => {
+    await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'SUCCEEDED', message: null })
+    run.point('success:inside')
+  })
+  run.point('success:after')
+}
+
+function makeRun(ctx: Context, claim: Claim, work: Work, options: RunOptions): Run {
   const scope = { workspaceId: claim.workspace_id }
-  const write = async <Result>(change: (tx: Tx) => Promise<Result>): Promise<Result> =>
-    await ctx.db.transaction(scope, async (tx) => {
-      if (!(await lockFenced(tx, claim))) throw new LostLease(`Publication ${claim.id} was taken over.`)
-      return await change(tx)
-    })
   const customer = { customerId: work.customer_id, loginCustomerId: work.login_customer_id }
-  return {
+  const run: Run = {
     ctx,
     claim,
     work,
     customer,
-    write,
-    send: async (step, request, onApplied) =>
-      await sendOnce({ ctx, claim, work, write, customer }, step, request, onApplied),
+    patience: { ...PATIENCE, ...options.patience },
+    point: (name) => options.onPoint?.(name),
+    write: async (change) =>
+      await ctx.db.transaction(scope, async (tx) => {
+        if (!(await lockFenced(tx, claim))) throw new LostLease(`Publication ${claim.id} was taken over.`)
+        return await change(tx)
+      }),
+    send: async (step, request, onApplied) => await sendOnce(run, options, step, request, onApplied),
   }
+  return run
 }
 
 /** Journal, send, journal. The transaction that notes the answer also stores what `onApplied` makes of it. */
 async function sendOnce(
-  { ctx, claim, work, write, customer }: Pick<Run, 'ctx' | 'claim' | 'work' | 'write' | 'customer'>,
+  { ctx, claim, work, write, customer, point }: Run,
+  { mayAct }: RunOptions,
   step: WorkStep,
   request: PreparedRequest,
   onApplied: (tx: Tx, value: MutateValue) => Promise<void>,
 ): Promise<Answer<MutateValue>> {
-  const number = await write((tx) => insertAttempt(tx, claim, step.position, request.sha256))
+  const number = await write(async (tx) => {
+    const inserted = await insertAttempt(tx, claim, step.position, request.sha256)
+    point(`${step.kind}:journal`)
+    return inserted
+  })
+  point(`${step.kind}:journalled`)
+  // The fence keeps a late worker out of our tables and not out of Google: a process that slept past its lease sends nothing.
+  if (!mayAct())
+    throw new LostLease(`The lease of publication ${claim.id} ran out before the request was sent.`)
+  point(`${step.kind}:sending`)
   const answer = await ctx.google.send(customer, request)
+  point(`${step.kind}:answered`)
+  if (answer.kind === 'unknown' && step.unsure === 0) step.unclear_seconds = 0
   await write(async (tx) => {
     await finishAttempt(tx, claim, step.position, number, attemptResult(answer, work))
-    if (answer.kind !== 'applied') {
-      await updateStep(tx, claim, step.position, answer.kind === 'unknown' ? 'UNKNOWN' : 'PENDING')
-      return
-    }
-    await onApplied(tx, answer.value)
-    await updateStep(tx, claim, step.position, 'DONE')
+    if (answer.kind === 'applied') {
+      await onApplied(tx, answer.value)
+      await updateStep(tx, claim, step.position, 'DONE')
+    } else await updateStep(tx, claim, step.position, answer.kind === 'unknown' ? 'UNKNOWN' : 'PENDING')
+    point(`${step.kind}:finish`)
   })
+  point(`${step.kind}:finished`)
   return answer
 }
 
@@ -115,40 +148,50 @@ function attemptResult(answer: Answer<unknown>, work: Work): AttemptResult {
   return { ...told, outcome: outcome[answer.kind], errors: reportErrors(answer.errors, work) }
 }
 
+/** The program ends: another one takes it up at once, without waiting for the lease to run out. */
+async function giveBack({ claim, write }: Run, step: WorkStep): Promise<void> {
+  const state = step.unsure > 0 ? 'UNKNOWN' : 'QUEUED'
+  await write((tx) => updatePublicationState(tx, claim.workspace_id, claim.id, { state, message: null }))
+}
+
 async function end(
   run: Run,
   step: WorkStep | null,
   ended: Exclude<StepEnd, { kind: 'done' }>,
 ): Promise<void> {
-  const { claim, work } = run
+  const { claim, work, point } = run
+  const { message, errors = [] } = ended
   await run.write(async (tx) => {
     if (ended.kind === 'failed') {
       if (step !== null) await updateStep(tx, claim, step.position, 'FAILED')
       if (ended.nothingMade) await clearPublishedName(tx, claim.workspace_id, work.campaign_id)
-      await updatePublicationState(tx, claim.workspace_id, claim.id, {
-        state: 'FAILED',
-        message: ended.message,
-        errors: ended.errors,
-      })
-      return
-    }
-    const { errors = [] } = ended
-    if (ended.kind === 'attention' || work.attempts >= MAX_ATTEMPTS) {
+      await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'FAILED', message, errors })
+    } else if (ended.kind === 'attention' || isTooLong(run, step, ended.kind)) {
       await updatePublicationState(tx, claim.workspace_id, claim.id, {
         state: 'NEEDS_ATTENTION',
-        message: ended.message,
+        message,
         errors,
       })
-      return
+    } else {
+      if (step !== null && ended.kind === 'unknown') await updateStep(tx, claim, step.position, 'UNKNOWN')
+      await updatePublicationState(tx, claim.workspace_id, claim.id, {
+        state: ended.kind === 'unknown' ? 'UNKNOWN' : 'QUEUED',
+        message,
+        errors,
+        delaySeconds: delayOf(ended, work.attempts),
+      })
     }
-    if (step !== null && ended.kind === 'unknown') await updateStep(tx, claim, step.position, 'UNKNOWN')
-    await updatePublicationState(tx, claim.workspace_id, claim.id, {
-      state: ended.kind === 'unknown' ? 'UNKNOWN' : 'QUEUED',
-      message: ended.message,
-      errors,
-      delaySeconds: delayOf(ended, work.attempts),
-    })
+    point('end:inside')
   })
+  point('end:after')
+}
+
+/** Measured from the first answer that was lost, or from the begin: a wait that Google asked for is no failed try. */
+function isTooLong({ patience, work }: Run, step: WorkStep | null, kind: 'unknown' | 'wait'): boolean {
+  if (step === null) return work.age_seconds > patience.putOffSeconds
+  return kind === 'unknown'
+    ? step.unclear_seconds > patience.unclearSeconds
+    : step.age_seconds > patience.putOffSeconds
 }
 
 function delayOf(
@@ -157,5 +200,7 @@ function delayOf(
 ): number {
   if (ended.retryAfterMs != null) return ended.retryAfterMs / 1000
   const backoff = Math.min(UNKNOWN_PAUSE_SECONDS * 2 ** Math.max(0, attempts - 1), MAX_BACKOFF_SECONDS)
-  return ended.kind === 'unknown' ? Math.min(backoff, 30) : backoff * (0.75 + Math.random() / 2)
+  return ended.kind === 'unknown'
+    ? Math.min(backoff, MAX_UNKNOWN_PAUSE_SECONDS)
+    : backoff * (0.75 + Math.random() / 2)
 }

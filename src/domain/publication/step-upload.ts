@@ -1,7 +1,7 @@
 import { findAssetToSend, insertAccountAsset } from '../../store/publishing.ts'
 import type { WorkStep } from '../../store/publications.ts'
 import { assetName } from '../plan/make-plan.ts'
-import { endOf } from './answers.ts'
+import { endOf, isSurelyNew } from './answers.ts'
 import type { Run, StepEnd } from './run.ts'
 
 /**
@@ -18,5 +18,5 @@ export async function uploadAsset(run: Run, step: WorkStep): Promise<StepEnd> {
     const googleAssetId = resourceNames[0]?.split('/').at(-1) ?? ''
     await insertAccountAsset(tx, claim.workspace_id, work.account_id, assetId, googleAssetId)
   })
-  return answer.kind === 'applied' ? { kind: 'done' } : endOf(answer, work, work.google_campaign_id === null)
+  return answer.kind === 'applied' ? { kind: 'done' } : endOf(answer, work, isSurelyNew(work))
 }

@@ -73,6 +73,18 @@ describe('faults', () => {
     expect((await createLabel('x')).status).toBe(400)
   })
 
+  test('search_lag answers from before the last changes', async () => {
+    const lag = { kind: 'search_lag', lagMs: 60_000, match: { path: 'googleAds:search' } }
+    await createLabel('x')
+    await control('POST', '/clock', { advanceMs: 90_000 })
+    await createLabel('y')
+    await control('POST', '/faults', lag)
+    const names = async () =>
+      (await client.rows('SELECT label.name FROM label')).map((row) => JSON.stringify(row))
+    expect(await names()).toEqual([expect.stringContaining('"x"')])
+    expect(await names()).toHaveLength(2)
+  })
+
   test('befall as many requests as they count, and only those that match', async () => {
     client.emulator.control.injectFault({ kind: 'error', count: 2, match: { body: 'labelOperation' } })
     const statuses = [(await client.search('SELECT label.id FROM label')).status]

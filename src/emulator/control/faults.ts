@@ -6,7 +6,7 @@ const MAX_DELAY_MS = 600_000
 
 /** What to do to the next requests that match. */
 export const faultSchema = z.strictObject({
-  kind: z.enum(['lose_response', 'reset_before', 'error', 'delay']),
+  kind: z.enum(['lose_response', 'reset_before', 'error', 'delay', 'search_lag']),
   /** How many requests it befalls; then it is spent. */
   count: z.int().min(1).default(1),
   match: z
@@ -21,6 +21,8 @@ export const faultSchema = z.strictObject({
   beforeMs: z.int().min(0).max(MAX_DELAY_MS).default(0),
   /** Wait between the commit and the answer. */
   afterMs: z.int().min(0).max(MAX_DELAY_MS).default(0),
+  /** For `search_lag`: the answer is what was there this long ago. Meant for searches, by `match.path`. */
+  lagMs: z.int().min(1).max(MAX_DELAY_MS).default(1000),
   /** For `error`: a code that Google publishes, like `databaseError.CONCURRENT_MODIFICATION`. */
   code: z.string().refine(isErrorCode, { error: 'This is no error code of Google Ads.' }).optional(),
   httpStatus: z.int().min(400).max(599).optional(),

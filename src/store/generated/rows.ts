@@ -1,361 +1,535 @@
 // The rows of every table. Written by scripts/generate-schema.ts from the migrated schema: do not edit.
 
-/** Which image an account at Google already has, so that it is uploaded once. */
+/** Tenant. Which image an account at Google already has, so that it is uploaded once. */
 export interface AccountAssetRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** The account that has it. */
   account_id: string
+  /** Our image. */
   asset_id: string
+  /** Google's id of it in that account. */
   google_asset_id: string
+  /** When it was first uploaded. */
   created_at: string
 }
 
-/** Google Ads customers that a workspace has connected. */
+/** Tenant. Google Ads customers that a workspace has connected. */
 export interface AccountRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
   id: string
   /** Google's customer id: 10 digits, no dashes. */
   customer_id: string
   /** The manager account through which it is reached; null: directly. */
   login_customer_id: string | null
+  /** As Google says it. */
   name: string
-  /** ISO 4217. Immutable at Google, as is time_zone. */
+  /** ISO 4217. Immutable at Google, as is time_zone. The unit of every column in micros. */
   currency_code: string
   /** IANA name. Dates of campaigns and metrics are in this zone. */
   time_zone: string
   /** GOOGLE or EMULATOR, fixed when connected: what was made in one is never sent to the other. */
   environment: string
+  /** When Google's side of its campaigns was last read; null: never. Also the claim of the worker that reads it. */
   synced_at: string | null
+  /** When it was connected. */
   created_at: string
 }
 
-/** Which image stands where in an ad. */
+/** Tenant. Which image stands where in an ad; in one list each image stands once. */
 export interface AdAssetRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** The ad that shows it. */
   ad_id: string
+  /** The list that it stands in, by Google's AssetFieldType. */
   field: string
+  /** The image. */
   asset_id: string
+  /** Place in its list, from 0. */
   position: number
 }
 
-/** Ad groups in the order in which the team keeps them. Demand Gen targets here, not at the campaign. */
+/** Tenant. Ad groups in the order in which the team keeps them. Demand Gen targets here, not at the campaign. */
 export interface AdGroupRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
   id: string
+  /** The campaign that it is a part of. */
   campaign_id: string
+  /** Place among the ad groups of the campaign, from 0. */
   position: number
+  /** For the team; Google wants it unique in the campaign. */
   name: string
+  /** Where its ads may appear; SELECTED_CHANNELS: where the next column says. */
   channel_strategy: string
+  /** Counts with SELECTED_CHANNELS, and is kept otherwise. */
   selected_channels: string[]
+  /** Whether Google may look beyond the targeting. */
   optimized_targeting: boolean
+  /** Google's id; null: Google does not have it. */
   google_ad_group_id: string | null
+  /** When the row was written. */
   created_at: string
+  /** When the row was last changed, by whomever; set by trigger. */
   updated_at: string
 }
 
-/** Headlines and descriptions in order. The length here is a safe bound; Google's width is preflight's business, so that no words are lost. */
+/** Tenant. Headlines and descriptions in order. The length here is a safe bound; Google's width is preflight's business, so that no words are lost. */
 export interface AdTextRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** The ad that shows it. */
   ad_id: string
+  /** HEADLINE or DESCRIPTION. */
   field: string
+  /** Place in its list, from 0. */
   position: number
+  /** One line, as it appears. */
   text: string
 }
 
-/** Ads of an ad group. Their texts and images are rows of their own. */
+/** Tenant. Ads of an ad group. Their texts and images are rows of their own. */
 export interface AdRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
   id: string
+  /** The ad group that it is a part of; never changes. */
   ad_group_id: string
+  /** Place among the ads of the ad group, from 0. */
   position: number
+  /** Google's type of ad; never changes. */
   ad_type: string
   /** Internal; people never see it in the ad. */
   name: string
+  /** The landing page; null: not decided. */
   final_url: string | null
+  /** As shown in the ad; null: not decided. */
   business_name: string | null
-  /** Null: Google chooses. */
+  /** The button's words; null: Google chooses. */
   call_to_action: string | null
+  /** What Google may not generate from the ad's texts and images. */
   asset_automation_opt_outs: string[]
+  /** Google's id; null: Google does not have it. */
   google_ad_id: string | null
+  /** How far Google's review is, in Google's word. */
   google_review_status: string | null
+  /** What came out of it, in Google's word. */
   google_approval_status: string | null
+  /** When the row was written. */
   created_at: string
+  /** When the row was last changed, by whomever; set by trigger. */
   updated_at: string
 }
 
-/** Keys for programs. The key names its workspace, so that looking it up stays inside it. */
+/** Tenant. Keys for programs. The key names its workspace, so that looking it up stays inside it. */
 export interface ApiKeyRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
   id: string
+  /** How history calls whoever uses it. */
   name: string
+  /** What it may do, as for members. */
   role: string
-  /** Hex SHA-256 of the key. */
+  /** Hex SHA-256 of the key: a copy of this table opens nothing. */
   token_sha256: string
+  /** When the row was written. */
   created_at: string
+  /** To the minute, so that reading does not write all the time; null: never. */
   last_used_at: string | null
+  /** Since when it opens nothing; null: it works. Never taken back. */
   revoked_at: string | null
 }
 
-/** The bytes of an image, apart from its facts so that lists never touch them. */
+/** Tenant. The bytes of an image, apart from its facts so that lists never touch them. */
 export interface AssetContentRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** Whose bytes. */
   asset_id: string
+  /** The file as it came; at most 10 MiB. */
   content: Buffer
 }
 
-/** Images. Facts are read from the bytes; the same bytes are kept once per workspace. */
+/** Tenant. Images. Facts are read from the bytes; the same bytes are kept once per workspace. Never changed. */
 export interface AssetRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
   id: string
+  /** IMAGE is the only kind so far. */
   kind: string
+  /** For people: the file's name, cleaned. */
   name: string
+  /** Of the bytes, whatever the name says. */
   format: string
+  /** Pixels. */
   width: number
+  /** Pixels. */
   height: number
-  /** Size of the file. */
+  /** Size of the file in bytes. */
   bytes: number
+  /** Whether it has more than one frame: Google refuses that. */
   animated: boolean
+  /** Whether its colours are CMYK: Google refuses that. */
   cmyk: boolean
   /** Hex, of the file; the key under which Google's own deduplication is remembered. */
   sha256: string
+  /** Where it was fetched from; null: uploaded. */
   source_url: string | null
+  /** When the row was written. */
   created_at: string
 }
 
-/** The last link of each workspace's chain. Written by the trigger alone. */
+/** Tenant. The last link of each workspace's chain. Written by the trigger alone. */
 export interface AuditHeadRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** Of the last link; 0 before the first. */
   seq: string
+  /** Of the last link; 32 zero bytes before the first. */
   hash: Buffer
 }
 
-/** Who did what, through which door. Rows are inserted only; each carries the hash of the one before. */
+/** Tenant. Who did what, through which door. Rows are inserted only; each carries the hash of the one before. */
 export interface AuditLogRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** Place in the workspace's chain, from 1 without a gap; made by the trigger. */
   seq: string
+  /** When, by the database's clock; made by the trigger. */
   at: string
+  /** Who: an email address, the name of an API key, or the part of the program. */
   actor: string
+  /** web, api, cli or system. */
   door: string
+  /** What was done, as kind.verb. */
   action: string
+  /** What it was done to. */
   entity_kind: string
+  /** Which one; null: the workspace as a whole. No foreign key: it may be gone. */
   entity_id: string | null
+  /** What else is worth knowing; never a secret. */
   detail: unknown
+  /** Of the HTTP request, as in the server's log; null: there was none. */
   request_id: string | null
+  /** The hash of the row before; 32 zero bytes in the first. */
   previous_hash: Buffer
-  /** sha256 over the row's fields and previous_hash; made by the trigger. */
+  /** SHA-256 over the row's fields and previous_hash; made by the trigger. */
   hash: Buffer
 }
 
-/** What Google had after the last publication, resource by resource: the left side of the next plan and the yardstick of drift. */
+/** Tenant. What Google had after the last publication, resource by resource: the left side of the next plan and the yardstick of drift. */
 export interface CampaignBaselineRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** Whose baseline. */
   campaign_id: string
+  /** Grows with every change; part of a plan's hash. */
   version: number
   /** Our key of a resource to {resourceName, resource, fields}. */
   resources: unknown
+  /** When Google last had something else than before. */
   taken_at: string
 }
 
-/** Campaigns by status, archived ones left out; the sum over the slots counts. Written by triggers alone. */
+/** Tenant. Campaigns by status, archived ones left out; the sum over the slots counts. Written by triggers alone. */
 export interface CampaignCountRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** Of the campaigns that are counted. */
   status: string
+  /** 0 to 7, by connection, so that writers seldom meet. */
   slot: number
+  /** Their number in this slot; may be below zero, the sum is not. */
   campaigns: string
 }
 
-/** A campaign as its team wants it, and in columns named google_* what Google last said about it. */
+/** Tenant. A campaign as its team wants it, and in columns named google_* what Google last said about it. */
 export interface CampaignRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
   id: string
+  /** The account at Google that it belongs to; never changes. */
   account_id: string
+  /** As the team calls it. Google's own limits are preflight's business, so that every draft can be saved. */
   name: string
   /** The team's word for the aim. Google's API has no such field. */
   objective: string | null
+  /** Google's advertising channel type; never changes. */
   campaign_type: string
-  /** Per day, in millionths of the account's currency unit. bigint: a 32-bit integer ends at 2,147.48 units. */
+  /** Per day, in millionths of the account's currency unit; null: not decided. bigint: a 32-bit integer ends at 2,147.48 units. */
   daily_budget_micros: string | null
   /** First day in the account's time zone; null: as soon as it is live. */
   start_date: string | null
   /** Last day in the account's time zone; null: no end. */
   end_date: string | null
+  /** What Google bids for. Which type allows which is preflight's business. */
   bidding_strategy: string
+  /** Aim per conversion, in millionths of the currency unit; null: none. */
   target_cpa_micros: string | null
+  /** Aim per click, in millionths of the currency unit; null: none. */
   target_cpc_micros: string | null
-  /** A ratio: 3.5 is 350 %. */
+  /** A ratio of value to cost: 3.5 is 350 %; null: none. */
   target_roas: string | null
   /** The advertiser's legal declaration; null: nobody has declared it yet. */
   contains_eu_political_advertising: boolean | null
+  /** Google's template around every landing page; null: none. */
   tracking_url_template: string | null
+  /** Parameters that Google appends to every landing page; null: none. */
   final_url_suffix: string | null
   /** What the owner intends. A running publication is a row of its own and changes nothing here. */
   status: string
-  /** Google's id. Null exactly while the status is DRAFT. */
+  /** Google's id. Null exactly while the status is DRAFT; never changes after. */
   google_campaign_id: string | null
-  /** The name at Google, fixed before the first byte is sent: the one field that Google keeps unique. */
+  /** The name at Google, fixed before the first byte is sent: the one field that Google keeps unique. Only a publication changes it. */
   published_name: string | null
-  /** The revision that Google has. */
+  /** Number of the revision that Google has; null exactly while the status is DRAFT. */
   published_version: number | null
-  /** Number of the latest revision; the ETag. */
+  /** Number of the latest revision; the ETag. Grows by one with every edit. */
   version: number
   /** campaign.status as Google last said it: ENABLED, PAUSED, REMOVED or a newer word. */
   google_status: string | null
+  /** Google's word for why it serves or not; may be newer than this program. */
   google_primary_status: string | null
+  /** Google's reasons for it, in Google's words. */
   google_primary_status_reasons: string[]
+  /** Google's word for whether it is serving. */
   google_serving_status: string | null
+  /** When something new was last read or confirmed; accounts.synced_at tells when Google was asked. */
   google_synced_at: string | null
   /** When we first saw that it is gone at Google. Removed is final there. */
   google_removed_at: string | null
-  /** Out of the lists. Google has seen it, so it is kept. */
+  /** Since when it is out of the lists; null: it is in them. What Google has seen is kept. */
   archived_at: string | null
+  /** When the row was written. */
   created_at: string
+  /** When the row was last changed, by whomever; set by trigger. */
   updated_at: string
-  /** The goal in the team's words, e.g. 500 sign-ups in March. */
+  /** The goal in the team's words, e.g. 500 sign-ups in March; null: none. */
   campaign_goal: string | null
 }
 
-/** Where and in which languages an ad group is shown. */
+/** Tenant. Where and in which languages an ad group is shown. None of a kind: everywhere, in every language. */
 export interface CriterionRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** UUIDv7; new with every edit, since Google never changes a criterion either. */
   id: string
+  /** The ad group that it targets. */
   ad_group_id: string
+  /** LOCATION or LANGUAGE: which of the two ids is set. */
   kind: string
   /** Google's geo target constant, e.g. 2840 for the United States. */
   geo_target_id: string | null
   /** Google's language constant, e.g. 1000 for English. */
   language_id: string | null
+  /** Whether the place is left out instead. */
   negative: boolean
+  /** Place in the list of its kind, from 0. */
   position: number
 }
 
-/** Answers to writes that came with an Idempotency-Key, repeated when the same request comes again. */
+/** Tenant. Answers to writes that came with an Idempotency-Key, repeated when the same request comes again. Kept for two days. */
 export interface IdempotencyKeyRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** As the caller chose it. */
   key: string
+  /** Hex SHA-256 of everything that makes the request what it is: another request under the same key is refused. */
   request_sha256: string
+  /** HTTP status of the answer; 0: the request took effect and its answer was lost in a crash. */
   status: number
+  /** Of the answer, as far as they are repeated. */
   headers: unknown
+  /** Of the answer. */
   body: string
+  /** When the key was first used. */
   created_at: string
 }
 
-/** Who belongs to which workspace, and as what. */
+/** Tenant. Who belongs to which workspace, and as what. */
 export interface MemberRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** The person. */
   user_id: string
+  /** What they may do there. */
   role: string
+  /** When they joined; the oldest membership is the one that a session opens with. */
   created_at: string
 }
 
-/** One request that was sent, written and committed before its bytes left. */
+/** Tenant. One request that was sent, written and committed before its bytes left. */
 export interface PublicationAttemptRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** The publication that it is a part of. */
   publication_id: string
+  /** The step that it is a part of. */
   position: number
+  /** Order, from 1. */
   number: number
+  /** The claim under which it was sent. */
   fence: string
+  /** Hex SHA-256 of the bytes: shows that a repetition sent the same. */
   request_sha256: string
+  /** Just before the bytes left. */
   sent_at: string
+  /** When the answer was written down; null: there is none. */
   answered_at: string | null
   /** UNANSWERED after a crash; NOT_APPLIED: Google says it did nothing and may be asked again; UNKNOWN: it may have been applied. */
   outcome: string
+  /** Of the answer; null: there was none. */
   http_status: number | null
+  /** What Google's support asks for; null: Google gave none. */
   google_request_id: string | null
+  /** What Google refused, on the fields of the campaign. */
   errors: unknown
 }
 
-/** The requests of a publication, in order. */
+/** Tenant. The requests of a publication, in order. */
 export interface PublicationStepRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** The publication that it is a part of. */
   publication_id: string
+  /** Order, from 0. */
   position: number
+  /** UPLOAD_ASSET is one image, MUTATE the whole plan at once, VERIFY reads back, ACTIVATE sets the status. */
   kind: string
+  /** What it does, in words for people. */
   title: string
+  /** The image of an UPLOAD_ASSET; null for every other kind. */
   asset_id: string | null
+  /** DONE and FAILED are the end. UNKNOWN: sent, and the answer was lost. */
   state: string
+  /** When it was first worked on; null: not yet. */
   started_at: string | null
+  /** When it ended; null: it has not. */
   finished_at: string | null
 }
 
-/** One journalled run of a plan. Written before anything is sent; an open row blocks a second publication of the campaign. */
+/** Tenant. One journalled run of a plan. Written before anything is sent; an open row blocks a second publication of the campaign. */
 export interface PublicationRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
   id: string
+  /** What is published. */
   campaign_id: string
+  /** Where: the campaign's account, repeated here so that a worker can take one publication of an account at a time. */
   account_id: string
   /** PUBLISH sends a plan (create or update); PAUSE and RESUME set the status. */
   kind: string
-  /** UNKNOWN: something was sent and its answer was lost, so Google is asked before anything is sent again. */
+  /** UNKNOWN: something was sent and its answer was lost, so Google is asked before anything is sent again. SUCCEEDED and FAILED are the end. */
   state: string
   /** Whether the campaign is to be enabled once it is verified. */
   activate: boolean
+  /** Number of the revision that is published. */
   version: number
-  /** sha256 of the operations, the baseline version and the rule pack version. */
+  /** Hex SHA-256 of the operations, the baseline version and the rule pack version; null: no plan was approved, because nothing but the status changes. */
   plan_hash: string | null
   /** The operations as they are sent, in Google's order; image bytes and resource names of images are filled in when sending. */
   plan: unknown
+  /** The name at Google, under which the campaign is looked up. */
   published_name: string
   /** First 12 hex digits of the campaign id's random part: the name of our label at Google, which proves a found campaign to be ours and, being unique per account, stops a second create. */
   token: string
   /** Grows with every claim. A worker whose number is old can no longer write here. */
   fence: string
-  /** While it lasts nobody else may work on it. Database clock only. */
+  /** While it lasts nobody else may work on it. Database clock only. Null exactly while nobody does. */
   lease_until: string | null
+  /** Not to be claimed before. Database clock only. */
   next_attempt_at: string
+  /** How often it was claimed; bounds the trying. */
   attempts: number
+  /** How it stands, in words for people; null: nothing to say. */
   message: string | null
+  /** Google's errors on the fields of the campaign that they are about. */
   errors: unknown
+  /** Who asked for it, as in the audit log. */
   created_by: string
+  /** When it was asked for. */
   created_at: string
+  /** When it succeeded or failed; null: it is open. */
   finished_at: string | null
 }
 
-/** Every saved state of a campaign, never changed. No foreign key to the campaign: a deleted draft leaves its history. */
+/** Tenant. Every saved state of a campaign, never changed. No foreign key to the campaign: a deleted draft leaves its history. */
 export interface RevisionRow {
+  /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
+  /** Whose state; the campaign may be gone. */
   campaign_id: string
+  /** Counts the states of a campaign, from 1. */
   number: number
   /** The whole of what a person can edit, as the API speaks it. */
   document: unknown
   /** Top-level fields that differ from the revision before. */
   changed_fields: string[]
+  /** Why, in words. */
   reason: string
+  /** Through which door it came. */
   door: string
+  /** Who saved it, as in the audit log. */
   created_by: string
+  /** When it was saved. */
   created_at: string
 }
 
-/** Signed-in browsers. Global. The token itself is only in the browser's cookie. */
+/** Global. Signed-in browsers. The token itself is only in the browser's cookie. */
 export interface SessionRow {
   /** Hex SHA-256 of the token: a copy of this table signs nobody in. */
   token_sha256: string
+  /** Who is signed in. */
   user_id: string
+  /** When they signed in. */
   created_at: string
+  /** The end, 30 days after the last use; prolonged at most once a day. */
   expires_at: string
 }
 
-/** One-time links that make the first administrator of a workspace. Global. */
+/** Global. One-time links that make the first administrator of a workspace. */
 export interface SetupLinkRow {
+  /** Hex SHA-256 of the token in the link. */
   token_sha256: string
+  /** The workspace that it sets up. It is found before anybody belongs to one, so the table is not a tenant's. */
   workspace_id: string
+  /** When the row was written. */
   created_at: string
+  /** The end, seven days later. */
   expires_at: string
+  /** When somebody used it; null: not yet. */
   used_at: string | null
 }
 
-/** People who sign in. Global: one person may be a member of several workspaces. */
+/** Global. People who sign in; one person may be a member of several workspaces. */
 export interface UserRow {
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
   id: string
   /** Lower case, so that one address is one person. */
   email: string
+  /** As colleagues see it. */
   name: string
   /** argon2id, with its parameters and salt inside. */
   password_hash: string
+  /** When the row was written. */
   created_at: string
 }
 
-/** The tenant: a team with its members, accounts and campaigns. Global: belongs to no workspace. */
+/** Global. The tenant: a team with its members, accounts and campaigns. */
 export interface WorkspaceRow {
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
   id: string
+  /** What people call it; unique, since programs name it on the command line. */
   name: string
+  /** When the row was written. */
   created_at: string
 }

@@ -1,8 +1,10 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
 import type { Question } from '../ui/confirm.ts'
+import { useFocusBack } from '../ui/use-focus-back.ts'
 
 export function ConfirmDialog({ question, onClose }: { question: Question; onClose: () => void }) {
   const { title, text, confirm, cancel, isDanger, onConfirm } = question
+  useFocusBack()
   return (
     <Modal opened onClose={onClose} title={title}>
       <Text size="sm">{text}</Text>

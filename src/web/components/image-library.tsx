@@ -7,6 +7,7 @@ import type { ImageField } from '../../contract/words.ts'
 import { assetsQuery } from '../client/queries.ts'
 import { IMAGE_LABELS } from '../ui/labels.ts'
 import { Notice } from '../ui/notice.tsx'
+import { useFocusBack } from '../ui/use-focus-back.ts'
 import classes from './image-library.module.css'
 
 interface ImageLibraryProps {
@@ -18,6 +19,7 @@ interface ImageLibraryProps {
 /** Picks images of the library, for one field or for wherever their shape puts them. */
 export function ImageLibrary({ field, onChoose, onClose }: ImageLibraryProps) {
   const list = useInfiniteQuery(assetsQuery)
+  useFocusBack()
   const [chosen, setChosen] = useState<readonly Asset[]>([])
   const [onlyFitting, setOnlyFitting] = useState(true)
   const all = list.data?.pages.flatMap((page) => page.items) ?? []

@@ -9,6 +9,7 @@ import { useKeySequences } from '../ui/use-key-sequences.ts'
 import { AccountMenu, PersonMenu, WorkspaceMenu } from './context-menus.tsx'
 import { SchemeToggle } from './scheme-toggle.tsx'
 import classes from './shell.module.css'
+import { useFocusOnArrival } from './use-focus-on-arrival.ts'
 import { useSession } from './use-session.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
@@ -28,6 +29,7 @@ export function Shell() {
   const [helpOpen, help] = useDisclosure(false)
   const openPalette = () => setPaletteCalls((calls) => calls + 1)
 
+  useFocusOnArrival()
   useHotkeys([['mod+K', openPalette]], [])
   useKeySequences({
     c: () => void navigate({ to: '/campaigns/new' }),

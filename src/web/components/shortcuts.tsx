@@ -1,5 +1,6 @@
 import { Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
 import { Keys } from '../ui/keys.tsx'
+import { useFocusBack } from '../ui/use-focus-back.ts'
 
 const GROUPS: readonly { title: string; rows: readonly (readonly [keys: string, words: string])[] }[] = [
   {
@@ -40,6 +41,7 @@ const GROUPS: readonly { title: string; rows: readonly (readonly [keys: string, 
 ]
 
 export function Shortcuts({ onClose }: { onClose: () => void }) {
+  useFocusBack()
   return (
     <Modal opened onClose={onClose} title="Keyboard shortcuts" size="lg">
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xl" verticalSpacing="lg">

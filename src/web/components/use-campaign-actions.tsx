@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import type { Campaign, CampaignListItem } from '../../contract/campaign.ts'
 import type { Publication } from '../../contract/publication.ts'
 import type { PublicationKind } from '../../contract/words.ts'
@@ -22,6 +22,7 @@ const WATCH_MS = 60_000
 export function useCampaignActions() {
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const router = useRouter()
   const refresh = (id: string) =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ['campaigns'] }),
@@ -58,10 +59,15 @@ export function useCampaignActions() {
     mutationFn: (target: Target) =>
       call('deleteCampaign', { params: { id: target.id }, ifMatch: etagOf(target.version) }),
     onSuccess: async (_, target) => {
-      await navigate({ to: '/campaigns' })
+      // In the list its search and filters stay.
+      if (router.state.location.pathname !== '/campaigns') await navigate({ to: '/campaigns' })
       queries.removeQueries({ queryKey: ['campaign', target.id] })
       await queries.invalidateQueries({ queryKey: ['campaigns'] })
       notifications.show({ message: `“${target.name}” is ${seen(target) ? 'archived' : 'deleted'}.` })
+      // Its row had the focus and has gone with it.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) document.getElementById('main')?.focus()
+      })
     },
     onError: (error, target) => {
       void refresh(target.id)

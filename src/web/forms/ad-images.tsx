@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Switch, Text } from '@mantine/core'
 import { IconPhotoSearch } from '@tabler/icons-react'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import type { Asset } from '../../contract/asset.ts'
 import type { Ad } from '../../contract/campaign.ts'
 import { classifyImage, IMAGE_LIMITS, nearestMarketingField } from '../../contract/images.ts'
@@ -114,9 +114,11 @@ function FieldImages({ field, ad, path, onChange, onAdd }: FieldImagesProps) {
   const { advice, error, 'data-field': ownPath } = useField(`${path}.${property}`)
   const ids = ad[property]
   const { label, ratio, need } = IMAGE_LABELS[field]
+  const root = useRef<HTMLDivElement>(null)
   const set = (next: string[]) => onChange((before) => ({ ...before, [property]: next }))
   return (
     <div
+      ref={root}
       role="group"
       aria-label={`${label} images`}
       className={classes.group}
@@ -138,7 +140,10 @@ function FieldImages({ field, ad, path, onChange, onAdd }: FieldImagesProps) {
             id={id}
             path={`${path}.${property}[${index}]`}
             isFirst={index === 0}
-            onRemove={() => set(ids.filter((_, at) => at !== index))}
+            onRemove={() => {
+              set(ids.filter((_, at) => at !== index))
+              root.current?.focus({ preventScroll: true })
+            }}
             onFirst={() => set([id, ...ids.filter((each) => each !== id)])}
             swap={swapFor(field, () => {
               const other = field === 'LOGO' ? 'SQUARE_MARKETING_IMAGE' : 'LOGO'

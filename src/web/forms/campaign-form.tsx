@@ -2,11 +2,12 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import type { ReactNode } from 'react'
 import type { Asset } from '../../contract/asset.ts'
 import type { Finding } from '../../contract/publication.ts'
-import type { PublishedFacts } from '../../contract/preflight.ts'
+import type { PublishedFacts } from '../../contract/preflight-context.ts'
 import { preflight } from '../../contract/preflight.ts'
 import type { Account } from '../../contract/session.ts'
+import type { FieldError } from '../client/problem-words.ts'
 import { AdPreview } from '../components/ad-preview.tsx'
-import { nearestField, placeOf } from '../ui/field-path.ts'
+import { nearestField, placeOf, valueAt } from '../ui/field-path.ts'
 import type { Place } from './ad-groups-section.tsx'
 import { AdGroupsSection } from './ad-groups-section.tsx'
 import classes from './campaign-form.module.css'
@@ -32,6 +33,8 @@ interface CampaignFormProps {
   /** Images that the campaign uses already. */
   assets: readonly Asset[]
   published: PublishedFacts | null
+  /** What Google refused of this very revision: said at its field until the field is changed. */
+  refused?: readonly FieldError[]
   /** A field to start at: from a finding or an error of Google's. */
   startAt: string | undefined
   /** Show every problem beside its field, not only where somebody has typed. */
@@ -39,6 +42,7 @@ interface CampaignFormProps {
   renderHeader: (facts: { problems: readonly Problem[]; showAll: () => void }) => ReactNode
 }
 
+const NOTHING_REFUSED: readonly FieldError[] = []
 const NO_NAMES: ReadonlySet<string> = new Set()
 
 export function CampaignForm({
@@ -48,6 +52,7 @@ export function CampaignForm({
   onAccount,
   assets,
   published,
+  refused = NOTHING_REFUSED,
   startAt,
   showAll,
   renderHeader,
@@ -76,9 +81,14 @@ export function CampaignForm({
       }),
     [settled, account, known, published],
   )
+  const [atStart] = useState(document)
+  const stillRefused = useMemo(
+    () => refused.filter(({ path }) => same(valueAt(atStart, path), valueAt(settled, path))),
+    [refused, atStart, settled],
+  )
   const problems = useMemo(
-    () => gatherProblems({ findings, serverErrors, unread }),
-    [findings, serverErrors, unread],
+    () => gatherProblems({ findings, serverErrors: [...serverErrors, ...stillRefused], unread }),
+    [findings, serverErrors, stillRefused, unread],
   )
 
   const setUnread = useCallback((path: string, message: string | null) => {
@@ -142,6 +152,7 @@ export function CampaignForm({
   )
 }
 
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 const EMPTY_AD = blankAd()
 
 function placeIn(path: string): Place {

@@ -144,7 +144,8 @@ export function learnIds(
   return learnt
 }
 
-function withServerIds(document: CampaignDocument, known: KnownIds): CampaignDocument {
+/** With the ids that the server knows, where it knows them. */
+export function withServerIds(document: CampaignDocument, known: KnownIds): CampaignDocument {
   const id = (own: string): string => known.get(own) ?? own
   const groups = document.adGroups.map((group) => ({
     ...group,

@@ -86,6 +86,7 @@ function SaveWords({ state }: { state: SaveState }) {
     saving: 'Saving…',
     failed: 'Not saved',
     clash: 'Waiting for you',
+    'signed-out': 'Signed out',
   }
   const Icon = state.kind === 'saved' ? IconCheck : IconCloudUpload
   return (

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import type { Ad } from '../../contract/campaign.ts'
 import type { TextRule } from '../../contract/rules/demand-gen.ts'
 import { Counter } from '../ui/counter.tsx'
@@ -22,18 +23,29 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 /** The headlines or descriptions of an ad, in order. */
 export function TextList({ path, rule, texts, onChange }: TextListProps) {
   const { advice, error, 'data-field': field } = useField(path)
+  const root = useRef<HTMLDivElement>(null)
+  /** The line that is to have the caret once the list has changed its length or its order. */
+  const next = useRef<number | null>(null)
+  useEffect(() => {
+    if (next.current === null) return
+    root.current?.querySelector<HTMLElement>(`[data-field="${path}[${next.current}]"]`)?.focus()
+    next.current = null
+  }, [texts, path])
   const replace = (index: number, text: string) =>
     onChange(texts.map((each, at) => (at === index ? { text } : each)))
-  const remove = (index: number) =>
+  const remove = (index: number) => {
+    next.current = Math.max(0, index - 1)
     onChange(texts.length === 1 ? [{ text: '' }] : texts.filter((_, at) => at !== index))
+  }
   const move = (index: number, by: -1 | 1) => {
-    const next = [...texts]
-    const [moved] = next.splice(index, 1)
-    if (moved !== undefined) next.splice(index + by, 0, moved)
-    onChange(next)
+    const order = [...texts]
+    const [moved] = order.splice(index, 1)
+    if (moved !== undefined) order.splice(index + by, 0, moved)
+    next.current = index + by
+    onChange(order)
   }
   return (
-    <div role="group" aria-label={`${capital(rule.noun)}s`} className={classes.list}>
+    <div ref={root} role="group" aria-label={`${capital(rule.noun)}s`} className={classes.list}>
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={560}>
           {capital(rule.noun)}s
@@ -71,7 +83,10 @@ export function TextList({ path, rule, texts, onChange }: TextListProps) {
           size="compact-xs"
           leftSection={<IconPlus size={13} aria-hidden />}
           className={classes.add}
-          onClick={() => onChange([...texts, { text: '' }])}
+          onClick={() => {
+            next.current = texts.length
+            onChange([...texts, { text: '' }])
+          }}
         >
           Add {rule.noun}
         </Button>

@@ -5,19 +5,33 @@ import { documentOf } from '../../contract/campaign.ts'
 import { call, etagOf } from '../client/call.ts'
 import { newId } from '../client/ids.ts'
 import type { FieldError } from '../client/problem-words.ts'
-import { isLostRace, wordsOf } from '../client/problem-words.ts'
+import { isLostRace, isSignedOut, wordsOf } from '../client/problem-words.ts'
 import { normalizePath } from '../ui/field-path.ts'
 import type { DraftField, KnownIds } from './draft.ts'
-import { changedFields, createBodyOf, forForm, idsOf, learnIds, mergeEdits, patchOf } from './draft.ts'
+import type { KeptWords } from './kept-words.ts'
+import { forgetWords, keepWords, keptWords } from './kept-words.ts'
+import {
+  changedFields,
+  createBodyOf,
+  forForm,
+  idsOf,
+  learnIds,
+  mergeEdits,
+  patchOf,
+  withServerIds,
+} from './draft.ts'
 
 const AUTOSAVE_MS = 900
+const RECONNECT_MS = 5000
 
 export type SaveState =
   | { kind: 'new'; touched: boolean }
   | { kind: 'saved'; at: string }
   | { kind: 'unsaved' }
   | { kind: 'saving' }
-  | { kind: 'failed'; title: string; detail: string }
+  | { kind: 'failed'; title: string; detail: string; offline: boolean }
+  /** Nothing can be saved until somebody signs in; the words wait in this tab. */
+  | { kind: 'signed-out' }
   | { kind: 'clash'; theirs: Campaign; fields: DraftField[] }
 
 export interface Editor {
@@ -27,6 +41,10 @@ export interface Editor {
   /** What the server said about single fields at the last save. */
   serverErrors: readonly FieldError[]
   dirty: boolean
+  /** As `dirty`, at this very moment and not at the last rendering. */
+  hasUnsaved: () => boolean
+  /** Whether leaving loses nothing, because the words wait in this tab for the next sign-in. */
+  isKept: () => boolean
   /** Saves now; the saved campaign, or null where it could not be saved. */
   save: () => Promise<Campaign | null>
   resolve: (choice: 'mine' | 'theirs') => void
@@ -41,29 +59,25 @@ interface Held {
   clash: { theirs: Campaign; fields: DraftField[] } | null
   /** The key of a create that may have arrived, and what it said: the same words go under the same key. */
   create: { key: string; body: string } | null
+  kept: boolean
 }
+
+export type EditorStart = { campaign: Campaign } | { document: CampaignDocument }
 
 /**
  * The state of the campaign form: what is typed, what the server has, and the saving between them. An existing
  * campaign saves itself a moment after the last key; a new one is created by the first `save`.
  */
-export function useEditor(start: { campaign: Campaign } | { document: CampaignDocument }): Editor {
+export function useEditor(start: EditorStart): Editor {
   const queries = useQueryClient()
-  const [document, setDocument] = useState(() =>
-    forForm('campaign' in start ? documentOf(start.campaign) : start.document),
-  )
-  const [state, setState] = useState<SaveState>(() =>
-    'campaign' in start ? { kind: 'saved', at: start.campaign.updatedAt } : { kind: 'new', touched: false },
-  )
+  const [first] = useState(() => beginning(start))
+  const [document, setDocument] = useState(first.held.document)
+  const [state, setState] = useState<SaveState>(first.state)
   const [serverErrors, setServerErrors] = useState<readonly FieldError[]>([])
-  const held = useRef<Held>({
-    document,
-    campaign: 'campaign' in start ? start.campaign : null,
-    known: 'campaign' in start ? idsOf(start.campaign) : new Map(),
-    running: null,
-    clash: null,
-    create: null,
-  })
+  const held = useRef<Held>(first.held)
+  // Read by now; whoever opens the page again starts from what is saved.
+  const startId = 'campaign' in start ? start.campaign.id : null
+  useEffect(() => forgetWords(startId), [startId])
 
   const show = useCallback((next: CampaignDocument) => {
     held.current.document = next
@@ -103,9 +117,15 @@ export function useEditor(start: { campaign: Campaign } | { document: CampaignDo
           if (now.clash === null) return await attempt(racesLeft - 1)
           setState({ kind: 'clash', ...merged })
         } catch (final) {
+          if (isSignedOut(final)) {
+            now.kept = keepWords({ campaign: now.campaign, document: withServerIds(now.document, now.known) })
+            setState({ kind: 'signed-out' })
+            return null
+          }
           const words = wordsOf(final)
           setServerErrors(words.fields.map((field) => ({ ...field, path: normalizePath(field.path) })))
-          setState({ kind: 'failed', title: words.title, detail: words.fields[0]?.message ?? words.detail })
+          const detail = words.fields[0]?.message ?? words.detail
+          setState({ kind: 'failed', title: words.title, detail, offline: words.code === 'offline' })
         }
         return null
       }
@@ -120,7 +140,7 @@ export function useEditor(start: { campaign: Campaign } | { document: CampaignDo
     (edit) => {
       show(edit(held.current.document))
       setState((before) => {
-        if (before.kind === 'clash' || before.kind === 'saving') return before
+        if (before.kind === 'clash' || before.kind === 'saving' || before.kind === 'signed-out') return before
         return held.current.campaign === null ? { kind: 'new', touched: true } : { kind: 'unsaved' }
       })
     },
@@ -143,10 +163,48 @@ export function useEditor(start: { campaign: Campaign } | { document: CampaignDo
     [show],
   )
 
+  const hasUnsaved = useCallback(() => {
+    const { campaign, document: latest, known } = held.current
+    return campaign === null || changedFields(campaign, latest, known).length > 0
+  }, [])
+  const isKept = useCallback(() => held.current.kept, [])
+
   useAutosave(state, save)
+  useRetryWhenBack(state, save)
   useWarningBeforeUnload(state)
   const dirty = state.kind === 'new' ? state.touched : state.kind !== 'saved'
-  return { document, change, state, serverErrors, dirty, save, resolve }
+  return { document, change, state, serverErrors, dirty, hasUnsaved, isKept, save, resolve }
+}
+
+/** What the editor starts with: the campaign as it is saved, or the words that an ended session left behind. */
+function beginning(start: EditorStart): { held: Held; state: SaveState } {
+  const none = { running: null, clash: null, create: null, kept: false }
+  if (!('campaign' in start)) {
+    const words = keptWords(null)
+    const document = forForm(words?.document ?? start.document)
+    const held = { ...none, document, campaign: null, known: new Map<string, string>() }
+    return { held, state: { kind: 'new', touched: words !== null } }
+  }
+  const { campaign } = start
+  const known = idsOf(campaign)
+  const words = keptWords(campaign.id)
+  if (words?.campaign == null) {
+    const held = { ...none, document: forForm(documentOf(campaign)), campaign, known }
+    return { held, state: { kind: 'saved', at: campaign.updatedAt } }
+  }
+  return rejoined(campaign, { ...words, campaign: words.campaign }, known)
+}
+
+/** Kept words over a campaign that others may have changed meanwhile. */
+function rejoined(
+  theirs: Campaign,
+  words: KeptWords & { campaign: Campaign },
+  known: KnownIds,
+): { held: Held; state: SaveState } {
+  const { document, clashes } = mergeEdits(words.campaign, words.document, theirs, known)
+  const clash = clashes.length === 0 ? null : { theirs, fields: clashes }
+  const held = { document, campaign: theirs, known, running: null, clash, create: null, kept: false }
+  return { held, state: clash === null ? { kind: 'unsaved' } : { kind: 'clash', ...clash } }
 }
 
 async function sendChanges(
@@ -195,10 +253,24 @@ function useAutosave(state: SaveState, save: () => Promise<Campaign | null>): vo
   }, [state, save])
 }
 
+/** Silence ends some day: nobody should have to press a button for that. */
+function useRetryWhenBack(state: SaveState, save: () => Promise<Campaign | null>): void {
+  useEffect(() => {
+    if (state.kind !== 'failed' || !state.offline) return undefined
+    const retry = () => void save()
+    window.addEventListener('online', retry)
+    const timer = setTimeout(retry, RECONNECT_MS)
+    return () => {
+      window.removeEventListener('online', retry)
+      clearTimeout(timer)
+    }
+  }, [state, save])
+}
+
 /** The browser's own question, for the second between the last key and the save. */
 function useWarningBeforeUnload(state: SaveState): void {
   useEffect(() => {
-    if (state.kind === 'saved' || state.kind === 'new') return undefined
+    if (state.kind === 'saved' || state.kind === 'new' || state.kind === 'signed-out') return undefined
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)

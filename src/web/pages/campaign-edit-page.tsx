@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
-import type { PublishedFacts } from '../../contract/preflight.ts'
+import type { PublishedFacts } from '../../contract/preflight-context.ts'
 import type { Account } from '../../contract/session.ts'
-import { campaignQuery, revisionQuery } from '../client/queries.ts'
+import type { FieldError } from '../client/problem-words.ts'
+import { campaignQuery, publicationQuery, revisionQuery } from '../client/queries.ts'
 import { ButtonLink } from '../components/button-link.tsx'
 import { EnvironmentBadge } from '../components/environment-badge.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
@@ -14,6 +15,8 @@ import { useAccount, useAccounts } from '../components/use-session.ts'
 import { CampaignForm } from '../forms/campaign-form.tsx'
 import { EditorHeader } from '../forms/editor-header.tsx'
 import { useEditor } from '../forms/use-editor.ts'
+import { useSignInAgain } from '../forms/use-sign-in-again.ts'
+import { normalizePath } from '../ui/field-path.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Status } from '../ui/status.tsx'
 
@@ -26,6 +29,7 @@ export function CampaignEditPage() {
   })
   const version = campaign.data?.publishedVersion ?? null
   const published = useQuery({ ...revisionQuery(campaignId, version ?? 0), enabled: version !== null })
+  const refused = useRefused(campaign.data)
   const account = useAccount(campaign.data?.accountId)
   useDocumentTitle(campaign.data === undefined ? 'Edit' : `Edit ${campaign.data.name}`)
 
@@ -41,8 +45,24 @@ export function CampaignEditPage() {
       campaign={campaign.data}
       account={account}
       publishedDocument={published.data?.document ?? null}
+      refused={refused}
     />
   )
+}
+
+/** What Google refused of the revision that is being edited, by field. */
+function useRefused(campaign: Campaign | undefined): readonly FieldError[] {
+  const last = campaign?.lastPublication
+  const { data } = useQuery({
+    ...publicationQuery(last?.id ?? ''),
+    enabled: last?.state === 'FAILED',
+  })
+  return useMemo(() => {
+    if (data === undefined || data.version !== campaign?.version) return []
+    return data.errors.flatMap(({ path, code, message, fix }) =>
+      path === null ? [] : [{ path: normalizePath(path), code, message: `${message} ${fix ?? ''}`.trim() }],
+    )
+  }, [data, campaign?.version])
 }
 
 function Locked({ campaign, reason }: { campaign: Campaign; reason: string | null }) {
@@ -64,9 +84,10 @@ interface EditCampaignProps {
   campaign: Campaign
   account: Account
   publishedDocument: CampaignDocument | null
+  refused: readonly FieldError[]
 }
 
-function EditCampaign({ campaign, account, publishedDocument }: EditCampaignProps) {
+function EditCampaign({ campaign, account, publishedDocument, refused }: EditCampaignProps) {
   const editor = useEditor({ campaign })
   const accounts = useAccounts()
   const navigate = useNavigate()
@@ -75,12 +96,14 @@ function EditCampaign({ campaign, account, publishedDocument }: EditCampaignProp
   // Leaving saves what the pause of a second has not saved yet.
   useBlocker({
     shouldBlockFn: async () => {
-      if (!editor.dirty) return false
+      if (!editor.dirty || editor.isKept()) return false
       const saved = await editor.save()
+      if (editor.isKept()) return false
       return saved === null && !window.confirm('Your last changes are not saved. Leave and lose them?')
     },
     enableBeforeUnload: false,
   })
+  useSignInAgain(editor)
   useHotkeys([['mod+S', () => void editor.save()]], [])
 
   const review = async () => {
@@ -95,6 +118,7 @@ function EditCampaign({ campaign, account, publishedDocument }: EditCampaignProp
       onAccount={null}
       assets={campaign.assets}
       published={published}
+      refused={refused}
       startAt={field}
       showAll
       renderHeader={({ problems }) => (

@@ -11,6 +11,7 @@ import { CampaignForm } from '../forms/campaign-form.tsx'
 import { blankDocument } from '../forms/draft.ts'
 import { EditorHeader } from '../forms/editor-header.tsx'
 import { useEditor } from '../forms/use-editor.ts'
+import { useSignInAgain } from '../forms/use-sign-in-again.ts'
 import { Notice } from '../ui/notice.tsx'
 
 const NO_ASSETS: never[] = []
@@ -42,21 +43,25 @@ function NewCampaign({ accounts, first }: { accounts: readonly Account[]; first:
   // Set before the page leaves by itself, so that the question about unsaved words is not asked then.
   const leaving = useRef(false)
   const blocker = useBlocker({
-    shouldBlockFn: () => editor.dirty && !leaving.current,
+    shouldBlockFn: () => editor.dirty && !leaving.current && !editor.isKept(),
     withResolver: true,
     enableBeforeUnload: false,
   })
 
   const saveAnd = async (then: 'edit' | 'plan' | 'leave') => {
-    const saved = await editor.save()
+    let saved = await editor.save()
+    // Words that were typed while the answer was on its way.
+    while (saved !== null && editor.hasUnsaved()) saved = await editor.save()
     if (saved === null) return
     leaving.current = true
     queries.setQueryData(['campaign', saved.id], saved)
     const params = { campaignId: saved.id }
     if (then === 'leave') return blocker.proceed?.()
-    await navigate({ to: '/campaigns/$campaignId/edit', params, replace: true })
+    const search = then === 'edit' ? caretField() : {}
+    await navigate({ to: '/campaigns/$campaignId/edit', params, search, replace: true })
     if (then === 'plan') await navigate({ to: '/campaigns/$campaignId/plan', params })
   }
+  useSignInAgain(editor)
   useHotkeys([['mod+S', () => void saveAnd('edit')]], [])
 
   return (
@@ -107,4 +112,10 @@ function NewCampaign({ accounts, first }: { accounts: readonly Account[]; first:
       </Modal>
     </>
   )
+}
+
+/** The field that has the caret, so that it has it again on the page of the saved draft. */
+function caretField(): { field?: string } {
+  const field = document.activeElement?.closest<HTMLElement>('[data-field]')?.dataset['field']
+  return field === undefined ? {} : { field }
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconCircleCheck, IconHelpCircle, IconRefresh } from '@tabler/icons-react'
@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { Publication } from '../../contract/publication.ts'
+import type { PublicationState } from '../../contract/words.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { isOpen, publicationQuery } from '../client/queries.ts'
@@ -21,6 +22,8 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { PublicationStateWords } from '../ui/publication-state.tsx'
 import classes from './publication-page.module.css'
 
+/** In which the errors are the end of it. Before that, the sentence about how it stands says what went wrong on the way. */
+const TOLD_STATES: ReadonlySet<PublicationState> = new Set(['FAILED', 'NEEDS_ATTENTION'])
 const TITLES = { PUBLISH: 'Publication', PAUSE: 'Pause', RESUME: 'Resume' } as const
 
 export function PublicationPage() {
@@ -81,7 +84,7 @@ export function PublicationPage() {
         <div role="status">
           <Standing publication={data} />
         </div>
-        {data.errors.length > 0 && (
+        {TOLD_STATES.has(data.state) && data.errors.length > 0 && (
           <GoogleErrors errors={data.errors} campaignId={data.campaignId} requestId={requestId} />
         )}
         {data.state === 'NEEDS_ATTENTION' && <Decide publication={data} />}
@@ -117,9 +120,11 @@ function Standing({ publication }: { publication: Publication }) {
     case 'FAILED':
       return (
         <Alert color="red" variant="light" title={kind === 'PUBLISH' ? 'Not published' : 'Not done'}>
-          {!isSaidBelow && (
-            <Text size="sm">{message ?? 'Google refused it. Nothing of this publication is live.'}</Text>
-          )}
+          <Text size="sm">
+            {isSaidBelow
+              ? 'Google refused what is named below, and nothing of this publication is live.'
+              : (message ?? 'Google refused it. Nothing of this publication is live.')}
+          </Text>
           {kind === 'PUBLISH' && edit}
         </Alert>
       )
@@ -132,9 +137,8 @@ function Standing({ publication }: { publication: Publication }) {
           title="Google’s answer got lost"
         >
           {message ??
-            'The request was sent and no answer came back, so nobody can know yet whether it worked.'}{' '}
-          We look at Google for the campaign by its name before anything is sent again, so that it is never
-          created twice. You need to do nothing.
+            'The request was sent and no answer came back. Google is asked what happened before anything is sent again.'}{' '}
+          It never happens twice, and you need to do nothing.
         </Alert>
       )
     case 'NEEDS_ATTENTION':
@@ -192,18 +196,24 @@ function Decide({ publication }: { publication: Publication }) {
       onConfirm: () => abandon.mutate(),
     })
   return (
-    <Group gap="xs">
-      <Button
-        leftSection={<IconRefresh size={15} aria-hidden />}
-        loading={retry.isPending}
-        onClick={() => retry.mutate()}
-      >
-        Look at Google again
-      </Button>
-      <Button variant="default" loading={abandon.isPending} onClick={askToAbandon}>
-        Close it
-      </Button>
-    </Group>
+    <Stack gap="xs">
+      <Group gap="xs">
+        <Button
+          leftSection={<IconRefresh size={15} aria-hidden />}
+          loading={retry.isPending}
+          onClick={() => retry.mutate()}
+        >
+          Look at Google again
+        </Button>
+        <Button variant="default" loading={abandon.isPending} onClick={askToAbandon}>
+          Close it
+        </Button>
+      </Group>
+      <Text size="sm" c="dimmed">
+        Looking again only reads, and goes on if all is clear. Closing ends this publication, so that the
+        campaign can be edited and published anew.
+      </Text>
+    </Stack>
   )
 }
 

@@ -34,7 +34,11 @@ export function SignInPage() {
   return (
     <AuthFrame
       title="Sign in"
-      text="First time here? Open the set-up link that the server printed when it started."
+      text={
+        next === undefined
+          ? 'First time here? Open the set-up link that the server printed when it started.'
+          : 'Then you go on where you were.'
+      }
     >
       <form onSubmit={submit}>
         <Stack gap="md">

@@ -15,6 +15,15 @@ export function normalizePath(path: string): string {
   return path.replace(/^(body|document)\.(?=\w)/, '').replace(/\.(\d+)(?=\.|$)/g, '[$1]')
 }
 
+/** What a document holds at a path; undefined: nothing, or no such place. */
+export function valueAt(document: unknown, path: string): unknown {
+  return parsePath(path).reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null ? (value as Record<PathPart, unknown>)[part] : undefined,
+    document,
+  )
+}
+
 /** Which ad group and ad a path lies in; null where it names none. */
 export function placeOf(path: string): { group: number | null; ad: number | null } {
   const match = /^adGroups(?:\[(\d+)\](?:\.ads(?:\[(\d+)\])?)?)?/.exec(path)

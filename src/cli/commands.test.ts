@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { startTestServer, type TestServer, type TestWorkspace } from '../../test/server.ts'
+
+const LAUNCHER = fileURLToPath(new URL('../../bin/gacm.cjs', import.meta.url))
+const NOWHERE = 'postgres://a:secret@127.0.0.1:1/x'
+// Each test starts whole programs, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
+const directory = mkdtempSync(join(tmpdir(), 'gacm-commands-'))
+
+let empty: TestDatabase
+let migrated: TestDatabase
+let server: TestServer
+let workspace: TestWorkspace
+let api: Record<string, string>
+beforeAll(async () => {
+  empty = await createEmptyDatabase()
+  migrated = await createTestDatabase()
+  server = await startTestServer()
+  workspace = await server.workspace()
+  const url = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  const { authorization } = await workspace.as('editor')
+  api = { GACM_URL: `${url}/`, GACM_API_KEY: authorization!.replace('Bearer ', '') }
+})
+afterAll(async () => {
+  await server.close()
+  await empty.drop()
+  await migrated.drop()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+interface Run {
+  env?: Record<string, string>
+  cwd?: string
+  stdout?: number
+  feed?: (stdin: NonNullable<ChildProcess['stdin']>) => void
+}
+
+/** Runs the program as a person does and answers what it printed. */
+async function gacm(args: string[], { env = {}, cwd = directory, stdout, feed }: Run = {}) {
+  const child = spawn(process.execPath, [LAUNCHER, ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'], GACM_DATA_DIR: join(directory, 'none'), PORT: '0', ...env },
+    stdio: [feed === undefined ? 'ignore' : 'pipe', stdout ?? 'pipe', 'pipe'],
+  })
+  const printed = { stdout: '', stderr: '' }
+  child.stdout?.on('data', (chunk: Buffer) => (printed.stdout += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (printed.stderr += chunk.toString()))
+  feed?.(child.stdin!)
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, ...printed }
+}
+
+/** One line for people, no stack, no password. */
+function line(words: RegExp) {
+  return {
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(new RegExp(`^gacm: (?!.*secret).*${words.source}.*\\n$`)),
+  }
+}
+
+describe('a wrong setting is one line and exit code 1', () => {
+  test.each([
+    [['serve'], { DATABASE_URL: NOWHERE }, /127\.0\.0\.1:1.*Is DATABASE_URL right/],
+    [['start'], { DATABASE_URL: NOWHERE, GACM_DATA_DIR: join(directory, 'a') }, /Is DATABASE_URL right/],
+    [['serve'], { DATABASE_URL: 'postgres://a:secret@127.0.0.1:x/x' }, /DATABASE_URL: is not a URL/],
+    [
+      ['serve'],
+      { GOOGLE_ADS_CLIENT_ID: 'x', DATABASE_URL: NOWHERE },
+      /GOOGLE_ADS_CLIENT_SECRET, GOOGLE_ADS_REFRESH_TOKEN: missing/,
+    ],
+    [['work'], { DATABASE_URL: NOWHERE }, /GOOGLE_ADS_CLIENT_ID, .*: missing/],
+    [['campaign', 'list'], { GACM_URL: 'zzz', GACM_API_KEY: 'x' }, /GACM_URL: must be an http/],
+  ])('gacm %j with %j', async (args, env, words) => {
+    expect(await gacm(args, { env })).toEqual(line(words))
+  })
+
+  test('a database that was never migrated: what to run', async () => {
+    const env = { DATABASE_URL: empty.url }
+    const emulated = { ...env, GOOGLE_ADS_BASE_URL: 'http://127.0.0.1:1' }
+    expect(await gacm(['serve'], { env })).toEqual(line(/"gacm migrate up"/))
+    expect(await gacm(['work'], { env: emulated })).toEqual(line(/"gacm migrate up"/))
+    const key = ['api-key', 'create', '--workspace', 'demo', '--name', 'x']
+    expect(await gacm(key, { env })).toEqual(line(/"gacm migrate up"/))
+  })
+
+  test('proxies that are no addresses', async () => {
+    const env = { DATABASE_URL: migrated.url, TRUST_PROXY: 'foo' }
+    expect(await gacm(['serve'], { env })).toEqual(line(/TRUST_PROXY: .*foo/))
+  })
+
+  test('an .env that is a folder', async () => {
+    const cwd = join(directory, 'with-env')
+    mkdirSync(join(cwd, '.env'), { recursive: true })
+    expect(await gacm(['serve'], { cwd })).toEqual(line(/\.env cannot be read/))
+  })
+})
+
+describe('campaign create', () => {
+  test('reads standard input that comes slowly, and a URL of the server may end with a slash', async () => {
+    const body = JSON.stringify({ name: 'Piped', accountId: workspace.accountId })
+    const feed: Run['feed'] = (stdin) => {
+      stdin.write(body.slice(0, 10))
+      setTimeout(() => stdin.end(body.slice(10)), 1_500)
+    }
+    const made = await gacm(['campaign', 'create', '-'], { env: api, feed })
+    expect(made).toEqual({ code: 0, stdout: expect.stringMatching(/^[0-9a-f-]{36}\n$/), stderr: '' })
+  })
+
+  test('says what is wrong once, and what it was reading', async () => {
+    const fed = async (text: string) =>
+      await gacm(['campaign', 'create', '-'], { env: api, feed: (stdin) => stdin.end(text) })
+    expect(await fed('no JSON')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^gacm: Standard input is not JSON/),
+    })
+    expect(await fed('{"name": 5}')).toMatchObject({
+      code: 2,
+      stderr: 'gacm: name: Must be a string, not a number.\n',
+    })
+  })
+})
+
+test.skipIf(process.platform !== 'linux')('a full disk behind standard output is one line', async () => {
+  const run = await gacm(['campaign', 'list'], { env: api, stdout: openSync('/dev/full', 'w') })
+  expect(run).toMatchObject({ code: 1, stderr: expect.stringMatching(/^gacm: standard output: ENOSPC.*\n$/) })
+})

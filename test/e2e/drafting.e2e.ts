@@ -1,0 +1,405 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Campaign } from '../../src/contract/campaign.ts'
+import { image } from '../campaigns.ts'
+import { PERSON, isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
+
+// Writing drafts: by keys alone, with every way in for an image, two people at once, and with the line or the session cut.
+
+vi.setConfig({ testTimeout: 60_000 })
+let stage: Stage
+
+beforeAll(async () => {
+  stage = await setStage()
+}, 120_000)
+
+afterAll(async () => await stage.close())
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const readNow = async (id: string) => await stage.api<Campaign>('GET', `/campaigns/${id}`)
+const hasFocus = async (locator: Locator) =>
+  await locator.evaluate((element) => element === document.activeElement).catch(() => false)
+const saved = async (page: Page) => await shown(page.getByRole('status').getByText('Saved', { exact: true }))
+const edit = async (id: string) => await stage.open(`/campaigns/${id}/edit`)
+
+/** Whether something on the page has the focus, and shows it. */
+async function focusIsSeen(page: Page): Promise<boolean> {
+  return await page.evaluate(() => {
+    const element = document.activeElement
+    if (!(element instanceof HTMLElement) || element === document.body) return false
+    if (element.id === 'main' || element.getAttribute('role') === 'dialog') return true
+    const ring = getComputedStyle(document.documentElement).getPropertyValue('--mantine-primary-color-filled')
+    const probe = document.createElement('i')
+    probe.style.color = ring
+    document.body.append(probe)
+    const colour = getComputedStyle(probe).color
+    probe.remove()
+    return [element, element.nextElementSibling].some((each) => {
+      if (each === null) return false
+      const { outlineStyle, outlineWidth, borderColor } = getComputedStyle(each)
+      return (outlineStyle !== 'none' && outlineWidth !== '0px') || borderColor === colour
+    })
+  })
+}
+
+/** Presses Tab until the element has the focus, which is on the page and visible all the way. */
+async function tabTo(page: Page, locator: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let steps = 0; steps < 80; steps += 1) {
+    if (await hasFocus(locator)) return
+    await page.keyboard.press(key)
+    const where = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))
+    expect(await focusIsSeen(page), `the focus is seen on ${where}`).toBe(true)
+  }
+  throw new Error(`Tab never came to ${locator.toString()}.`)
+}
+
+describe('by keys alone', () => {
+  it('the list is walked, searched and left, and the sheet of keys opens and closes', async () => {
+    for (const name of ['First by key', 'Second by key']) await stage.complete(name)
+    const page = await stage.open('/campaigns')
+    const second = page.getByRole('link', { name: 'Second by key' })
+    await shown(second)
+    await page.keyboard.press('j')
+    await until('j goes to the first row', async () => await hasFocus(second))
+    await page.keyboard.press('j')
+    const first = page.getByRole('link', { name: 'First by key' })
+    await until('j goes on', async () => await hasFocus(first))
+    expect(await focusIsSeen(page)).toBe(true)
+    await page.keyboard.press('k')
+    await until('k goes back', async () => await hasFocus(second))
+    await page.keyboard.press('?')
+    await shown(page.getByRole('dialog', { name: 'Keyboard shortcuts' }))
+    await isFitForAll(page, 'shortcuts')
+    await page.keyboard.press('Escape')
+    await until('Escape gives the focus back', async () => await hasFocus(second))
+    await page.keyboard.press('/')
+    await until('/ goes to the search', async () => await hasFocus(page.getByRole('searchbox')))
+    await page.keyboard.type('First')
+    await second.waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('j')
+    await until('j goes to what was found', async () => await hasFocus(first))
+    await page.keyboard.press('Enter')
+    await shown(page.getByRole('heading', { name: 'First by key', level: 1 }))
+    expect(await focusIsSeen(page)).toBe(true)
+    await page.context().close()
+  })
+
+  it('a campaign is written, published, paused and resumed', async () => {
+    const page = await stage.open('/campaigns')
+    await shown(page.getByRole('link', { name: 'First by key' }))
+    await page.keyboard.press('c')
+    const name = page.getByLabel('Campaign name')
+    await until('the caret is in the name', async () => await hasFocus(name))
+    await page.keyboard.type('Made by keys')
+    await tabTo(page, page.getByLabel('Daily budget'))
+    await page.keyboard.type('40')
+    await tabTo(page, page.getByLabel('End date'))
+    await page.keyboard.type('12312035')
+    await tabTo(page, page.getByRole('radio', { name: 'No, it does not' }))
+    await page.keyboard.press('Space')
+    await tabTo(page, page.getByLabel('Headline 1'))
+    await page.keyboard.type('Made by keys')
+    await tabTo(page, button(page, 'Add headline'))
+    await page.keyboard.press('Enter')
+    await until('the new line has the caret', async () => await hasFocus(page.getByLabel('Headline 2')))
+    await page.keyboard.type('Without a mouse')
+    await tabTo(page, button(page, 'Remove headline no. 2'))
+    await page.keyboard.press('Enter')
+    await until('the line before has the caret', async () => await hasFocus(page.getByLabel('Headline 1')))
+    await tabTo(page, page.getByLabel('Description 1'))
+    await page.keyboard.type('All of it typed.')
+    await tabTo(page, page.getByLabel('Business name'))
+    await page.keyboard.type('Acme Garden')
+    await tabTo(page, page.getByLabel('Final URL'))
+    await page.keyboard.type('https://www.example.com/keys')
+    const library = button(page, 'From library')
+    await tabTo(page, library)
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    const tile = dialog.getByRole('button', { name: /balcony\.png/ })
+    await shown(tile)
+    await page.keyboard.press('Escape')
+    await until('Escape gives the focus back', async () => await hasFocus(library))
+    await page.keyboard.press('Enter')
+    await shown(tile)
+    await tabTo(page, tile)
+    await page.keyboard.press('Space')
+    expect(await tile.getAttribute('aria-pressed')).toBe('true')
+    await tabTo(page, dialog.getByRole('button', { name: /logo\.png/ }), 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await isFitForAll(page, 'library')
+    await tabTo(page, dialog.getByRole('button', { name: 'Use 2 images' }))
+    await page.keyboard.press('Enter')
+    await until('the focus is back', async () => await hasFocus(library))
+    await shown(page.getByText('Ready to publish'))
+
+    await page.keyboard.press('Control+s')
+    await page.waitForURL(/\/edit/)
+    await until('saving leaves the focus in the form', async () => await focusIsSeen(page))
+    await tabTo(page, button(page, 'Review and publish'), 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    const publish = button(page, 'Publish')
+    await shown(publish)
+    await tabTo(page, publish)
+    await page.keyboard.press('Enter')
+    await shown(page.getByText('Published and live'))
+    await tabTo(page, page.getByRole('link', { name: 'Open the campaign' }))
+    await page.keyboard.press('Enter')
+    await shown(button(page, 'Pause'))
+    await tabTo(page, button(page, 'Pause'))
+    await page.keyboard.press('Enter')
+    await shown(button(page, 'Resume'))
+    await until('the focus stays', async () => await focusIsSeen(page))
+    await until(
+      'it can be resumed',
+      async () => (await button(page, 'Resume').getAttribute('aria-disabled')) === 'false',
+    )
+    await tabTo(page, button(page, 'Resume'))
+    await page.keyboard.press('Enter')
+    await shown(button(page, 'Pause'))
+    const { items } = await stage.api<{ items: Campaign[] }>('GET', '/campaigns?q=Made%20by%20keys')
+    expect(items).toMatchObject([
+      { status: 'PUBLISHED', dailyBudgetMicros: '40000000', endDate: '2035-12-31' },
+    ])
+    await page.context().close()
+  })
+})
+
+describe('images', () => {
+  let page: Page
+  let id: string
+  const imagesOf = (group: string) => page.getByRole('group', { name: group, exact: true }).getByRole('img')
+
+  beforeAll(async () => {
+    id = (await stage.api<Campaign>('POST', '/campaigns', { accountId: stage.accountId, name: 'Pictures' }))
+      .id
+    const campaign = await readNow(id)
+    await stage.api(
+      'PATCH',
+      `/campaigns/${id}`,
+      { adGroups: [{ name: 'Ad group 1', ads: [{}] }] },
+      { 'if-match': `"${campaign.version}"` },
+    )
+    page = await edit(id)
+    await shown(page.getByText('Drop or paste images here'))
+  })
+
+  /** A file in the hands of the page, as a drag or the clipboard brings it. */
+  async function bring(type: 'drop' | 'paste', name: string, content: Buffer): Promise<void> {
+    const zone = page.getByRole('group', { name: 'Add images' })
+    await zone.evaluate(
+      (element, { type, name, bytes }) => {
+        const files = new DataTransfer()
+        files.items.add(new File([new Uint8Array(bytes)], name, { type: 'image/png' }))
+        if (type === 'paste') {
+          element.dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData: files, bubbles: true, cancelable: true }),
+          )
+          return
+        }
+        for (const step of ['dragenter', 'dragover', 'drop']) {
+          element.dispatchEvent(new DragEvent(step, { dataTransfer: files, bubbles: true, cancelable: true }))
+        }
+      },
+      { type, name, bytes: [...content] },
+    )
+  }
+
+  it('a dropped file and a pasted one stand where their shape puts them', async () => {
+    await bring('drop', 'dropped.png', await image(1200, 628, '#112233'))
+    await shown(imagesOf('Landscape images').and(page.getByAltText('dropped.png')))
+    await bring('paste', 'pasted.png', await image(1000, 1000, '#332211'))
+    await shown(imagesOf('Square images').and(page.getByAltText('pasted.png')))
+    await saved(page)
+    const [ad] = (await readNow(id)).adGroups[0]!.ads
+    expect([ad!.marketingImages.length, ad!.squareMarketingImages.length]).toEqual([1, 1])
+  })
+
+  it('of a wrong shape is said so at the image and in the checks', async () => {
+    await bring('drop', 'crooked.png', await image(900, 700, '#445566'))
+    await shown(page.getByRole('region', { name: 'Checks' }).getByText(/900 x 700|900 × 700/))
+    await isFitForAll(page, 'editor-wrong-shape')
+  })
+
+  it('is put first, and removed, with the focus kept', async () => {
+    await bring('drop', 'second.png', await image(1200, 628, '#665544'))
+    const landscape = imagesOf('Landscape images')
+    await shown(landscape.and(page.getByAltText('second.png')))
+    const names = async () =>
+      await landscape.evaluateAll((all) => all.map((each) => each.getAttribute('alt') ?? ''))
+    expect((await names())[0]).toBe('dropped.png')
+    await button(page, 'More for second.png').click()
+    await page.getByRole('menuitem', { name: 'Put first' }).click()
+    await until('it is first', async () => (await names())[0] === 'second.png')
+    for (const name of ['crooked.png', 'second.png']) {
+      await button(page, `More for ${name}`).click()
+      await page.getByRole('menuitem', { name: 'Remove from the ad' }).click()
+      await page.getByAltText(name).first().waitFor({ state: 'detached' })
+      await until('the focus is kept', async () => await focusIsSeen(page))
+    }
+    await saved(page)
+    const { items } = await stage.api<{ items: { id: string; name: string }[] }>('GET', '/assets')
+    const dropped = items.find(({ name }) => name === 'dropped.png')
+    await until(
+      'the server has the same',
+      async () => (await readNow(id)).adGroups[0]!.ads[0]!.marketingImages.join() === dropped!.id,
+    )
+  })
+
+  it('a broken file is refused in the server’s words, and the form keeps what it has', async () => {
+    await page.getByLabel('Headline 1').fill('Still here')
+    await bring('drop', 'broken.png', Buffer.from('This is no image at all.'))
+    await shown(page.getByText('Not added: broken.png'))
+    const answer = await stage.upload('broken.png', Buffer.from('no image')).catch((error: Error) => error)
+    expect(String(answer)).toContain('answered 4')
+    const words = /"message":"([^"]+)"/.exec(String(answer))?.[1] ?? ''
+    await shown(page.getByRole('alert').getByText(words))
+    expect(await page.getByLabel('Headline 1').inputValue()).toBe('Still here')
+    await page.getByAltText('dropped.png').first().waitFor()
+    await saved(page)
+  })
+
+  it.each([
+    ['http://www.example.com/a.png', /must start with https/],
+    ['https://127.0.0.1/a.png', /./],
+  ])('by the address %s is refused clearly', async (address, words) => {
+    await button(page, 'By address').click()
+    await page.getByLabel('Address of the image').fill(address)
+    await button(page, 'Add').click()
+    const told = page.getByRole('alert').filter({ hasText: `Not added: ${address}` })
+    await shown(told)
+    const text = (await told.textContent()) ?? ''
+    expect(text).toMatch(words)
+    expect(text).not.toMatch(/undefined|Error|ECONN/)
+    await told.getByRole('button', { name: 'Dismiss' }).click()
+  })
+})
+
+describe('two people on one draft', () => {
+  it('who edit different fields both keep their words', async () => {
+    const { id } = await stage.complete('Different fields')
+    const [mine, theirs] = await Promise.all([edit(id), edit(id)])
+    await mine.getByLabel('Objective').fill('Sales')
+    await theirs.getByLabel('Daily budget').fill('70')
+    await Promise.all([saved(mine), saved(theirs)])
+    await until('both are there', async () => {
+      const { objective, dailyBudgetMicros } = await readNow(id)
+      return objective === 'Sales' && dailyBudgetMicros === '70000000'
+    })
+    await Promise.all([mine.context().close(), theirs.context().close()])
+  })
+
+  it.each([
+    ['Keep mine', 'My name'],
+    ['Take theirs', 'Their name'],
+  ])('who edit the same field choose: %s', async (choice, name) => {
+    const { id } = await stage.complete(`Same field, ${choice}`)
+    const [mine, theirs] = await Promise.all([edit(id), edit(id)])
+    await theirs.getByLabel('Campaign name').fill('Their name')
+    await theirs.getByLabel('Objective').fill('Their objective')
+    await until('they saved', async () => (await readNow(id)).objective === 'Their objective')
+    await mine.getByLabel('Campaign name').fill('My name')
+    await mine.getByLabel('Goal').fill('My goal')
+    await shown(mine.getByText('Somebody else saved meanwhile'))
+    await shown(mine.getByText('Yours: My name'))
+    await shown(mine.getByText('Theirs: Their name'))
+    expect((await readNow(id)).name, 'nobody has chosen yet').toBe('Their name')
+    expect(await mine.getByLabel('Objective').inputValue()).toBe('Their objective')
+    if (choice === 'Keep mine') await isFitForAll(mine, 'editor-clash')
+    // Words that are typed while the question stands are not lost either.
+    await mine.getByLabel('Goal').fill('My later goal')
+    await button(mine, choice).click()
+    await saved(mine)
+    expect(await mine.getByLabel('Campaign name').inputValue()).toBe(name)
+    await until('the server has what the page shows', async () => {
+      const now = await readNow(id)
+      return now.name === name && now.campaignGoal === 'My later goal' && now.objective === 'Their objective'
+    })
+    await Promise.all([mine.context().close(), theirs.context().close()])
+  })
+})
+
+describe('with the session or the line cut', () => {
+  it('an ended session leads to the sign-in page and back, with the words', async () => {
+    const { id } = await stage.complete('Signed out elsewhere')
+    const page = await edit(id)
+    await shown(page.getByLabel('Objective'))
+    await page.context().request.delete(`${stage.app.url}/api/v1/session`)
+    await page.context().clearCookies()
+    await page.getByLabel('Objective').fill('Typed too late')
+    await shown(page.getByRole('heading', { name: 'Sign in' }))
+    await isFitForAll(page, 'sign-in-again')
+    await page.getByLabel('E-mail').fill(PERSON.email)
+    await page.getByRole('textbox', { name: 'Password' }).fill(PERSON.password)
+    await button(page, 'Sign in').click()
+    await page.waitForURL(`**/campaigns/${id}/edit`)
+    await until(
+      'the words are back',
+      async () => (await page.getByLabel('Objective').inputValue()) === 'Typed too late',
+    )
+    await saved(page)
+    expect((await readNow(id)).objective).toBe('Typed too late')
+    await page.context().close()
+  })
+
+  it('a new draft that could not be created keeps its words over the sign-in, too', async () => {
+    const page = await stage.open('/campaigns/new')
+    await page.getByLabel('Campaign name').fill('New and signed out')
+    await page.context().clearCookies()
+    await button(page, 'Save draft').click()
+    await page.getByLabel('E-mail').fill(PERSON.email)
+    await page.getByRole('textbox', { name: 'Password' }).fill(PERSON.password)
+    await button(page, 'Sign in').click()
+    await page.waitForURL('**/campaigns/new')
+    await until(
+      'the words are back',
+      async () => (await page.getByLabel('Campaign name').inputValue()) === 'New and signed out',
+    )
+    await button(page, 'Save draft').click()
+    await page.waitForURL(/\/edit/)
+    await page.context().close()
+  })
+
+  it('what is typed while the answer to “Save draft” is on its way is not lost', async () => {
+    const page = await stage.open('/campaigns/new')
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/api/v1/campaigns', async (route) => {
+      if (route.request().method() === 'POST') await held
+      await route.continue()
+    })
+    await page.getByLabel('Campaign name').fill('Slow answer')
+    const asked = page.waitForRequest((request) => request.method() === 'POST')
+    await page.keyboard.press('Control+s')
+    await asked
+    await page.getByLabel('Objective').fill('Typed meanwhile')
+    release()
+    await page.waitForURL(/\/edit/)
+    await until(
+      'the words are there',
+      async () => (await page.getByLabel('Objective').inputValue()) === 'Typed meanwhile',
+    )
+    await saved(page)
+    const { items } = await stage.api<{ items: Campaign[] }>('GET', '/campaigns?q=Slow%20answer')
+    expect(await readNow(items[0]!.id)).toMatchObject({ objective: 'Typed meanwhile' })
+    await page.context().close()
+  })
+
+  it('offline it says “Not saved”, and saves by itself once the line is back', async () => {
+    const { id } = await stage.complete('Offline')
+    const page = await edit(id)
+    await shown(page.getByLabel('Objective'))
+    await page.context().setOffline(true)
+    await page.getByLabel('Objective').fill('Typed in a tunnel')
+    await shown(page.getByRole('status').getByText('Not saved'))
+    await isFitForAll(page, 'editor-offline')
+    await page.getByLabel('Goal').fill('And some more')
+    await page.context().setOffline(false)
+    await saved(page)
+    expect(await readNow(id)).toMatchObject({ objective: 'Typed in a tunnel', campaignGoal: 'And some more' })
+    await page.context().close()
+  })
+})
+
+it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

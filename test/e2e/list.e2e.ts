@@ -1,0 +1,173 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Campaign } from '../../src/contract/campaign.ts'
+import { isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
+
+// A list of three hundred campaigns: scrolled, searched, filtered, shared by its address, and acted upon.
+
+vi.setConfig({ testTimeout: 60_000 })
+const COUNT = 300
+const AT_ONCE = 10
+
+let stage: Stage
+let page: Page
+
+beforeAll(async () => {
+  stage = await setStage()
+  const numbers = Array.from({ length: COUNT }, (_, index) => index + 1)
+  for (let from = 0; from < COUNT; from += AT_ONCE) {
+    await Promise.all(
+      numbers.slice(from, from + AT_ONCE).map(
+        async (number) =>
+          await stage.api('POST', '/campaigns', {
+            accountId: stage.accountId,
+            name: `Campaign ${String(number).padStart(3, '0')}`,
+            ...(number % 3 === 0 ? { campaignType: 'SEARCH' } : {}),
+          }),
+      ),
+    )
+  }
+  page = await stage.open('/campaigns')
+  await shown(rowOf('Campaign'))
+}, 180_000)
+
+afterAll(async () => await stage.close())
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const rowOf = (name: string) => page.getByRole('row').filter({ hasText: name })
+const scroller = () => page.getByRole('region', { name: 'Campaigns' })
+const hasParameter = async (name: string, value: string | null) =>
+  await until(
+    `the address has ${name}=${value}`,
+    async () => new URL(page.url()).searchParams.get(name) === value,
+  )
+
+it('all of them come while one scrolls, a page at a time and none twice', async () => {
+  const cursors: (string | null)[] = []
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.pathname === '/api/v1/campaigns') cursors.push(url.searchParams.get('cursor'))
+  })
+  await page.reload()
+  await shown(rowOf('Campaign'))
+  const seen = new Set<string>()
+  await until('every campaign was on the screen', async () => {
+    for (const name of await page.locator('tbody th a').allTextContents()) seen.add(name)
+    await scroller().evaluate((element) => element.scrollBy(0, element.clientHeight - 60))
+    return seen.size === COUNT
+  })
+  expect(cursors.filter((cursor) => cursor !== null)).toHaveLength(2)
+  expect(cursors[0]).toBeNull()
+  expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe(String(COUNT + 1))
+  expect(await page.getByRole('row').count(), 'only what is on the screen is in the page').toBeLessThan(80)
+  await isFitForAll(page, 'list')
+})
+
+it('the tabs count, and search and filters live in the address, through a reload and Back', async () => {
+  await shown(button(`All ${COUNT}`))
+  await shown(button(`Draft ${COUNT}`))
+  await shown(button('Published 0'))
+  await page.getByRole('searchbox').fill('Campaign 01')
+  await hasParameter('q', 'Campaign 01')
+  await until('ten are left', async () => (await page.locator('tbody th a').count()) === 10)
+  await button('Filter').click()
+  await page.getByRole('menuitem', { name: 'Search', exact: true }).click()
+  await hasParameter('type', 'SEARCH')
+  await until('three are left', async () => (await page.locator('tbody th a').count()) === 3)
+  await isFitForAll(page, 'list-filtered')
+  await page.reload()
+  await shown(page.getByText('Type: Search'))
+  expect(await page.getByRole('searchbox').inputValue()).toBe('Campaign 01')
+  await shown(rowOf('Campaign 015'))
+  const names = await page.locator('tbody th a').allTextContents()
+  expect(names.toSorted()).toEqual(['Campaign 012', 'Campaign 015', 'Campaign 018'])
+  await page.getByRole('link', { name: 'Campaign 015' }).click()
+  await shown(page.getByRole('heading', { name: 'Campaign 015', level: 1 }))
+  await page.goBack()
+  await shown(page.getByText('Type: Search'))
+  expect(await page.getByRole('searchbox').inputValue()).toBe('Campaign 01')
+  await until('three are there', async () => (await page.locator('tbody th a').count()) === 3)
+  await button('Remove filter Type: Search').click()
+  await hasParameter('type', null)
+  await page.getByRole('searchbox').fill('no such campaign')
+  await shown(page.getByText('No campaign fits'))
+  await isFitForAll(page, 'list-empty')
+  await page.getByRole('link', { name: 'Clear search and filters' }).click()
+  await shown(rowOf('Campaign'))
+  expect(await page.getByRole('searchbox').inputValue()).toBe('')
+})
+
+it('a row shows its actions under the mouse and with the focus; a deleted draft is gone from list and count', async () => {
+  await page.goto(`${stage.app.url}/campaigns?q=Campaign%20299`)
+  const row = rowOf('Campaign 299')
+  await shown(row)
+  const actions = row.getByRole('button', { name: 'Delete' })
+  const isVisible = async () =>
+    await actions.evaluate((element) => getComputedStyle(element.parentElement!).opacity === '1')
+  await page.mouse.move(0, 0)
+  expect(await isVisible()).toBe(false)
+  await row.hover()
+  await until('the mouse shows them', isVisible)
+  await page.mouse.move(0, 0)
+  await until('they are hidden again', async () => !(await isVisible()))
+  await page.keyboard.press('j')
+  await until('the focus shows them', isVisible)
+  await actions.focus()
+  await page.keyboard.press('Enter')
+  await shown(page.getByRole('dialog', { name: 'Delete this draft?' }))
+  await page.keyboard.press('Escape')
+  await until('Escape gives the focus back', async () =>
+    actions.evaluate((element) => element === document.activeElement),
+  )
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Delete this draft?' })
+  await shown(dialog)
+  await isFitForAll(page, 'delete-dialog')
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await row.waitFor({ state: 'detached' })
+  await shown(button(`All ${COUNT - 1}`))
+  expect(new URL(page.url()).searchParams.get('q'), 'the search stays').toBe('Campaign 299')
+  await until('the focus is on the page', async () =>
+    page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body),
+  )
+})
+
+it('a paused campaign is archived by keys, leaves the list, and is found among the archived', async () => {
+  const { id } = await stage.complete('To be archived')
+  await stage.api('POST', `/campaigns/${id}/publish`, { activate: false })
+  await page.goto(`${stage.app.url}/campaigns`)
+  await shown(button('Paused 1'))
+  const row = rowOf('To be archived')
+  await page.keyboard.press('j')
+  await row.getByRole('button', { name: 'Archive' }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Archive' }).click()
+  await row.waitFor({ state: 'detached' })
+  await shown(button('Paused 0'))
+  expect((await stage.api<Campaign>('GET', `/campaigns/${id}`)).archivedAt).not.toBeNull()
+  await button('Filter').click()
+  await page.getByRole('menuitem', { name: 'Archived campaigns' }).click()
+  await hasParameter('archived', 'true')
+  await shown(rowOf('To be archived').getByText('Archived'))
+})
+
+it('every other page, too, is fit for all', async () => {
+  for (const [path, heading] of [
+    ['/images', 'Images'],
+    ['/accounts', 'Accounts'],
+  ] as const) {
+    await page.goto(`${stage.app.url}${path}`)
+    await shown(page.getByRole('heading', { name: heading, level: 1 }))
+    await shown(page.getByRole('main').getByRole('listitem'))
+    await isFitForAll(page, heading.toLowerCase())
+  }
+  await page.goto(`${stage.app.url}/campaigns/new`)
+  await shown(page.getByLabel('Campaign name'))
+  await isFitForAll(page, 'new')
+  await page.goto(`${stage.app.url}/nothing-here`)
+  await shown(page.getByRole('heading', { name: 'There is nothing here' }))
+  await isFitForAll(page, 'missing')
+})
+
+it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

@@ -1,0 +1,201 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Campaign } from '../../src/contract/campaign.ts'
+import type { Asset } from '../../src/contract/asset.ts'
+import { image } from '../campaigns.ts'
+import { type App, startApp } from './app.ts'
+import { launchBrowser } from './browser.ts'
+
+const LAUNCHER = fileURLToPath(new URL('../../bin/gacm.cjs', import.meta.url))
+export const CUSTOMER_ID = '1234567890'
+export const PERSON = { name: 'Tess Tester', email: 'tess@example.com', password: 'correct horse battery' }
+const WIDE = { width: 1440, height: 900 }
+const NARROW = { width: 360, height: 740 }
+
+/** The product, started and set up, with one account, three images, a browser and a key of the API. */
+export interface Stage {
+  app: App
+  accountId: string
+  images: { landscape: Asset; square: Asset; logo: Asset }
+  /** A tab of a person who is signed in on a device of its own. */
+  open(path: string): Promise<Page>
+  /** A call of the API with a key. */
+  api<Answer>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  upload(name: string, content: Buffer): Promise<Asset>
+  /** A campaign in which nothing is left to settle. */
+  complete(name: string): Promise<Campaign>
+  emulator<Answer>(method: string, path: string, body?: unknown): Promise<Answer>
+  /** What is wrong with the pages themselves: uncaught errors, and what the browser logs as one. */
+  faults: string[]
+  close(): Promise<void>
+}
+
+export async function setStage(): Promise<Stage> {
+  const app = await startApp()
+  const browser = await launchBrowser()
+  const token = new URL(app.setUpUrl).searchParams.get('token')
+  const session = await answerOf<{ workspace: { name: string } }>(
+    await fetch(`${app.url}/api/v1/set-up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, ...PERSON }),
+    }),
+  )
+  const key = await makeKey(app, session.workspace.name)
+  const api: Stage['api'] = async (method, path, body, headers = {}) =>
+    await answerOf(
+      await fetch(`${app.url}/api/v1${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${key}`,
+          ...(body instanceof FormData || body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
+      }),
+    )
+  const upload: Stage['upload'] = async (name, content) => {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(content)], { type: 'image/png' }), name)
+    return await api('POST', '/assets', form)
+  }
+  const account = await api<{ id: string }>('POST', '/accounts', { customerId: CUSTOMER_ID })
+  const images = {
+    landscape: await upload('balcony.png', await image(1200, 628, '#2f7d4f')),
+    square: await upload('square.png', await image(600, 600, '#7d4f2f')),
+    logo: await upload('logo.png', await image(256, 256, '#4f2f7d')),
+  }
+  const faults: string[] = []
+  return {
+    app,
+    accountId: account.id,
+    images,
+    api,
+    upload,
+    faults,
+    open: async (path) => await openTab(browser, app, path, faults),
+    complete: async (name) =>
+      await api('POST', '/campaigns', {
+        accountId: account.id,
+        name,
+        dailyBudgetMicros: '50000000',
+        endDate: '2035-12-31',
+        containsEuPoliticalAdvertising: false,
+        adHeadline: 'Spring starts here',
+        adDescription: 'Herbs, flowers and trees, delivered within two days.',
+        businessName: 'Acme Garden',
+        finalUrl: 'https://www.example.com/spring',
+        assetUrl: images.landscape.url,
+        logoUrl: images.logo.url,
+      }),
+    emulator: async (method, path, body) =>
+      await answerOf(
+        await fetch(`${app.emulatorUrl}/_emulator${path}`, {
+          method,
+          ...(body === undefined
+            ? {}
+            : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+        }),
+      ),
+    close: async () => {
+      await browser.close()
+      await app.remove()
+    },
+  }
+}
+
+async function answerOf<Answer>(response: Response): Promise<Answer> {
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`)
+  return (text === '' ? undefined : JSON.parse(text)) as Answer
+}
+
+async function makeKey(app: App, workspace: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [LAUNCHER, 'api-key', 'create', '--workspace', workspace, '--role', 'admin', '--name', 'Colleague'],
+    { env: { ...process.env, GACM_DATA_DIR: app.dataDir, DATABASE_URL: '' } },
+  )
+  return stdout.trim()
+}
+
+async function openTab(browser: Browser, app: App, path: string, faults: string[]): Promise<Page> {
+  const context = await browser.newContext({ viewport: WIDE, locale: 'en-US', reducedMotion: 'reduce' })
+  await signIn(context, app)
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    const expected = /status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())
+    if (message.type() === 'error' && !expected) faults.push(message.text())
+  })
+  await page.goto(`${app.url}${path}`)
+  return page
+}
+
+/** Signs the whole context in, without a page. */
+export async function signIn(context: BrowserContext, app: App): Promise<void> {
+  const answer = await context.request.post(`${app.url}/api/v1/session`, {
+    data: { email: PERSON.email, password: PERSON.password },
+  })
+  if (!answer.ok()) throw new Error(`Not signed in: ${await answer.text()}`)
+}
+
+/** Nobody is shut out: axe finds nothing in light and in dark, and at 360 px nothing scrolls sideways. */
+export async function isFitForAll(page: Page, name: string): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await expectScheme(page, scheme)
+    const axe = new AxeBuilder({ page })
+    // What is the same in both is looked at once.
+    if (scheme === 'dark') axe.withRules(['color-contrast'])
+    const { violations } = await axe.analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    expect(found, `${name}, ${scheme}`).toEqual([])
+    await shoot(page, `${name}-${scheme}`)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(NARROW)
+  try {
+    await fitsWidth(page, name)
+  } finally {
+    await shoot(page, `${name}-360`)
+    await page.setViewportSize(WIDE)
+  }
+}
+
+async function expectScheme(page: Page, scheme: string): Promise<void> {
+  await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor()
+  // Parts that follow by script, such as the preview of an ad, are one rendering behind.
+  await page.evaluate(
+    async () => await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )
+}
+
+/** The page does not scroll sideways. */
+export async function fitsWidth(page: Page, name: string): Promise<void> {
+  // The frame of the page takes a moment to fold after the window has changed.
+  const overhang = async () =>
+    await page.evaluate(() => document.scrollingElement!.scrollWidth - window.innerWidth)
+  await expect
+    .poll(overhang, { message: `${name} at ${NARROW.width} px`, timeout: 15_000, interval: 50 })
+    .toBeLessThanOrEqual(0)
+}
+
+/** For a person who looks at the states that the tests reach: set E2E_SHOTS to a folder. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['E2E_SHOTS']
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` })
+}
+
+export const shown = async (locator: Locator): Promise<void> => await locator.first().waitFor()
+export const gone = async (locator: Locator): Promise<void> => await locator.waitFor({ state: 'detached' })
+
+/** Waits until `ask` answers yes. */
+export async function until(what: string, ask: () => Promise<boolean>): Promise<void> {
+  await expect.poll(ask, { timeout: 15_000, interval: 50, message: what }).toBe(true)
+}

@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ATTACKS, OUT_OF_REACH } from './attacks.ts'
+import { createSchemaWorld, IDS, type Role, type SchemaWorld } from './world.ts'
+
+let world: SchemaWorld
+
+beforeAll(async () => {
+  world = await createSchemaWorld()
+})
+afterAll(async () => await world.close())
+
+describe('the database itself refuses', () => {
+  const attacks = ATTACKS.map(([constraint, sql, role = 'gacm_app']) => ({ constraint, sql, role }))
+
+  it.each(attacks)('$constraint: $sql', async ({ constraint, sql, role }) => {
+    expect(await world.attempt(role, sql)).toMatchObject({ constraint })
+  })
+})
+
+it('every constraint is named for its table and attacked here, or out of reach for a reason', async () => {
+  const { rows } = await world.owner.query<{ name: string; table: string; kind: string }>(`
+    select conname as name, conrelid::regclass::text as table, contype as kind from pg_constraint
+     where connamespace = 'public'::regnamespace and contype in ('c', 'u', 'f', 'p', 'x')
+       and conrelid <> 'schema_migrations'::regclass
+    union all
+    select i.indexrelid::regclass::text, i.indrelid::regclass::text, 'i' from pg_index i
+     where i.indisunique and i.indrelid <> 'schema_migrations'::regclass
+       and i.indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
+       and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))`)
+  const endings: Record<string, RegExp> = { p: /_pkey$/, u: /_key$/, f: /_fkey$/, i: /_key$|_one_/, c: /./ }
+  const misnamed = rows.filter(
+    ({ name, table, kind }) =>
+      !name.startsWith(`${table}_`) ||
+      !endings[kind]!.test(name) ||
+      (kind === 'c' && /_(check\d*|key|fkey|pkey|idx)$/.test(name)),
+  )
+  expect(misnamed).toEqual([])
+  const attacked = new Set(ATTACKS.map(([constraint]) => constraint))
+  const left = rows.filter(({ name }) => !attacked.has(name) && OUT_OF_REACH[name] === undefined)
+  expect(left.map(({ name }) => name)).toEqual([])
+  const names = new Set(rows.map(({ name }) => name))
+  expect(Object.keys(OUT_OF_REACH).filter((name) => !names.has(name) || attacked.has(name))).toEqual([])
+})
+
+/** Values that the column cannot hold at all; PostgreSQL says so before any constraint is asked. */
+describe('what does not fit into a column is refused, never cut', () => {
+  it.each([
+    ['22003', `update campaigns set daily_budget_micros = 9223372036854775808 where id = '${IDS.draft}'`],
+    ['22003', `update campaigns set target_roas = 10000 where id = '${IDS.draft}'`],
+    ['22003', `update campaigns set version = 2147483648 where id = '${IDS.draft}'`],
+    ['22003', `update ad_groups set position = 2147483648 where id = '${IDS.group}'`],
+    ['22008', `update campaigns set start_date = '2026-02-30' where id = '${IDS.draft}'`],
+    ['22P02', `update campaigns set contains_eu_political_advertising = 'maybe' where id = '${IDS.draft}'`],
+    ['22021', String.raw`update campaigns set name = E'\x00' where id = '${IDS.draft}'`],
+  ])('%s: %s', async (code, sql) => {
+    expect(await world.attempt('gacm_app', sql)).toMatchObject({ code })
+  })
+})
+
+describe('rights', () => {
+  const denied: readonly [Role, string][] = [
+    // What a row is born with.
+    ...['workspace_id', 'id', 'account_id', 'campaign_type', 'created_at', 'updated_at'].map(
+      (column): [Role, string] => ['gacm_app', `update campaigns set ${column} = default`],
+    ),
+    ['gacm_app', `update accounts set environment = 'EMULATOR'`],
+    ['gacm_app', `update accounts set currency_code = 'EUR'`],
+    ['gacm_app', `update ad_groups set campaign_id = '${IDS.live}'`],
+    ['gacm_app', `update ads set ad_group_id = '${IDS.secondGroup}'`],
+    ['gacm_app', `update ad_texts set text = 'x'`],
+    ['gacm_app', `update assets set name = 'x'`],
+    ['gacm_app', `update asset_contents set content = 'x'`],
+    ['gacm_app', `update api_keys set role = 'admin'`],
+    ['gacm_app', `update members set role = 'admin'`],
+    ['gacm_app', `update users set password_hash = '$argon2id$'`],
+    ['gacm_app', `update publications set plan = '{}'`],
+    ['gacm_app', `update publications set campaign_id = '${IDS.draft}'`],
+    ['gacm_app', `update publications set published_name = 'x'`],
+    ['gacm_app', 'update publications set fence = fence + 1'],
+    ['gacm_app', `update publication_steps set kind = 'VERIFY'`],
+    ['gacm_app', `update publication_attempts set request_sha256 = ''`],
+    ['gacm_app', 'update publication_attempts set sent_at = now()'],
+    // A campaign is born a draft, a publication waiting, a step pending, an attempt unanswered.
+    [
+      'gacm_app',
+      `insert into campaigns (workspace_id, id, account_id, name, status) values ('${IDS.mine}', '${IDS.free}', '${IDS.account}', 'n', 'PAUSED')`,
+    ],
+    [
+      'gacm_app',
+      `insert into publications (workspace_id, id, state) values ('${IDS.mine}', '${IDS.free}', 'SUCCEEDED')`,
+    ],
+    ['gacm_app', `insert into publication_steps (workspace_id, state) values ('${IDS.mine}', 'DONE')`],
+    [
+      'gacm_app',
+      `insert into publication_attempts (workspace_id, outcome) values ('${IDS.mine}', 'APPLIED')`,
+    ],
+    // History, and what triggers keep.
+    ['gacm_app', `update revisions set reason = 'x'`],
+    ['gacm_app', 'delete from revisions'],
+    ['gacm_app', 'truncate revisions'],
+    ['gacm_app', `insert into revisions (workspace_id, created_at) values ('${IDS.mine}', now())`],
+    ['gacm_app', `update audit_log set actor = 'x'`],
+    ['gacm_app', 'delete from audit_log'],
+    ['gacm_app', 'truncate audit_log'],
+    ['gacm_app', `insert into audit_log (workspace_id, seq, hash) values ('${IDS.mine}', 9, '')`],
+    ['gacm_app', `update audit_heads set seq = 0`],
+    ['gacm_app', `insert into audit_heads values ('${IDS.mine}', 0, '')`],
+    ['gacm_app', 'update campaign_counts set campaigns = 0'],
+    ['gacm_app', 'delete from publications'],
+    ['gacm_app', 'delete from publication_attempts'],
+    ['gacm_app', 'delete from assets'],
+    ['gacm_app', 'delete from accounts'],
+    ['gacm_app', 'delete from workspaces'],
+    ['gacm_app', 'delete from users'],
+    ['gacm_app', `update workspaces set name = 'x'`],
+    // The owner's.
+    ['gacm_app', 'alter table audit_log disable trigger audit_log_append_only'],
+    ['gacm_app', 'alter table campaigns disable row level security'],
+    ['gacm_app', 'drop policy campaigns_of_workspace on campaigns'],
+    ['gacm_app', 'create table mine (id int)'],
+    ['gacm_app', `set session_replication_role = 'replica'`],
+    // A worker knows of the queue what it needs to take something from it.
+    ['gacm_worker', 'select plan from publications'],
+    ['gacm_worker', 'select name from accounts'],
+    ['gacm_worker', 'select 1 from campaigns'],
+    ['gacm_worker', 'select 1 from users'],
+    ['gacm_worker', 'select 1 from audit_log'],
+    ['gacm_worker', 'update publications set finished_at = now()'],
+    ['gacm_worker', `update publications set message = 'x'`],
+    ['gacm_worker', 'update accounts set synced_at = now()'],
+    ['gacm_worker', 'delete from publications'],
+    // Readers read, and no secrets.
+    ...[
+      'users',
+      'sessions',
+      'setup_links',
+      'api_keys',
+      'asset_contents',
+      'idempotency_keys',
+      'audit_heads',
+    ].map((table): [Role, string] => ['gacm_readonly', `select 1 from ${table}`]),
+    ...['campaigns', 'ads', 'publications', 'revisions', 'audit_log', 'campaign_counts', 'members'].map(
+      (table): [Role, string] => ['gacm_readonly', `delete from ${table}`],
+    ),
+    ['gacm_readonly', `update campaigns set name = 'x'`],
+    ['gacm_readonly', `insert into campaigns (workspace_id) values ('${IDS.mine}')`],
+  ]
+
+  it.each(denied)('%s may not: %s', async (role, sql) => {
+    expect(await world.attempt(role, sql)).toMatchObject({ code: '42501' })
+  })
+
+  it.each(['UNKNOWN', 'QUEUED'])('a worker may write nothing but a claim: not %s', async (state) => {
+    const sql = `update publications set state = '${state}', lease_until = null where id = '${IDS.running}'`
+    const refusal = await world.attempt('gacm_worker', sql)
+    expect(refusal).toMatchObject({ code: '42501' })
+    expect(refusal!.message).toContain('publications_claims_only')
+  })
+})
+
+describe('another workspace', () => {
+  const tables = [
+    'members',
+    'api_keys',
+    'accounts',
+    'assets',
+    'asset_contents',
+    'account_assets',
+    'campaigns',
+    'ad_groups',
+    'ads',
+    'ad_texts',
+    'ad_assets',
+    'criteria',
+    'publications',
+    'publication_steps',
+    'publication_attempts',
+    'campaign_baselines',
+    'idempotency_keys',
+    'revisions',
+    'audit_heads',
+    'audit_log',
+    'campaign_counts',
+  ]
+
+  it.each(tables)('its %s cannot be seen, and nothing without a workspace', async (table) => {
+    expect(await world.count('gacm_app', `select from ${table}`)).toBeGreaterThan(0)
+    expect(await world.count('gacm_app', `select from ${table} where workspace_id <> '${IDS.mine}'`)).toBe(0)
+    expect(await world.count('gacm_app', `select from ${table}`, '')).toBe(0)
+  })
+
+  it.each([
+    `update campaigns set name = 'x' where id = '${IDS.theirCampaign}'`,
+    `delete from campaigns where id = '${IDS.theirCampaign}'`,
+    `delete from ads where id = '${IDS.theirAd}'`,
+  ])('changes nothing there: %s', async (sql) => {
+    expect(await world.count('gacm_app', sql)).toBe(0)
+  })
+
+  it.each([
+    `insert into campaigns (workspace_id, id, account_id, name) values ('${IDS.theirs}', '${IDS.free}', '${IDS.theirAccount}', 'n')`,
+    `insert into audit_log (workspace_id, actor, door, action, entity_kind, detail) values ('${IDS.theirs}', 'a', 'api', 'a', 'k', '{}')`,
+    `insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by) values ('${IDS.theirs}', '${IDS.theirCampaign}', 9, '{}', '{}', 'r', 'api', 'a')`,
+    `insert into members (workspace_id, user_id, role) values ('${IDS.theirs}', '${IDS.user}', 'admin')`,
+  ])('cannot be written into: %s', async (sql) => {
+    const refusal = await world.attempt('gacm_app', sql)
+    expect(refusal).toMatchObject({ code: '42501' })
+    expect(refusal!.message).toContain('row-level security')
+  })
+
+  it('a reader sees its own workspace alone', async () => {
+    expect(await world.count('gacm_readonly', 'select from campaigns')).toBe(4)
+    expect(await world.count('gacm_readonly', 'select from campaigns', '')).toBe(0)
+  })
+})
+
+describe('what is meant to be possible is', () => {
+  it.each([
+    ['gacm_app', `update campaigns set status = 'PAUSED' where id = '${IDS.live}'`],
+    ['gacm_app', `update campaigns set status = 'PUBLISHED' where id = '${IDS.paused}'`],
+    ['gacm_app', `update campaigns set archived_at = now() where id = '${IDS.paused}'`],
+    ['gacm_app', `update campaigns set name = E'Zeile\\u0085 \\u2028 \\u00e9' where id = '${IDS.draft}'`],
+    [
+      'gacm_app',
+      `update campaigns set daily_budget_micros = 9223372036854775807, target_roas = 1000 where id = '${IDS.draft}'`,
+    ],
+    [
+      'gacm_app',
+      `update campaigns set start_date = '0001-01-01', end_date = '9999-12-31' where id = '${IDS.draft}'`,
+    ],
+    ['gacm_app', `update ad_groups set position = 1 - position where campaign_id = '${IDS.draft}'`],
+    ['gacm_app', `update ads set position = 1 - position where ad_group_id = '${IDS.group}'`],
+    ['gacm_app', `delete from campaigns where id = '${IDS.draft}'`],
+    ['gacm_app', `update publications set state = 'UNKNOWN', message = 'm' where id = '${IDS.attention}'`],
+    [
+      'gacm_app',
+      `update publications set state = 'FAILED', finished_at = now() where id = '${IDS.attention}'`,
+    ],
+    ['gacm_app', `update publications set lease_until = now() where id = '${IDS.running}' and fence = 3`],
+    [
+      'gacm_worker',
+      `update publications set fence = fence + 1, attempts = attempts + 1, lease_until = now() where id = '${IDS.running}'`,
+    ],
+    ['owner', `update campaigns set published_name = 'Mended' where id = '${IDS.paused}'`],
+  ] as const)('%s: %s', async (role, sql) => {
+    expect(await world.count(role, sql)).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,229 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readCatalog, type SchemaCatalog } from '../../src/store/schema-catalog.ts'
+import { createTestDatabase, type TestDatabase } from '../database.ts'
+
+// What makes the schema fit to be distributed by workspace, and what keeps it cheap and explained.
+
+let database: TestDatabase
+let catalog: SchemaCatalog
+let owner: Client
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  catalog = await readCatalog(database.url)
+  owner = new Client({ connectionString: database.url })
+  await owner.connect()
+})
+afterAll(async () => {
+  await owner.end()
+  await database.drop()
+})
+
+const tenants = (): SchemaCatalog['tables'] =>
+  catalog.tables.filter(({ comment }) => comment?.startsWith('Tenant.'))
+const names = async (sql: string): Promise<string[]> =>
+  (await owner.query<{ name: string }>(sql)).rows.map(({ name }) => name)
+const keyColumns = (definition: string): string[] =>
+  /\(([^)]*)\)/
+    .exec(definition)![1]!
+    .split(', ')
+    .map((column) => column.replaceAll('"', ''))
+
+it('every table says whether it is a tenant’s or global, and the tenant’s are those with a workspace', () => {
+  expect(
+    catalog.tables
+      .filter(({ comment }) => !/^(Tenant|Global)\. /.test(comment ?? ''))
+      .map(({ name }) => name),
+  ).toEqual([])
+  const withWorkspace = catalog.tables.filter(({ columns }) =>
+    columns.some(({ name }) => name === 'workspace_id'),
+  )
+  const tenantNames = tenants().map(({ name }) => name)
+  // A set-up link is found before anybody belongs to a workspace.
+  expect(withWorkspace.map(({ name }) => name)).toEqual([...tenantNames, 'setup_links'].sort())
+  expect(tenantNames.length).toBeGreaterThan(20)
+})
+
+it('every table, column and function has a comment that says more than its name', () => {
+  const silent = catalog.tables.flatMap(({ name, comment, columns }) => [
+    ...(comment === null ? [name] : []),
+    ...columns
+      .filter((column) => (column.comment ?? '').length < 6)
+      .map((column) => `${name}.${column.name}`),
+  ])
+  expect(silent).toEqual([])
+  expect(
+    catalog.functions.filter(({ comment }) => comment === null).map(({ signature }) => signature),
+  ).toEqual([])
+})
+
+it('a comment names the unit of every amount', () => {
+  const wrong = catalog.tables.flatMap(({ name, columns }) =>
+    columns
+      .filter((column) => column.name.endsWith('_micros') && !/millionths/.test(column.comment!))
+      .map((column) => `${name}.${column.name}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+it('the key of a tenant’s table starts with the workspace', () => {
+  const wrong = tenants().filter(
+    ({ constraints }) =>
+      keyColumns(constraints.find(({ kind }) => kind === 'p')?.definition ?? '()')[0] !== 'workspace_id',
+  )
+  expect(wrong.map(({ name }) => name)).toEqual([])
+})
+
+it('every unique index of a tenant’s table starts with the workspace', () => {
+  const wrong = tenants().flatMap(({ constraints, indexes }) => [
+    ...constraints.filter(({ kind }) => kind === 'u' || kind === 'p'),
+    ...indexes.filter(({ definition }) => definition.startsWith('CREATE UNIQUE')),
+  ])
+  expect(
+    wrong.filter(({ definition }) => keyColumns(definition)[0] !== 'workspace_id').map(({ name }) => name),
+  ).toEqual([])
+})
+
+it('every reference between tenant’s tables carries the workspace on both sides', async () => {
+  const tenantNames = tenants().map(({ name }) => name)
+  const { rows } = await owner.query<{ name: string; definition: string; from: string; to: string }>(`
+    select conname as name, pg_get_constraintdef(oid) as definition, conrelid::regclass::text as from,
+           confrelid::regclass::text as to from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`)
+  const between = rows.filter(({ from, to }) => tenantNames.includes(from) && tenantNames.includes(to))
+  const wrong = between.filter(({ definition }) => {
+    const [, here, there] = /KEY \(([^)]*)\) REFERENCES \w+\(([^)]*)\)/.exec(definition)!
+    return !here!.startsWith('workspace_id') || !there!.startsWith('workspace_id')
+  })
+  expect(wrong.map(({ name }) => name)).toEqual([])
+  expect(between.length).toBeGreaterThan(12)
+  // Out of a workspace a row refers to the workspace itself and to people, who are the same everywhere.
+  const out = rows.filter(({ from, to }) => tenantNames.includes(from) && !tenantNames.includes(to))
+  expect([...new Set(out.map(({ to }) => to))].sort()).toEqual(['users', 'workspaces'])
+})
+
+it('there is no sequence and no identity: numbers that count across tenants cannot be distributed', async () => {
+  expect(
+    await names(
+      `select relname as name from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`,
+    ),
+  ).toEqual([])
+})
+
+it('row level security is forced on every tenant’s table, by its workspace', () => {
+  const wrong = tenants().filter(
+    ({ name, rowSecurity, policies }) =>
+      rowSecurity !== 'forced' ||
+      !policies.some(
+        (policy) =>
+          policy.name === `${name}_of_workspace` &&
+          policy.command === 'all' &&
+          policy.using?.includes('app.workspace_id'),
+      ),
+  )
+  expect(wrong.map(({ name }) => name)).toEqual([])
+})
+
+it('the program’s roles own nothing, log in nowhere and pass no policy by', async () => {
+  const { rows } = await owner.query(`
+    select rolname from pg_roles r where rolname like 'gacm\\_%' and (rolsuper or rolbypassrls or rolcanlogin or rolcreaterole
+       or exists (select from pg_class c where c.relowner = r.oid))`)
+  expect(rows).toEqual([])
+})
+
+it('a function with its owner’s rights has its own search path, and nobody else may run it', () => {
+  const definers = catalog.functions.filter(({ definition }) => definition.includes('SECURITY DEFINER'))
+  expect(definers.map(({ signature }) => signature)).toEqual(['audit_chain()', 'campaign_counts_add()'])
+  expect(definers.filter(({ isPublic, grants }) => isPublic || grants.length > 0)).toEqual([])
+  expect(catalog.functions.filter(({ definition }) => !definition.includes('SET search_path'))).toEqual([])
+})
+
+interface IndexRow {
+  name: string
+  table: string
+  columns: string[]
+  predicate: string | null
+  unique: boolean
+  method: string
+}
+
+async function indexes(): Promise<IndexRow[]> {
+  const { rows } = await owner.query<IndexRow>(`
+    select x.relname as name, i.indrelid::regclass::text as table, m.amname as method, i.indisunique as unique,
+           pg_get_expr(i.indpred, i.indrelid) as predicate,
+           array(select trim('"' from pg_get_indexdef(i.indexrelid, k, true)) from generate_series(1, i.indnkeyatts) k) as columns
+      from pg_index i join pg_class x on x.oid = i.indexrelid join pg_am m on m.oid = x.relam
+     where x.relnamespace = 'public'::regnamespace`)
+  return rows
+}
+
+/** Read backwards, the key would do for the order too; it would also read every archived campaign on the way. */
+const NOT_COVERED = ['campaigns_page_idx']
+
+it('no index is covered by another one: each is paid for by every write', async () => {
+  const all = (await indexes()).filter(({ method }) => method === 'btree')
+  const covered = all.filter(
+    (one) =>
+      !NOT_COVERED.includes(one.name) &&
+      all.some(
+        (other) =>
+          other.name !== one.name &&
+          other.table === one.table &&
+          (other.predicate === null || other.predicate === one.predicate) &&
+          !one.unique &&
+          one.columns.every((column, index) => other.columns[index] === column),
+      ),
+  )
+  expect(covered.map(({ name }) => name)).toEqual([])
+})
+
+/** References that no index leads back along. What they point to is never deleted, or is found by another index. */
+const UNINDEXED: Record<string, string> = {
+  publications_campaign_fkey:
+    'publications_campaign_idx finds them by the campaign, which belongs to one account',
+  publications_revision_fkey: 'revisions are never deleted',
+  campaigns_revision_fkey: 'revisions are never deleted',
+  publication_steps_asset_fkey: 'assets are never deleted',
+}
+
+it('every reference has an index that leads back along it, or a reason', async () => {
+  const all = await indexes()
+  const { rows } = await owner.query<{ name: string; table: string; columns: string[] }>(`
+    select conname as name, conrelid::regclass::text as table,
+           array(select attname::text from unnest(conkey) with ordinality k (n, o)
+                   join pg_attribute on attrelid = conrelid and attnum = n order by o) as columns
+      from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`)
+  const bare = rows.filter(
+    ({ table, columns }) =>
+      !all.some(
+        (index) =>
+          index.table === table &&
+          index.predicate === null &&
+          columns.toSorted().join() === index.columns.slice(0, columns.length).toSorted().join(),
+      ),
+  )
+  expect(bare.map(({ name }) => name).sort()).toEqual(Object.keys(UNINDEXED).sort())
+})
+
+it('nothing is left half-made: every constraint is validated and every index valid', async () => {
+  expect(
+    await names(`select conname as name from pg_constraint where not convalidated
+                 union all select indexrelid::regclass::text from pg_index where not indisvalid`),
+  ).toEqual([])
+})
+
+it('texts are of one type, times have a zone, and money and Google’s ids are 64 bits wide', () => {
+  const wrong = catalog.tables.flatMap(({ name, columns }) =>
+    columns
+      .filter(
+        (column) =>
+          /character|timestamp without|json$|serial/.test(column.type) ||
+          (/_micros$|^google_.*_id$/.test(column.name) && !['bigint', 'text'].includes(column.type)) ||
+          (/_id$|^id$/.test(column.name) &&
+            !/^google_|customer_id$|request_id$|geo_target_id|language_id/.test(column.name) &&
+            column.type !== 'uuid'),
+      )
+      .map((column) => `${name}.${column.name} ${column.type}`),
+  )
+  expect(wrong).toEqual([])
+})

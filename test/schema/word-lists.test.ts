@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import * as words from '../../src/contract/words.ts'
+import { createSchemaWorld, type SchemaWorld } from './world.ts'
+
+let world: SchemaWorld
+
+beforeAll(async () => {
+  world = await createSchemaWorld()
+})
+afterAll(async () => await world.close())
+
+const LISTS: Record<string, readonly string[]> = {
+  members_role_known: words.ROLES,
+  api_keys_role_known: words.ROLES,
+  accounts_environment_known: words.ENVIRONMENTS,
+  assets_kind_known: ['IMAGE'],
+  assets_format_known: words.IMAGE_FORMATS,
+  campaigns_type_known: words.CAMPAIGN_TYPES,
+  campaigns_status_known: words.CAMPAIGN_STATUSES,
+  campaign_counts_status_known: words.CAMPAIGN_STATUSES,
+  campaigns_bidding_strategy_known: words.BIDDING_STRATEGIES,
+  ad_groups_channel_strategy_known: words.CHANNEL_STRATEGIES,
+  ad_groups_selected_channels_known: words.CHANNELS,
+  ads_type_known: words.AD_TYPES,
+  ads_call_to_action_known: words.CALLS_TO_ACTION,
+  ads_asset_automation_known: words.ASSET_AUTOMATIONS,
+  ad_texts_field_known: words.TEXT_FIELDS,
+  ad_assets_field_known: words.IMAGE_FIELDS,
+  criteria_kind_known: words.CRITERION_KINDS,
+  publications_kind_known: words.PUBLICATION_KINDS,
+  publications_state_known: words.PUBLICATION_STATES,
+  publication_steps_kind_known: words.STEP_KINDS,
+  publication_steps_state_known: words.STEP_STATES,
+  publication_attempts_outcome_known: words.ATTEMPT_OUTCOMES,
+  revisions_door_known: ['web', 'api', 'cli', 'system'],
+  audit_log_door_known: ['web', 'api', 'cli', 'system'],
+}
+
+it('the word lists of the database are those of the program', async () => {
+  const { rows } = await world.owner.query<{ name: string; definition: string }>(`
+    select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+     where connamespace = 'public'::regnamespace and conname like '%\\_known' and conname <> 'campaigns_published_version_known'`)
+  const held = rows.map(({ name, definition }) => [
+    name,
+    [...definition.matchAll(/'(\w+)'::text/g)].map(([, word]) => word!).sort(),
+  ])
+  const told = Object.entries(LISTS).map(([name, list]) => [name, list.toSorted()])
+  expect(Object.fromEntries(held)).toEqual(Object.fromEntries(told))
+})

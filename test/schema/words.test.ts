@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CONSTRAINT_WORDS } from '../../src/store/constraint-words.ts'
+import { toAppError } from '../../src/store/database-errors.ts'
+import { ATTACKS } from './attacks.ts'
+import { createSchemaWorld, type SchemaWorld } from './world.ts'
+
+/** Constraints that no input of a user reaches, whatever it is, and why. */
+const NOT_REACHED: readonly [RegExp, string][] = [
+  [/_workspace_fkey$/, 'the workspace is that of the caller, who is a member of it'],
+  [/^(?!ad_groups_|ads_|ad_assets_)\w+_pkey$/, 'the program makes the keys, and writes none twice'],
+  [
+    /_(token|request|sha256|plan_hash)_(hex|hashed)$|_sha256_hex$|_token_key$|_password_hashed$/,
+    'hashes are the program’s',
+  ],
+  [
+    /^(publications|publication_steps|publication_attempts|campaign_baselines)_/,
+    'the journal is written by the program',
+  ],
+  [/^(revisions|audit_log|audit_heads|campaign_counts)_/, 'history and counters are written by the program'],
+  [/_google_(id|words)_|^account_assets_/, 'Google gives these'],
+  [
+    /^campaigns_(published|google|draft|status|version|revision)_/,
+    'publishing writes these, under the campaign’s lock',
+  ],
+  [/^(sessions|setup_links)_|^members_user_/, 'sign-in writes these'],
+  [/^idempotency_keys_(status|headers)_/, 'the program’s own answers'],
+  [/^users_email_lower$/, 'the statement makes it lower case'],
+  [
+    /^accounts_environment_|^assets_(kind|format|sha256)_/,
+    'read from the server’s own connection, and from the bytes',
+  ],
+  [/^asset_contents_asset_|^campaigns_account_key$/, 'written with the row it points to'],
+  [
+    /^(ad_groups_campaign|ads_ad_group|ad_texts_ad|ad_assets_ad|criteria_ad_group)_fkey$/,
+    'the parts are written with their whole',
+  ],
+  [
+    /_field_known$|_kind_known$|^criteria_(one_target|language_not_negative|position_key)|^ad_assets_position_key$/,
+    'made from the shape of the document',
+  ],
+]
+
+let world: SchemaWorld
+let names: string[]
+
+beforeAll(async () => {
+  world = await createSchemaWorld()
+  const { rows } = await world.owner.query<{ name: string }>(`
+    select conname as name from pg_constraint
+     where connamespace = 'public'::regnamespace and contype in ('c', 'u', 'f', 'p')
+       and conrelid <> 'schema_migrations'::regclass
+    union select indexrelid::regclass::text from pg_index
+     where indisunique and indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
+       and indrelid <> 'schema_migrations'::regclass`)
+  // Triggers report under names of their own.
+  names = [...new Set([...rows.map(({ name }) => name), ...ATTACKS.map(([constraint]) => constraint)])]
+})
+afterAll(async () => await world.close())
+
+it('every constraint that a user can reach has words, and every other one a reason', () => {
+  const mute = names.filter(
+    (name) => CONSTRAINT_WORDS[name] === undefined && !NOT_REACHED.some(([pattern]) => pattern.test(name)),
+  )
+  expect(mute).toEqual([])
+})
+
+it('there are no words for a constraint that does not exist', () => {
+  expect(Object.keys(CONSTRAINT_WORDS).filter((name) => !names.includes(name))).toEqual([])
+})
+
+it('words are sentences, and name a field of the API', () => {
+  const openapi = readFileSync(join(import.meta.dirname, '../../docs/openapi.json'), 'utf8')
+  for (const [name, { path, message }] of Object.entries(CONSTRAINT_WORDS)) {
+    expect(message, name).toMatch(/^[A-Z].*\.$/)
+    if (path !== '') expect(openapi.includes(`"${path}"`), `${name}: ${path}`).toBe(true)
+  }
+})
+
+describe('what the database refuses reaches the user in words', () => {
+  const reachable = ATTACKS.filter(([constraint]) => CONSTRAINT_WORDS[constraint] !== undefined)
+
+  it.each(reachable.map(([constraint, sql, role = 'gacm_app']) => ({ constraint, sql, role })))(
+    '$constraint: $sql',
+    async ({ constraint, sql, role }) => {
+      const error = await world.count(role, sql).catch(toAppError)
+      const { code, message, path } = CONSTRAINT_WORDS[constraint]!
+      expect(error).toMatchObject({
+        code,
+        message,
+        errors: path === '' ? [] : [{ path, code: constraint, message }],
+      })
+    },
+  )
+
+  it.each([
+    ['daily_budget_micros = 9223372036854775808', 'number is larger'],
+    [`start_date = '0000-01-01'`, 'date is outside'],
+    [String.raw`name = E'\x00'`, 'character that cannot be stored'],
+  ])('%s', async (set, words) => {
+    const error = await world.count('gacm_app', `update campaigns set ${set}`).catch(toAppError)
+    expect(error).toMatchObject({ code: 'not_allowed', message: expect.stringContaining(words) as string })
+  })
+})

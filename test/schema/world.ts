@@ -1,0 +1,160 @@
+import { Client, DatabaseError } from 'pg'
+import { createTestDatabase, type TestDatabase } from '../database.ts'
+
+/** Fixed ids, so that an attack is one readable line of SQL. The last digits say what it is. */
+const id = (tail: string): string => `00000000-0000-7000-8000-${tail.padStart(12, '0')}`
+export const IDS = {
+  mine: id('a'),
+  theirs: id('b'),
+  user: id('1'),
+  key: id('2'),
+  revokedKey: id('3'),
+  account: id('10'),
+  otherAccount: id('11'),
+  theirAccount: id('1b'),
+  image: id('20'),
+  secondImage: id('21'),
+  theirImage: id('2b'),
+  draft: id('30'),
+  live: id('31'),
+  paused: id('32'),
+  waiting: id('33'),
+  theirCampaign: id('3b'),
+  group: id('40'),
+  secondGroup: id('41'),
+  theirGroup: id('4b'),
+  ad: id('50'),
+  secondAd: id('51'),
+  theirAd: id('5b'),
+  place: id('60'),
+  language: id('61'),
+  queued: id('70'),
+  running: id('71'),
+  succeeded: id('72'),
+  attention: id('73'),
+  free: id('ff'),
+} as const
+
+export const HEX64 = 'a'.repeat(64)
+
+/** Two workspaces with one of everything, written in plain SQL as the owner: no code of ours stands between. */
+const ROWS = `
+insert into workspaces (id, name) values ('${IDS.mine}', 'mine'), ('${IDS.theirs}', 'theirs');
+insert into users (id, email, name, password_hash) values ('${IDS.user}', 'ann@example.com', 'Ann', '$argon2id$v=19$x');
+insert into members (workspace_id, user_id, role) values ('${IDS.mine}', '${IDS.user}', 'admin');
+insert into sessions (token_sha256, user_id, expires_at) values ('${HEX64}', '${IDS.user}', now() + interval '30 days');
+insert into setup_links (token_sha256, workspace_id, expires_at) values ('${HEX64}', '${IDS.mine}', now() + interval '7 days');
+insert into api_keys (workspace_id, id, name, role, token_sha256, revoked_at) values
+  ('${IDS.mine}', '${IDS.key}', 'ci', 'admin', '${HEX64}', null),
+  ('${IDS.mine}', '${IDS.revokedKey}', 'old', 'admin', '${'b'.repeat(64)}', now());
+insert into accounts (workspace_id, id, customer_id, name, currency_code, time_zone, environment) values
+  ('${IDS.mine}', '${IDS.account}', '1111111111', 'One', 'USD', 'America/New_York', 'GOOGLE'),
+  ('${IDS.mine}', '${IDS.otherAccount}', '2222222222', 'Two', 'EUR', 'Europe/Berlin', 'GOOGLE'),
+  ('${IDS.theirs}', '${IDS.theirAccount}', '1111111111', 'Theirs', 'USD', 'Etc/GMT+5', 'GOOGLE');
+insert into assets (workspace_id, id, name, format, width, height, bytes, animated, cmyk, sha256) values
+  ('${IDS.mine}', '${IDS.image}', 'a.png', 'PNG', 10, 10, 1, false, false, '${HEX64}'),
+  ('${IDS.mine}', '${IDS.secondImage}', 'b.png', 'PNG', 10, 10, 1, false, false, '${'b'.repeat(64)}'),
+  ('${IDS.theirs}', '${IDS.theirImage}', 'c.png', 'PNG', 10, 10, 1, false, false, '${HEX64}');
+insert into asset_contents (workspace_id, asset_id, content) values ('${IDS.mine}', '${IDS.image}', 'x');
+insert into account_assets (workspace_id, account_id, asset_id, google_asset_id)
+  values ('${IDS.mine}', '${IDS.account}', '${IDS.image}', 5);
+insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by)
+  select case when c = '${IDS.theirCampaign}' then '${IDS.theirs}'::uuid else '${IDS.mine}' end, c, n, '{}', '{}', 'Edited', 'api', 'ann'
+    from unnest(array['${IDS.draft}', '${IDS.live}', '${IDS.paused}', '${IDS.waiting}', '${IDS.theirCampaign}']::uuid[]) c,
+         generate_series(1, 2) n where n = 1 or c = '${IDS.live}';
+insert into campaigns (workspace_id, id, account_id, name) values
+  ('${IDS.mine}', '${IDS.draft}', '${IDS.account}', 'Draft'), ('${IDS.mine}', '${IDS.waiting}', '${IDS.account}', 'Waiting'),
+  ('${IDS.theirs}', '${IDS.theirCampaign}', '${IDS.theirAccount}', 'Theirs');
+insert into campaigns (workspace_id, id, account_id, name, status, google_campaign_id, published_name, published_version, version)
+  values ('${IDS.mine}', '${IDS.live}', '${IDS.account}', 'Live', 'PUBLISHED', 111, 'Live', 1, 2),
+         ('${IDS.mine}', '${IDS.paused}', '${IDS.account}', 'Paused', 'PAUSED', 222, 'Paused', 1, 1);
+insert into ad_groups (workspace_id, id, campaign_id, position, name) values
+  ('${IDS.mine}', '${IDS.group}', '${IDS.draft}', 0, 'G'), ('${IDS.mine}', '${IDS.secondGroup}', '${IDS.draft}', 1, 'H'),
+  ('${IDS.theirs}', '${IDS.theirGroup}', '${IDS.theirCampaign}', 0, 'B');
+insert into ads (workspace_id, id, ad_group_id, position, name) values
+  ('${IDS.mine}', '${IDS.ad}', '${IDS.group}', 0, 'N'), ('${IDS.mine}', '${IDS.secondAd}', '${IDS.group}', 1, 'M'),
+  ('${IDS.theirs}', '${IDS.theirAd}', '${IDS.theirGroup}', 0, 'B');
+insert into ad_texts (workspace_id, ad_id, field, position, text) values ('${IDS.mine}', '${IDS.ad}', 'HEADLINE', 0, 'Hello');
+insert into ad_assets (workspace_id, ad_id, field, asset_id, position) values ('${IDS.mine}', '${IDS.ad}', 'LOGO', '${IDS.image}', 0);
+insert into criteria (workspace_id, id, ad_group_id, kind, geo_target_id, language_id, position) values
+  ('${IDS.mine}', '${IDS.place}', '${IDS.group}', 'LOCATION', 2840, null, 0),
+  ('${IDS.mine}', '${IDS.language}', '${IDS.group}', 'LANGUAGE', null, 1000, 0);
+insert into publications (workspace_id, id, campaign_id, account_id, kind, activate, version, plan_hash, plan, published_name,
+    token, created_by, state, fence, attempts, lease_until, finished_at, message) values
+  ('${IDS.mine}', '${IDS.queued}', '${IDS.waiting}', '${IDS.account}', 'PUBLISH', true, 1, '${HEX64}', '{}', 'Waiting',
+    'aaaaaaaaaaaa', 'ann', 'QUEUED', 0, 0, null, null, null),
+  ('${IDS.mine}', '${IDS.running}', '${IDS.live}', '${IDS.account}', 'PUBLISH', true, 2, '${HEX64}', '{}', 'Live',
+    'aaaaaaaaaaaa', 'ann', 'RUNNING', 3, 2, now() + interval '1 minute', null, null),
+  ('${IDS.mine}', '${IDS.succeeded}', '${IDS.live}', '${IDS.account}', 'PUBLISH', true, 1, '${HEX64}', '{}', 'Live',
+    'aaaaaaaaaaaa', 'ann', 'SUCCEEDED', 1, 1, null, now(), null),
+  ('${IDS.mine}', '${IDS.attention}', '${IDS.paused}', '${IDS.account}', 'RESUME', true, 1, null, '{}', 'Paused',
+    'aaaaaaaaaaaa', 'ann', 'NEEDS_ATTENTION', 1, 1, null, null, 'Look.');
+insert into publication_steps (workspace_id, publication_id, position, kind, title, asset_id, state, started_at, finished_at) values
+  ('${IDS.mine}', '${IDS.running}', 0, 'UPLOAD_ASSET', 'Upload', '${IDS.image}', 'DONE', now(), now()),
+  ('${IDS.mine}', '${IDS.running}', 1, 'MUTATE', 'Send', null, 'SENDING', now(), null),
+  ('${IDS.mine}', '${IDS.running}', 2, 'VERIFY', 'Read', null, 'PENDING', null, null);
+insert into publication_attempts (workspace_id, publication_id, position, number, fence, request_sha256)
+  values ('${IDS.mine}', '${IDS.running}', 0, 1, 3, '${HEX64}'), ('${IDS.mine}', '${IDS.running}', 1, 1, 3, '${HEX64}');
+update publication_attempts set outcome = 'APPLIED', http_status = 200, answered_at = now() where position = 0;
+insert into campaign_baselines (workspace_id, campaign_id, version, resources) values ('${IDS.mine}', '${IDS.live}', 1, '{}');
+insert into idempotency_keys (workspace_id, key, request_sha256, status, headers, body)
+  values ('${IDS.mine}', 'k', '${HEX64}', 200, '{}', '');
+insert into audit_log (workspace_id, actor, door, action, entity_kind, entity_id, detail) values
+  ('${IDS.mine}', 'ann', 'api', 'campaign.create', 'campaign', '${IDS.draft}', '{}'),
+  ('${IDS.mine}', 'ann', 'api', 'campaign.edit', 'campaign', '${IDS.draft}', '{}');`
+
+export interface Refusal {
+  code: string
+  constraint: string | undefined
+  message: string
+}
+
+export type Role = 'gacm_app' | 'gacm_worker' | 'gacm_readonly' | 'owner'
+
+export interface SchemaWorld {
+  owner: Client
+  /** Runs the SQL as this role in the workspace, to the commit, and takes it back. Undefined: nothing refused it. */
+  attempt(role: Role, sql: string, workspaceId?: string): Promise<Refusal | undefined>
+  /** As `attempt`, for the number of rows that the last statement saw or changed; throws what refuses it. */
+  count(role: Role, sql: string, workspaceId?: string): Promise<number>
+  close(): Promise<void>
+}
+
+export async function createSchemaWorld(): Promise<SchemaWorld> {
+  const database: TestDatabase = await createTestDatabase()
+  const owner = new Client({ connectionString: database.url })
+  await owner.connect()
+  await owner.query(ROWS)
+  const count: SchemaWorld['count'] = async (role, sql, workspaceId = IDS.mine) => {
+    await owner.query('begin')
+    try {
+      if (role !== 'owner') {
+        await owner.query(`set local role ${role}`)
+        await owner.query(`select set_config('app.workspace_id', $1, true)`, [workspaceId])
+      }
+      const { rowCount } = await owner.query(sql)
+      // What waits for the commit is looked at now.
+      await owner.query('set constraints all immediate')
+      return rowCount ?? 0
+    } finally {
+      await owner.query('rollback')
+    }
+  }
+  return {
+    owner,
+    count,
+    attempt: async (role, sql, workspaceId) => {
+      try {
+        await count(role, sql, workspaceId)
+        return undefined
+      } catch (error) {
+        if (!(error instanceof DatabaseError)) throw error
+        return { code: error.code ?? '', constraint: error.constraint, message: error.message }
+      }
+    },
+    close: async () => {
+      await owner.end()
+      await database.drop()
+    },
+  }
+}
