@@ -93,6 +93,14 @@ export function valuesPatch(): CampaignPatch {
   return campaignPatchSchema.parse({ dailyBudgetMicros: '150000000', endDate: null })
 }
 
+/** One more ad in a group that Google has, and nothing that Google would refuse the second time. */
+export function adPatch({ adGroups: [first, second] }: Campaign): CampaignPatch {
+  const { id: _id, ...content } = first!.ads[0]!
+  return campaignPatchSchema.parse({
+    adGroups: [{ ...first, ads: [...first!.ads, { ...content, name: 'New' }] }, second],
+  })
+}
+
 /**
  * A bit of everything: a new ad in a group that Google has, with a new image; a new ad group; targets that come and go;
  * other words and another budget.

@@ -20,6 +20,7 @@ const AROUND = ['claim:before', 'claim:after', 'success:inside', 'success:after'
 const POINTS: Record<Scenario, readonly string[]> = {
   create: [...AROUND, ...UPLOAD, ...MUTATE, ...VERIFY, 'VERIFY:store', ...ACTIVATE],
   structure: [...AROUND, ...UPLOAD, ...MUTATE, ...VERIFY, ...REMOVAL],
+  ad: ['MUTATE:journal', 'MUTATE:sending', 'MUTATE:answered', 'MUTATE:finish', ...VERIFY, ...REMOVAL],
   values: [...AROUND, ...MUTATE, ...VERIFY, 'VERIFY:store'],
   pause: [...AROUND, ...ACTIVATE],
   resume: [...AROUND, ...ACTIVATE],
@@ -62,6 +63,7 @@ const FAULTS: Record<string, Fault> = {
 const TARGETS: Record<Scenario, readonly Target[]> = {
   create: ['upload', 'mutate', 'search', 'status'],
   structure: ['upload', 'mutate', 'search', 'guard'],
+  ad: ['mutate', 'guard'],
   values: ['mutate', 'search'],
   pause: ['status'],
   resume: ['status'],
@@ -82,7 +84,7 @@ const kills: Case[] = scenarios.flatMap((scenario) =>
   ),
 )
 
-const killsInLookUp: Case[] = (['create', 'structure', 'values'] as const).flatMap((scenario) =>
+const killsInLookUp: Case[] = (['create', 'structure', 'ad', 'values'] as const).flatMap((scenario) =>
   (
     [
       ['lost', LOST, LOOK_UP],
@@ -150,6 +152,9 @@ const ZOMBIES: [Scenario, string, Fault?][] = [
   ['structure', 'VERIFY:compared'],
   ['structure', 'VERIFY:journalled'],
   ['structure', 'VERIFY:answered'],
+  ['ad', 'MUTATE:journalled'],
+  ['ad', 'MUTATE:looked', RESET],
+  ['ad', 'VERIFY:journalled'],
   ['values', 'MUTATE:journalled'],
   ['values', 'MUTATE:sending'],
   ['pause', 'ACTIVATE:journalled'],
@@ -186,7 +191,7 @@ const lag = (lagMs: number): { target: Target; fault: Fault } => ({
   fault: { kind: 'search_lag', lagMs, count: 1000 },
 })
 
-const lags: Case[] = (['create', 'structure', 'values'] as const).flatMap((scenario) =>
+const lags: Case[] = (['create', 'structure', 'ad', 'values'] as const).flatMap((scenario) =>
   (
     [
       ['alone'],

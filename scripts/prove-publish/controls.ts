@@ -30,8 +30,8 @@ const CONTROLS: Control[] = (
     ['none', 'create'],
     ['blind', 'create'],
     ['forgetful', 'create'],
-    ['none', 'structure'],
-    ['unguarded', 'structure'],
+    ['none', 'ad'],
+    ['unguarded', 'ad'],
   ] as [Handicap, Scenario][]
 ).flatMap(([handicap, scenario]) => WAYS.map((way) => ({ handicap, scenario, ...way })))
 
@@ -105,6 +105,6 @@ async function playControl(
   await stage.victims.clear()
   const raw = new Raw(stage, place)
   const [campaigns, ads] = [raw.living('campaign').length, raw.living('ad_group_ad').length]
-  if (campaigns > 1 || ads > (scenario === 'create' ? 3 : 5)) return 'twice'
+  if (campaigns > 1 || ads > (scenario === 'create' ? 3 : 4)) return 'twice'
   return state === 'SUCCEEDED' ? 'right' : 'stuck'
 }

@@ -4,14 +4,16 @@ import type { PublicationState } from '../../src/contract/words.ts'
 import { editCampaign } from '../../src/domain/edit-campaigns.ts'
 import { pauseCampaign, publishCampaign, resumeCampaign } from '../../src/domain/publish-campaign.ts'
 import type { FaultInput } from '../../src/emulator/control/faults.ts'
-import { draft, now, type Random, structurePatch, valuesPatch } from './campaigns.ts'
+import { adPatch, draft, now, type Random, structurePatch, valuesPatch } from './campaigns.ts'
 import { checkBooks, checkJournal, checkTrees, Findings } from './check.ts'
 import type { Place, Stage } from './stage.ts'
 import type { Victim } from './victim.ts'
 
-/** What is published: a new campaign, changes of a published one, or its status. */
-export const SCENARIOS = ['create', 'structure', 'values', 'pause', 'resume'] as const
-export type Scenario = (typeof SCENARIOS)[number]
+/**
+ * What is published: a new campaign; of a published one a bit of everything, one more ad in a group that Google has
+ * (which Google would take twice), values alone, or its status.
+ */
+export type Scenario = 'create' | 'structure' | 'ad' | 'values' | 'pause' | 'resume'
 
 export interface Outcome {
   /** Kills and stops that were to happen, and that did. */
@@ -57,6 +59,16 @@ export interface Scene {
 
 const REACH_MS = 15_000
 
+/** What only the mutate of the plan has in it. */
+const MUTATE_OF: Record<Scenario, string> = {
+  create: '/campaigns/-',
+  structure: 'campaignBudgetOperation',
+  ad: 'adGroupAdOperation',
+  values: 'campaignBudgetOperation',
+  pause: 'campaignOperation',
+  resume: 'campaignOperation',
+}
+
 export function matchOf(place: Place, scenario: Scenario, target: Target): FaultInput['match'] {
   const path = `customers/${place.customerId}/`
   switch (target) {
@@ -69,10 +81,7 @@ export function matchOf(place: Place, scenario: Scenario, target: Target): Fault
     case 'guard':
       return { path: `${path}googleAds:mutate`, body: '"labelOperation":{"remove"' }
     case 'mutate':
-      return {
-        path: `${path}googleAds:mutate`,
-        body: scenario === 'create' ? '/campaigns/-' : 'campaignBudgetOperation',
-      }
+      return { path: `${path}googleAds:mutate`, body: MUTATE_OF[scenario] }
   }
 }
 
@@ -91,6 +100,7 @@ export async function prepare(
   const { state, message } = await stage.ended(publicationId)
   if (state !== 'SUCCEEDED') throw new Error(`The campaign to begin with ended ${state}: ${message}`)
   if (scenario === 'values') await edit(stage, campaign.id, valuesPatch())
+  if (scenario === 'ad') await edit(stage, campaign.id, adPatch(campaign))
   if (scenario === 'structure') {
     await edit(stage, campaign.id, await structurePatch(stage, await now(stage, campaign.id), random))
   }

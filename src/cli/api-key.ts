@@ -1,12 +1,8 @@
 import Table from 'cli-table3'
 import { Command, Option } from 'commander'
-import { parseConfig } from '../base/config.ts'
-import { AppError } from '../base/errors.ts'
 import { ROLES, type Role } from '../contract/words.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.ts'
-import { Database } from '../store/db.ts'
-import { assertDatabaseReady } from './database-ready.ts'
-import { databaseUrlOf } from './running.ts'
+import { withDatabase } from './with-database.ts'
 
 /** `gacm api-key create|list|revoke`. Works on the database itself, so that the first key needs no key. */
 export function apiKeyCommand(): Command {
@@ -44,18 +40,4 @@ export function apiKeyCommand(): Command {
       process.stdout.write(`The key ${name} is revoked.\n`)
     })
   return command
-}
-
-async function withDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
-  const url = databaseUrlOf(parseConfig(process.env))
-  const db = new Database(url, { max: 1 })
-  try {
-    return await work(db)
-  } catch (error) {
-    // A database that was never migrated refuses in words of its own.
-    if (!(error instanceof AppError)) await assertDatabaseReady(url)
-    throw error
-  } finally {
-    await db.close()
-  }
 }

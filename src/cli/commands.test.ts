@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../../test/database.ts'
-import { startTestServer, type TestServer, type TestWorkspace } from '../../test/server.ts'
+import { send, startTestServer, type TestServer, type TestWorkspace } from '../../test/server.ts'
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/gacm.cjs', import.meta.url))
 const NOWHERE = 'postgres://a:secret@127.0.0.1:1/x'
@@ -101,6 +101,22 @@ describe('a wrong setting is one line and exit code 1', () => {
     mkdirSync(join(cwd, '.env'), { recursive: true })
     expect(await gacm(['serve'], { cwd })).toEqual(line(/\.env cannot be read/))
   })
+})
+
+test('a workspace begins with a one-time link, until somebody is set up', async () => {
+  const env = { DATABASE_URL: server.databaseUrl, PUBLIC_URL: 'https://ads.example.com' }
+  const made = await gacm(['workspace', 'create', 'main'], { env })
+  expect(made).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^https:\/\/ads\.example\.com\/setup\?token=[\w-]{43}\n$/),
+    stderr: '',
+  })
+  const token = made.stdout.trim().split('=')[1]
+  const person = { name: 'Ann', email: 'ann@example.com', password: 'a long pass word' }
+  const answer = await send(server.app, 'POST /set-up', { body: { token, ...person } })
+  expect([answer.statusCode, answer.json()]).toMatchObject([201, { workspace: { name: 'main' } }])
+  expect(await gacm(['workspace', 'create', 'main'], { env })).toMatchObject({ code: 5, stdout: '' })
+  expect(await gacm(['workspace', 'create', ' '], { env })).toMatchObject({ code: 2, stdout: '' })
 })
 
 describe('campaign create', () => {

@@ -2,9 +2,11 @@ import { Command } from 'commander'
 import { parseConfig } from '../base/config.ts'
 import { accountCommand } from './account.ts'
 import { apiKeyCommand } from './api-key.ts'
+import { auditCommand } from './audit.ts'
 import { campaignCommand } from './campaign.ts'
 import { emulatorCommand } from './emulator.ts'
 import { migrateCommand } from './migrate.ts'
+import { workspaceCommand } from './workspace.ts'
 
 /**
  * The program `gacm` and its commands. What runs a server is loaded only by who runs one: it is most of the program, and
@@ -42,9 +44,11 @@ export function buildProgram(): Command {
   for (const command of [
     migrateCommand(),
     emulatorCommand(),
+    workspaceCommand(),
     apiKeyCommand(),
     accountCommand(),
     campaignCommand(),
+    auditCommand(),
   ]) {
     program.addCommand(inherit(command))
   }

@@ -35,6 +35,21 @@ export async function insertAudit(tx: Tx, workspaceId: string, entry: AuditEntry
   ])
 }
 
+const HAS = statement<{ found: boolean }>(
+  'audit_exists',
+  `select exists (select 1 from audit_log where workspace_id = $1 and entity_id = $2 and action = $3) as found`,
+  { found: 'bool' },
+)
+
+/** Whether this was ever done to this. */
+export async function hasAudit(
+  db: Database,
+  workspaceId: string,
+  { entityId, action }: { entityId: string; action: string },
+): Promise<boolean> {
+  return (await db.one({ workspaceId }, HAS, [workspaceId, entityId, action]))?.found ?? false
+}
+
 const HEAD = statement<{ seq: string; hash: Buffer }>(
   'audit_head_find',
   `select seq, hash from audit_heads where workspace_id = $1`,

@@ -159,6 +159,7 @@ export async function isFitForAll(page: Page, name: string): Promise<void> {
     await shoot(page, `${name}-${scheme}`)
   }
   await page.emulateMedia({ colorScheme: 'light' })
+  await expectScheme(page, 'light')
   await page.setViewportSize(NARROW)
   try {
     await fitsWidth(page, name)

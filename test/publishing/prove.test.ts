@@ -9,7 +9,6 @@ import { createTestDatabase, type TestDatabase } from '../database.ts'
 const NAMES = [
   'create: killed at MUTATE:journalled',
   'create: killed at MUTATE:finish',
-  'create: killed at VERIFY:compared',
   'create: killed at ACTIVATE:answered',
   'create: lost, then killed at MUTATE:adopt',
   'create: stopped at MUTATE:journalled',
@@ -17,7 +16,6 @@ const NAMES = [
   'create: search lags, alone',
   'create: search lags, answer lost',
   'create: mutate, commit after the timeout',
-  'structure: killed at MUTATE:answered',
   'structure: killed at VERIFY:answered',
   'structure: stopped at MUTATE:journalled',
   'structure: mutate, commit after the timeout',
@@ -26,7 +24,10 @@ const NAMES = [
   'pause: status, commit after the timeout',
   'pause: connections cut during status',
 ]
-const cases = [...MATRIX.filter(({ name }) => NAMES.includes(name)), ...STORIES]
+/** Left to the whole proof: they take long, or others here show the same. */
+const LEFT_OUT = /workers at once|fifty pauses|changed twice|had never arrived/
+const stories = STORIES.filter(({ group, name }) => !LEFT_OUT.test(`${group}: ${name}`))
+const cases = [...MATRIX.filter(({ name }) => NAMES.includes(name)), ...stories]
 
 let database: TestDatabase
 let stage: Stage
@@ -41,7 +42,7 @@ afterAll(async () => {
 })
 
 it('knows every case by its name', () => {
-  expect(cases.length).toBe(NAMES.length + STORIES.length)
+  expect(cases.length).toBe(NAMES.length + stories.length)
 })
 
 it.each(cases.map((one) => [one.name, one] as const))(

@@ -3,7 +3,7 @@ import { campaignPatchSchema } from '../../src/contract/campaign.ts'
 import { planCampaign } from '../../src/domain/campaign-plan.ts'
 import { editCampaign } from '../../src/domain/edit-campaigns.ts'
 import { abandonPublication, retryPublication } from '../../src/domain/publications.ts'
-import { pauseCampaign, resumeCampaign } from '../../src/domain/publish-campaign.ts'
+import { pauseCampaign, publishCampaign, resumeCampaign } from '../../src/domain/publish-campaign.ts'
 import { syncCampaign } from '../../src/domain/sync-campaigns.ts'
 import { createPublishingWorld, CUSTOMER_ID, type PublishingWorld } from './world.ts'
 
@@ -127,6 +127,16 @@ describe('changing a published campaign', () => {
     expect(await world.now(draft.id)).toMatchObject({ status: 'PUBLISHED', publishedVersion: 2 })
   })
 
+  it('takes back a value that is gone here, and notices where Google still has it', async () => {
+    const draft = await world.draft({ startDate: '2034-01-01', endDate: '2035-01-31' })
+    await world.publish(draft.id)
+    await editCampaign(world.ctx, world.home.actor, draft.id, 1, campaignPatchSchema.parse({ endDate: null }))
+    world.emulator.control.injectFault({ kind: 'reset_before', match: { path: 'googleAds:mutate' } })
+    const publication = await world.publish(draft.id)
+    expect(outcomes(publication)[0]).toEqual(['MUTATE', ['UNKNOWN', 'APPLIED']])
+    expect((await planCampaign(world.ctx, world.home.actor, draft.id)).operations).toEqual([])
+  })
+
   it('a change whose answer is lost is found at Google, and not sent again', async () => {
     const draft = await world.draft()
     await world.publish(draft.id)
@@ -179,6 +189,40 @@ describe('when Google refuses', () => {
     expect(outcomes(publication)[0]).toEqual(['MUTATE', ['NOT_APPLIED', 'APPLIED']])
     expect(await world.remote(draft.name)).toHaveLength(1)
   })
+
+  it('a wait that Google asks for is kept, in the queue', async () => {
+    const draft = await world.draft()
+    world.emulator.control.injectFault({
+      kind: 'error',
+      code: 'quotaError.RESOURCE_TEMPORARILY_EXHAUSTED',
+      retryDelay: '7s',
+      match: { body: 'campaignBudgetOperation' },
+    })
+    const { publicationId } = await publishCampaign(world.ctx, world.home.actor, draft.id, { activate: true })
+    const waiting = async () =>
+      await world.sql(
+        `select extract(epoch from next_attempt_at - clock_timestamp())::int between 4 and 7 as kept
+           from publications where id = $1 and state = 'QUEUED' and message is not null`,
+        [publicationId],
+      )
+    await expect.poll(waiting, { timeout: 10_000, interval: 10 }).toEqual([{ kept: true }])
+    expect((await world.ended(publicationId)).state).toBe('SUCCEEDED')
+  })
+
+  it('a publication that cannot go on does not hold up its account', async () => {
+    const there = await createPublishingWorld()
+    const [broken, whole] = [await there.draft(), await there.draft()]
+    const { publicationId } = await publishCampaign(there.ctx, there.home.actor, broken.id, {
+      activate: true,
+    })
+    await there.sql(`update publications set plan = '{}' where id = $1`, [publicationId])
+    there.work()
+    expect((await there.publish(whole.id)).state).toBe('SUCCEEDED')
+    expect(await there.sql('select state from publications where id = $1', [publicationId])).toEqual([
+      { state: 'UNKNOWN' },
+    ])
+    await there.close()
+  })
 })
 
 describe('when the answer is lost', () => {
@@ -230,7 +274,6 @@ describe('when the answer is lost', () => {
       count: 1000,
       match: { path: 'googleAds:search' },
     })
-    const { publishCampaign } = await import('../../src/domain/publish-campaign.ts')
     const { publicationId } = await publishCampaign(world.ctx, world.home.actor, draft.id, { activate: true })
     const unknown = async (): Promise<boolean> =>
       (await world.sql(`select 1 from publications where id = $1 and state = 'UNKNOWN'`, [publicationId]))
@@ -266,7 +309,6 @@ describe('when the answer is lost', () => {
       count: 1000,
       match: { path: 'googleAds:search' },
     })
-    const { publishCampaign } = await import('../../src/domain/publish-campaign.ts')
     const { publicationId } = await publishCampaign(world.ctx, world.home.actor, draft.id, { activate: true })
     while (
       (await world.sql(`select 1 from publications where id = $1 and state = 'UNKNOWN'`, [publicationId]))

@@ -1,24 +1,26 @@
-import { sha256 } from '../../base/ids.ts'
-import { createAsset } from '../../domain/assets.ts'
 import type { Actor, Context } from '../../domain/context.ts'
-import { findAssetBySha256 } from '../../store/assets.ts'
+import { hasAudit, insertAudit } from '../../store/audit.ts'
 
 /**
- * A green tick that is put into the library last of all: where it is, the demo was completed once, and whatever is
- * missing since then was taken away by a person. Images are found by their content and never deleted, so the mark
- * outlives every edit. These bytes must not change.
+ * The last thing that seeding does is an entry in the audit log: where it is, the demo was completed once, and whatever
+ * is missing since then was taken away by a person. The log is never changed, so the mark outlives every edit.
  */
-const TICK = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQMAAACQp+OdAAAABlBMVEUvj2v///+Msn9/AAAACXBIWXMAAAsTAAALEwEAmpwYAAAAcUlEQVQoz9WR' +
-    'MQqAMAxFEzp07BF6EaE3s4IXE7xIN9eOHaRR6v+TF9AsfZTweBCRn43bAL4AAiESEiFz2RYCXu30nfQN0CKhjf8qsQ5o8N2bj891+NQUPlvhyzt8' +
-    '6WiosopOgjf0OUOfvvpkJkyfPscFh4AqAZFCch4AAAAASUVORK5CYII=',
-  'base64',
-)
+const ACTION = 'demo.complete'
 
 export async function isComplete(ctx: Context, workspaceId: string): Promise<boolean> {
-  return (await findAssetBySha256(ctx.db, workspaceId, sha256(TICK))) !== undefined
+  return await hasAudit(ctx.db, workspaceId, { entityId: workspaceId, action: ACTION })
 }
 
-export async function markComplete(ctx: Context, actor: Actor): Promise<void> {
-  await createAsset(ctx, actor, { content: TICK, name: 'demo-complete.png', path: 'file' })
+export async function markComplete(ctx: Context, { workspaceId, name, door }: Actor): Promise<void> {
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await insertAudit(tx, workspaceId, {
+      actor: name,
+      door,
+      action: ACTION,
+      entityKind: 'workspace',
+      entityId: workspaceId,
+      detail: {},
+      requestId: null,
+    })
+  })
 }

@@ -10,6 +10,9 @@ import { assetRefs, type Baseline, resolveRefs } from './resource.ts'
 
 /** Google counts a search as one operation whatever it returns: five read the tree back, two read status and review. */
 const SEARCHES = 7
+/** What a change of a campaign costs besides: a search for its guard, and a label that is made and removed. */
+const GUARD_SEARCHES = 1
+const GUARD_CHANGES = 2
 
 export interface PlanInput {
   document: CampaignDocument
@@ -63,9 +66,18 @@ export function makePlan(input: PlanInput): MadePlan {
       worstDayMicros: worstDayMicros(budget),
       monthMicros: monthMicros(budget),
     },
-    quota: { operations: operations.length === 0 ? 0 : uploads.length + operations.length + SEARCHES },
+    quota: {
+      operations: operations.length === 0 ? 0 : uploads.length + operations.length + overhead(operations),
+    },
   }
   return { stored: { operations, assetIds }, uploads, plan }
+}
+
+function overhead(operations: readonly Operation[]): number {
+  const isCreate = operations.some(({ action, resource }) => action === 'create' && resource === 'Campaign')
+  if (isCreate) return SEARCHES
+  const isGuarded = operations.some(({ action }) => action !== 'update')
+  return SEARCHES + GUARD_SEARCHES + (isGuarded ? GUARD_CHANGES : 0)
 }
 
 /** The baseline with our references where it names images that we know. */

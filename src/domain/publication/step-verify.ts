@@ -69,7 +69,7 @@ function isTwin(fields: RemoteResource['fields'], other: RemoteResource['fields'
   return mismatches(withoutId(fields), withoutId(other)).length === 0
 }
 
-/** The baseline, and the end of the guard that the change took along. */
+/** The baseline, and the end of guards: of this change, and of one that was closed by a person before it was verified. */
 async function finish(run: Run, step: WorkStep, { found }: Match): Promise<StepEnd> {
   const { ctx, customer, claim } = run
   const done = async (): Promise<StepEnd> => {
@@ -80,13 +80,11 @@ async function finish(run: Run, step: WorkStep, { found }: Match): Promise<StepE
     })
     return { kind: 'done' }
   }
-  const isGuarded = needsGuard(run)
-  // A publication that was closed before this one may have left its guard.
-  if (!isGuarded && run.work.unsettled.length === 0) return await done()
+  if (isCreate(run)) return await done()
   const guards = await findGuards(run)
   if (guards.kind !== 'applied') return endOfRead(guards, run.work, 'wait')
   if (guards.value.size === 0) {
-    const mayStillShow = isGuarded && step.attempts === 0
+    const mayStillShow = needsGuard(run) && step.attempts === 0
     return (mayStillShow ? notYet(run, step) : undefined) ?? (await done())
   }
   const removals = [...guards.value.values()].map((remove) => ({ labelOperation: { remove } }))

@@ -64,7 +64,11 @@ export function EditorHeader({
           mt="xs"
         >
           <Group justify="space-between">
-            <Text size="sm">{editor.state.detail} What you typed is still here.</Text>
+            <Text size="sm">
+              {editor.state.offline
+                ? 'The server does not answer. It is saved as soon as it does, while this page is open.'
+                : `${editor.state.detail} What you typed is still here.`}
+            </Text>
             <Button variant="default" onClick={() => void editor.save()}>
               Try again
             </Button>

@@ -30,7 +30,7 @@ export function TextList({ path, rule, texts, onChange }: TextListProps) {
     if (next.current === null) return
     root.current?.querySelector<HTMLElement>(`[data-field="${path}[${next.current}]"]`)?.focus()
     next.current = null
-  }, [texts, path])
+  })
   const replace = (index: number, text: string) =>
     onChange(texts.map((each, at) => (at === index ? { text } : each)))
   const remove = (index: number) => {

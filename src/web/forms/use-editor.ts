@@ -22,7 +22,7 @@ import {
 } from './draft.ts'
 
 const AUTOSAVE_MS = 900
-const RECONNECT_MS = 5000
+const RECONNECT_MS = 10_000
 
 export type SaveState =
   | { kind: 'new'; touched: boolean }
@@ -259,7 +259,8 @@ function useRetryWhenBack(state: SaveState, save: () => Promise<Campaign | null>
     if (state.kind !== 'failed' || !state.offline) return undefined
     const retry = () => void save()
     window.addEventListener('online', retry)
-    const timer = setTimeout(retry, RECONNECT_MS)
+    // The browser tells when its own line is back; a server that is down has to be asked.
+    const timer = setTimeout(() => navigator.onLine && retry(), RECONNECT_MS)
     return () => {
       window.removeEventListener('online', retry)
       clearTimeout(timer)
