@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import pkg from '../../package.json' with { type: 'json' }
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { send, startTestServer, type TestServer, type TestWorkspace } from '../../test/server.ts'
 
@@ -117,6 +118,10 @@ test('a workspace begins with a one-time link, until somebody is set up', async 
   expect([answer.statusCode, answer.json()]).toMatchObject([201, { workspace: { name: 'main' } }])
   expect(await gacm(['workspace', 'create', 'main'], { env })).toMatchObject({ code: 5, stdout: '' })
   expect(await gacm(['workspace', 'create', ' '], { env })).toMatchObject({ code: 2, stdout: '' })
+})
+
+test('--version is the version of the package', async () => {
+  expect(await gacm(['--version'])).toEqual({ code: 0, stdout: `${pkg.version}\n`, stderr: '' })
 })
 
 describe('campaign create', () => {

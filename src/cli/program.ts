@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { parseConfig } from '../base/config.ts'
 import { accountCommand } from './account.ts'
@@ -15,6 +16,7 @@ import { workspaceCommand } from './workspace.ts'
 export function buildProgram(): Command {
   const program = new Command('gacm')
     .description('Google Ads Campaign Manager: draft campaigns, check them, publish them exactly once.')
+    .version(versionOfPackage())
     .exitOverride()
     .showHelpAfterError('(gacm --help tells how)')
   program
@@ -53,6 +55,11 @@ export function buildProgram(): Command {
     program.addCommand(inherit(command))
   }
   return program
+}
+
+function versionOfPackage(): string {
+  const file = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(file) as { version: string }).version
 }
 
 function inherit(command: Command): Command {

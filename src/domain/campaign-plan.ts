@@ -59,14 +59,19 @@ export async function prepare(ctx: Context, tx: Tx, workspaceId: string, id: str
   return { tree, campaign, document, account, findings: preflight(document, context) }
 }
 
-/** The plan of a prepared campaign; throws `not_allowed` with every error of preflight. */
+/** Nobody reads more in one answer; preflight tells them all. */
+const MAX_ERRORS = 100
+
+/** The plan of a prepared campaign; throws `not_allowed` with the errors of preflight. */
 export async function planOf(tx: Tx, workspaceId: string, id: string, prepared: Prepared): Promise<MadePlan> {
   const { tree, campaign, document, account, findings } = prepared
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
     throw new AppError('not_allowed', `Google would refuse this campaign: ${errors[0]!.message}`, {
-      errors: errors.map(({ path, code, message, fix }) => ({ path, code, message: `${message} ${fix}` })),
-      details: { findings },
+      errors: errors
+        .slice(0, MAX_ERRORS)
+        .map(({ path, code, message, fix }) => ({ path, code, message: `${message} ${fix}` })),
+      details: { errorCount: errors.length },
     })
   }
   const [baseline, knownAssets] = await Promise.all([

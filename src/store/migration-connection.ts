@@ -29,10 +29,24 @@ export async function withClient<Result>(
       `set search_path = public; set statement_timeout = 0; set lock_timeout = 0; set client_min_messages = warning;
        set idle_in_transaction_session_timeout = 0; set default_transaction_isolation = 'read committed'`,
     )
+    await assertVersion(client)
     return await work(client)
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+/** What the migrations are written for; an older server would fail in the middle of one. */
+const OLDEST_SERVER = 150_000
+
+async function assertVersion(client: Client): Promise<void> {
+  const { rows } = await client.query<{ number: number; name: string }>(
+    `select current_setting('server_version_num')::integer as number, current_setting('server_version') as name`,
+  )
+  const server = rows[0]!
+  if (server.number >= OLDEST_SERVER) return
+  const message = `The database server is PostgreSQL ${server.name}. gacm needs 15 or newer.`
+  throw new AppError('misconfigured', message)
 }
 
 /** Runs `work` as the only migration run of this database. Waits for another one, with a bound. */

@@ -25,6 +25,8 @@ export interface Worker {
 
 /** A request to Google may take a minute; nobody waits that long for Ctrl-C, and the next worker goes on from the journal. */
 const STOP_MS = 5000
+/** Between looks while every one fails. */
+const MAX_PAUSE_MS = 5000
 
 /** Starts taking publications from the queue, and reading Google's side of accounts once a minute. */
 export function startWorker(ctx: Context, options: WorkerOptions = {}): Worker {
@@ -39,12 +41,22 @@ export function startWorker(ctx: Context, options: WorkerOptions = {}): Worker {
     wakers.delete(wake)
   }
   const loop = async (round: () => Promise<boolean>, idleMs: number): Promise<void> => {
+    let failures = 0
     while (!stopping.signal.aborted) {
-      const busy = await round().catch((error: unknown) => {
-        ctx.log.error({ err: error }, 'A round of work failed; it is tried again.')
-        return false
-      })
-      if (!busy) await pause(idleMs)
+      const busy = await round().then(
+        (worked) => {
+          if (failures > 0) ctx.log.info({ failures }, 'Work goes on.')
+          failures = 0
+          return worked
+        },
+        (error: unknown) => {
+          // Said once, not at every look while the database is away.
+          if (failures === 0) ctx.log.error({ err: error }, 'A round of work failed; it is tried again.')
+          failures += 1
+          return false
+        },
+      )
+      if (!busy) await pause(Math.min(idleMs * 2 ** Math.min(failures, 10), Math.max(idleMs, MAX_PAUSE_MS)))
     }
   }
   const publish = async (): Promise<boolean> => {

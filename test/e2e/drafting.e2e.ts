@@ -35,7 +35,11 @@ async function focusIsSeen(page: Page): Promise<boolean> {
     const colour = getComputedStyle(probe).color
     probe.remove()
     // A box of several choices draws its ring around the text field, a radio or a switch beside it.
-    const around = [element, element.nextElementSibling, element.parentElement?.parentElement?.parentElement]
+    const around = [
+      element,
+      element.nextElementSibling,
+      element.closest('.mantine-Input-input, .mantine-PillsInput-input, .mantine-MultiSelect-input'),
+    ]
     return around.some((each) => {
       if (each == null) return false
       const { outlineStyle, outlineWidth, borderColor } = getComputedStyle(each)
@@ -91,7 +95,7 @@ describe('by keys alone', () => {
 
   it('a campaign is written, published, paused and resumed', async () => {
     const page = await stage.open('/campaigns')
-    await shown(page.getByRole('link', { name: 'First by key' }))
+    await shown(page.getByRole('heading', { name: 'Campaigns', level: 1 }))
     await page.keyboard.press('c')
     const name = page.getByLabel('Campaign name')
     await until('the caret is in the name', async () => await hasFocus(name))
