@@ -29,7 +29,15 @@ if (filters.length === 0) {
     failedChecks += 1
   }
 }
-const tests = await runTests()
+// A browser and the program it looks at want the machine for themselves: beside other tests their time limits say nothing.
+const runs =
+  filters.length > 0
+    ? [await runTests(filters)]
+    : [await runTests(['--exclude=test/e2e/**']), await runTests(['test/e2e', '--maxWorkers=1'])]
+const tests = {
+  passed: runs.reduce((sum, { passed }) => sum + passed, 0),
+  failed: runs.reduce((sum, { failed }) => sum + failed, 0),
+}
 console.log(`${tests.passed} passed, ${tests.failed + failedChecks} failed`)
 process.exit(tests.failed + failedChecks === 0 ? 0 : 1)
 
@@ -72,14 +80,14 @@ function installChromium(): string {
   )
 }
 
-async function runTests(): Promise<{ passed: number; failed: number }> {
+async function runTests(options: readonly string[]): Promise<{ passed: number; failed: number }> {
   const file = join(ROOT, `node_modules/.cache/test-report-${process.pid}.json`)
   const status = await run('vitest', [
     'run',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
-    ...filters,
+    ...options,
   ])
   if (!existsSync(file)) return { passed: 0, failed: 1 }
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report

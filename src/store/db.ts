@@ -86,7 +86,10 @@ export class Database {
     this.#prepare = prepare
     // Without listeners a connection that the server closes, idle or in use, would end the whole process. Statements
     // under way on it are refused on their own.
-    this.#pool.on('error', (error) => onError?.(error))
+    this.#pool.on('error', (error) => {
+      // One that takes its leave may still hear that the server stops as well: no news.
+      if (!this.#pool.ending) onError?.(error)
+    })
     this.#pool.on('connect', (client) => {
       client.on('error', () => {})
     })

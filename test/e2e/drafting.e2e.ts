@@ -6,7 +6,7 @@ import { PERSON, isFitForAll, setStage, shown, type Stage, until } from './stage
 
 // Writing drafts: by keys alone, with every way in for an image, two people at once, and with the line or the session cut.
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 let stage: Stage
 
 beforeAll(async () => {
@@ -53,6 +53,7 @@ async function tabTo(page: Page, locator: Locator, key: 'Tab' | 'Shift+Tab' = 'T
   for (let steps = 0; steps < 80; steps += 1) {
     if (await hasFocus(locator)) return
     await page.keyboard.press(key)
+    if (await focusIsSeen(page)) continue
     const where = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))
     await until(`the focus is seen on ${where}`, async () => await focusIsSeen(page))
   }

@@ -5,7 +5,7 @@ import { isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
 
 // A list of three hundred campaigns: scrolled, searched, filtered, shared by its address, and acted upon.
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 const COUNT = 300
 const AT_ONCE = 10
 

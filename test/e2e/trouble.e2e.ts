@@ -5,7 +5,7 @@ import { CUSTOMER_ID, isFitForAll, setStage, shown, type Stage, until } from './
 
 // Publishing that goes wrong for real: the emulator refuses, loses its answer, or somebody meddles there.
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 let stage: Stage
 let page: Page
 
@@ -190,8 +190,9 @@ it('an edit of a published campaign is marked, planned as a change, and the mark
   expect(await change.locator('del').first().textContent()).toBe('$50.00')
   expect(await change.locator('ins').first().textContent()).toBe('$75.00')
   await isFitForAll(page, 'plan-change')
+  expect(await button('Publish paused').count(), 'a live campaign stays live').toBe(0)
   await button('Publish').click()
-  await shown(page.getByText(/^Succeeded$/))
+  await shown(page.getByText('The changes are live'))
   await page.getByRole('link', { name: 'All campaigns' }).click()
   await shown(row)
   await row.getByText('edited', { exact: true }).waitFor({ state: 'detached' })

@@ -45,7 +45,6 @@ export function PublicationHistory({ campaign }: { campaign: Campaign }) {
               <th scope="row">
                 <Link to="/publications/$publicationId" params={{ publicationId: item.id }}>
                   {PUBLICATION_LABELS[item.kind]}
-                  {item.kind === 'PUBLISH' && !item.activate && ', left paused'}
                 </Link>
               </th>
               <td>

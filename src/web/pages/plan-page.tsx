@@ -185,14 +185,17 @@ function PublishBar({ plan, campaign, account, blocked }: PlanViewProps) {
           {planSummary(plan.operations)} in {where}.
         </Text>
         <Group gap="xs">
-          <ActionButton
-            label="Publish paused"
-            variant="default"
-            icon={<IconPlayerPause size={15} aria-hidden />}
-            reason={reason}
-            loading={publish.isPending && !publish.variables}
-            onClick={() => publish.mutate(false)}
-          />
+          {/* A live campaign stays live with its changes: pausing it is an act of its own. */}
+          {campaign.status !== 'PUBLISHED' && (
+            <ActionButton
+              label="Publish paused"
+              variant="default"
+              icon={<IconPlayerPause size={15} aria-hidden />}
+              reason={reason}
+              loading={publish.isPending && !publish.variables}
+              onClick={() => publish.mutate(false)}
+            />
+          )}
           <ActionButton
             label="Publish"
             icon={<IconRocket size={15} aria-hidden />}

@@ -6,10 +6,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { Publication } from '../../contract/publication.ts'
-import type { PublicationState } from '../../contract/words.ts'
+import type { CampaignStatus, PublicationState } from '../../contract/words.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
-import { isOpen, publicationQuery } from '../client/queries.ts'
+import { campaignQuery, isOpen, publicationQuery } from '../client/queries.ts'
 import { ButtonLink } from '../components/button-link.tsx'
 import { GoogleErrors } from '../components/google-errors.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
@@ -98,6 +98,7 @@ export function PublicationPage() {
 /** How it stands, in a sentence or two, with the next step. */
 function Standing({ publication }: { publication: Publication }) {
   const { state, message, campaignId, activate, kind, errors } = publication
+  const status = useQuery(campaignQuery(campaignId)).data?.status
   const moment = useMoment(publication.accountId)
   const isSaidBelow = errors.some((error) => error.message === message)
   const edit = (
@@ -112,7 +113,7 @@ function Standing({ publication }: { publication: Publication }) {
           color="green"
           variant="light"
           icon={<IconCircleCheck size={18} />}
-          title={successWords(kind, activate)}
+          title={successWords(kind, activate, status)}
         >
           {message ?? 'Google’s side was read back and matches.'}
         </Alert>
@@ -163,10 +164,17 @@ function Standing({ publication }: { publication: Publication }) {
   }
 }
 
-function successWords(kind: Publication['kind'], activate: boolean): string {
+/** A publication that enables nothing leaves the campaign as it was: paused, or live with its changes. */
+function successWords(
+  kind: Publication['kind'],
+  activate: boolean,
+  status: CampaignStatus | undefined,
+): string {
   if (kind === 'PAUSE') return 'Paused at Google'
   if (kind === 'RESUME') return 'Live again at Google'
-  return activate ? 'Published and live' : 'Published, and left paused'
+  if (activate) return 'Published and live'
+  if (status === 'PAUSED') return 'Published, and left paused'
+  return status === 'PUBLISHED' ? 'The changes are live' : 'Published'
 }
 
 function Decide({ publication }: { publication: Publication }) {
@@ -225,7 +233,7 @@ function Result({ publication, accountName }: { publication: Publication; accoun
     ['Name at Google', publication.publishedName],
     ['Google campaign id', googleCampaignId ?? 'none yet'],
   ]
-  if (kind === 'PUBLISH') rows.push(['Afterwards', activate ? 'live' : 'paused'])
+  if (kind === 'PUBLISH' && activate) rows.push(['Afterwards', 'live'])
   if (finishedAt !== null) {
     rows.push([
       'Finished',
