@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -95,6 +95,15 @@ describe('a wrong setting is one line and exit code 1', () => {
   test('proxies that are no addresses', async () => {
     const env = { DATABASE_URL: migrated.url, TRUST_PROXY: 'foo' }
     expect(await gacm(['serve'], { env })).toEqual(line(/TRUST_PROXY: .*foo/))
+  })
+
+  test('an emulator whose port is taken, or whose folder cannot be made', async () => {
+    const port = new URL(api['GACM_URL']!).port
+    expect(await gacm(['emulator', '--port', port])).toEqual(line(/port is taken. Set --port/))
+    const folder = join(directory, 'a-file')
+    writeFileSync(folder, '')
+    const args = ['emulator', '--port', '0', '--data-dir', join(folder, 'below')]
+    expect(await gacm(args)).toEqual(line(/emulator cannot start: ENOTDIR/))
   })
 
   test('an .env that is a folder', async () => {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { untilSignalled } from './context.ts'
+import { openEmulator } from './open-emulator.ts'
 
 const DEFAULT_PORT = 4190
 
@@ -12,8 +13,7 @@ export function emulatorCommand(): Command {
     .option('--data-dir <path>', 'where its state is kept; without it the state ends with the program')
     .action(async (options: { host: string; port: number; dataDir?: string }) => {
       const { host, dataDir } = options
-      const { startEmulator } = await import('../emulator/server.ts')
-      const emulator = await startEmulator({ host, port: options.port, dataDir })
+      const emulator = await openEmulator({ host, port: options.port, dataDir }, '--port')
       process.stdout.write(`Google Ads emulator: ${emulator.url}\nTokens: ${emulator.url}/token\n`)
       await untilSignalled()
       await emulator.close()

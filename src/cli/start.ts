@@ -3,7 +3,6 @@ import { AppError } from '../base/errors.ts'
 import { createLog } from '../base/log.ts'
 import { ensureWorkspace, needsSetUp } from '../domain/workspaces.ts'
 import { createSetUpLink } from '../domain/set-up.ts'
-import { startEmulator } from '../emulator/server.ts'
 import { migrateUp } from '../store/migrate.ts'
 import { startWorker } from '../worker/worker.ts'
 import { createContext, untilSignalled } from './context.ts'
@@ -13,6 +12,7 @@ import { seedDemo } from './demo/seed-demo.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { emulatorAt, googleOf } from './google-connection.ts'
 import { listen } from './listen.ts'
+import { openEmulator } from './open-emulator.ts'
 
 type Closer = () => Promise<void> | void
 
@@ -106,11 +106,10 @@ async function connectGoogle(
 ): Promise<{ google: GoogleConfig; emulatorUrl?: string }> {
   const given = googleOf(config)
   if (given !== undefined) return { google: given }
-  const emulator = await startEmulator({
-    host: '127.0.0.1',
-    port: config.emulatorPort,
-    dataDir: `${dataDir.path}/emulator`,
-  })
+  const emulator = await openEmulator(
+    { host: '127.0.0.1', port: config.emulatorPort, dataDir: `${dataDir.path}/emulator` },
+    'GACM_EMULATOR_PORT',
+  )
   closers.push(() => emulator.close())
   const google = emulatorAt({ ...config.google, baseUrl: emulator.url, tokenUrl: `${emulator.url}/token` })
   return { google, emulatorUrl: emulator.url }
