@@ -29,15 +29,11 @@ if (filters.length === 0) {
     failedChecks += 1
   }
 }
-// The longer stories and the proof of publishing are `npm run test:long`: minutes each, and wanted before a release.
 // A browser and the program it looks at want the machine for themselves: beside other tests their time limits say nothing.
 const runs =
   filters.length > 0
     ? [await runTests(filters)]
-    : [
-        await runTests(['--exclude=test/e2e/**', '--exclude=test/publishing/prove.test.ts']),
-        await runTests(['test/e2e/marketer.e2e.ts', '--maxWorkers=1']),
-      ]
+    : [await runTests(['--exclude=test/e2e/**']), await runTests(['test/e2e', '--maxWorkers=1'])]
 const tests = {
   passed: runs.reduce((sum, { passed }) => sum + passed, 0),
   failed: runs.reduce((sum, { failed }) => sum + failed, 0),

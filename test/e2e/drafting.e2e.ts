@@ -146,7 +146,7 @@ describe('by keys alone', () => {
     await page.keyboard.press('Control+s')
     await page.waitForURL(/\/edit/)
     await until('saving leaves the focus in the form', async () => await focusIsSeen(page))
-    await tabTo(page, button(page, 'Review and publish'), 'Shift+Tab')
+    await tabTo(page, button(page, 'Review and publish'))
     await page.keyboard.press('Enter')
     const publish = button(page, 'Publish')
     await shown(publish)

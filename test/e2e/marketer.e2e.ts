@@ -109,6 +109,8 @@ it('the logo comes from the library, and nothing is left to settle', async () =>
 
 it('the plan is read and published, and Google has it', async () => {
   await button('Review and publish').click()
+  // The editor shows the worst day as well: the plan's own button says that the plan is there.
+  await button('Publish').waitFor()
   await page.getByText('$100.00').waitFor()
   await accessible()
   await button('Publish').click()

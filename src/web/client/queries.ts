@@ -65,8 +65,11 @@ export const countsQuery = queryOptions({
 export const campaignsQuery = (filters: CampaignFilters) =>
   infiniteQueryOptions({
     queryKey: ['campaigns', 'list', filters],
-    queryFn: ({ pageParam, signal }) => {
+    queryFn: ({ pageParam, signal, client, queryKey }) => {
       const { archived, ...rest } = filters
+      // Read again, because a publication is under way or the window is back: the tabs count what the rows show.
+      if (pageParam === null && client.getQueryData(queryKey) !== undefined)
+        void client.invalidateQueries(countsQuery)
       const query = {
         ...rest,
         archived: archived === true ? ('true' as const) : ('false' as const),

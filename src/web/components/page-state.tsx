@@ -42,7 +42,8 @@ export function PageMissing({ isWholePage = false }: { isWholePage?: boolean }) 
 
 export function PagePending() {
   return (
-    <Stack p="lg" gap="md" aria-busy="true" aria-label="Loading">
+    <Stack p="lg" gap="md" aria-busy="true">
+      <h1 className="visually-hidden">Loading</h1>
       <Group justify="space-between">
         <Skeleton h={26} w={260} />
         <Skeleton h={30} w={140} />

@@ -92,7 +92,7 @@ function Empty({ filtered }: { filtered: boolean }) {
 
 function Loading() {
   return (
-    <div aria-busy="true" aria-label="Loading campaigns" style={{ padding: '0 16px' }}>
+    <div aria-busy="true" role="status" aria-label="Loading campaigns" style={{ padding: '0 16px' }}>
       <Skeleton h={33} mb={1} radius={0} visible={false} />
       {SKELETON_ROWS.map((row) => (
         <div key={row} style={{ display: 'flex', gap: 24, alignItems: 'center', height: 41 }}>

@@ -24,7 +24,7 @@ export function ImagesPage() {
       <PageHeader title="Images" under="Kept once in this workspace, used by any of its ads." />
       <ImageIntake onAdded={() => undefined} />
       {list.isPending && (
-        <div className={classes.grid} aria-busy="true" aria-label="Loading images">
+        <div className={classes.grid} aria-busy="true" role="status" aria-label="Loading images">
           {SKELETONS.map((index) => (
             <Skeleton key={index} h={210} radius="md" />
           ))}
