@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { channel } from 'node:diagnostics_channel'
 import { setTimeout as wait } from 'node:timers/promises'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { Clock } from './clock.ts'
@@ -44,6 +45,18 @@ interface Context {
   /** Ends waits when the emulator closes. */
   closing: AbortController
 }
+
+/** One request to the API and its answer, for whoever wants to look on. */
+export interface Exchange {
+  method: string
+  path: string
+  userAgent: string | undefined
+  body: Buffer | undefined
+  status: number
+  answer: unknown
+}
+
+const exchanges = channel('gacm.emulator.exchange')
 
 const BODY_LIMIT_BYTES = 12 * 1024 * 1024
 
@@ -193,15 +206,27 @@ async function answerRoute(
 ): Promise<HttpAnswer> {
   if (request.method === 'POST' && path === '/token') return tokens.answer(formOf(body))
   if (request.method === 'GET' && path === '/o/oauth2/v2/auth') return answerConsent(request.url)
-  const { authorization } = request.headers
-  return answerApi(world, tokens, {
-    method: request.method,
+  const { method } = request
+  const answer = await answerApi(world, tokens, {
+    method,
     path,
-    authorization,
+    authorization: request.headers.authorization,
     loginCustomerId: header(request, 'login-customer-id'),
     body,
     requestId,
   })
+  if (exchanges.hasSubscribers) {
+    const userAgent = header(request, 'user-agent')
+    exchanges.publish({
+      method,
+      path,
+      userAgent,
+      body,
+      status: answer.status,
+      answer: answer.body,
+    } satisfies Exchange)
+  }
+  return answer
 }
 
 function logRequest(

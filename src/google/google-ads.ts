@@ -25,6 +25,7 @@ export interface MutateValue {
 /** Google answers slow mutates in minutes at worst; after this we look for ourselves what happened. */
 const DEFAULT_TIMEOUT_MS = 60_000
 const MAX_PAGES = 100
+const USER_AGENT = 'gacm'
 /** Failures to connect: no byte of the request left this machine. */
 const NEVER_SENT = new Set([
   'ECONNREFUSED',
@@ -142,6 +143,7 @@ export class GoogleAds {
         method,
         headers: {
           authorization: `Bearer ${token}`,
+          'user-agent': USER_AGENT,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(loginCustomerId === undefined ? {} : { 'login-customer-id': loginCustomerId }),
         },
