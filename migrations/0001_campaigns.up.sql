@@ -50,6 +50,7 @@ create table members (
   user_id       uuid        not null,
   role          text        not null,
   created_at    timestamptz not null default now(),
+  last_seen_at  timestamptz,
   constraint members_pkey primary key (workspace_id, user_id),
   constraint members_workspace_fkey foreign key (workspace_id) references workspaces (id),
   constraint members_user_fkey foreign key (user_id) references users (id),
@@ -57,15 +58,84 @@ create table members (
 );
 create index members_user_idx on members (user_id);
 
-create table sessions (
+-- Two administrators who take the right from each other at once: each waits for the row of the other one, so that the
+-- second sees what the first has done.
+create function members_guard() returns trigger
+  language plpgsql set search_path = pg_catalog, public as $$
+begin
+  perform from members
+    where workspace_id = old.workspace_id and role = 'admin' and user_id <> old.user_id
+    order by user_id for update;
+  if not found then
+    raise exception 'The last administrator of a workspace stays one.'
+      using errcode = 'check_violation', table = 'members', constraint = 'members_last_admin';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$$;
+create trigger members_guard_update before update of role on members for each row
+  when (old.role = 'admin' and new.role <> 'admin') execute function members_guard();
+create trigger members_guard_delete before delete on members for each row
+  when (old.role = 'admin') execute function members_guard();
+
+create table invitations (
+  workspace_id  uuid        not null,
+  id            uuid        not null,
+  email         text        not null,
+  role          text        not null,
   token_sha256  text        not null,
-  user_id       uuid        not null,
+  invited_by    text        not null,
   created_at    timestamptz not null default now(),
   expires_at    timestamptz not null,
+  accepted_at   timestamptz,
+  revoked_at    timestamptz,
+  constraint invitations_pkey primary key (workspace_id, id),
+  constraint invitations_workspace_fkey foreign key (workspace_id) references workspaces (id),
+  constraint invitations_token_key unique (workspace_id, token_sha256),
+  constraint invitations_token_hashed check (token_sha256 ~ '^[0-9a-f]{64}$'),
+  constraint invitations_email_lower check (email = lower(email)),
+  constraint invitations_email_length check (char_length(email) between 3 and 254),
+  constraint invitations_email_shape check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'),
+  constraint invitations_role_known check (role in ('viewer', 'editor', 'approver', 'publisher', 'admin')),
+  constraint invitations_invited_by_length check (char_length(invited_by) between 1 and 255),
+  constraint invitations_invited_by_no_control check (invited_by !~ '[\u0001-\u001f\u007f]'),
+  constraint invitations_expires_later check (expires_at > created_at),
+  constraint invitations_ended_once check (accepted_at is null or revoked_at is null)
+);
+-- One link at a time for a person; what was accepted or revoked stays as history.
+create unique index invitations_one_open_key on invitations (workspace_id, email)
+  where accepted_at is null and revoked_at is null;
+
+create function invitations_guard() returns trigger
+  language plpgsql set search_path = pg_catalog, public as $$
+begin
+  raise exception 'An invitation that was accepted or revoked stays so.'
+    using errcode = 'check_violation', table = 'invitations', constraint = 'invitations_ended_final';
+end
+$$;
+create trigger invitations_guard before update on invitations for each row
+  when (old.accepted_at is not null or old.revoked_at is not null)
+  execute function invitations_guard();
+
+create table sessions (
+  token_sha256  text        not null,
+  id            uuid        not null,
+  user_id       uuid        not null,
+  browser       text        not null,
+  address       text        not null,
+  created_at    timestamptz not null default now(),
+  last_seen_at  timestamptz not null default now(),
+  expires_at    timestamptz not null,
   constraint sessions_pkey primary key (token_sha256),
+  constraint sessions_id_key unique (id),
   constraint sessions_user_fkey foreign key (user_id) references users (id) on delete cascade,
   constraint sessions_token_hashed check (token_sha256 ~ '^[0-9a-f]{64}$'),
-  constraint sessions_expires_later check (expires_at > created_at)
+  constraint sessions_browser_length check (char_length(browser) between 1 and 100),
+  constraint sessions_address_length check (char_length(address) between 1 and 50),
+  constraint sessions_no_control check (browser || address !~ '[\u0001-\u001f\u007f]'),
+  constraint sessions_expires_later check (expires_at > created_at),
+  -- In hours, which no time zone makes longer.
+  constraint sessions_lifetime check (expires_at <= created_at + interval '720 hours')
 );
 create index sessions_user_idx on sessions (user_id);
 create index sessions_expires_idx on sessions (expires_at);
@@ -83,24 +153,44 @@ create table setup_links (
 );
 create index setup_links_workspace_idx on setup_links (workspace_id);
 
+create table sign_in_limits (
+  kind            text        not null,
+  subject_sha256  text        not null,
+  failures        integer     not null,
+  last_at         timestamptz not null default now(),
+  blocked_until   timestamptz,
+  constraint sign_in_limits_pkey primary key (kind, subject_sha256),
+  constraint sign_in_limits_kind_known check (kind in ('ADDRESS', 'EMAIL')),
+  constraint sign_in_limits_subject_hashed check (subject_sha256 ~ '^[0-9a-f]{64}$'),
+  constraint sign_in_limits_failures_not_negative check (failures >= 0)
+);
+create index sign_in_limits_last_idx on sign_in_limits (last_at);
+
 create table api_keys (
   workspace_id  uuid        not null,
   id            uuid        not null,
   name          text        not null,
   role          text        not null,
   token_sha256  text        not null,
+  created_by    text        not null,
   created_at    timestamptz not null default now(),
+  expires_at    timestamptz,
   last_used_at  timestamptz,
   revoked_at    timestamptz,
   constraint api_keys_pkey primary key (workspace_id, id),
   constraint api_keys_workspace_fkey foreign key (workspace_id) references workspaces (id),
-  constraint api_keys_name_key unique (workspace_id, name),
   constraint api_keys_token_key unique (workspace_id, token_sha256),
   constraint api_keys_token_hashed check (token_sha256 ~ '^[0-9a-f]{64}$'),
   constraint api_keys_name_length check (char_length(name) between 1 and 100),
   constraint api_keys_name_no_control check (name !~ '[\u0001-\u001f\u007f]'),
-  constraint api_keys_role_known check (role in ('viewer', 'editor', 'approver', 'publisher', 'admin'))
+  constraint api_keys_role_known check (role in ('viewer', 'editor', 'approver', 'publisher', 'admin')),
+  constraint api_keys_created_by_length check (char_length(created_by) between 1 and 255),
+  constraint api_keys_created_by_no_control check (created_by !~ '[\u0001-\u001f\u007f]'),
+  constraint api_keys_expires_later check (expires_at > created_at),
+  constraint api_keys_lifetime check (expires_at <= created_at + interval '8784 hours')
 );
+-- A name is free again once its key is revoked, so that a program keeps its name when its key is replaced.
+create unique index api_keys_name_key on api_keys (workspace_id, name) where revoked_at is null;
 
 create function api_keys_guard() returns trigger
   language plpgsql set search_path = pg_catalog, public as $$
@@ -217,6 +307,12 @@ create table campaigns (
   archived_at                        timestamptz,
   created_at                         timestamptz not null default now(),
   updated_at                         timestamptz not null default now(),
+  -- What lists are filtered and ordered by, never null. Stored columns, because behind row level security an index on an
+  -- expression is passed over: only comparisons of plain columns are known to give nothing away.
+  archived                           boolean     not null generated always as (archived_at is not null) stored,
+  name_key                           text        collate "C" not null generated always as (lower(name collate "C")) stored,
+  budget_key                         bigint      not null generated always as (coalesce(daily_budget_micros, 0)) stored,
+  end_key                            date        not null generated always as (coalesce(end_date, 'infinity'::date)) stored,
   constraint campaigns_pkey primary key (workspace_id, id),
   constraint campaigns_account_fkey foreign key (workspace_id, account_id) references accounts (workspace_id, id),
   constraint campaigns_name_length check (char_length(name) between 1 and 256),
@@ -253,12 +349,15 @@ create table campaigns (
     and cardinality(google_primary_status_reasons) <= 100),
   constraint campaigns_live_not_archived check (
     archived_at is null or status <> 'PUBLISHED' or google_removed_at is not null),
-  constraint campaigns_google_id_key unique (workspace_id, account_id, google_campaign_id),
   constraint campaigns_account_key unique (workspace_id, account_id, id)
 );
 create index campaigns_page_idx on campaigns (workspace_id, id desc) where archived_at is null;
-create index campaigns_status_page_idx on campaigns (workspace_id, status, id desc) where archived_at is null;
-create index campaigns_name_idx on campaigns using gin (name gin_trgm_ops);
+-- An account belongs to one workspace. Without knowing that, the planner takes an account for a handful of campaigns, and
+-- any index that begins with it for good enough, whatever the order asked for.
+create statistics campaigns_account_statistics (dependencies) on workspace_id, account_id from campaigns;
+-- Partial: a draft has no such id and costs nothing here.
+create unique index campaigns_google_id_key on campaigns (workspace_id, account_id, google_campaign_id)
+  where google_campaign_id is not null;
 -- A name is taken from the moment it is fixed for sending until Google has removed the campaign.
 create unique index campaigns_published_name_key on campaigns (workspace_id, account_id, published_name)
   where google_removed_at is null;
@@ -417,6 +516,8 @@ create unique index criteria_language_key on criteria (workspace_id, ad_group_id
 
 comment on function campaigns_guard() is 'Refuses what a campaign may not become: another Google id, a way back to draft, a version that jumps; and deleting one that Google has.';
 comment on function api_keys_guard() is 'Refuses to bring a revoked key back.';
+comment on function members_guard() is 'Refuses to leave a workspace without an administrator.';
+comment on function invitations_guard() is 'Refuses to change an invitation that was accepted or revoked.';
 
 comment on table workspaces is
   'Global. The tenant: a team with its members, accounts and campaigns.';
@@ -438,13 +539,31 @@ comment on column members.workspace_id is 'The workspace that the row belongs to
 comment on column members.user_id is 'The person.';
 comment on column members.role is 'What they may do there.';
 comment on column members.created_at is 'When they joined; the oldest membership is the one that a session opens with.';
+comment on column members.last_seen_at is 'When they last did something in this workspace, to five minutes; null: never.';
+
+comment on table invitations is
+  'Tenant. One-time links by which people join a workspace. The link names its workspace, so that looking it up stays inside it.';
+comment on column invitations.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column invitations.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column invitations.email is 'Who is invited, in lower case. The account that accepts has this address and no other.';
+comment on column invitations.role is 'What they will be; fixed when they are invited.';
+comment on column invitations.token_sha256 is 'Hex SHA-256 of the token in the link.';
+comment on column invitations.invited_by is 'Who invited them, as in the audit log.';
+comment on column invitations.created_at is 'When the row was written.';
+comment on column invitations.expires_at is 'The end, seven days later.';
+comment on column invitations.accepted_at is 'When they joined by it; null: not yet. Never taken back.';
+comment on column invitations.revoked_at is 'Since when it opens nothing; null: not revoked. Never taken back.';
 
 comment on table sessions is
   'Global. Signed-in browsers. The token itself is only in the browser''s cookie.';
 comment on column sessions.token_sha256 is 'Hex SHA-256 of the token: a copy of this table signs nobody in.';
 comment on column sessions.user_id is 'Who is signed in.';
+comment on column sessions.id is 'UUIDv7, made by the program: names the session without opening it.';
+comment on column sessions.browser is 'Browser and system in words, as it said of itself at sign-in.';
+comment on column sessions.address is 'Where they signed in from: the first three parts of an IPv4 address, the first three groups of an IPv6 address.';
 comment on column sessions.created_at is 'When they signed in.';
-comment on column sessions.expires_at is 'The end, 30 days after the last use; prolonged at most once a day.';
+comment on column sessions.last_seen_at is 'The last use, to five minutes. Seven days after it the session has ended.';
+comment on column sessions.expires_at is 'The end whatever the use, 30 days after sign-in. Never moved.';
 
 comment on table setup_links is
   'Global. One-time links that make the first administrator of a workspace.';
@@ -454,6 +573,14 @@ comment on column setup_links.created_at is 'When the row was written.';
 comment on column setup_links.expires_at is 'The end, seven days later.';
 comment on column setup_links.used_at is 'When somebody used it; null: not yet.';
 
+comment on table sign_in_limits is
+  'Global. Wrong passwords of the last hour, by address and by e-mail, for every process of the program.';
+comment on column sign_in_limits.kind is 'ADDRESS: where it came from. EMAIL: whose password it was to be, whether or not there is such a person.';
+comment on column sign_in_limits.subject_sha256 is 'Hex SHA-256 of the address or the e-mail: nothing is kept of who tried.';
+comment on column sign_in_limits.failures is 'Attempts that have not succeeded, as a count; begins anew after an hour without one.';
+comment on column sign_in_limits.last_at is 'The last of them.';
+comment on column sign_in_limits.blocked_until is 'Until when no further attempt is looked at; null: the next one is.';
+
 comment on table api_keys is
   'Tenant. Keys for programs. The key names its workspace, so that looking it up stays inside it.';
 comment on column api_keys.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -461,7 +588,9 @@ comment on column api_keys.id is 'UUIDv7, made by the program: it grows with tim
 comment on column api_keys.name is 'How history calls whoever uses it.';
 comment on column api_keys.role is 'What it may do, as for members.';
 comment on column api_keys.token_sha256 is 'Hex SHA-256 of the key: a copy of this table opens nothing.';
+comment on column api_keys.created_by is 'Who made it, as in the audit log.';
 comment on column api_keys.created_at is 'When the row was written.';
+comment on column api_keys.expires_at is 'Since when it opens nothing, at most a year after it was made; null: never.';
 comment on column api_keys.last_used_at is 'To the minute, so that reading does not write all the time; null: never.';
 comment on column api_keys.revoked_at is 'Since when it opens nothing; null: it works. Never taken back.';
 
@@ -540,6 +669,11 @@ comment on column campaigns.google_removed_at is 'When we first saw that it is g
 comment on column campaigns.archived_at is 'Since when it is out of the lists; null: it is in them. What Google has seen is kept.';
 comment on column campaigns.created_at is 'When the row was written.';
 comment on column campaigns.updated_at is 'When the row was last changed, by whomever; set by trigger.';
+
+comment on column campaigns.archived is 'Whether it is out of the lists; made of archived_at.';
+comment on column campaigns.name_key is 'The name with A-Z made small, ordered by code point: the order of lists, the same on every server and after every update of its system.';
+comment on column campaigns.budget_key is 'The daily budget in micros as lists order it: 0 where it is not decided, before every budget.';
+comment on column campaigns.end_key is 'The last day as lists order it: infinity where there is no end, after every day.';
 
 comment on table ad_groups is
   'Tenant. Ad groups in the order in which the team keeps them. Demand Gen targets here, not at the campaign.';

@@ -3,7 +3,7 @@ declare
   tenant_table text;
 begin
   foreach tenant_table in array array[
-    'members', 'api_keys', 'accounts', 'assets', 'asset_contents', 'account_assets', 'campaigns', 'ad_groups', 'ads',
+    'members', 'invitations', 'api_keys', 'accounts', 'assets', 'asset_contents', 'account_assets', 'campaigns', 'ad_groups', 'ads',
     'ad_texts', 'ad_assets', 'criteria', 'publications', 'publication_steps', 'publication_attempts',
     'campaign_baselines', 'idempotency_keys', 'revisions', 'audit_heads', 'audit_log', 'campaign_counts']
   loop

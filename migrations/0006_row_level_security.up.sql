@@ -7,7 +7,7 @@ declare
   tenant_table text;
 begin
   foreach tenant_table in array array[
-    'members', 'api_keys', 'accounts', 'assets', 'asset_contents', 'account_assets', 'campaigns', 'ad_groups', 'ads',
+    'members', 'invitations', 'api_keys', 'accounts', 'assets', 'asset_contents', 'account_assets', 'campaigns', 'ad_groups', 'ads',
     'ad_texts', 'ad_assets', 'criteria', 'publications', 'publication_steps', 'publication_attempts',
     'campaign_baselines', 'idempotency_keys', 'revisions', 'audit_heads', 'audit_log', 'campaign_counts']
   loop
@@ -38,11 +38,16 @@ grant usage on schema public to gacm_app, gacm_worker, gacm_readonly;
 grant select on all tables in schema public to gacm_app;
 
 grant insert (id, name) on workspaces to gacm_app;
-grant insert (id, email, name, password_hash) on users to gacm_app;
-grant insert (workspace_id, user_id, role) on members to gacm_app;
-grant insert (token_sha256, user_id, expires_at), update (expires_at), delete on sessions to gacm_app;
+grant insert (id, email, name, password_hash), update (password_hash) on users to gacm_app;
+grant insert (workspace_id, user_id, role), update (role, last_seen_at), delete on members to gacm_app;
+grant insert (workspace_id, id, email, role, token_sha256, invited_by, expires_at), update (accepted_at, revoked_at)
+  on invitations to gacm_app;
+grant insert (token_sha256, id, user_id, browser, address, expires_at), update (last_seen_at), delete on sessions to gacm_app;
+grant insert (kind, subject_sha256, failures), update (failures, last_at, blocked_until), delete
+  on sign_in_limits to gacm_app;
 grant insert (token_sha256, workspace_id, expires_at), update (used_at) on setup_links to gacm_app;
-grant insert (workspace_id, id, name, role, token_sha256), update (last_used_at, revoked_at) on api_keys to gacm_app;
+grant insert (workspace_id, id, name, role, token_sha256, created_by, expires_at), update (last_used_at, revoked_at)
+  on api_keys to gacm_app;
 grant insert (workspace_id, id, customer_id, login_customer_id, name, currency_code, time_zone, environment),
   update (synced_at) on accounts to gacm_app;
 grant insert (workspace_id, id, name, format, width, height, bytes, animated, cmyk, sha256, source_url) on assets to gacm_app;

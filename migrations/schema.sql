@@ -1,5 +1,7 @@
 -- The schema that the migrations make. Written by scripts/generate-schema.ts to be read; it is never run.
 
+create extension btree_gin;
+
 create extension pg_trgm;
 
 grant usage on schema public to public;
@@ -33,6 +35,34 @@ comment on column account_assets.account_id is 'The account that has it.';
 comment on column account_assets.asset_id is 'Our image.';
 comment on column account_assets.google_asset_id is 'Google''s id of it in that account.';
 comment on column account_assets.created_at is 'When it was first uploaded.';
+
+create table account_metrics (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  date date not null,
+  impressions bigint not null,
+  clicks bigint not null,
+  cost_micros bigint not null,
+  conversions numeric(26,6) not null,
+  conversions_value numeric(26,6) not null,
+  constraint account_metrics_pkey PRIMARY KEY (workspace_id, account_id, date),
+  constraint account_metrics_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id)
+);
+alter table account_metrics enable row level security;
+alter table account_metrics force row level security;
+create policy account_metrics_of_workspace on account_metrics for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on account_metrics to gacm_app;
+grant select on account_metrics to gacm_readonly;
+comment on table account_metrics is 'Tenant. The sum of an account''s campaigns by day. Written by triggers alone.';
+comment on column account_metrics.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column account_metrics.account_id is 'Whose campaigns are added; their currency is the account''s.';
+comment on column account_metrics.date is 'The day, in the account''s time zone.';
+comment on column account_metrics.impressions is 'How often an ad was shown.';
+comment on column account_metrics.clicks is 'Clicks; may exceed the impressions of a day, since a click counts on its own day.';
+comment on column account_metrics.cost_micros is 'Spent, in millionths of the account''s currency.';
+comment on column account_metrics.conversions is 'Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact.';
+comment on column account_metrics.conversions_value is 'What the conversions are worth, in units of the account''s currency, to six decimals.';
 
 create table accounts (
   workspace_id uuid not null,
@@ -239,25 +269,31 @@ create table api_keys (
   name text not null,
   role text not null,
   token_sha256 text not null,
+  created_by text not null,
   created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
   constraint api_keys_pkey PRIMARY KEY (workspace_id, id),
-  constraint api_keys_name_key UNIQUE (workspace_id, name),
   constraint api_keys_token_key UNIQUE (workspace_id, token_sha256),
+  constraint api_keys_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint api_keys_created_by_no_control CHECK (created_by !~ '[\u0001-\u001f\u007f]'::text),
+  constraint api_keys_expires_later CHECK (expires_at > created_at),
+  constraint api_keys_lifetime CHECK (expires_at <= (created_at + '8784:00:00'::interval)),
   constraint api_keys_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100),
   constraint api_keys_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
   constraint api_keys_role_known CHECK (role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
   constraint api_keys_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
   constraint api_keys_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
+CREATE UNIQUE INDEX api_keys_name_key ON api_keys USING btree (workspace_id, name) WHERE revoked_at IS NULL;
 CREATE TRIGGER api_keys_guard BEFORE UPDATE ON api_keys FOR EACH ROW WHEN (old.revoked_at IS NOT NULL AND new.revoked_at IS DISTINCT FROM old.revoked_at) EXECUTE FUNCTION api_keys_guard();
 alter table api_keys enable row level security;
 alter table api_keys force row level security;
 create policy api_keys_of_workspace on api_keys for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on api_keys to gacm_app;
-grant insert (workspace_id, id, name, role, token_sha256) on api_keys to gacm_app;
+grant insert (workspace_id, id, name, role, token_sha256, created_by, expires_at) on api_keys to gacm_app;
 grant update (last_used_at, revoked_at) on api_keys to gacm_app;
 comment on table api_keys is 'Tenant. Keys for programs. The key names its workspace, so that looking it up stays inside it.';
 comment on column api_keys.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -265,7 +301,9 @@ comment on column api_keys.id is 'UUIDv7, made by the program: it grows with tim
 comment on column api_keys.name is 'How history calls whoever uses it.';
 comment on column api_keys.role is 'What it may do, as for members.';
 comment on column api_keys.token_sha256 is 'Hex SHA-256 of the key: a copy of this table opens nothing.';
+comment on column api_keys.created_by is 'Who made it, as in the audit log.';
 comment on column api_keys.created_at is 'When the row was written.';
+comment on column api_keys.expires_at is 'Since when it opens nothing, at most a year after it was made; null: never.';
 comment on column api_keys.last_used_at is 'To the minute, so that reading does not write all the time; null: never.';
 comment on column api_keys.revoked_at is 'Since when it opens nothing; null: it works. Never taken back.';
 
@@ -451,6 +489,73 @@ comment on column campaign_counts.status is 'Of the campaigns that are counted.'
 comment on column campaign_counts.slot is '0 to 7, by connection, so that writers seldom meet.';
 comment on column campaign_counts.campaigns is 'Their number in this slot; may be below zero, the sum is not.';
 
+create table campaign_metrics (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  campaign_id uuid not null,
+  date date not null,
+  impressions bigint not null,
+  clicks bigint not null,
+  cost_micros bigint not null,
+  conversions numeric(20,6) not null,
+  conversions_value numeric(20,6) not null,
+  constraint campaign_metrics_pkey PRIMARY KEY (workspace_id, account_id, campaign_id, date),
+  constraint campaign_metrics_clicks_not_negative CHECK (clicks >= 0),
+  constraint campaign_metrics_conversions_not_negative CHECK (conversions >= 0::numeric AND conversions <> 'NaN'::numeric),
+  constraint campaign_metrics_cost_not_negative CHECK (cost_micros >= 0),
+  constraint campaign_metrics_impressions_not_negative CHECK (impressions >= 0),
+  constraint campaign_metrics_value_is_number CHECK (conversions_value <> 'NaN'::numeric),
+  constraint campaign_metrics_campaign_fkey FOREIGN KEY (workspace_id, account_id, campaign_id) REFERENCES campaigns(workspace_id, account_id, id)
+) partition by RANGE (date);
+CREATE TRIGGER campaign_metrics_delete AFTER DELETE ON campaign_metrics REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_metrics_roll_up();
+CREATE TRIGGER campaign_metrics_first BEFORE INSERT OR DELETE OR UPDATE ON campaign_metrics FOR EACH STATEMENT EXECUTE FUNCTION campaign_metrics_in_turn();
+CREATE TRIGGER campaign_metrics_insert AFTER INSERT ON campaign_metrics REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_metrics_roll_up();
+CREATE TRIGGER campaign_metrics_update AFTER UPDATE ON campaign_metrics REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_metrics_roll_up();
+alter table campaign_metrics enable row level security;
+alter table campaign_metrics force row level security;
+create policy campaign_metrics_of_workspace on campaign_metrics for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant delete, select on campaign_metrics to gacm_app;
+grant insert (workspace_id, account_id, campaign_id, date, impressions, clicks, cost_micros, conversions, conversions_value) on campaign_metrics to gacm_app;
+grant update (impressions, clicks, cost_micros, conversions, conversions_value) on campaign_metrics to gacm_app;
+grant select on campaign_metrics to gacm_readonly;
+comment on table campaign_metrics is 'Tenant. What a campaign did on a day, as Google reports it; restated for weeks. A day without a row had nothing. Partitioned by month.';
+comment on column campaign_metrics.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_metrics.account_id is 'The campaign''s account.';
+comment on column campaign_metrics.campaign_id is 'Whose numbers they are.';
+comment on column campaign_metrics.date is 'The day, in the account''s time zone.';
+comment on column campaign_metrics.impressions is 'How often an ad was shown.';
+comment on column campaign_metrics.clicks is 'Clicks; may exceed the impressions of a day, since a click counts on its own day.';
+comment on column campaign_metrics.cost_micros is 'Spent, in millionths of the account''s currency.';
+comment on column campaign_metrics.conversions is 'Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact.';
+comment on column campaign_metrics.conversions_value is 'What the conversions are worth, in units of the account''s currency, to six decimals.';
+
+create table campaign_metrics_totals (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  impressions bigint not null,
+  clicks bigint not null,
+  cost_micros bigint not null,
+  conversions numeric(26,6) not null,
+  conversions_value numeric(26,6) not null,
+  constraint campaign_metrics_totals_pkey PRIMARY KEY (workspace_id, campaign_id),
+  constraint campaign_metrics_totals_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id)
+);
+alter table campaign_metrics_totals enable row level security;
+alter table campaign_metrics_totals force row level security;
+create policy campaign_metrics_totals_of_workspace on campaign_metrics_totals for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on campaign_metrics_totals to gacm_app;
+grant select on campaign_metrics_totals to gacm_readonly;
+comment on table campaign_metrics_totals is 'Tenant. A campaign''s numbers since it began, also of months that were dropped. Written by triggers alone.';
+comment on column campaign_metrics_totals.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_metrics_totals.campaign_id is 'Whose numbers they are.';
+comment on column campaign_metrics_totals.impressions is 'How often an ad was shown.';
+comment on column campaign_metrics_totals.clicks is 'Clicks; may exceed the impressions of a day, since a click counts on its own day.';
+comment on column campaign_metrics_totals.cost_micros is 'Spent, in millionths of the account''s currency.';
+comment on column campaign_metrics_totals.conversions is 'Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact.';
+comment on column campaign_metrics_totals.conversions_value is 'What the conversions are worth, in units of the account''s currency, to six decimals.';
+
 create table campaigns (
   workspace_id uuid not null,
   id uuid not null,
@@ -482,10 +587,14 @@ create table campaigns (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  archived boolean not null generated always as ((archived_at IS NOT NULL)) stored,
+  name_key text not null generated always as (lower((name COLLATE "C"))) stored,
+  budget_key bigint not null generated always as (COALESCE(daily_budget_micros, (0)::bigint)) stored,
+  end_key date not null generated always as (COALESCE(end_date, 'infinity'::date)) stored,
   campaign_goal text,
+  publication_state text not null default 'NONE'::text,
   constraint campaigns_pkey PRIMARY KEY (workspace_id, id),
   constraint campaigns_account_key UNIQUE (workspace_id, account_id, id),
-  constraint campaigns_google_id_key UNIQUE (workspace_id, account_id, google_campaign_id),
   constraint campaigns_bidding_strategy_known CHECK (bidding_strategy = ANY (ARRAY['MAXIMIZE_CONVERSIONS'::text, 'MAXIMIZE_CONVERSION_VALUE'::text, 'TARGET_CPA'::text, 'TARGET_ROAS'::text, 'TARGET_SPEND'::text, 'TARGET_CPC'::text])),
   constraint campaigns_daily_budget_positive CHECK (daily_budget_micros > 0),
   constraint campaigns_dates_range CHECK (COALESCE(start_date, '2000-01-01'::date) >= '0001-01-01'::date AND COALESCE(start_date, '2000-01-01'::date) <= '9999-12-31'::date AND COALESCE(end_date, '2000-01-01'::date) >= '0001-01-01'::date AND COALESCE(end_date, '2000-01-01'::date) <= '9999-12-31'::date),
@@ -502,6 +611,7 @@ create table campaigns (
   constraint campaigns_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
   constraint campaigns_objective_length CHECK (char_length(objective) <= 100),
   constraint campaigns_objective_no_control CHECK (objective !~ '[\u0001-\u001f\u007f]'::text),
+  constraint campaigns_publication_state_known CHECK (publication_state = ANY (ARRAY['NONE'::text, 'QUEUED'::text, 'RUNNING'::text, 'UNKNOWN'::text, 'NEEDS_ATTENTION'::text, 'SUCCEEDED'::text, 'FAILED'::text])),
   constraint campaigns_published_name_length CHECK (char_length(published_name) >= 1 AND char_length(published_name) <= 256),
   constraint campaigns_published_name_no_control CHECK (published_name !~ '[\u0001-\u001f\u007f]'::text),
   constraint campaigns_published_needs_name CHECK (status = 'DRAFT'::text OR published_name IS NOT NULL),
@@ -517,17 +627,28 @@ create table campaigns (
   constraint campaigns_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
   constraint campaigns_revision_fkey FOREIGN KEY (workspace_id, id, version) REFERENCES revisions(workspace_id, campaign_id, number) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX campaigns_name_idx ON campaigns USING gin (name gin_trgm_ops);
+CREATE INDEX campaigns_account_budget_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, budget_key, id);
+CREATE INDEX campaigns_account_created_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, id);
+CREATE INDEX campaigns_account_end_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, end_key, id);
+CREATE INDEX campaigns_account_name_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, name_key, id);
+CREATE INDEX campaigns_account_updated_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, updated_at, id);
+CREATE INDEX campaigns_budget_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, budget_key, id);
+CREATE INDEX campaigns_created_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, id);
+CREATE INDEX campaigns_end_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, end_key, id);
+CREATE UNIQUE INDEX campaigns_google_id_key ON campaigns USING btree (workspace_id, account_id, google_campaign_id) WHERE google_campaign_id IS NOT NULL;
+CREATE INDEX campaigns_name_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, name_key, id);
 CREATE INDEX campaigns_page_idx ON campaigns USING btree (workspace_id, id DESC) WHERE archived_at IS NULL;
 CREATE UNIQUE INDEX campaigns_published_name_key ON campaigns USING btree (workspace_id, account_id, published_name) WHERE google_removed_at IS NULL;
-CREATE INDEX campaigns_status_page_idx ON campaigns USING btree (workspace_id, status, id DESC) WHERE archived_at IS NULL;
+CREATE INDEX campaigns_text_idx ON campaigns USING gin (workspace_id, name gin_trgm_ops);
+CREATE INDEX campaigns_updated_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, updated_at, id);
+CREATE STATISTICS public.campaigns_account_statistics (dependencies) ON workspace_id, account_id FROM campaigns;
 CREATE TRIGGER campaigns_count_delete AFTER DELETE ON campaigns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_counts_add();
 CREATE TRIGGER campaigns_count_insert AFTER INSERT ON campaigns REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_counts_add();
 CREATE TRIGGER campaigns_count_update AFTER UPDATE ON campaigns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_counts_add();
 CREATE TRIGGER campaigns_guard_delete BEFORE DELETE ON campaigns FOR EACH ROW EXECUTE FUNCTION campaigns_guard();
 CREATE TRIGGER campaigns_guard_update BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.google_campaign_id IS DISTINCT FROM new.google_campaign_id OR old.version IS DISTINCT FROM new.version) EXECUTE FUNCTION campaigns_guard();
 CREATE CONSTRAINT TRIGGER campaigns_published_name_guard AFTER UPDATE OF published_name ON campaigns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.published_name IS DISTINCT FROM new.published_name AND CURRENT_USER = 'gacm_app'::name) EXECUTE FUNCTION campaigns_published_name_guard();
-CREATE TRIGGER campaigns_touch BEFORE UPDATE ON campaigns FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER campaigns_touch BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (NOT old.publication_state IS DISTINCT FROM new.publication_state) EXECUTE FUNCTION touch_updated_at();
 alter table campaigns enable row level security;
 alter table campaigns force row level security;
 create policy campaigns_of_workspace on campaigns for all to public
@@ -567,7 +688,12 @@ comment on column campaigns.google_removed_at is 'When we first saw that it is g
 comment on column campaigns.archived_at is 'Since when it is out of the lists; null: it is in them. What Google has seen is kept.';
 comment on column campaigns.created_at is 'When the row was written.';
 comment on column campaigns.updated_at is 'When the row was last changed, by whomever; set by trigger.';
+comment on column campaigns.archived is 'Whether it is out of the lists; made of archived_at.';
+comment on column campaigns.name_key is 'The name with A-Z made small, ordered by code point: the order of lists, the same on every server and after every update of its system.';
+comment on column campaigns.budget_key is 'The daily budget in micros as lists order it: 0 where it is not decided, before every budget.';
+comment on column campaigns.end_key is 'The last day as lists order it: infinity where there is no end, after every day.';
 comment on column campaigns.campaign_goal is 'The goal in the team''s words, e.g. 500 sign-ups in March; null: none.';
+comment on column campaigns.publication_state is 'State of the newest publication, NONE where there was never one; written by triggers alone.';
 
 create table criteria (
   workspace_id uuid not null,
@@ -637,31 +763,122 @@ comment on column idempotency_keys.headers is 'Of the answer, as far as they are
 comment on column idempotency_keys.body is 'Of the answer.';
 comment on column idempotency_keys.created_at is 'When the key was first used.';
 
+create table invitations (
+  workspace_id uuid not null,
+  id uuid not null,
+  email text not null,
+  role text not null,
+  token_sha256 text not null,
+  invited_by text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (workspace_id, id),
+  constraint invitations_token_key UNIQUE (workspace_id, token_sha256),
+  constraint invitations_email_length CHECK (char_length(email) >= 3 AND char_length(email) <= 254),
+  constraint invitations_email_lower CHECK (email = lower(email)),
+  constraint invitations_email_shape CHECK (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text),
+  constraint invitations_ended_once CHECK (accepted_at IS NULL OR revoked_at IS NULL),
+  constraint invitations_expires_later CHECK (expires_at > created_at),
+  constraint invitations_invited_by_length CHECK (char_length(invited_by) >= 1 AND char_length(invited_by) <= 255),
+  constraint invitations_invited_by_no_control CHECK (invited_by !~ '[\u0001-\u001f\u007f]'::text),
+  constraint invitations_role_known CHECK (role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
+  constraint invitations_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint invitations_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE UNIQUE INDEX invitations_one_open_key ON invitations USING btree (workspace_id, email) WHERE accepted_at IS NULL AND revoked_at IS NULL;
+CREATE TRIGGER invitations_guard BEFORE UPDATE ON invitations FOR EACH ROW WHEN (old.accepted_at IS NOT NULL OR old.revoked_at IS NOT NULL) EXECUTE FUNCTION invitations_guard();
+alter table invitations enable row level security;
+alter table invitations force row level security;
+create policy invitations_of_workspace on invitations for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on invitations to gacm_app;
+grant insert (workspace_id, id, email, role, token_sha256, invited_by, expires_at) on invitations to gacm_app;
+grant update (accepted_at, revoked_at) on invitations to gacm_app;
+comment on table invitations is 'Tenant. One-time links by which people join a workspace. The link names its workspace, so that looking it up stays inside it.';
+comment on column invitations.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column invitations.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column invitations.email is 'Who is invited, in lower case. The account that accepts has this address and no other.';
+comment on column invitations.role is 'What they will be; fixed when they are invited.';
+comment on column invitations.token_sha256 is 'Hex SHA-256 of the token in the link.';
+comment on column invitations.invited_by is 'Who invited them, as in the audit log.';
+comment on column invitations.created_at is 'When the row was written.';
+comment on column invitations.expires_at is 'The end, seven days later.';
+comment on column invitations.accepted_at is 'When they joined by it; null: not yet. Never taken back.';
+comment on column invitations.revoked_at is 'Since when it opens nothing; null: not revoked. Never taken back.';
+
 create table members (
   workspace_id uuid not null,
   user_id uuid not null,
   role text not null,
   created_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone,
   constraint members_pkey PRIMARY KEY (workspace_id, user_id),
   constraint members_role_known CHECK (role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
   constraint members_user_fkey FOREIGN KEY (user_id) REFERENCES users(id),
   constraint members_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 CREATE INDEX members_user_idx ON members USING btree (user_id);
+CREATE TRIGGER members_guard_delete BEFORE DELETE ON members FOR EACH ROW WHEN (old.role = 'admin'::text) EXECUTE FUNCTION members_guard();
+CREATE TRIGGER members_guard_update BEFORE UPDATE OF role ON members FOR EACH ROW WHEN (old.role = 'admin'::text AND new.role <> 'admin'::text) EXECUTE FUNCTION members_guard();
 alter table members enable row level security;
 alter table members force row level security;
 create policy members_of_user on members for select to public
   using (user_id = (( SELECT NULLIF(current_setting('app.user_id'::text, true), ''::text)::uuid AS "nullif")));
 create policy members_of_workspace on members for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
-grant select on members to gacm_app;
+grant delete, select on members to gacm_app;
 grant insert (workspace_id, user_id, role) on members to gacm_app;
+grant update (role, last_seen_at) on members to gacm_app;
 grant select on members to gacm_readonly;
 comment on table members is 'Tenant. Who belongs to which workspace, and as what.';
 comment on column members.workspace_id is 'The workspace that the row belongs to; first in every key.';
 comment on column members.user_id is 'The person.';
 comment on column members.role is 'What they may do there.';
 comment on column members.created_at is 'When they joined; the oldest membership is the one that a session opens with.';
+comment on column members.last_seen_at is 'When they last did something in this workspace, to five minutes; null: never.';
+
+create table metrics_syncs (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  claims bigint not null,
+  next_at timestamp with time zone not null,
+  read_from date,
+  read_through date,
+  synced_at timestamp with time zone,
+  failures integer not null default 0,
+  message text,
+  constraint metrics_syncs_pkey PRIMARY KEY (workspace_id, account_id),
+  constraint metrics_syncs_claims_positive CHECK (claims > 0),
+  constraint metrics_syncs_failures_not_negative CHECK (failures >= 0),
+  constraint metrics_syncs_message_length CHECK (char_length(message) >= 1 AND char_length(message) <= 1000),
+  constraint metrics_syncs_read_whole CHECK ((read_from IS NULL) = (synced_at IS NULL) AND (read_through IS NULL) = (synced_at IS NULL)),
+  constraint metrics_syncs_window_ordered CHECK (read_from <= read_through),
+  constraint metrics_syncs_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id)
+);
+CREATE INDEX metrics_syncs_due_idx ON metrics_syncs USING btree (next_at);
+alter table metrics_syncs enable row level security;
+alter table metrics_syncs force row level security;
+create policy metrics_syncs_for_worker on metrics_syncs for select to gacm_worker
+  using (true);
+create policy metrics_syncs_of_workspace on metrics_syncs for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on metrics_syncs to gacm_app;
+grant insert (workspace_id, account_id, claims, next_at) on metrics_syncs to gacm_app;
+grant update (claims, next_at, read_from, read_through, synced_at, failures, message) on metrics_syncs to gacm_app;
+grant select on metrics_syncs to gacm_readonly;
+grant select (workspace_id, account_id, next_at) on metrics_syncs to gacm_worker;
+comment on table metrics_syncs is 'Tenant. How far an account''s metrics are read, and when they are read again.';
+comment on column metrics_syncs.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column metrics_syncs.account_id is 'The account that is read.';
+comment on column metrics_syncs.claims is 'Counts up with every worker that takes the reading on: one that was overtaken may not write.';
+comment on column metrics_syncs.next_at is 'When it is to be read next; while it is being read, when another worker may take it over.';
+comment on column metrics_syncs.read_from is 'The first day that was ever read, in the account''s time zone; null: never read.';
+comment on column metrics_syncs.read_through is 'The last day that was read, which was not over then; null: never read.';
+comment on column metrics_syncs.synced_at is 'When it was last read to the end; null: never.';
+comment on column metrics_syncs.failures is 'Failed readings since the last good one.';
+comment on column metrics_syncs.message is 'Why the last reading failed, in words; null: it did not.';
 
 create table publication_attempts (
   workspace_id uuid not null,
@@ -803,6 +1020,8 @@ CREATE INDEX publications_due_idx ON publications USING btree (next_attempt_at) 
 CREATE UNIQUE INDEX publications_one_open ON publications USING btree (workspace_id, campaign_id) WHERE state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'UNKNOWN'::text, 'NEEDS_ATTENTION'::text]);
 CREATE UNIQUE INDEX publications_one_running_per_account ON publications USING btree (workspace_id, account_id) WHERE state = 'RUNNING'::text;
 CREATE TRIGGER publications_guard BEFORE UPDATE ON publications FOR EACH ROW EXECUTE FUNCTION publications_guard();
+CREATE TRIGGER publications_state_insert AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION campaign_publication_state_keep();
+CREATE TRIGGER publications_state_update AFTER UPDATE ON publications FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION campaign_publication_state_keep();
 alter table publications enable row level security;
 alter table publications force row level security;
 create policy publications_claims_only on publications as restrictive for update to gacm_worker
@@ -881,24 +1100,37 @@ comment on column revisions.created_at is 'When it was saved.';
 
 create table sessions (
   token_sha256 text not null,
+  id uuid not null,
   user_id uuid not null,
+  browser text not null,
+  address text not null,
   created_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   constraint sessions_pkey PRIMARY KEY (token_sha256),
+  constraint sessions_id_key UNIQUE (id),
+  constraint sessions_address_length CHECK (char_length(address) >= 1 AND char_length(address) <= 50),
+  constraint sessions_browser_length CHECK (char_length(browser) >= 1 AND char_length(browser) <= 100),
   constraint sessions_expires_later CHECK (expires_at > created_at),
+  constraint sessions_lifetime CHECK (expires_at <= (created_at + '720:00:00'::interval)),
+  constraint sessions_no_control CHECK ((browser || address) !~ '[\u0001-\u001f\u007f]'::text),
   constraint sessions_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
   constraint sessions_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 CREATE INDEX sessions_expires_idx ON sessions USING btree (expires_at);
 CREATE INDEX sessions_user_idx ON sessions USING btree (user_id);
 grant delete, select on sessions to gacm_app;
-grant insert (token_sha256, user_id, expires_at) on sessions to gacm_app;
-grant update (expires_at) on sessions to gacm_app;
+grant insert (token_sha256, id, user_id, browser, address, expires_at) on sessions to gacm_app;
+grant update (last_seen_at) on sessions to gacm_app;
 comment on table sessions is 'Global. Signed-in browsers. The token itself is only in the browser''s cookie.';
 comment on column sessions.token_sha256 is 'Hex SHA-256 of the token: a copy of this table signs nobody in.';
+comment on column sessions.id is 'UUIDv7, made by the program: names the session without opening it.';
 comment on column sessions.user_id is 'Who is signed in.';
+comment on column sessions.browser is 'Browser and system in words, as it said of itself at sign-in.';
+comment on column sessions.address is 'Where they signed in from: the first three parts of an IPv4 address, the first three groups of an IPv6 address.';
 comment on column sessions.created_at is 'When they signed in.';
-comment on column sessions.expires_at is 'The end, 30 days after the last use; prolonged at most once a day.';
+comment on column sessions.last_seen_at is 'The last use, to five minutes. Seven days after it the session has ended.';
+comment on column sessions.expires_at is 'The end whatever the use, 30 days after sign-in. Never moved.';
 
 create table setup_links (
   token_sha256 text not null,
@@ -922,6 +1154,28 @@ comment on column setup_links.created_at is 'When the row was written.';
 comment on column setup_links.expires_at is 'The end, seven days later.';
 comment on column setup_links.used_at is 'When somebody used it; null: not yet.';
 
+create table sign_in_limits (
+  kind text not null,
+  subject_sha256 text not null,
+  failures integer not null,
+  last_at timestamp with time zone not null default now(),
+  blocked_until timestamp with time zone,
+  constraint sign_in_limits_pkey PRIMARY KEY (kind, subject_sha256),
+  constraint sign_in_limits_failures_not_negative CHECK (failures >= 0),
+  constraint sign_in_limits_kind_known CHECK (kind = ANY (ARRAY['ADDRESS'::text, 'EMAIL'::text])),
+  constraint sign_in_limits_subject_hashed CHECK (subject_sha256 ~ '^[0-9a-f]{64}$'::text)
+);
+CREATE INDEX sign_in_limits_last_idx ON sign_in_limits USING btree (last_at);
+grant delete, select on sign_in_limits to gacm_app;
+grant insert (kind, subject_sha256, failures) on sign_in_limits to gacm_app;
+grant update (failures, last_at, blocked_until) on sign_in_limits to gacm_app;
+comment on table sign_in_limits is 'Global. Wrong passwords of the last hour, by address and by e-mail, for every process of the program.';
+comment on column sign_in_limits.kind is 'ADDRESS: where it came from. EMAIL: whose password it was to be, whether or not there is such a person.';
+comment on column sign_in_limits.subject_sha256 is 'Hex SHA-256 of the address or the e-mail: nothing is kept of who tried.';
+comment on column sign_in_limits.failures is 'Attempts that have not succeeded, as a count; begins anew after an hour without one.';
+comment on column sign_in_limits.last_at is 'The last of them.';
+comment on column sign_in_limits.blocked_until is 'Until when no further attempt is looked at; null: the next one is.';
+
 create table users (
   id uuid not null,
   email text not null,
@@ -939,12 +1193,42 @@ create table users (
 );
 grant select on users to gacm_app;
 grant insert (id, email, name, password_hash) on users to gacm_app;
+grant update (password_hash) on users to gacm_app;
 comment on table users is 'Global. People who sign in; one person may be a member of several workspaces.';
 comment on column users.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column users.email is 'Lower case, so that one address is one person.';
 comment on column users.name is 'As colleagues see it.';
 comment on column users.password_hash is 'argon2id, with its parameters and salt inside.';
 comment on column users.created_at is 'When the row was written.';
+
+create table workspace_metrics (
+  workspace_id uuid not null,
+  currency_code text not null,
+  date date not null,
+  impressions bigint not null,
+  clicks bigint not null,
+  cost_micros bigint not null,
+  conversions numeric(26,6) not null,
+  conversions_value numeric(26,6) not null,
+  constraint workspace_metrics_pkey PRIMARY KEY (workspace_id, currency_code, date),
+  constraint workspace_metrics_currency_code CHECK (currency_code ~ '^[A-Z]{3}$'::text),
+  constraint workspace_metrics_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table workspace_metrics enable row level security;
+alter table workspace_metrics force row level security;
+create policy workspace_metrics_of_workspace on workspace_metrics for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on workspace_metrics to gacm_app;
+grant select on workspace_metrics to gacm_readonly;
+comment on table workspace_metrics is 'Tenant. The sum of a workspace''s campaigns by day and currency: amounts of two currencies are never added. Written by triggers alone.';
+comment on column workspace_metrics.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column workspace_metrics.currency_code is 'ISO 4217: the accounts of this currency are added.';
+comment on column workspace_metrics.date is 'The day, each account''s in its own time zone.';
+comment on column workspace_metrics.impressions is 'How often an ad was shown.';
+comment on column workspace_metrics.clicks is 'Clicks; may exceed the impressions of a day, since a click counts on its own day.';
+comment on column workspace_metrics.cost_micros is 'Spent, in millionths of the account''s currency.';
+comment on column workspace_metrics.conversions is 'Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact.';
+comment on column workspace_metrics.conversions_value is 'What the conversions are worth, in units of the account''s currency, to six decimals.';
 
 create table workspaces (
   id uuid not null,
@@ -1046,6 +1330,86 @@ $function$;
 revoke execute on function campaign_counts_add() from public;
 comment on function campaign_counts_add() is 'Adds what a statement did to the campaigns of each workspace.';
 
+CREATE OR REPLACE FUNCTION public.campaign_metrics_in_turn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('campaign_metrics ' || coalesce(current_setting('app.workspace_id', true), ''), 0));
+  return null;
+end
+$function$;
+revoke execute on function campaign_metrics_in_turn() from public;
+comment on function campaign_metrics_in_turn() is 'Lets one transaction of a workspace write metrics at a time.';
+
+CREATE OR REPLACE FUNCTION public.campaign_metrics_roll_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  moves text := case tg_op
+    when 'INSERT' then 'select 1 as sign, * from new_rows'
+    when 'DELETE' then 'select -1 as sign, * from old_rows'
+    else 'select 1 as sign, * from new_rows union all select -1, * from old_rows' end;
+  sums constant text := 'sum(sign * impressions) as impressions, sum(sign * clicks) as clicks,
+    sum(sign * cost_micros) as cost_micros, sum(sign * conversions) as conversions,
+    sum(sign * conversions_value) as conversions_value';
+  moved constant text := 'having (sum(sign * impressions), sum(sign * clicks), sum(sign * cost_micros),
+    sum(sign * conversions), sum(sign * conversions_value)) is distinct from (0, 0, 0, 0, 0)';
+  adds constant text := 'do update set impressions = kept.impressions + excluded.impressions,
+    clicks = kept.clicks + excluded.clicks, cost_micros = kept.cost_micros + excluded.cost_micros,
+    conversions = kept.conversions + excluded.conversions,
+    conversions_value = kept.conversions_value + excluded.conversions_value';
+begin
+  execute format('
+    with moves as (%1$s),
+    of_campaigns as (
+      insert into public.campaign_metrics_totals as kept
+      select workspace_id, campaign_id, %2$s from moves group by 1, 2 %3$s order by 1, 2
+      on conflict (workspace_id, campaign_id) %4$s),
+    of_accounts as (
+      insert into public.account_metrics as kept
+      select workspace_id, account_id, date, %2$s from moves group by 1, 2, 3 %3$s order by 1, 2, 3
+      on conflict (workspace_id, account_id, date) %4$s)
+    insert into public.workspace_metrics as kept
+    select m.workspace_id, a.currency_code, m.date, %2$s
+      from moves m join public.accounts a on a.workspace_id = m.workspace_id and a.id = m.account_id
+     group by 1, 2, 3 %3$s order by 1, 2, 3
+    on conflict (workspace_id, currency_code, date) %4$s', moves, sums, moved, adds);
+  return null;
+end
+$function$;
+revoke execute on function campaign_metrics_roll_up() from public;
+comment on function campaign_metrics_roll_up() is 'Adds what a statement changed to the sums of campaigns, accounts and workspaces.';
+
+CREATE OR REPLACE FUNCTION public.campaign_publication_state_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  -- Not by `set` in the head of the function: for a setting of our own that takes a superuser.
+  of_transaction text := current_setting('app.workspace_id', true);
+begin
+  perform set_config('app.workspace_id', new.workspace_id::text, true);
+  update campaigns c set publication_state = new.state
+    where c.workspace_id = new.workspace_id and c.id = new.campaign_id
+      and c.publication_state is distinct from new.state
+      and not exists (
+        select from publications p
+         where p.workspace_id = new.workspace_id and p.campaign_id = new.campaign_id and p.id > new.id);
+  perform set_config('app.workspace_id', coalesce(of_transaction, ''), true);
+  return null;
+end
+$function$;
+revoke execute on function campaign_publication_state_keep() from public;
+comment on function campaign_publication_state_keep() is 'Writes the state of a publication into its campaign, where it is the newest one and the state is another.';
+
 CREATE OR REPLACE FUNCTION public.campaigns_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1097,6 +1461,98 @@ begin
 end
 $function$;
 comment on function campaigns_published_name_guard() is 'Refuses a name at Google that no open publication has fixed, and giving one back while a publication is open.';
+
+CREATE OR REPLACE FUNCTION public.invitations_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  raise exception 'An invitation that was accepted or revoked stays so.'
+    using errcode = 'check_violation', table = 'invitations', constraint = 'invitations_ended_final';
+end
+$function$;
+comment on function invitations_guard() is 'Refuses to change an invitation that was accepted or revoked.';
+
+CREATE OR REPLACE FUNCTION public.members_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform from members
+    where workspace_id = old.workspace_id and role = 'admin' and user_id <> old.user_id
+    order by user_id for update;
+  if not found then
+    raise exception 'The last administrator of a workspace stays one.'
+      using errcode = 'check_violation', table = 'members', constraint = 'members_last_admin';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$function$;
+comment on function members_guard() is 'Refuses to leave a workspace without an administrator.';
+
+CREATE OR REPLACE FUNCTION public.metrics_drop_month(keep_months integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET lock_timeout TO '500ms'
+AS $function$
+declare
+  oldest text;
+begin
+  if keep_months is null or keep_months not between 1 and 120 then
+    raise exception 'Between 1 and 120 months are kept, not %.', keep_months
+      using errcode = 'check_violation', constraint = 'campaign_metrics_keep_range', table = 'campaign_metrics';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('campaign_metrics months', 0));
+  select min(c.relname) into oldest
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid
+   where i.inhparent = 'public.campaign_metrics'::regclass
+     and c.relname < 'campaign_metrics_' || to_char(current_date - make_interval(months => keep_months), 'YYYY_MM');
+  if oldest is not null then execute format('drop table public.%I', oldest); end if;
+  return oldest;
+end
+$function$;
+revoke execute on function metrics_drop_month(integer) from public;
+grant execute on function metrics_drop_month(integer) to gacm_worker;
+comment on function metrics_drop_month(integer) is 'Drops the oldest month that lies more than so many months back, and answers its name; null: none. Sums stay. For gacm_worker.';
+
+CREATE OR REPLACE FUNCTION public.metrics_make_month(month date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET lock_timeout TO '500ms'
+AS $function$
+declare
+  this_month constant date := date_trunc('month', current_date);
+  made constant text := 'campaign_metrics_' || to_char(month, 'YYYY_MM');
+begin
+  if month is null or month <> date_trunc('month', month)::date
+      or month not between this_month - interval '120 months' and this_month + interval '12 months' then
+    raise exception 'A month is made by its first day, from 120 months ago to 12 ahead, not by %.', month
+      using errcode = 'check_violation', constraint = 'campaign_metrics_month_range', table = 'campaign_metrics';
+  end if;
+  -- Two workers make a month one after the other, and the second finds it: by a query, since to_regclass may answer from
+  -- what this connection knew before it waited.
+  perform pg_advisory_xact_lock(hashtextextended('campaign_metrics months', 0));
+  if exists (select from pg_class where relnamespace = 'public'::regnamespace and relname = made) then return false; end if;
+  -- Made apart and then attached: that lets writers of other months go on, and an empty table needs no check. No role is
+  -- granted anything on it and it has no policy: read directly, it is shut.
+  execute format('create table public.%I (like public.campaign_metrics including constraints including comments)', made);
+  execute format('alter table public.%I enable row level security, force row level security', made);
+  execute format('revoke all on public.%I from public, gacm_app, gacm_worker, gacm_readonly', made);
+  execute format('comment on table public.%I is %L', made, 'Tenant. One month of campaign_metrics; read through that.');
+  execute format('alter table public.campaign_metrics attach partition public.%I for values from (%L) to (%L)',
+    made, month, (month + interval '1 month')::date);
+  return true;
+end
+$function$;
+revoke execute on function metrics_make_month(date) from public;
+grant execute on function metrics_make_month(date) to gacm_worker;
+comment on function metrics_make_month(date) is 'Makes the partition of a month, named by its first day. False where it exists. For gacm_worker.';
 
 CREATE OR REPLACE FUNCTION public.publication_attempts_guard()
  RETURNS trigger

@@ -2,9 +2,9 @@
 // that it has not. Fails on a finding, unless the file's header has a line `-- squawk-ignore RULE -- REASON`.
 //   node scripts/lint-migrations.ts [folder]
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   MIGRATIONS_DIR,
@@ -34,7 +34,7 @@ const OWN_RULES: [rule: string, pattern: RegExp, message: string][] = [
   [
     'ban-whole-table-write',
     /^(update|delete)\b(?![\s\S]*\bwhere\b)/i,
-    'Writes every row in one transaction: backfill in batches, outside the migrations.',
+    'Writes every row in one transaction: backfill in batches (migrations/README.md).',
   ],
 ]
 
@@ -82,17 +82,30 @@ interface SquawkFinding {
 function squawk(files: MigrationFile[]): Finding[] {
   const copies = mkdtempSync(join(tmpdir(), 'gacm-squawk-'))
   try {
-    for (const { file, sql } of files)
-      writeFileSync(join(copies, file), sql.replaceAll(/squawk-ignore/g, 'ignore'))
-    return [true, false].flatMap((inTransaction) => {
-      const paths = files
-        .filter((one) => one.inTransaction === inTransaction)
-        .map(({ file }) => join(copies, file))
-      return paths.length === 0 ? [] : ask([...(inTransaction ? ['--assume-in-transaction'] : []), ...paths])
+    const written = files.flatMap((file) =>
+      scriptsOf(file).map((sql, index) => {
+        const path = join(copies, String(index), file.file)
+        mkdirSync(dirname(path), { recursive: true })
+        writeFileSync(path, sql.replaceAll(/squawk-ignore/g, 'ignore'))
+        return { path, alone: file.mode === 'alone' }
+      }),
+    )
+    return [false, true].flatMap((outside) => {
+      const paths = written.filter(({ alone }) => alone === outside).map(({ path }) => path)
+      return paths.length === 0 ? [] : ask([...(outside ? [] : ['--assume-in-transaction']), ...paths])
     })
   } finally {
     rmSync(copies, { recursive: true })
   }
+}
+
+/** What runs in one transaction, on the lines where it stands in the file. */
+function scriptsOf({ sql, mode }: MigrationFile): string[] {
+  if (mode !== 'each') return [sql]
+  return splitStatements(sql).map((statement) => {
+    const lines = sql.slice(0, sql.indexOf(statement)).split('\n').length - 1
+    return `${'\n'.repeat(lines)}${statement};\n`
+  })
 }
 
 function ask(args: string[]): Finding[] {

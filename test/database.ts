@@ -20,6 +20,18 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
   return await create('template0')
 }
 
+/**
+ * How the program reaches a test database: directly, or through the pooler in transaction mode at TEST_POOLER_URL, which
+ * lets the owner in to every database. Then statements have no names.
+ */
+export function asProgram(url: string): { url: string; prepare: boolean } {
+  const pooler = process.env['TEST_POOLER_URL']
+  if (pooler === undefined || pooler === '') return { url, prepare: true }
+  const through = new URL(url)
+  through.host = new URL(pooler).host
+  return { url: through.href, prepare: false }
+}
+
 /** The server of this test run, as its owner. */
 export function testServerUrl(): string {
   return inject('serverUrl')

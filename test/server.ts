@@ -9,7 +9,7 @@ import type { Context } from '../src/domain/context.ts'
 import { GoogleAds } from '../src/google/google-ads.ts'
 import { Database, type DatabaseOptions } from '../src/store/db.ts'
 import { statement } from '../src/store/statement.ts'
-import { createTestDatabase } from './database.ts'
+import { asProgram, createTestDatabase } from './database.ts'
 
 const INSERT_WORKSPACE = statement(
   'test_workspace_insert',
@@ -46,7 +46,8 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const database = await createTestDatabase()
   const { pool, ...replaced } = parts
-  const db = new Database(database.url, pool)
+  const { url, prepare } = asProgram(database.url)
+  const db = new Database(url, { prepare, ...pool })
   const nowhere = 'http://127.0.0.1:9'
   const google = new GoogleAds(
     {
@@ -108,7 +109,7 @@ export async function send(
   const [method, path] = line.split(' ') as [InjectOptions['method'], string]
   const request: InjectOptions = {
     method: method!,
-    url: path.startsWith('/api') || path.startsWith('/health') ? path : `/api/v1${path}`,
+    url: path.startsWith('/api/') || path.startsWith('/health') ? path : `/api/v1${path}`,
   }
   request.headers = options.headers ?? {}
   if (options.body !== undefined) request.payload = options.body as object

@@ -6,7 +6,7 @@ import { ensureWorkspace } from '../src/domain/workspaces.ts'
 import { GoogleAds } from '../src/google/google-ads.ts'
 import { insertAccount } from '../src/store/accounts.ts'
 import { Database } from '../src/store/db.ts'
-import { createTestDatabase } from './database.ts'
+import { asProgram, createTestDatabase } from './database.ts'
 
 /** Where nothing listens: for tests that never ask Google. */
 const NOWHERE = { baseUrl: 'http://127.0.0.1:65530', tokenUrl: 'http://127.0.0.1:65530/token' }
@@ -29,7 +29,8 @@ export async function createTestWorld(
   { timeoutMs = 5000 } = {},
 ): Promise<TestWorld> {
   const database = await createTestDatabase()
-  const db = new Database(database.url, { max: 12 })
+  const { url, prepare } = asProgram(database.url)
+  const db = new Database(url, { max: 12, prepare })
   return {
     ctx: { db, google: testGoogle(google, timeoutMs), log: createLog('silent'), now: () => new Date() },
     databaseUrl: database.url,

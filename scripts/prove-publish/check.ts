@@ -272,7 +272,7 @@ export async function checkJournal(
   return publications
 }
 
-/** The chain of the audit log and the kept counters. */
+/** The chain of the audit log, the kept counters and the kept states. */
 export async function checkBooks(stage: Stage, findings: Findings): Promise<void> {
   const [chain] = await stage.sql<{ rows: number; broken: number }>(
     `select count(*)::int as rows,
@@ -294,6 +294,14 @@ export async function checkBooks(stage: Stage, findings: Findings): Promise<void
     [stage.actor.workspaceId],
   )
   for (const { status, kept, real } of counts) findings.equal(`campaigns counted as ${status}`, kept, real)
+  const states = await stage.sql<{ id: string; kept: string; real: string }>(
+    `select id, publication_state as kept, real from campaigns c,
+            lateral (select coalesce((select p.state from publications p
+              where p.workspace_id = c.workspace_id and p.campaign_id = c.id order by p.id desc limit 1), 'NONE') as real) n
+      where c.workspace_id = $1`,
+    [stage.actor.workspaceId],
+  )
+  for (const { id, kept, real } of states) findings.equal(`publication state of campaign ${id}`, kept, real)
 }
 
 function nameOf({ name, data }: { name: string; data?: Row['data'] }): string {

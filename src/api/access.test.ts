@@ -22,8 +22,13 @@ afterAll(async () => {
 
 const all: [name: string, route: Route][] = Object.entries(routes)
 const closed = all.filter(([, route]) => route.public !== true)
+/** What a path cannot do without behind its question mark. */
+const NEEDED: Readonly<Record<string, object>> = {
+  '/campaigns/:id/metrics': { from: '2026-11-01', to: '2026-11-30' },
+  '/campaigns/:id/as-of': { at: '2999-01-01T00:00:00Z' },
+}
 const line = (route: Route, id = newId()) =>
-  `${route.method} ${pathOf(route, { params: { id, number: 1 } })}` as const
+  `${route.method} ${pathOf(route, { params: { id, number: 1 }, query: NEEDED[route.path] })}` as const
 
 describe('API keys', () => {
   test.each(closed)('401 without one, and it says how to sign in: %s', async (_, route) => {
@@ -74,8 +79,9 @@ describe('API keys', () => {
     const listed = await listApiKeys(server.ctx, workspace.name)
     expect(listed.find(({ name }) => name === 'secret one')).toMatchObject({
       role: 'editor',
-      last_used_at: null,
-      revoked_at: null,
+      lastUsedAt: null,
+      revokedAt: null,
+      state: 'LIVE',
     })
     const { rows } = await admin.query<{ row: string }>(
       'select row_to_json(api_keys)::text as row from api_keys',
@@ -147,7 +153,10 @@ describe('roles', () => {
 
 describe('workspaces', () => {
   const withId = closed.filter(([, route]) => route.path.includes(':id'))
-  const bodies: Record<string, object> = { editCampaign: { name: 'taken over' } }
+  const bodies: Record<string, object> = {
+    editCampaign: { name: 'taken over' },
+    changeMember: { role: 'viewer' },
+  }
 
   test.each(withId)('404 for what is not there, 400 for what is no id: %s', async (name, route) => {
     const headers = { ...(await workspace.as('admin')), 'if-match': '"1"' }

@@ -5,7 +5,8 @@ import { problemOf, send, startTestServer, type TestServer, type TestWorkspace }
 import { newId, sha256 } from '../base/ids.ts'
 import type { Asset } from '../contract/asset.ts'
 import { createSetUpLink } from '../domain/set-up.ts'
-import { findUserByEmail, insertMember } from '../store/users.ts'
+import { insertMember } from '../store/members.ts'
+import { findUserByEmail } from '../store/users.ts'
 
 let server: TestServer
 let workspace: TestWorkspace

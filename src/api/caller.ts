@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { AppError } from '../base/errors.ts'
 import { findKeyHolder } from '../domain/api-keys.ts'
 import type { Actor, Context, Door } from '../domain/context.ts'
-import { type Caller, findPerson, type Workspace } from '../domain/sessions.ts'
+import { type Caller, findPerson, type FoundPerson, noteSeen, type Workspace } from '../domain/sessions.ts'
 
 /** A request's sender, and the workspace that the request is about. */
 export interface SignedIn {
@@ -11,8 +11,6 @@ export interface SignedIn {
   actor: Actor
   /** Whether the request named the workspace; an <img> cannot. */
   named: boolean
-  /** The token of a session that was prolonged, for the browser to keep as long; null otherwise. */
-  renew: string | null
 }
 
 declare module 'fastify' {
@@ -34,13 +32,15 @@ export async function identify(
   request: FastifyRequest,
   options: { cookie: string; publicUrl: string | undefined },
 ): Promise<SignedIn> {
-  const { caller, renew } = await callerOf(ctx, request, options)
+  const found = await callerOf(ctx, request, options)
+  const { caller } = found
   const header = request.headers['gacm-workspace']
   const asked = typeof header === 'string' ? header.trim().toLowerCase() : undefined
   const workspace =
     asked === undefined ? caller.workspaces[0] : caller.workspaces.find(({ id }) => id === asked)
   if (workspace === undefined)
     throw new AppError('forbidden', 'You are not a member of the workspace in Gacm-Workspace.')
+  await noteSeen(ctx, found, workspace.id)
   const actor: Actor = {
     workspaceId: workspace.id,
     role: workspace.role,
@@ -49,7 +49,7 @@ export async function identify(
     door: doorOf(caller, request),
     requestId: request.id,
   }
-  return { caller, workspace, actor, named: asked !== undefined, renew }
+  return { caller, workspace, actor, named: asked !== undefined }
 }
 
 /**
@@ -77,12 +77,13 @@ async function callerOf(
   ctx: Context,
   request: FastifyRequest,
   { cookie, publicUrl }: { cookie: string; publicUrl: string | undefined },
-): Promise<{ caller: Caller; renew: string | null }> {
+): Promise<FoundPerson> {
   const { authorization } = request.headers
   if (authorization !== undefined) {
     const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
     if (key === undefined) throw new AppError('unauthenticated', 'Authorization must be: Bearer <API key>.')
-    return { caller: await findKeyHolder(ctx, key), renew: null }
+    const caller = await findKeyHolder(ctx, key)
+    return { caller, unseen: { session: false, workspaceIds: [] } }
   }
   const token = request.cookies[cookie]
   if (token === undefined || token === '') {
@@ -91,7 +92,7 @@ async function callerOf(
   const person = await findPerson(ctx, token)
   if (person === undefined) throw new AppError('unauthenticated', 'Your session has ended. Sign in again.')
   assertOwnOrigin(request, publicUrl, true)
-  return { caller: person.caller, renew: person.prolonged ? token : null }
+  return person
 }
 
 function doorOf(caller: Caller, request: FastifyRequest): Door {

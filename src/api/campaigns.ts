@@ -1,6 +1,14 @@
 import { routes } from '../contract/routes.ts'
 import type { CampaignAnswer } from '../domain/campaign-answer.ts'
 import {
+  listRevisions,
+  readCampaignAsOf,
+  readRevision,
+  readRevisionChanges,
+  restoreRevision,
+  undoRevision,
+} from '../domain/campaign-history.ts'
+import {
   createCampaign,
   deleteCampaign,
   duplicateCampaign,
@@ -8,7 +16,7 @@ import {
   readCampaign,
 } from '../domain/edit-campaigns.ts'
 import { countCampaigns, listCampaigns } from '../domain/list-campaigns.ts'
-import { listRevisions, readRevision } from '../domain/publications.ts'
+
 import { syncCampaign } from '../domain/sync-campaigns.ts'
 import { asText, endpoint, type Payload } from './endpoint.ts'
 
@@ -53,6 +61,24 @@ export const campaignEndpoints = {
   ),
   readRevision: endpoint(routes.readRevision, ({ ctx, actor, params }) =>
     readRevision(ctx, actor, params.id, params.number),
+  ),
+  readRevisionChanges: endpoint(routes.readRevisionChanges, ({ ctx, actor, params, query }) =>
+    readRevisionChanges(ctx, actor, params.id, { number: params.number, since: query.since }),
+  ),
+  undoRevision: endpoint(
+    routes.undoRevision,
+    ({ ctx, actor, params, ifMatch }) =>
+      undoRevision(ctx, actor, params.id, { number: params.number, version: ifMatch! }),
+    tagged,
+  ),
+  restoreRevision: endpoint(
+    routes.restoreRevision,
+    ({ ctx, actor, params, ifMatch }) =>
+      restoreRevision(ctx, actor, params.id, { number: params.number, version: ifMatch! }),
+    tagged,
+  ),
+  readCampaignAsOf: endpoint(routes.readCampaignAsOf, ({ ctx, actor, params, query }) =>
+    readCampaignAsOf(ctx, actor, params.id, query.at),
   ),
 }
 

@@ -4,7 +4,10 @@ import type { Context } from '../domain/context.ts'
 
 const PING_MS = 2_000
 
-/** live: the process answers. ready: the database answers too. */
+/**
+ * live: the process answers. ready: the database answers too. A process whose connections are all taken is busy and still
+ * ready: taking it out of service would only send its work to the others. Without its replica it serves as well.
+ */
 export function registerHealth(app: FastifyInstance, ctx: Context): void {
   const open = { config: { rateLimit: false as const } }
   app.get(
@@ -14,7 +17,10 @@ export function registerHealth(app: FastifyInstance, ctx: Context): void {
   )
   app.get('/health/ready', open, async (_, reply) => {
     await pingWithin(ctx, PING_MS)
-    return await reply.header('cache-control', 'no-store').send({ status: 'ready' })
+    const { load, replica } = ctx.db.standing
+    const status = load.waiting > 0 ? 'busy' : 'ready'
+    const answer = replica === undefined ? { status } : { status, replica: replica.state }
+    return await reply.header('cache-control', 'no-store').send(answer)
   })
 }
 

@@ -22,6 +22,7 @@ export function registerMetrics(app: FastifyInstance, ctx: Context): void {
       for (const [state, count] of Object.entries(ctx.db.load)) pool.set({ state }, count)
     },
   })
+  if (ctx.db.standing.replica !== undefined) registerReplica(registry, ctx)
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
     const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) }
@@ -29,5 +30,39 @@ export function registerMetrics(app: FastifyInstance, ctx: Context): void {
   })
   app.get('/metrics', { config: { rateLimit: false } }, async (_, reply) => {
     return await reply.type(registry.contentType).send(await registry.metrics())
+  })
+}
+
+function registerReplica(registry: Registry, ctx: Context): void {
+  const registers = [registry]
+  const connections = new Gauge({
+    name: 'gacm_replica_connections',
+    help: 'Connections of the pool to the replica by state; waiting counts callers without one.',
+    labelNames: ['state'],
+    registers,
+    // The first that is asked fills in all of them.
+    collect() {
+      const replica = ctx.db.standing.replica!
+      for (const [state, count] of Object.entries(replica.load)) connections.set({ state }, count)
+      for (const [server, count] of Object.entries(replica.reads)) reads.set({ answered_by: server }, count)
+      used.set(replica.state === 'used' ? 1 : 0)
+      lag.set(replica.lagMs / 1000)
+    },
+  })
+  const used = new Gauge({
+    name: 'gacm_replica_used',
+    help: '1 while reads go to the replica.',
+    registers,
+  })
+  const lag = new Gauge({
+    name: 'gacm_replica_lag_seconds',
+    help: 'Time since the replica was last seen to have everything.',
+    registers,
+  })
+  const reads = new Gauge({
+    name: 'gacm_replica_reads',
+    help: 'Reads since the start that the replica answered, and those that went to the primary instead.',
+    labelNames: ['answered_by'],
+    registers,
   })
 }

@@ -13,6 +13,7 @@ import {
   campaignPatchSchema,
   campaignSchema,
 } from '../contract/campaign.ts'
+import { apiKeySchema, invitationSchema, memberSchema, sessionListItemSchema } from '../contract/people.ts'
 import { problemSchema } from '../contract/problem.ts'
 import { findingSchema, planSchema, publicationSchema, revisionSchema } from '../contract/publication.ts'
 import { type Route, routes } from '../contract/routes.ts'
@@ -22,6 +23,10 @@ type Json = Record<string, unknown>
 /** Schemas that the document names instead of repeating; the same object in memory is the same component. */
 const COMPONENTS: [name: string, schema: z.ZodType, io: 'input' | 'output'][] = [
   ['Session', sessionSchema, 'output'],
+  ['Member', memberSchema, 'output'],
+  ['Invitation', invitationSchema, 'output'],
+  ['SessionListItem', sessionListItemSchema, 'output'],
+  ['ApiKey', apiKeySchema, 'output'],
   ['Account', accountSchema, 'output'],
   ['AccountConnect', accountConnectSchema, 'input'],
   ['ReachableAccount', reachableAccountSchema, 'output'],
@@ -89,7 +94,7 @@ const DESCRIPTION = `Draft campaigns, check them, publish them to Google Ads.
 
 - Errors are \`application/problem+json\` with \`code\`, \`detail\` and \`errors[]\` (\`path\`, \`code\`, \`message\`).
 - Money is a string of micros. Unknown fields are refused.
-- A POST with an \`Idempotency-Key\` takes effect once: the same request under the same key is answered with the first answer (kept for two days).
+- A POST with an \`Idempotency-Key\` takes effect once: the same request under the same key is answered with the first answer (kept for two days). Calls whose answer holds a secret take no such key, for nothing of them is kept.
 - \`Gacm-Workspace\` names the workspace for people who are members of several; an API key belongs to one.`
 
 function paths(): Json {
@@ -141,7 +146,7 @@ function headers(route: Route): Json[] {
     )
   }
   if (route.public === true) return made
-  if (route.method === 'POST') {
+  if (route.method === 'POST' && route.secret !== true) {
     made.push(
       header(
         'Idempotency-Key',

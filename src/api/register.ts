@@ -15,7 +15,7 @@ export interface RegisterOptions {
   publicUrl: string | undefined
   /** Checks every answer against its schema; for tests. */
   checkAnswers: boolean
-  /** Signing in and setting up, per address and minute. */
+  /** Signing in, setting up and joining: per address, minute and process. */
   signInsPerMinute: number
 }
 
@@ -32,10 +32,9 @@ const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60
 export function requireSignIn(app: FastifyInstance, ctx: Context, options: RegisterOptions): void {
   const cookie = sessionCookie(options.secureCookies)
   app.decorateRequest('signedIn', null)
-  app.addHook('preParsing', async (request, reply) => {
+  app.addHook('preParsing', async (request) => {
     if (request.routeOptions.config.public === true) return assertOwnOrigin(request, options.publicUrl, false)
     request.signedIn = await identify(ctx, request, { cookie, publicUrl: options.publicUrl })
-    if (request.signedIn.renew !== null) setSession(reply, request.signedIn.renew, options.secureCookies)
   })
 }
 
@@ -54,7 +53,7 @@ export function register(
     ...(SLOW.has(route.path) ? { handlerTimeout: 100_000 } : {}),
     handler: async (request, reply) => {
       const call = await readCall(ctx, route, request)
-      const key = route.public === true ? undefined : idempotencyKey(route, request)
+      const key = isKept(route) ? idempotencyKey(route, request) : undefined
       if (key !== undefined) return await sendOnce(reply, endpoint, call, key, options)
       const payload = endpoint.answer(await endpoint.act(call))
       if (payload.session !== undefined) setSession(reply, payload.session, options.secureCookies)
@@ -116,6 +115,11 @@ function versionOf(route: Route, header: string | undefined): number | undefined
   throw new AppError('invalid_request', message, {
     errors: [{ path: 'If-Match', code: 'bad_etag', message }],
   })
+}
+
+/** Whether the answer may be written down, to be given again to the same request. */
+function isKept(route: Route): boolean {
+  return route.public !== true && route.secret !== true
 }
 
 function idempotencyKey(route: Route, request: FastifyRequest): string | undefined {

@@ -19,9 +19,9 @@ import { registerHealth } from './health.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerNotFound, sendProblem } from './not-found.ts'
 import { MAX_DRAIN_BYTES } from './read-upload.ts'
+import { registerReadYourWrites } from './read-your-writes.ts'
 import { register, type RegisterOptions, requireSignIn } from './register.ts'
 import { BARE_HEADERS, registerSecurity } from './security.ts'
-import { SignInLimit } from './sign-in-limit.ts'
 import { registerWebFiles } from './web-files.ts'
 
 export interface ServerOptions {
@@ -94,10 +94,8 @@ async function registerApi(api: FastifyInstance, ctx: Context, options: ServerOp
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   requireSignIn(api, ctx, settings)
-  const { createAsset, ...others } = allEndpoints(
-    new SignInLimit(ctx.now),
-    sessionCookie(options.secureCookies),
-  )
+  registerReadYourWrites(api, ctx, options.secureCookies)
+  const { createAsset, ...others } = allEndpoints(sessionCookie(options.secureCookies))
   for (const endpoint of Object.values(others)) register(api, ctx, endpoint, settings)
   // Only this part understands multipart; everywhere else it is 415.
   await api.register(async (uploads) => {

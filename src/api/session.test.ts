@@ -33,6 +33,15 @@ async function setUp(
   return { email, cookie: cookieOf(response.headers['set-cookie']) }
 }
 
+const hashOf = (cookie: string): string => sha256(cookie.split('=')[1]!)
+const read = async (cookie: string) => await send(server.app, 'GET /session', { headers: { cookie } })
+
+/** Lets moments of a session be so much longer ago. */
+async function age(cookie: string, moments: Record<string, string>): Promise<void> {
+  const sets = Object.entries(moments).map(([column, ago]) => `${column} = ${column} - interval '${ago}'`)
+  await admin.query(`update sessions set ${sets.join(', ')} where token_sha256 = $1`, [hashOf(cookie)])
+}
+
 function cookieOf(header: string | string[] | undefined): string {
   return String(header).split(';')[0]!
 }
@@ -180,21 +189,41 @@ describe('sessions', () => {
     expect((await send(server.app, 'GET /session', { headers: { cookie } })).statusCode).toBe(401)
   })
 
-  test('401 after thirty days; a session in use is prolonged once a day, cookie included', async () => {
-    const { cookie } = await setUp(await server.workspace())
-    const hash = sha256(cookie.split('=')[1]!)
-    const fresh = await send(server.app, 'GET /session', { headers: { cookie } })
-    expect(fresh.headers['set-cookie']).toBeUndefined()
-    await admin.query(`update sessions set expires_at = now() + interval '3 days' where token_sha256 = $1`, [
-      hash,
-    ])
-    const prolonged = await send(server.app, 'GET /session', { headers: { cookie } })
-    expect(cookieOf(prolonged.headers['set-cookie'])).toBe(cookie)
-    await admin.query(
-      `update sessions set created_at = now() - interval '31 days', expires_at = now() where token_sha256 = $1`,
-      [hash],
-    )
-    expect((await send(server.app, 'GET /session', { headers: { cookie } })).statusCode).toBe(401)
+  test('401 thirty days after sign-in, however much it is used, and seven days after the last use', async () => {
+    const seen = { '6 days': 200, '169 hours': 401 }
+    for (const [ago, status] of Object.entries(seen)) {
+      const { cookie } = await setUp(await server.workspace())
+      await age(cookie, { last_seen_at: ago })
+      expect([ago, (await read(cookie)).statusCode]).toEqual([ago, status])
+    }
+    const born = { '719 hours': 200, '720 hours': 401 }
+    for (const [ago, status] of Object.entries(born)) {
+      const { cookie } = await setUp(await server.workspace())
+      await age(cookie, { created_at: ago, expires_at: ago })
+      expect([ago, (await read(cookie)).statusCode]).toEqual([ago, status])
+    }
+  })
+
+  test('the last use is noted once in five minutes, for the session and for the workspace', async () => {
+    const workspace = await server.workspace()
+    const { cookie } = await setUp(workspace)
+    const state = async () =>
+      (
+        await admin.query<{ session: string; member: string | null }>(
+          `select s.xmin::text as session, m.last_seen_at::text as member from sessions s
+             join members m on m.user_id = s.user_id where s.token_sha256 = $1`,
+          [hashOf(cookie)],
+        )
+      ).rows[0]!
+    expect((await state()).member).toBeNull()
+    await read(cookie)
+    const first = await state()
+    expect(first.member).not.toBeNull()
+    await Promise.all([read(cookie), read(cookie), read(cookie)])
+    expect(await state()).toEqual(first)
+    await age(cookie, { last_seen_at: '6 minutes' })
+    await read(cookie)
+    expect((await state()).session).not.toBe(first.session)
   })
 
   test('401 is the same for an unknown address and a wrong password', async () => {

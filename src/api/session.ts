@@ -1,22 +1,31 @@
 import type { FastifyRequest } from 'fastify'
 import { routes } from '../contract/routes.ts'
-import { type OpenedSession, sessionOf, signIn, signOut } from '../domain/sessions.ts'
+import { changePassword } from '../domain/change-password.ts'
+import { type Device, deviceOf } from '../domain/device.ts'
+import {
+  endOtherSessions,
+  endSession,
+  listSessions,
+  type OpenedSession,
+  sessionOf,
+  signIn,
+  signOut,
+} from '../domain/sessions.ts'
 import { setUp } from '../domain/set-up.ts'
 import { asJson, endpoint, type Payload } from './endpoint.ts'
-import type { SignInLimit } from './sign-in-limit.ts'
 
-/** Setting up, signing in and out. */
-export function sessionEndpoints(limit: SignInLimit, cookie: string) {
+/** Setting up, signing in and out, and what a person may do about their own sessions. `cookie` is the session's name. */
+export function sessionEndpoints(cookie: string) {
   return {
-    setUp: endpoint(routes.setUp, ({ ctx, body, request }) => setUp(ctx, body, request.id), opened),
+    setUp: endpoint(
+      routes.setUp,
+      ({ ctx, body, request }) => setUp(ctx, body, { ...senderOf(request), requestId: request.id }),
+      opened,
+    ),
     signIn: endpoint(
       routes.signIn,
-      async ({ ctx, body, request }) => {
-        limit.attempt(body.email, request.ip)
-        const session = await signIn(ctx, { ...body, replaces: tokenOf(request, cookie) })
-        limit.succeeded(body.email, request.ip)
-        return session
-      },
+      ({ ctx, body, request }) =>
+        signIn(ctx, { ...body, ...senderOf(request), replaces: tokenOf(request, cookie) }),
       opened,
     ),
     readSession: endpoint(routes.readSession, async ({ ctx, caller, workspace }) =>
@@ -30,11 +39,28 @@ export function sessionEndpoints(limit: SignInLimit, cookie: string) {
       },
       () => ({ session: null }),
     ),
+    listSessions: endpoint(routes.listSessions, async ({ ctx, caller }) => ({
+      items: await listSessions(ctx, caller),
+    })),
+    endSession: endpoint(routes.endSession, ({ ctx, caller, params }) => endSession(ctx, caller, params.id)),
+    endOtherSessions: endpoint(routes.endOtherSessions, ({ ctx, caller }) => endOtherSessions(ctx, caller)),
+    changePassword: endpoint(
+      routes.changePassword,
+      ({ ctx, caller, actor, body, request }) =>
+        changePassword(ctx, { caller, actor }, { ...body, ...senderOf(request) }),
+      (token) => ({ session: token }),
+    ),
   }
 }
 
-function opened({ token, session }: OpenedSession): Payload {
+/** A session that begins: its token goes into the cookie. */
+export function opened({ token, session }: OpenedSession): Payload {
   return { ...asJson(session), session: token, headers: { location: '/api/v1/session' } }
+}
+
+/** Where a request comes from. */
+export function senderOf(request: FastifyRequest): { ip: string; device: Device } {
+  return { ip: request.ip, device: deviceOf(request.headers['user-agent'], request.ip) }
 }
 
 function tokenOf(request: FastifyRequest, cookie: string): string | undefined {

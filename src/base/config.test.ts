@@ -22,6 +22,13 @@ describe('settings', () => {
     ['GOOGLE_ADS_API_VERSION', '25', 'GOOGLE_ADS_API_VERSION: must look like v25'],
     ['PUBLIC_URL', 'ads.example.com', 'PUBLIC_URL: must be an http or https URL'],
     ['DATABASE_URL', 'mysql://x/y', 'DATABASE_URL: must start with postgres://'],
+    ['DATABASE_REPLICA_URL', 'mysql://x/y', 'DATABASE_REPLICA_URL: must start with postgres://'],
+    [
+      'DATABASE_REPLICA_URL',
+      'postgres://x/y',
+      'DATABASE_REPLICA_URL: needs DATABASE_URL, whose replica it is',
+    ],
+    ['DATABASE_PREPARED_STATEMENTS', 'no', 'DATABASE_PREPARED_STATEMENTS: must be one of: on, off'],
   ])('%s=%s is refused in words', (name, value, line) => {
     expect(() => parseConfig({ [name]: value })).toThrow(
       expect.objectContaining({ code: 'misconfigured', message: line }),
@@ -43,6 +50,13 @@ describe('settings', () => {
     'postgres://me@/x?host=/var/run/postgresql',
   ])('DATABASE_URL %s is taken', (url) => {
     expect(parseConfig({ DATABASE_URL: url }).databaseUrl).toBe(url)
+  })
+
+  test('statements have names and there is no replica, unless it is said', () => {
+    expect(parseConfig({})).toMatchObject({ preparedStatements: true, databaseReplicaUrl: undefined })
+    const url = 'postgres://host/x'
+    const set = { DATABASE_URL: url, DATABASE_REPLICA_URL: url, DATABASE_PREPARED_STATEMENTS: 'off' }
+    expect(parseConfig(set)).toMatchObject({ preparedStatements: false, databaseReplicaUrl: url })
   })
 
   test('two mistakes are two lines', () => {

@@ -11,28 +11,37 @@ const port = z
   .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
   .transform(Number)
   .refine((value) => value <= 65_535, 'must be a number from 0 to 65535')
+const keepMonths = z
+  .string()
+  .regex(/^([1-9]\d?|1[01]\d|120)$/, { error: 'must be a number of months from 1 to 120' })
+  .transform(Number)
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://', abort: true })
+  .refine(
+    isReadable,
+    'is not a URL that can be read; in a password, signs like @ : / # are written as %40 %3A %2F %23',
+  )
 
 const environment = z.object({
   PORT: port.prefault('4180'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: httpUrl.optional(),
   TRUST_PROXY: z.string().min(1).optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://', abort: true })
-    .refine(
-      isReadable,
-      'is not a URL that can be read; in a password, signs like @ : / # are written as %40 %3A %2F %23',
-    )
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_REPLICA_URL: databaseUrl.optional(),
+  DATABASE_PREPARED_STATEMENTS: z.enum(['on', 'off'], 'must be one of: on, off').default('on'),
   GACM_DATA_DIR: z.string().min(1).default('data'),
   GACM_SECRET_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex characters (openssl rand -hex 32)')
     .optional(),
   GACM_EMULATOR_PORT: port.prefault('0'),
+  GACM_METRICS_KEEP_MONTHS: keepMonths.prefault('37'),
   GACM_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of: ${LOG_LEVELS.join(', ')}`).default('warn'),
   GOOGLE_ADS_BASE_URL: httpUrl.default(GOOGLE_ADS_HOST),
   GOOGLE_OAUTH_TOKEN_URL: httpUrl.default(GOOGLE_TOKEN_URL),
@@ -57,9 +66,15 @@ export interface Config {
   /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
   trustProxy: string | undefined
   databaseUrl: string | undefined
+  /** A streaming replica of that server, for lists, search and counts. */
+  databaseReplicaUrl: string | undefined
+  /** false behind PgBouncer in transaction mode: its connections do not keep statements under their names. */
+  preparedStatements: boolean
   dataDir: string
   secretKey: string | undefined
   emulatorPort: number
+  /** Whole months of daily metrics that are kept beside the current one. */
+  metricsKeepMonths: number
   logLevel: (typeof LOG_LEVELS)[number]
   google: GoogleConfig
 }
@@ -87,15 +102,20 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     throw new AppError('misconfigured', lines.join('\n'))
   }
   const values = parsed.data
+  if (values.DATABASE_REPLICA_URL !== undefined && values.DATABASE_URL === undefined)
+    throw new AppError('misconfigured', 'DATABASE_REPLICA_URL: needs DATABASE_URL, whose replica it is')
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: values.TRUST_PROXY,
     databaseUrl: values.DATABASE_URL,
+    databaseReplicaUrl: values.DATABASE_REPLICA_URL,
+    preparedStatements: values.DATABASE_PREPARED_STATEMENTS === 'on',
     dataDir: resolve(values.GACM_DATA_DIR),
     secretKey: values.GACM_SECRET_KEY,
     emulatorPort: values.GACM_EMULATOR_PORT,
+    metricsKeepMonths: values.GACM_METRICS_KEEP_MONTHS,
     logLevel: values.GACM_LOG_LEVEL,
     google: Object.freeze({
       baseUrl: values.GOOGLE_ADS_BASE_URL.replace(/\/+$/, ''),

@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from '../base/errors.ts'
 import { problemSchema } from '../contract/problem.ts'
 import { type CallInput, type CallOutput, pathOf, type Route } from '../contract/routes.ts'
 import { newId } from '../base/ids.ts'
-import { accessApi } from './running.ts'
+import { type ApiAccess, accessApi } from './running.ts'
 
 /** Calls a route and answers what the contract says; a refusal is an AppError with the server's words. */
 export type Call = <R extends Route>(route: R, input?: CallInput<R>) => Promise<CallOutput<R>>
@@ -28,22 +28,24 @@ export async function withApi(
   work: (call: Call, url: string) => Promise<void>,
 ): Promise<void> {
   const access = await accessApi(parseConfig(process.env), process.env, workspace)
-  try {
-    await work(createCall(access.url, access.apiKey), access.url)
-  } finally {
-    await access.close()
-  }
+  await work(createCall(access), access.url)
 }
 
-/** A typed client over fetch. */
-export function createCall(url: string, apiKey: string): Call {
+/** A typed client over fetch. A key of our own that is refused is replaced, once. */
+function createCall({ url, apiKey, renew }: ApiAccess): Call {
+  let key = apiKey
+  const ask = async (route: Route, input: CallInput<Route>): Promise<Response> =>
+    await fetch(`${url}/api/v1${pathOf(route, input)}`, requestOf(route, input, key)).catch(
+      (error: unknown) => {
+        throw new AppError('unavailable', `${url} does not answer.`, { cause: error })
+      },
+    )
   return async (route, input = {}) => {
-    const response = await fetch(
-      `${url}/api/v1${pathOf(route, input)}`,
-      requestOf(route, input, apiKey),
-    ).catch((error: unknown) => {
-      throw new AppError('unavailable', `${url} does not answer.`, { cause: error })
-    })
+    let response = await ask(route, input)
+    if (response.status === 401 && renew !== null) {
+      key = await renew(key)
+      response = await ask(route, input)
+    }
     const text = await response.text()
     if (!response.ok) throw problemOf(response.status, text)
     return (text === '' ? undefined : JSON.parse(text)) as CallOutput<typeof route>

@@ -1,8 +1,15 @@
 import Table from 'cli-table3'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { DEFAULT_KEY_DAYS, MAX_KEY_DAYS } from '../contract/people.ts'
 import { ROLES, type Role } from '../contract/words.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.ts'
 import { withDatabase } from './with-database.ts'
+
+interface CreateOptions {
+  role: Role
+  name: string
+  expires: number | 'never'
+}
 
 /** `gacm api-key create|list|revoke`. Works on the database itself, so that the first key needs no key. */
 export function apiKeyCommand(): Command {
@@ -13,8 +20,16 @@ export function apiKeyCommand(): Command {
     .requiredOption('--workspace <name>', 'the workspace that it opens')
     .addOption(new Option('--role <role>', 'what it may do').choices([...ROLES]).default('editor'))
     .requiredOption('--name <name>', 'how history calls it')
-    .action(async ({ workspace, role, name }: { workspace: string; role: Role; name: string }) => {
-      const key = await withDatabase((db) => createApiKey({ db }, { workspaceName: workspace, role, name }))
+    .addOption(
+      new Option('--expires <time>', `for how long: 30d is 30 days, at most ${MAX_KEY_DAYS}d; never`)
+        .default(DEFAULT_KEY_DAYS, `${DEFAULT_KEY_DAYS}d`)
+        .argParser(expiryOf),
+    )
+    .action(async ({ workspace, ...wanted }: { workspace: string } & CreateOptions) => {
+      const { role, name, expires } = wanted
+      const key = await withDatabase((db) =>
+        createApiKey({ db }, { workspaceName: workspace, role, name, expiresInDays: expires }),
+      )
       process.stdout.write(`${key}\n`)
     })
   command
@@ -40,4 +55,12 @@ export function apiKeyCommand(): Command {
       process.stdout.write(`The key ${name} is revoked.\n`)
     })
   return command
+}
+
+/** `30d` is 30 days; a key without an end has to be asked for by the word. */
+function expiryOf(text: string): number | 'never' {
+  if (text === 'never') return text
+  const days = Number(/^(\d{1,4})d$/.exec(text)?.[1] ?? Number.NaN)
+  if (days >= 1 && days <= MAX_KEY_DAYS) return days
+  throw new InvalidArgumentError(`A number of days from 1d to ${MAX_KEY_DAYS}d, or never.`)
 }

@@ -22,7 +22,8 @@ export function auditCommand(): Command {
     .requiredOption('--workspace <name>', 'the workspace')
     .option('--json', 'as JSON')
     .action(async ({ workspace, json }: { workspace: string; json?: true }) => {
-      const db = new Database(databaseUrlOf(parseConfig(process.env)), { max: 1 })
+      const config = parseConfig(process.env)
+      const db = new Database(databaseUrlOf(config), { max: 1, prepare: config.preparedStatements })
       try {
         const found = await findWorkspaceByName(db, workspace)
         if (found === undefined) throw new AppError('not_found', `There is no workspace named ${workspace}.`)

@@ -6,6 +6,7 @@ import { Command, Option } from 'commander'
 import pc from 'picocolors'
 import { AppError } from '../base/errors.ts'
 import type { CampaignListItem } from '../contract/campaign.ts'
+import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from '../contract/campaign-list.ts'
 import { microsToDecimal } from '../contract/money.ts'
 import type { Finding, Plan, Publication } from '../contract/publication.ts'
 import { type CallInput, routes } from '../contract/routes.ts'
@@ -29,7 +30,19 @@ export function campaignCommand(): Command {
   add('list', 'campaigns, newest first')
     .addOption(new Option('--status <status>').choices([...CAMPAIGN_STATUSES]))
     .addOption(new Option('--type <type>').choices([...CAMPAIGN_TYPES]))
+    .addOption(
+      new Option('--publication-state <state>', 'how the last publication stands').choices([
+        ...CAMPAIGN_PUBLICATION_STATES,
+      ]),
+    )
+    .option('--account-id <id>', 'of one account')
     .option('-q, --q <text>', 'text that the name contains')
+    .option('--archived', 'those that were archived, instead of the others')
+    .addOption(
+      new Option('--sort <field>', 'with a minus in front: descending, as --sort=-name').choices(
+        CAMPAIGN_SORTS,
+      ),
+    )
     .option('--limit <n>', 'how many, 1 to 200', '50')
     .option('--cursor <cursor>', 'where the page before ended')
     .action(list)
@@ -51,10 +64,19 @@ export function campaignCommand(): Command {
   return command
 }
 
-async function list({ workspace, json, ...query }: Common & Record<string, string>): Promise<void> {
+interface ListOptions extends Common {
+  archived?: true
+}
+
+async function list({
+  workspace,
+  json,
+  archived,
+  ...query
+}: ListOptions & Record<string, unknown>): Promise<void> {
   await withApi(workspace, async (call) => {
     const page = await call(routes.listCampaigns, {
-      query,
+      query: { ...query, archived: archived === true ? 'true' : 'false' },
     })
     if (json) return print(page)
     const table = new Table({

@@ -13,6 +13,11 @@ export function createContext(
 ): Context {
   const log = createLog(config.logLevel)
   const db = new Database(databaseUrl, {
+    prepare: config.preparedStatements,
+    replicaUrl: config.databaseReplicaUrl,
+    replica: {
+      onChange: (state) => log.warn({ state }, 'The replica of the database is used, or not any more.'),
+    },
     onError: (error) => log.warn({ err: error }, 'A database connection was lost.'),
   })
   return { db, google: new GoogleAds(google), log, now: () => new Date() }

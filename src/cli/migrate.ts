@@ -3,7 +3,9 @@ import { Command, InvalidArgumentError } from 'commander'
 import { parseConfig } from '../base/config.ts'
 import { newMigration } from '../store/migration-files.ts'
 import {
+  type MigrateOptions,
   type MigrationRun,
+  type MigrationStatus,
   formatRun,
   migrateDown,
   migrateUp,
@@ -11,6 +13,7 @@ import {
   migrationStatus,
   verifyMigrations,
 } from '../store/migrate.ts'
+import { addDistribute } from './distribute.ts'
 import { databaseUrlOf } from './running.ts'
 
 /** `gacm migrate up|down|status|plan|verify|new`. */
@@ -20,6 +23,7 @@ export function migrateCommand(): Command {
   )
   addUpAndDown(command)
   addReports(command)
+  addDistribute(command)
   command
     .command('new <name>')
     .description('make the two files of a new migration')
@@ -38,7 +42,7 @@ function addUpAndDown(command: Command): void {
     .option('--dry-run', 'print the SQL and change nothing')
     .action(async ({ to, dryRun }: { to?: number; dryRun?: true }) => {
       const options = { ...(to === undefined ? {} : { to }), ...(dryRun ? { dryRun } : {}) }
-      printRun(await migrateUp(databaseUrl(), options), dryRun)
+      printRun(await migrateUp(databaseUrl(), { ...options, ...watch() }), dryRun)
     })
   command
     .command('down')
@@ -60,7 +64,7 @@ function addReports(command: Command): void {
       if (json) return void process.stdout.write(`${JSON.stringify(rows)}\n`)
       const head = ['Version', 'Name', 'State', 'Applied']
       const table = new Table({ head, style: { head: [], border: [] } })
-      for (const row of rows) table.push([row.version, row.name, row.state, row.appliedAt ?? ''])
+      for (const row of rows) table.push([row.version, row.name, stateOf(row), row.appliedAt ?? ''])
       process.stdout.write(`${table.toString()}\n`)
     })
   command
@@ -77,6 +81,27 @@ function addReports(command: Command): void {
       await verifyMigrations(databaseUrl())
       process.stdout.write('The database is as the migrations make it.\n')
     })
+}
+
+/** Ctrl-C stops after the batch that is under way; a second one ends the program, which is harmless as well. */
+function watch(): Pick<MigrateOptions, 'signal' | 'onProgress'> {
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  let told = 0
+  return {
+    signal: stop.signal,
+    onProgress: (file, rows) => {
+      if (Date.now() - told < PROGRESS_MS) return
+      told = Date.now()
+      process.stderr.write(`${file}: ${rows.toLocaleString('en')} rows done\n`)
+    },
+  }
+}
+
+const PROGRESS_MS = 1_000
+
+function stateOf({ state, rows }: MigrationStatus): string {
+  return rows === undefined || rows === 0 ? state : `${state}, ${rows.toLocaleString('en')} rows done`
 }
 
 function databaseUrl(): string {

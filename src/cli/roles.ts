@@ -9,7 +9,7 @@ import { listen } from './listen.ts'
 export async function runServe(config: Config): Promise<void> {
   const databaseUrl = requireDatabaseUrl(config)
   const google = googleOf(config)
-  await assertDatabaseReady(databaseUrl)
+  await assertDatabaseReady(databaseUrl, config.databaseReplicaUrl)
   const ctx = createContext(config, databaseUrl, google)
   const server = await listen(ctx, config)
   process.stdout.write(`Google Ads Campaign Manager serves ${server.url}\n`)
@@ -23,8 +23,9 @@ export async function runWork(config: Config): Promise<void> {
   const databaseUrl = requireDatabaseUrl(config)
   const google = requireGoogle(config)
   await assertDatabaseReady(databaseUrl)
-  const ctx = createContext(config, databaseUrl, google)
-  const worker = startWorker(ctx)
+  // A worker decides by what it reads: always on the primary.
+  const ctx = createContext({ ...config, databaseReplicaUrl: undefined }, databaseUrl, google)
+  const worker = startWorker(ctx, { keepMetricsMonths: config.metricsKeepMonths })
   process.stdout.write('The worker waits for publications.\n')
   await untilSignalled()
   await worker.stop()

@@ -1,7 +1,7 @@
 import type { Config } from '../base/config.ts'
 import { AppError } from '../base/errors.ts'
-import { COMMAND_KEY, createApiKey, revokeApiKey } from '../domain/api-keys.ts'
 import { Database } from '../store/db.ts'
+import { commandKey, type KeptKey } from './command-key.ts'
 import { readRunFile } from './data-dir.ts'
 
 const DEFAULT_WORKSPACE = 'demo'
@@ -19,13 +19,13 @@ export function databaseUrlOf(config: Config): string {
 export interface ApiAccess {
   url: string
   apiKey: string
-  /** Ends a key that was made for this one command. */
-  close(): Promise<void>
+  /** A key in the place of one that the server refused; null where the key was given and is not ours to replace. */
+  renew: ((refused: string) => Promise<string>) | null
 }
 
 /**
  * How a command reaches the API: GACM_URL and GACM_API_KEY, or the program that runs on this data directory, whose owner
- * may make a key: one that lives as long as the command does.
+ * may have a key: made by the first command and kept there.
  */
 export async function accessApi(
   config: Config,
@@ -41,24 +41,13 @@ export async function accessApi(
     )
   }
   const given = env['GACM_API_KEY']
-  if (given !== undefined && given !== '') return { url, apiKey: given, close: async () => {} }
-  const workspaceName = workspace ?? DEFAULT_WORKSPACE
-  const db = new Database(databaseUrlOf(config), { max: 1 })
-  const name = `${COMMAND_KEY} ${process.pid} ${Date.now()}`
-  try {
-    const apiKey = await createApiKey({ db }, { workspaceName, role: 'admin', name })
-    return {
-      url,
-      apiKey,
-      close: async () => {
-        await revokeApiKey({ db }, { workspaceName, name })
-        await db.close()
-      },
-    }
-  } catch (error) {
-    await db.close()
-    throw error
+  if (given !== undefined && given !== '') return { url, apiKey: given, renew: null }
+  const kept: KeptKey = {
+    dataDir: config.dataDir,
+    workspaceName: workspace ?? DEFAULT_WORKSPACE,
+    open: () => new Database(databaseUrlOf(config), { max: 1, prepare: config.preparedStatements }),
   }
+  return { url, apiKey: await commandKey(kept), renew: (refused) => commandKey(kept, refused) }
 }
 
 function serverUrl(given: string | undefined): string | undefined {

@@ -4,6 +4,7 @@ import { createLog } from '../base/log.ts'
 import { ensureWorkspace, needsSetUp } from '../domain/workspaces.ts'
 import { createSetUpLink } from '../domain/set-up.ts'
 import { migrateUp } from '../store/migrate.ts'
+import { assertReplica } from '../store/replica-check.ts'
 import { startWorker } from '../worker/worker.ts'
 import { createContext, untilSignalled } from './context.ts'
 import { type DataDir, openDataDir } from './data-dir.ts'
@@ -54,12 +55,13 @@ async function start(
 ): Promise<{ died: Promise<void> }> {
   const database = await openDatabase(config, dataDir, closers)
   await reached(() => migrateUp(database.url))
+  if (config.databaseReplicaUrl !== undefined) await assertReplica(database.url, config.databaseReplicaUrl)
   const { google, emulatorUrl } = await connectGoogle(config, dataDir, closers)
   const ctx = createContext(config, database.url, google)
   closers.push(() => ctx.db.close())
   const server = await listen(ctx, config)
   closers.push(() => server.close())
-  const worker = startWorker(ctx)
+  const worker = startWorker(ctx, { keepMetricsMonths: config.metricsKeepMonths })
   closers.push(() => worker.stop())
   dataDir.writeRunFile({
     url: server.url,

@@ -6,8 +6,9 @@ import { databaseUrlOf } from './running.ts'
 
 /** Runs a command that works on the database itself: the one of DATABASE_URL, or of the program that runs here. */
 export async function withDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
-  const url = databaseUrlOf(parseConfig(process.env))
-  const db = new Database(url, { max: 1 })
+  const config = parseConfig(process.env)
+  const url = databaseUrlOf(config)
+  const db = new Database(url, { max: 1, prepare: config.preparedStatements })
   try {
     return await work(db)
   } catch (error) {

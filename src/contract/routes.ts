@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { assetByUrlSchema, assetSchema } from './asset.ts'
+import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from './campaign-list.ts'
 import {
   campaignCreateSchema,
   campaignDocumentSchema,
@@ -8,6 +9,9 @@ import {
   campaignPatchSchema,
   campaignSchema,
 } from './campaign.ts'
+import { historyRoutes } from './history-routes.ts'
+import { metricsRoutes } from './metrics-routes.ts'
+import { peopleRoutes } from './people-routes.ts'
 import {
   findingSchema,
   planSchema,
@@ -47,20 +51,33 @@ export interface Route {
   readonly ifMatch?: 'required' | 'optional'
   /** Open to callers that are not signed in. */
   readonly public?: true
+  /** Its body or its answer holds a secret, of which nothing may be kept: an Idempotency-Key is passed over. */
+  readonly secret?: true
 }
 
 const route = <const R extends Route>(definition: R): R => definition
 const byId = z.strictObject({ id: uuid })
 const accepted = z.strictObject({ publicationId: uuid })
 const limit = z.coerce.number().int().min(1, { error: '1 to 200.' }).max(200, { error: '1 to 200.' })
-const cursor = z.string().min(1).max(500)
+/** Long enough for a name of 256 characters of four bytes, in base64. */
+const cursor = z.string().min(1).max(1500)
 
 export const listCampaignsQuery = z.strictObject({
   status: z.enum(CAMPAIGN_STATUSES).optional(),
   type: z.enum(CAMPAIGN_TYPES).optional(),
   q: line(256).optional().describe('Text that the name contains'),
   accountId: uuid.optional(),
+  publicationState: z
+    .enum(CAMPAIGN_PUBLICATION_STATES)
+    .optional()
+    .describe('How the last publication stands; NONE: there was none'),
   archived: z.enum(['true', 'false']).default('false'),
+  sort: z
+    .enum(CAMPAIGN_SORTS)
+    .default('-createdAt')
+    .describe(
+      'A field, with a minus in front: descending. A budget that is not decided is the least, no end date is the last',
+    ),
   limit: limit.default(50),
   cursor: cursor.optional(),
 })
@@ -132,7 +149,7 @@ export const routes = {
   listCampaigns: route({
     method: 'GET',
     path: '/campaigns',
-    summary: 'Campaigns, newest first, a page at a time',
+    summary: 'Campaigns in the order asked for, a page at a time; the newest first by default',
     tag: 'campaigns',
     query: listCampaignsQuery,
     status: 200,
@@ -309,6 +326,10 @@ export const routes = {
     status: 200,
     response: z.strictObject({ revision: revisionSchema, document: campaignDocumentSchema }),
   }),
+
+  ...historyRoutes,
+  ...metricsRoutes,
+  ...peopleRoutes,
 
   listAssets: route({
     method: 'GET',

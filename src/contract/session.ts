@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { customerId, line, text, timestamp, uuid } from './scalars.ts'
+import { newPassword, personName } from './people.ts'
+import { customerId, text, timestamp, uuid } from './scalars.ts'
 import { CAMPAIGN_STATUSES, ENVIRONMENTS, ROLES } from './words.ts'
 
 const workspaceSummary = z.strictObject({ id: uuid, name: z.string(), role: z.enum(ROLES) })
@@ -16,12 +17,9 @@ export type Session = z.infer<typeof sessionSchema>
 
 export const setUpSchema = z.strictObject({
   token: z.string().min(1).max(200),
-  name: line(100).min(1, { error: 'Tell us your name.' }),
+  name: personName,
   email: z.email({ error: 'Must be an e-mail address.' }).max(254),
-  password: z
-    .string()
-    .min(12, { error: 'At least 12 characters.' })
-    .max(200, { error: 'At most 200 characters.' }),
+  password: newPassword,
 })
 
 export const signInSchema = z.strictObject({ email: text(254), password: z.string().max(200) })

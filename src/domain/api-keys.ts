@@ -1,7 +1,8 @@
 import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
+import { type ApiKey, DEFAULT_KEY_DAYS } from '../contract/people.ts'
 import { line } from '../contract/scalars.ts'
-import type { Role } from '../contract/words.ts'
+import { ROLES, type Role } from '../contract/words.ts'
 import {
   findApiKey,
   insertApiKey,
@@ -9,55 +10,105 @@ import {
   type ListedApiKey,
   touchApiKey,
   updateApiKeyRevoked,
+  updateApiKeyRevokedByName,
 } from '../store/api-keys.ts'
-import { insertAudit } from '../store/audit.ts'
-import type { Tx } from '../store/db.ts'
 import { findWorkspaceByName } from '../store/users.ts'
-import type { Context } from './context.ts'
+import { auditBy } from './audit-by.ts'
+import type { Actor, Context } from './context.ts'
+import { adminVerdicts, assertAdmin, type Verdict } from './people-rights.ts'
 import type { Caller } from './sessions.ts'
 
 type WithDatabase = Pick<Context, 'db'>
+
+export interface NewApiKey {
+  name: string
+  role: Role
+  /** 1 to 365. */
+  expiresInDays?: number | 'never' | undefined
+}
 
 /** The workspace stands in the key, so that the look-up happens inside it, behind row level security. */
 const API_KEY = /^gacm_([0-9a-f]{32})_[\w-]{43}$/
 
 const MAX_NAME_LENGTH = 100
-/** How the key that a command makes for itself begins to be called. */
+/** How the key that commands keep for themselves begins to be called. */
 export const COMMAND_KEY = 'gacm command'
 
-/** Makes a key and answers it: the only time it can be seen. */
-export async function createApiKey(
+/** Makes a key and answers it: the only time it can be seen. A key may not do more than who makes it. */
+export async function createApiKeyAs(
   ctx: WithDatabase,
-  { workspaceName, role, name }: { workspaceName: string; role: Role; name: string },
-): Promise<string> {
+  actor: Actor,
+  { name, role, expiresInDays = DEFAULT_KEY_DAYS }: NewApiKey,
+): Promise<{ apiKey: ApiKey; key: string }> {
+  assertAdmin(actor)
   assertName(name)
-  const workspaceId = await requireWorkspace(ctx, workspaceName)
+  if (ROLES.indexOf(role) > ROLES.indexOf(actor.role))
+    throw new AppError('forbidden', `Your role (${actor.role}) may not make a key of the role ${role}.`)
+  const { workspaceId } = actor
   const key = `gacm_${workspaceId.replaceAll('-', '')}_${newSecret()}`
-  const id = newId()
-  await ctx.db.transaction({ workspaceId }, async (tx) => {
-    await insertApiKey(tx, workspaceId, { id, name, role, tokenSha256: sha256(key) })
-    await audit(tx, workspaceId, { action: 'api_key.create', id, detail: { name, role } })
+  const row = await ctx.db.transaction({ workspaceId }, async (tx) => {
+    const made = await insertApiKey(tx, workspaceId, {
+      id: newId(),
+      name,
+      role,
+      tokenSha256: sha256(key),
+      createdBy: actor.name,
+      expiresInDays: expiresInDays === 'never' ? null : expiresInDays,
+    })
+    const detail = { name, role, expiresAt: made.expires_at }
+    await auditBy(tx, actor, { action: 'api_key.create', entityKind: 'api_key', entityId: made.id, detail })
+    return made
   })
-  return key
+  return { apiKey: apiKeyOf(row), key }
 }
 
 /** The keys of a workspace, without the keys themselves and without what ended commands leave. */
-export async function listApiKeys(ctx: WithDatabase, workspaceName: string): Promise<ListedApiKey[]> {
-  const keys = await listRows(ctx.db, await requireWorkspace(ctx, workspaceName))
-  return keys.filter(({ name, revoked_at }) => revoked_at === null || !name.startsWith(`${COMMAND_KEY} `))
+export async function listApiKeysAs(
+  ctx: WithDatabase,
+  actor: Actor,
+): Promise<{ items: ApiKey[]; actions: Verdict<'create' | 'revoke'>[] }> {
+  const keys = (await listRows(ctx.db, actor.workspaceId)).map(apiKeyOf)
+  const items = keys.filter(({ state, name }) => state === 'LIVE' || !name.startsWith(`${COMMAND_KEY} `))
+  return { items, actions: adminVerdicts(actor, 'create', 'revoke') }
 }
 
 /** Ends a key at once. */
+export async function revokeApiKeyAs(ctx: WithDatabase, actor: Actor, id: string): Promise<void> {
+  assertAdmin(actor)
+  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const name = await updateApiKeyRevoked(tx, actor.workspaceId, id)
+    if (name === undefined)
+      throw new AppError('not_found', 'There is no such API key, or it was revoked before.')
+    const detail = { name }
+    await auditBy(tx, actor, { action: 'api_key.revoke', entityKind: 'api_key', entityId: id, detail })
+  })
+}
+
+/** As `createApiKeyAs`, for the owner of the database, who needs nobody's leave. Answers the key alone. */
+export async function createApiKey(
+  ctx: WithDatabase,
+  { workspaceName, ...wanted }: NewApiKey & { workspaceName: string },
+): Promise<string> {
+  return (await createApiKeyAs(ctx, await owner(ctx, workspaceName), wanted)).key
+}
+
+/** As `listApiKeysAs`, for the owner of the database. */
+export async function listApiKeys(ctx: WithDatabase, workspaceName: string): Promise<ApiKey[]> {
+  return (await listApiKeysAs(ctx, await owner(ctx, workspaceName))).items
+}
+
+/** As `revokeApiKeyAs`, by name and for the owner of the database. */
 export async function revokeApiKey(
   ctx: WithDatabase,
   { workspaceName, name }: { workspaceName: string; name: string },
 ): Promise<void> {
-  const workspaceId = await requireWorkspace(ctx, workspaceName)
-  await ctx.db.transaction({ workspaceId }, async (tx) => {
-    const id = await updateApiKeyRevoked(tx, workspaceId, name)
+  const actor = await owner(ctx, workspaceName)
+  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const id = await updateApiKeyRevokedByName(tx, actor.workspaceId, name)
     if (id === undefined)
       throw new AppError('not_found', `There is no living API key named ${name} in ${workspaceName}.`)
-    await audit(tx, workspaceId, { action: 'api_key.revoke', id, detail: { name } })
+    const detail = { name }
+    await auditBy(tx, actor, { action: 'api_key.revoke', entityKind: 'api_key', entityId: id, detail })
   })
 }
 
@@ -70,6 +121,7 @@ export async function findKeyHolder(ctx: Context, key: string): Promise<Caller> 
   const row = await findApiKey(ctx.db, workspaceId, sha256(key))
   if (row === undefined) throw new AppError('unauthenticated', 'There is no such API key.')
   if (row.revoked) throw new AppError('unauthenticated', 'This API key was revoked.')
+  if (row.expired) throw new AppError('unauthenticated', 'This API key has expired. Make a new one.')
   if (row.stale) await touchApiKey(ctx.db, workspaceId, row.id)
   const workspace = { id: workspaceId, name: row.workspace_name, role: row.role }
   return {
@@ -77,6 +129,7 @@ export async function findKeyHolder(ctx: Context, key: string): Promise<Caller> 
     name: row.name,
     email: null,
     userId: null,
+    sessionId: null,
     workspaces: [workspace],
     apiKey: true,
   }
@@ -90,25 +143,25 @@ function assertName(name: string): void {
   )
 }
 
-async function requireWorkspace(ctx: WithDatabase, name: string): Promise<string> {
-  const workspace = await findWorkspaceByName(ctx.db, name)
-  if (workspace === undefined) throw new AppError('not_found', `There is no workspace named ${name}.`)
-  return workspace.id
+/** Whoever has the database's address may do everything; history calls them by the command. */
+async function owner(ctx: WithDatabase, workspaceName: string): Promise<Actor> {
+  const workspace = await findWorkspaceByName(ctx.db, workspaceName)
+  if (workspace === undefined)
+    throw new AppError('not_found', `There is no workspace named ${workspaceName}.`)
+  const { id: workspaceId } = workspace
+  return { workspaceId, role: 'admin', name: 'gacm api-key', userId: null, door: 'cli', requestId: null }
 }
 
-async function audit(
-  tx: Tx,
-  workspaceId: string,
-  { action, id, detail }: { action: string; id: string; detail: Record<string, unknown> },
-): Promise<void> {
-  const entry = {
-    actor: 'gacm api-key',
-    door: 'cli',
-    action,
-    entityKind: 'api_key',
-    entityId: id,
-    detail,
-    requestId: null,
+function apiKeyOf(row: ListedApiKey): ApiKey {
+  return {
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+    state: row.revoked_at !== null ? 'REVOKED' : row.expired ? 'EXPIRED' : 'LIVE',
   }
-  await insertAudit(tx, workspaceId, entry)
 }

@@ -23,7 +23,7 @@ import {
   readCampaign,
 } from './edit-campaigns.ts'
 import { countCampaigns, listCampaigns } from './list-campaigns.ts'
-import { listRevisions, readRevision } from './publications.ts'
+import { listRevisions, readRevision } from './campaign-history.ts'
 
 let world: TestWorld
 let home: TestWorkspace

@@ -5,6 +5,7 @@ import { listAccountsIn } from '../store/accounts.ts'
 import { insertAudit } from '../store/audit.ts'
 import {
   archiveCampaign,
+  type CampaignTree,
   deleteCampaign as deleteRow,
   insertCampaign,
   lockCampaign,
@@ -77,21 +78,25 @@ export async function editCampaign(
   return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     const tree = await lockVersion(tx, actor.workspaceId, id, version)
     assertAllowed('edit', tree, actor)
-    const before = documentOfTree(tree)
-    const after = documentOfPatch(before, patch, simple)
-    const changed = changedFields(before, after)
-    if (changed.length === 0) return answerOf(id, tree, actor.role)
-    await updateCampaign(tx, actor.workspaceId, id, after)
-    await record(tx, actor, {
-      id,
-      number: version + 1,
-      document: after,
-      changed,
-      reason: 'Edited',
-      action: 'campaign.edit',
-    })
-    return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor.role)
+    const after = documentOfPatch(documentOfTree(tree), patch, simple)
+    return await saveDocument(tx, actor, tree, id, after, { reason: 'Edited', action: 'campaign.edit' })
   })
+}
+
+/** Saves what the campaign is to be from now on, as its next revision. Its row is locked, and may be edited. */
+export async function saveDocument(
+  tx: Tx,
+  actor: Actor,
+  tree: CampaignTree,
+  id: string,
+  document: CampaignDocument,
+  { reason, action }: { reason: string; action: string },
+): Promise<CampaignAnswer> {
+  const changed = changedFields(documentOfTree(tree), document)
+  if (changed.length === 0) return answerOf(id, tree, actor.role)
+  await updateCampaign(tx, actor.workspaceId, id, document)
+  await record(tx, actor, { id, number: tree.version + 1, document, changed, reason, action })
+  return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor.role)
 }
 
 /** Deletes a draft; archives a campaign that Google has seen. */
@@ -171,7 +176,13 @@ async function audit(
   })
 }
 
-async function lockVersion(tx: Tx, workspaceId: string, id: string, version: number) {
+/** Locks the campaign for this transaction. Throws `stale` where it is not at this version any more. */
+export async function lockVersion(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  version: number,
+): Promise<CampaignTree> {
   const locked = await lockCampaign(tx, workspaceId, id)
   if (locked === undefined) throw noSuchCampaign()
   if (locked.version !== version) {

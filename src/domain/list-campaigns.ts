@@ -1,39 +1,82 @@
-import { CAMPAIGN_STATUSES, type CampaignStatus, type CampaignType } from '../contract/words.ts'
+import type { CampaignPublicationState, CampaignSort, CampaignSortField } from '../contract/campaign-list.ts'
 import type { CampaignCounts } from '../contract/session.ts'
-import { countCampaigns as countRows, listCampaigns as listRows } from '../store/campaigns.ts'
+import { CAMPAIGN_STATUSES, type CampaignStatus, type CampaignType } from '../contract/words.ts'
+import { type CampaignFilter, type CampaignOrder, listCampaigns as listRows } from '../store/campaign-list.ts'
+import { countCampaigns as countRows } from '../store/campaigns.ts'
 import type { Actor, Context } from './context.ts'
-import { decodeCursor, encodeCursor, isRowId } from './cursor.ts'
+import { decodePlace, encodePlace, isRowId } from './cursor.ts'
 
 export interface CampaignListQuery {
   status?: CampaignStatus | undefined
   type?: CampaignType | undefined
+  publicationState?: CampaignPublicationState | undefined
   q?: string | undefined
   accountId?: string | undefined
   archived: 'true' | 'false'
+  /** Default: the newest first. */
+  sort?: CampaignSort | undefined
   limit: number
   cursor?: string | undefined
 }
 
-/** One page as JSON text `{items, nextCursor}`, newest first. */
+/** Whether the text can be a key of this order, as the database writes it. */
+const IS_KEY: Record<CampaignSortField, (key: string) => boolean> = {
+  createdAt: isRowId,
+  // No longer than a name, and nothing that a name cannot hold.
+  name: (key) => key.length <= 512 && !/[\p{Cc}\p{Cs}]/u.test(key),
+  dailyBudgetMicros: (key) => /^(0|[1-9]\d{0,18})$/.test(key) && BigInt(key) < 2n ** 63n,
+  endDate: (key) => key === 'infinity' || isDay(key),
+  updatedAt: (key) =>
+    isDay(key.slice(0, 10)) && /^.{10} ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?\+00$/.test(key),
+}
+
+function isDay(key: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(key) || key.startsWith('0000')) return false
+  const day = new Date(`${key}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(key)
+}
+
+/** One page as JSON text `{items, nextCursor}`. */
 export async function listCampaigns(ctx: Context, actor: Actor, query: CampaignListQuery): Promise<string> {
-  const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor, isRowId)
-  const filter = {
+  const filter: CampaignFilter = {
     status: query.status,
     type: query.type,
+    publicationState: query.publicationState,
     accountId: query.accountId,
     text: query.q?.trim() || undefined,
     archived: query.archived === 'true',
   }
+  const sort = query.sort ?? '-createdAt'
+  const order = orderOf(sort)
+  const list = [
+    sort,
+    filter.status,
+    filter.type,
+    filter.publicationState,
+    filter.accountId,
+    filter.text,
+    filter.archived,
+  ]
+  const after = query.cursor === undefined ? undefined : decodePlace(list, query.cursor, IS_KEY[order.field])
   // One more than asked for tells whether there is a next page.
-  const rows = await listRows(ctx.db, actor.workspaceId, filter, { before, limit: query.limit + 1 })
+  const rows = await listRows(ctx.db.reader, actor.workspaceId, filter, {
+    order,
+    after,
+    limit: query.limit + 1,
+  })
   const page = rows.slice(0, query.limit)
-  const nextCursor = rows.length > query.limit ? encodeCursor(page.at(-1)!.id) : null
+  const nextCursor = rows.length > query.limit ? encodePlace(list, page.at(-1)!) : null
   return `{"items":[${page.map((row) => row.json).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`
+}
+
+function orderOf(sort: CampaignSort): CampaignOrder {
+  const descending = sort.startsWith('-')
+  return { field: (descending ? sort.slice(1) : sort) as CampaignSortField, descending }
 }
 
 /** Campaigns by status. */
 export async function countCampaigns(ctx: Context, actor: Actor): Promise<CampaignCounts> {
-  const counts = await countRows(ctx.db, actor.workspaceId)
+  const counts = await countRows(ctx.db.reader, actor.workspaceId)
   const byStatus = Object.fromEntries(CAMPAIGN_STATUSES.map((status) => [status, counts.get(status) ?? 0]))
   const all = Object.values(byStatus).reduce((sum, count) => sum + count, 0)
   return { all, byStatus: byStatus as CampaignCounts['byStatus'] }

@@ -1,6 +1,5 @@
 import { AppError } from '../base/errors.ts'
-import type { Publication, Revision } from '../contract/publication.ts'
-import type { CampaignDocument } from '../contract/campaign.ts'
+import type { Publication } from '../contract/publication.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
 import {
@@ -9,10 +8,9 @@ import {
   lockPublication,
   updatePublicationState,
 } from '../store/publications.ts'
-import { findRevision, listRevisions as listRevisionRows } from '../store/revisions.ts'
 import { requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
-import { decodeCursor, encodeCursor, isRevisionNumber, isRowId } from './cursor.ts'
+import { decodeCursor, encodeCursor, isRowId } from './cursor.ts'
 import { assertRole } from './role.ts'
 
 export interface Page<Item> {
@@ -20,7 +18,7 @@ export interface Page<Item> {
   nextCursor: string | null
 }
 
-interface PageQuery {
+export interface PageQuery {
   limit: number
   cursor?: string | undefined
 }
@@ -98,35 +96,12 @@ async function settle(
   })
 }
 
-/** The saved states of a campaign, newest first. */
-export async function listRevisions(
-  ctx: Context,
-  actor: Actor,
-  campaignId: string,
-  query: PageQuery,
-): Promise<Page<Revision>> {
-  const before = query.cursor === undefined ? undefined : Number(decodeCursor(query.cursor, isRevisionNumber))
-  await requireTree(ctx.db, actor.workspaceId, campaignId)
-  const rows = await listRevisionRows(ctx.db, actor.workspaceId, campaignId, {
-    before,
-    limit: query.limit + 1,
-  })
-  return pageOf(rows, query.limit, (row) => row.number)
-}
-
-/** One saved state, whole. */
-export async function readRevision(
-  ctx: Context,
-  actor: Actor,
-  campaignId: string,
-  number: number,
-): Promise<{ revision: Revision; document: CampaignDocument }> {
-  const found = await findRevision(ctx.db, actor.workspaceId, campaignId, number)
-  if (found === undefined) throw new AppError('not_found', 'There is no such revision of this campaign.')
-  return found
-}
-
-function pageOf<Item>(rows: Item[], limit: number, keyOf: (item: Item) => string | number): Page<Item> {
+/** A page of the rows that were read, one more than fit on it. */
+export function pageOf<Item>(
+  rows: Item[],
+  limit: number,
+  keyOf: (item: Item) => string | number,
+): Page<Item> {
   const items = rows.slice(0, limit)
   return { items, nextCursor: rows.length > limit ? encodeCursor(keyOf(items.at(-1)!)) : null }
 }

@@ -1,16 +1,24 @@
 import { AppError } from '../base/errors.ts'
-import { newSecret, sha256 } from '../base/ids.ts'
+import { newId, newSecret, sha256 } from '../base/ids.ts'
+import type { SessionListItem } from '../contract/people.ts'
 import type { Session } from '../contract/session.ts'
+import type { Tx } from '../store/db.ts'
+import { touchMember } from '../store/members.ts'
 import {
   deleteExpiredSessions,
+  deleteOtherSessions,
   deleteSession,
+  deleteSessionOfUser,
   findSession,
   insertSession,
-  prolongSession,
+  listSessions as listRows,
+  touchSession,
 } from '../store/sessions.ts'
 import { findUserByEmail, listMemberships, type MembershipRow } from '../store/users.ts'
 import type { Context } from './context.ts'
+import type { Device } from './device.ts'
 import { verifyPassword } from './passwords.ts'
+import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
 
 export type Workspace = Session['workspace']
 
@@ -21,6 +29,8 @@ export interface Caller {
   name: string
   email: string | null
   userId: string | null
+  /** Of a person: the session that they ask by. */
+  sessionId: string | null
   workspaces: readonly [Workspace, ...Workspace[]]
   apiKey: boolean
 }
@@ -31,23 +41,60 @@ export interface OpenedSession {
   session: Session
 }
 
-/** Opens a session. An unknown address and a wrong password look and last the same. */
+/** A person who asks, and what is not yet noted of it. */
+export interface FoundPerson {
+  caller: Caller
+  /** Where they were not seen for five minutes. */
+  unseen: { session: boolean; workspaceIds: readonly string[] }
+}
+
+export interface SignIn {
+  email: string
+  password: string
+  /** The token that the browser had before: it ends. */
+  replaces: string | undefined
+  ip: string
+  device: Device
+}
+
+/**
+ * Opens a session. An unknown address and a wrong password look and last the same. Throws `unauthenticated`,
+ * `rate_limited`, and `forbidden` for somebody who is in no workspace.
+ */
 export async function signIn(
   ctx: Context,
-  { email, password, replaces }: { email: string; password: string; replaces: string | undefined },
+  { email, password, replaces, ip, device }: SignIn,
 ): Promise<OpenedSession> {
+  await admitAttempt(ctx, { email, ip })
   const user = await findUserByEmail(ctx.db, email.trim())
   if (!(await verifyPassword(user?.password_hash, password)) || user === undefined) {
     throw new AppError('unauthenticated', 'The e-mail address or the password is wrong.')
   }
-  const caller = await personOf(ctx, { user_id: user.id, name: user.name, email: user.email })
-  const token = newSecret()
-  await ctx.db.transaction('system', async (tx) => {
+  await attemptSucceeded(ctx, { email, ip })
+  const [first, ...others] = (await listMemberships(ctx.db, user.id)).map(workspaceOf)
+  if (first === undefined) throw new AppError('forbidden', 'You are not a member of any workspace.')
+  const { token, sessionId } = await ctx.db.transaction('system', async (tx) => {
     await deleteExpiredSessions(tx)
     if (replaces !== undefined) await deleteSession(tx, sha256(replaces))
-    await insertSession(tx, sha256(token), user.id)
+    return await openSession(tx, user.id, device)
   })
-  return { token, session: sessionOf(ctx, caller, caller.workspaces[0]) }
+  const caller = personOf({ user_id: user.id, name: user.name, email: user.email }, sessionId, [
+    first,
+    ...others,
+  ])
+  return { token, session: sessionOf(ctx, caller, first) }
+}
+
+/** Opens a session of a person whose password was just checked or chosen. */
+export async function openSession(
+  tx: Tx,
+  userId: string,
+  device: Device,
+): Promise<{ token: string; sessionId: string }> {
+  const token = newSecret()
+  const sessionId = newId()
+  await insertSession(tx, { tokenSha256: sha256(token), id: sessionId, userId, ...device })
+  return { token, sessionId }
 }
 
 /** Ends a session on the server, so that a copy of its cookie is worth nothing. */
@@ -55,16 +102,63 @@ export async function signOut(ctx: Context, token: string): Promise<void> {
   await ctx.db.transaction('system', async (tx) => await deleteSession(tx, sha256(token)))
 }
 
-/** The person whose session this is; undefined where there is none or it has ended. Prolongs it once a day. */
-export async function findPerson(
-  ctx: Context,
-  token: string,
-): Promise<{ caller: Caller; prolonged: boolean } | undefined> {
-  const hash = sha256(token)
-  const session = await findSession(ctx.db, hash)
+/**
+ * The person whose session this is; undefined where there is none or it has ended. Their workspaces are read each time:
+ * who was removed from one is out of it with the next request. Throws `unauthenticated` where none is left.
+ */
+export async function findPerson(ctx: Context, token: string): Promise<FoundPerson | undefined> {
+  const session = await findSession(ctx.db, sha256(token))
   if (session === undefined) return undefined
-  if (session.stale) await prolongSession(ctx.db, hash)
-  return { caller: await personOf(ctx, session), prolonged: session.stale }
+  const memberships = await listMemberships(ctx.db, session.user_id)
+  const [first, ...others] = memberships.map(workspaceOf)
+  if (first === undefined)
+    throw new AppError('unauthenticated', 'You are not a member of any workspace any more.')
+  const workspaceIds = memberships.filter(({ stale }) => stale).map((row) => row.workspace_id)
+  return {
+    caller: personOf(session, session.id, [first, ...others]),
+    unseen: { session: session.stale, workspaceIds },
+  }
+}
+
+/** Notes that somebody is at work in a workspace: one write in five minutes, however much they do. */
+export async function noteSeen(
+  ctx: Context,
+  { caller: { userId, sessionId }, unseen }: FoundPerson,
+  workspaceId: string,
+): Promise<void> {
+  if (userId === null || sessionId === null) return
+  if (!unseen.session && !unseen.workspaceIds.includes(workspaceId)) return
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await touchSession(tx, sessionId)
+    await touchMember(tx, workspaceId, userId)
+  })
+}
+
+/** Where this person is signed in, the session used last first. */
+export async function listSessions(ctx: Context, caller: Caller): Promise<SessionListItem[]> {
+  if (caller.userId === null) return []
+  const rows = await listRows(ctx.db, caller.userId)
+  return rows.map((row) => ({
+    id: row.id,
+    browser: row.browser,
+    address: row.address,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+    current: row.id === caller.sessionId,
+  }))
+}
+
+/** Ends one session of the caller's own. */
+export async function endSession(ctx: Context, caller: Caller, id: string): Promise<void> {
+  const ended = caller.userId !== null && (await deleteSessionOfUser(ctx.db, caller.userId, id))
+  if (!ended) throw new AppError('not_found', 'You have no such session.')
+}
+
+/** Ends all sessions of the caller's but the one that they ask by. */
+export async function endOtherSessions(ctx: Context, { userId, sessionId }: Caller): Promise<void> {
+  if (userId === null) return
+  await ctx.db.transaction('system', async (tx) => await deleteOtherSessions(tx, userId, sessionId))
 }
 
 /** The session as the API answers it. */
@@ -79,21 +173,12 @@ export function sessionOf(ctx: Context, caller: Caller, workspace: Workspace): S
   }
 }
 
-async function personOf(
-  ctx: Context,
-  user: { user_id: string; name: string; email: string },
-): Promise<Caller> {
-  const [first, ...others] = (await listMemberships(ctx.db, user.user_id)).map(workspaceOf)
-  if (first === undefined) throw new AppError('forbidden', 'You are not a member of any workspace.')
-  const { name, email } = user
-  return {
-    actorName: email,
-    name,
-    email,
-    userId: user.user_id,
-    workspaces: [first, ...others],
-    apiKey: false,
-  }
+export function personOf(
+  { user_id, name, email }: { user_id: string; name: string; email: string },
+  sessionId: string,
+  workspaces: readonly [Workspace, ...Workspace[]],
+): Caller {
+  return { actorName: email, name, email, userId: user_id, sessionId, workspaces, apiKey: false }
 }
 
 function workspaceOf(row: MembershipRow): Workspace {

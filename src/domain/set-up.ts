@@ -1,13 +1,14 @@
 import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
-import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
-import { insertSession } from '../store/sessions.ts'
+import { countMembers, insertMember } from '../store/members.ts'
 import { findSetUpLink, insertSetUpLink, lockSetUpLinks, updateSetUpLinkUsed } from '../store/set-up-links.ts'
-import { countMembers, findWorkspace, insertMember, insertUser } from '../store/users.ts'
+import { findWorkspace, insertUser } from '../store/users.ts'
+import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
+import type { Device } from './device.ts'
 import { hashPassword } from './passwords.ts'
-import { type Caller, type OpenedSession, sessionOf } from './sessions.ts'
+import { type OpenedSession, openSession, personOf, sessionOf } from './sessions.ts'
 
 export interface SetUp {
   token: string
@@ -27,42 +28,32 @@ export async function createSetUpLink(ctx: Pick<Context, 'db'>, workspaceId: str
 export async function setUp(
   ctx: Context,
   { token, name, email, password }: SetUp,
-  requestId: string,
+  { requestId, device }: { requestId: string; device: Device },
 ): Promise<OpenedSession> {
   const hash = sha256(token)
   const workspaceId = await findSetUpLink(ctx.db, hash)
   if (workspaceId === undefined)
     throw unusable('This set-up link is not one of ours. Start the server again for a new one.')
-  const sessionToken = newSecret()
   const user = { id: newId(), email, name, password_hash: await hashPassword(password) }
-  const workspaceName = await ctx.db.transaction({ workspaceId }, async (tx) => {
+  const address = email.toLowerCase()
+  const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
     await useLink(tx, workspaceId, hash)
     await insertUser(tx, user)
     await insertMember(tx, workspaceId, user.id, 'admin')
-    await insertSession(tx, sha256(sessionToken), user.id)
+    const session = await openSession(tx, user.id, device)
     const workspace = await findWorkspace(tx, workspaceId)
-    await insertAudit(tx, workspaceId, {
-      actor: email.toLowerCase(),
-      door: 'web',
+    const actor = { workspaceId, name: address, userId: user.id, door: 'web', requestId } as const
+    await auditBy(tx, actor, {
       action: 'workspace.set_up',
       entityKind: 'user',
       entityId: user.id,
       detail: { role: 'admin' },
-      requestId,
     })
-    return workspace?.name ?? ''
+    return { ...session, workspaceName: workspace?.name ?? '' }
   })
-  const workspace = { id: workspaceId, name: workspaceName, role: 'admin' as const }
-  const address = email.toLowerCase()
-  const caller: Caller = {
-    actorName: address,
-    name,
-    email: address,
-    userId: user.id,
-    workspaces: [workspace],
-    apiKey: false,
-  }
-  return { token: sessionToken, session: sessionOf(ctx, caller, workspace) }
+  const workspace = { id: workspaceId, name: opened.workspaceName, role: 'admin' as const }
+  const caller = personOf({ user_id: user.id, name, email: address }, opened.sessionId, [workspace])
+  return { token: opened.token, session: sessionOf(ctx, caller, workspace) }
 }
 
 async function useLink(tx: Tx, workspaceId: string, hash: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { newId } from '../base/ids.ts'
-import { countMembers, findWorkspaceByName } from '../store/users.ts'
+import { countMembers } from '../store/members.ts'
+import { findWorkspaceByName } from '../store/users.ts'
 import { insertWorkspace } from '../store/workspaces.ts'
 import type { Context } from './context.ts'
 

@@ -1,4 +1,5 @@
 import type { Journal, JournalEntry } from './journal.ts'
+import type { DayNumbers, Run } from './metrics/runs.ts'
 import type { Message } from './schema.ts'
 import { indexKeys } from './indexes.ts'
 
@@ -25,6 +26,10 @@ export interface Row {
   contentHash?: string
   /** When the review began, where that is not at its creation. */
   reviewedFromMs?: number
+  /** When a campaign was enabled, and with what budget. */
+  runs?: readonly Run[]
+  /** Numbers of a campaign's days that the control API was told. */
+  givenDays?: Readonly<Record<string, DayNumbers>>
 }
 
 export interface Account {

@@ -1,6 +1,6 @@
 import type { Role } from '../contract/words.ts'
 import type { Database, Tx } from './db.ts'
-import { statement } from './statement.ts'
+import { type ColumnsOf, statement } from './statement.ts'
 
 export interface ApiKeyRow {
   id: string
@@ -8,6 +8,7 @@ export interface ApiKeyRow {
   role: Role
   workspace_name: string
   revoked: boolean
+  expired: boolean
   /** Not marked as used for a minute. */
   stale: boolean
 }
@@ -17,7 +18,10 @@ export interface ListedApiKey {
   id: string
   name: string
   role: Role
+  created_by: string
   created_at: string
+  expires_at: string | null
+  expired: boolean
   last_used_at: string | null
   revoked_at: string | null
 }
@@ -25,31 +29,61 @@ export interface ListedApiKey {
 const FIND = statement<ApiKeyRow>(
   'api_key_find',
   `select k.id, k.name, k.role, w.name as workspace_name, k.revoked_at is not null as revoked,
+          coalesce(k.expires_at <= now(), false) as expired,
           coalesce(k.last_used_at < now() - interval '1 minute', true) as stale
      from api_keys k join workspaces w on w.id = k.workspace_id
     where k.workspace_id = $1 and k.token_sha256 = $2`,
-  { id: 'uuid', name: 'text', role: 'text', workspace_name: 'text', revoked: 'bool', stale: 'bool' },
+  {
+    id: 'uuid',
+    name: 'text',
+    role: 'text',
+    workspace_name: 'text',
+    revoked: 'bool',
+    expired: 'bool',
+    stale: 'bool',
+  },
 )
 const TOUCH = statement(
   'api_key_touch',
   `update api_keys set last_used_at = now()
     where workspace_id = $1 and id = $2 and coalesce(last_used_at < now() - interval '1 minute', true)`,
 )
-const INSERT = statement(
+const COLUMNS = `id, name, role, created_by, to_json(created_at) #>> '{}' as created_at,
+          to_json(expires_at) #>> '{}' as expires_at, coalesce(expires_at <= now(), false) as expired,
+          to_json(last_used_at) #>> '{}' as last_used_at, to_json(revoked_at) #>> '{}' as revoked_at`
+const COLUMN_TYPES: ColumnsOf<ListedApiKey> = {
+  id: 'uuid',
+  name: 'text',
+  role: 'text',
+  created_by: 'text',
+  created_at: 'text',
+  expires_at: 'text',
+  expired: 'bool',
+  last_used_at: 'text',
+  revoked_at: 'text',
+}
+const INSERT = statement<ListedApiKey>(
   'api_key_insert',
-  'insert into api_keys (workspace_id, id, name, role, token_sha256) values ($1, $2, $3, $4, $5)',
+  `insert into api_keys (workspace_id, id, name, role, token_sha256, created_by, expires_at)
+   values ($1, $2, $3, $4, $5, $6, now() + $7::integer * interval '24 hours')
+   returning ${COLUMNS}`,
+  COLUMN_TYPES,
 )
 const LIST = statement<ListedApiKey>(
   'api_key_list',
-  `select id, name, role, to_json(created_at) #>> '{}' as created_at, to_json(last_used_at) #>> '{}' as last_used_at,
-          to_json(revoked_at) #>> '{}' as revoked_at
-     from api_keys where workspace_id = $1 order by id`,
-  { id: 'uuid', name: 'text', role: 'text', created_at: 'text', last_used_at: 'text', revoked_at: 'text' },
+  `select ${COLUMNS} from api_keys
+    where workspace_id = $1 and (revoked_at is null or revoked_at > now() - interval '90 days') order by id`,
+  COLUMN_TYPES,
 )
-const REVOKE = statement<{ id: string }>(
-  'api_key_revoke',
+const REVOKE_BY_NAME = statement<{ id: string }>(
+  'api_key_revoke_by_name',
   'update api_keys set revoked_at = now() where workspace_id = $1 and name = $2 and revoked_at is null returning id',
   { id: 'uuid' },
+)
+const REVOKE = statement<{ name: string }>(
+  'api_key_revoke',
+  'update api_keys set revoked_at = now() where workspace_id = $1 and id = $2 and revoked_at is null returning name',
+  { name: 'text' },
 )
 
 export async function findApiKey(
@@ -65,24 +99,42 @@ export async function touchApiKey(db: Database, workspaceId: string, id: string)
   await db.run({ workspaceId }, TOUCH, [workspaceId, id])
 }
 
+/** Makes a key that ends after so many days; null: never. */
 export async function insertApiKey(
   tx: Tx,
   workspaceId: string,
-  key: { id: string; name: string; role: Role; tokenSha256: string },
-): Promise<void> {
-  await tx.run(INSERT, [workspaceId, key.id, key.name, key.role, key.tokenSha256])
+  key: {
+    id: string
+    name: string
+    role: Role
+    tokenSha256: string
+    createdBy: string
+    expiresInDays: number | null
+  },
+): Promise<ListedApiKey> {
+  const { id, name, role, tokenSha256, createdBy, expiresInDays } = key
+  return (await tx.one(INSERT, [workspaceId, id, name, role, tokenSha256, createdBy, expiresInDays]))!
 }
 
-/** Every key of a workspace, the oldest first. */
+/** The keys of a workspace, the oldest first. Those that were revoked are left out after 90 days. */
 export async function listApiKeys(db: Database, workspaceId: string): Promise<ListedApiKey[]> {
   return await db.many({ workspaceId }, LIST, [workspaceId])
 }
 
-/** Ends a key; undefined where no living key has this name. */
-export async function updateApiKeyRevoked(
+/** Ends the key of this name and answers its id; undefined where no such key is left to revoke. */
+export async function updateApiKeyRevokedByName(
   tx: Tx,
   workspaceId: string,
   name: string,
 ): Promise<string | undefined> {
-  return (await tx.one(REVOKE, [workspaceId, name]))?.id
+  return (await tx.one(REVOKE_BY_NAME, [workspaceId, name]))?.id
+}
+
+/** Ends a key and answers its name; undefined where no such key is left to revoke. */
+export async function updateApiKeyRevoked(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+): Promise<string | undefined> {
+  return (await tx.one(REVOKE, [workspaceId, id]))?.name
 }

@@ -1,13 +1,10 @@
 import type { CampaignDocument } from '../contract/campaign.ts'
-import type { CampaignStatus, CampaignType, PublicationState } from '../contract/words.ts'
+import type { CampaignStatus, PublicationState } from '../contract/words.ts'
 import { AD_GROUPS, ASSETS, CAMPAIGN_HEAD, GOOGLE_SIDE, LAST_PUBLICATION } from './campaign-json.ts'
 import { flatten } from './campaign-rows.ts'
-import type { Database, Tx } from './db.ts'
+import type { Database, Reader, Tx } from './db.ts'
 import type { CampaignRow } from './generated/rows.ts'
-import { type Statement, statement } from './statement.ts'
-
-/** UUIDs grow with time, so this one is after every page. A sentinel keeps the plan an index scan; `$1 is null or` does not. */
-const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+import { statement } from './statement.ts'
 
 export interface CampaignTree {
   status: CampaignStatus
@@ -24,8 +21,7 @@ const FIND_TREE = statement<CampaignTree>(
   'campaign_find_tree',
   `select c.status, c.version, c.google_campaign_id, c.google_removed_at is not null as google_removed,
           c.archived_at is not null as archived,
-          (select p.state from publications p
-            where p.workspace_id = c.workspace_id and p.campaign_id = c.id order by p.id desc limit 1) as publication_state,
+          nullif(c.publication_state, 'NONE') as publication_state,
           json_build_object(${CAMPAIGN_HEAD},
             'google', ${GOOGLE_SIDE},
             'lastPublication', ${LAST_PUBLICATION},
@@ -88,61 +84,6 @@ export async function lockCampaign(
   return await tx.one(LOCK, [workspaceId, id])
 }
 
-export interface ListFilter {
-  status: CampaignStatus | undefined
-  type: CampaignType | undefined
-  accountId: string | undefined
-  text: string | undefined
-  archived: boolean
-}
-
-interface ListedCampaign {
-  id: string
-  json: string
-}
-
-const listStatements = new Map<string, Statement<ListedCampaign>>()
-
-/** One page, newest first. `before` is the last id of the page before. */
-export async function listCampaigns(
-  db: Database,
-  workspaceId: string,
-  filter: ListFilter,
-  { before = AFTER_EVERY_ID, limit }: { before: string | undefined; limit: number },
-): Promise<ListedCampaign[]> {
-  const values: unknown[] = [workspaceId, before, limit]
-  const conditions: [word: string, sql: (place: string) => string, value: unknown][] = []
-  if (filter.status) conditions.push(['status', (place) => `c.status = ${place}`, filter.status])
-  if (filter.type) conditions.push(['type', (place) => `c.campaign_type = ${place}`, filter.type])
-  if (filter.accountId) conditions.push(['account', (place) => `c.account_id = ${place}`, filter.accountId])
-  if (filter.text)
-    conditions.push(['text', (place) => `c.name ilike ${place}`, `%${escapeLike(filter.text)}%`])
-  for (const [, , value] of conditions) values.push(value)
-  const shape = [filter.archived ? 'archived' : 'current', ...conditions.map(([word]) => word)].join('_')
-  let listing = listStatements.get(shape)
-  if (listing === undefined) {
-    const where = conditions.map(([, sql], index) => `and ${sql(`$${index + 4}`)}`).join(' ')
-    listing = statement<ListedCampaign>(
-      `campaign_list_${shape}`,
-      `select c.id,
-              json_build_object(${CAMPAIGN_HEAD},
-                'googleStatus', c.google_status,
-                'googlePrimaryStatus', c.google_primary_status,
-                'lastPublication', ${LAST_PUBLICATION})::text as json
-         from campaigns c
-        where c.workspace_id = $1 and c.id < $2 and c.archived_at is ${filter.archived ? 'not null' : 'null'} ${where}
-        order by c.id desc limit $3`,
-      { id: 'uuid', json: 'text' },
-    )
-    listStatements.set(shape, listing)
-  }
-  return await db.many({ workspaceId }, listing, values)
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`)
-}
-
 const COUNT = statement<{ status: CampaignStatus; campaigns: string }>(
   'campaign_count_by_status',
   `select status, sum(campaigns)::text as campaigns from campaign_counts where workspace_id = $1 group by status`,
@@ -150,10 +91,7 @@ const COUNT = statement<{ status: CampaignStatus; campaigns: string }>(
 )
 
 /** How many campaigns there are by status, from the kept counters. */
-export async function countCampaigns(
-  db: Database,
-  workspaceId: string,
-): Promise<Map<CampaignStatus, number>> {
+export async function countCampaigns(db: Reader, workspaceId: string): Promise<Map<CampaignStatus, number>> {
   const rows = await db.many({ workspaceId }, COUNT, [workspaceId])
   return new Map(rows.map((row) => [row.status, Number(row.campaigns)]))
 }

@@ -7,6 +7,8 @@ interface Meaning {
   message: string
 }
 
+const ONE_LINE = 'The name must be a single line of characters that can be shown.'
+
 /**
  * What a broken constraint means to the person who wrote the field, by the constraint's name: the only place where
  * SQLSTATE meets words. The API checks most of it before; this is for what slips through and for races. A test fails
@@ -18,11 +20,7 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'name',
     message: 'The name needs at least one character, and can have at most 100.',
   },
-  workspaces_name_no_control: {
-    code: 'not_allowed',
-    path: 'name',
-    message: 'The name must be a single line of characters that can be shown.',
-  },
+  workspaces_name_no_control: { code: 'not_allowed', path: 'name', message: ONE_LINE },
   workspaces_name_key: {
     code: 'conflict',
     path: 'name',
@@ -44,27 +42,51 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'name',
     message: 'The name needs at least one character, and can have at most 100.',
   },
-  users_name_no_control: {
-    code: 'not_allowed',
-    path: 'name',
-    message: 'The name must be a single line of characters that can be shown.',
-  },
+  users_name_no_control: { code: 'not_allowed', path: 'name', message: ONE_LINE },
   api_keys_name_key: { code: 'conflict', path: 'name', message: 'There is already an API key of this name.' },
   api_keys_name_length: {
     code: 'not_allowed',
     path: 'name',
     message: 'The name needs at least one character, and can have at most 100.',
   },
-  api_keys_name_no_control: {
-    code: 'not_allowed',
-    path: 'name',
-    message: 'The name must be a single line of characters that can be shown.',
-  },
+  api_keys_name_no_control: { code: 'not_allowed', path: 'name', message: ONE_LINE },
   api_keys_role_known: { code: 'not_allowed', path: 'role', message: 'There is no such role.' },
   api_keys_revoked_final: {
     code: 'conflict',
     path: 'name',
     message: 'This key was revoked. Make a new one.',
+  },
+  api_keys_expires_later: {
+    code: 'not_allowed',
+    path: 'expiresInDays',
+    message: 'A key works for at least one day.',
+  },
+  api_keys_lifetime: {
+    code: 'not_allowed',
+    path: 'expiresInDays',
+    message: 'A key works for at most a year, or without an end where that is asked for.',
+  },
+  members_last_admin: {
+    code: 'conflict',
+    path: '',
+    message: 'The last administrator of a workspace stays one. Make somebody else an administrator first.',
+  },
+  invitations_one_open_key: {
+    code: 'conflict',
+    path: 'email',
+    message: 'This address is invited already. Revoke that invitation to make a new link.',
+  },
+  invitations_email_length: {
+    code: 'not_allowed',
+    path: 'email',
+    message: 'The address can have at most 254 characters.',
+  },
+  invitations_email_shape: { code: 'not_allowed', path: 'email', message: 'Must be an e-mail address.' },
+  invitations_role_known: { code: 'not_allowed', path: 'role', message: 'There is no such role.' },
+  invitations_ended_final: {
+    code: 'conflict',
+    path: '',
+    message: 'This invitation was accepted or revoked meanwhile. Make a new one.',
   },
   members_role_known: { code: 'not_allowed', path: 'role', message: 'There is no such role.' },
   accounts_customer_key: {
@@ -102,11 +124,7 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'name',
     message: 'The name needs at least one character, and can have at most 255.',
   },
-  assets_name_no_control: {
-    code: 'not_allowed',
-    path: 'name',
-    message: 'The name must be a single line of characters that can be shown.',
-  },
+  assets_name_no_control: { code: 'not_allowed', path: 'name', message: ONE_LINE },
   assets_source_url_length: {
     code: 'not_allowed',
     path: 'url',
@@ -133,11 +151,7 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'name',
     message: 'The name needs at least one character, and can have at most 256.',
   },
-  campaigns_name_no_control: {
-    code: 'not_allowed',
-    path: 'name',
-    message: 'The name must be a single line of characters that can be shown.',
-  },
+  campaigns_name_no_control: { code: 'not_allowed', path: 'name', message: ONE_LINE },
   campaigns_objective_length: {
     code: 'not_allowed',
     path: 'objective',

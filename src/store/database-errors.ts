@@ -16,10 +16,26 @@ const VALUES: Record<string, string> = {
   '22P05': 'A text contains a character that cannot be stored.',
 }
 
-/** Serialization failure and deadlock: the whole transaction may be tried again. */
+/** What passes by itself or by somebody's doing, in words that say which. The transaction was rolled back each time. */
+const PASSING: Record<string, string> = {
+  '25P03': 'This took too long between two steps, and was taken back. Try again.',
+  '53100': 'The database has no room left on its disk: nothing was saved. An administrator has to make room.',
+  '53200': 'The database has no memory left for this. Try again in a moment.',
+  '53300': 'The database takes no more connections. Try again in a moment.',
+  '55P03': 'Somebody else is changing the same thing right now. Try again in a moment.',
+  '57014':
+    'This took the database longer than it may, and was taken back. Ask for less, or try again in a moment.',
+}
+
+/** Serialization failure, deadlock and a stale plan: the whole transaction may be tried again. */
 export function isRetryable(error: unknown): boolean {
   const code = faultOf(error)?.code
-  return code === '40001' || code === '40P01'
+  return code === '40001' || code === '40P01' || isStalePlan(error)
+}
+
+/** A statement was prepared before a migration changed what it answers. It works on a connection that is new. */
+export function isStalePlan(error: unknown): boolean {
+  return faultOf(error)?.code === '0A000' && /cached plan/.test((error as Error).message)
 }
 
 /** Refused for nothing of its own: an earlier statement of the transaction has failed. */
@@ -30,7 +46,7 @@ export function isAborted(error: unknown): boolean {
 /** The connection is gone, or the server is going: what was sent may or may not have been done. */
 export function isLostConnection(error: unknown): boolean {
   const code = faultOf(error)?.code
-  return code === undefined ? isBrokenConnection(error) : /^(57P0[123]|08)/.test(code)
+  return code === undefined ? isBrokenConnection(error) : /^(57P0[1235]|08)/.test(code)
 }
 
 /** Turns what the database refused into words, and leaves everything else as it is. */
@@ -48,9 +64,9 @@ export function toAppError(error: unknown): unknown {
   }
   const unstorable = VALUES[fault.code]
   if (unstorable !== undefined) return new AppError('not_allowed', unstorable, { cause: error })
-  // 57P0x: the server is going down; 53xxx: out of room; 08xxx: the connection broke; the last two: a time limit.
-  const passing = /^(57P0|53|08)/.test(fault.code) || fault.code === '57014' || fault.code === '55P03'
-  return passing ? unavailable(error) : error
+  // 57P0x: the server is going down; 53xxx: out of something; 08xxx: the connection broke.
+  const passing = PASSING[fault.code] !== undefined || /^(57P0|53|08)/.test(fault.code)
+  return passing ? unavailable(error, PASSING[fault.code]) : error
 }
 
 /** Whether the error is the violation of this constraint. */
@@ -58,11 +74,10 @@ export function violates(error: unknown, constraint: string): boolean {
   return faultOf(error instanceof AppError ? error.cause : error)?.constraint === constraint
 }
 
-function unavailable(cause: unknown): AppError {
-  return new AppError('unavailable', 'The database could not take this right now. Try again in a moment.', {
-    retryAfterSeconds: 2,
-    cause,
-  })
+const NOT_NOW = 'The database could not take this right now. Try again in a moment.'
+
+function unavailable(cause: unknown, message = NOT_NOW): AppError {
+  return new AppError('unavailable', message, { retryAfterSeconds: 2, cause })
 }
 
 function faultOf(error: unknown): DatabaseFault | undefined {

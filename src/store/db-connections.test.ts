@@ -173,6 +173,26 @@ describe('a connection that breaks', () => {
     },
   )
 
+  it('between the answer of a single write and that of its commit is a failure too', async () => {
+    const proxy = await startProxy((bytes, { client, server }) => {
+      if (!/connections_add/.test(bytes.toString('latin1'))) return 'forward'
+      server.removeAllListeners('data')
+      server.on('data', (answer: Buffer) => {
+        // The letter and the length of the answer to the commit stand before its word.
+        const committed = answer.indexOf('COMMIT\0')
+        if (committed < 0) client.write(answer)
+        else client.end(answer.subarray(0, committed - 5))
+      })
+      return 'forward'
+    })
+    const through = open(proxy.url, { max: 1 })
+    await expect(through.run('system', ADD, ['half told'])).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('Look whether it was') as string,
+    })
+    expect(await db.one('system', COUNT, ['half told'])).toEqual({ n: 1 })
+  })
+
   it('before the commit costs the caller nothing: the whole is done again on another one', async () => {
     let cuts = 2
     const proxy = await startProxy((bytes, { client }) => {

@@ -1,98 +1,79 @@
-import pg from 'pg'
-import type { PoolClient, PoolConfig, QueryResult } from 'pg'
+import type { QueryResult } from 'pg'
 import { AppError } from '../base/errors.ts'
-import { isAborted, isLostConnection, isRetryable, toAppError } from './database-errors.ts'
+import { isLostConnection, isRetryable, toAppError } from './database-errors.ts'
+import { ConnectionPool, type PoolOptions } from './db-pool.ts'
+import {
+  LIMITS,
+  type Limits,
+  onlyReads,
+  onlyRow,
+  OpenTransaction,
+  type Scope,
+  type Sending,
+  type Tx,
+} from './db-transaction.ts'
+import { Replica, type ReplicaOptions, type ReplicaState } from './replica.ts'
 import { type Statement, statement } from './statement.ts'
 
-// Numbers that JavaScript cannot hold and dates that it would move to its own zone stay text.
-const AS_TEXT = [
-  pg.types.builtins.INT8,
-  pg.types.builtins.DATE,
-  pg.types.builtins.NUMERIC,
-  pg.types.builtins.TIMESTAMPTZ,
-]
-for (const oid of AS_TEXT) pg.types.setTypeParser(oid, (value) => value)
+export type { Limits, Scope, Tx } from './db-transaction.ts'
+export type { ReplicaState } from './replica.ts'
 
-/**
- * Whose rows a transaction may see. A workspace sees itself; `worker` sees the queue of publications of all
- * workspaces and nothing else; `system` sees what belongs to no workspace (users, sessions, set-up links).
- */
-export type Scope = { workspaceId: string; userId?: string } | { userId: string } | 'worker' | 'system'
-
-declare const inTransaction: unique symbol
-
-/** An open transaction. Only `Database.transaction` makes one; it refuses statements after its end. */
-export interface Tx {
-  readonly [inTransaction]: true
-  many<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
-  /** The only row, or undefined. */
-  one<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row | undefined>
-  /** The number of rows changed. */
-  run(statement: Statement<unknown>, values?: readonly unknown[]): Promise<number>
+/** Single statements that only read: the whole database, or its replica where that is as good. */
+export interface Reader {
+  many<Row>(scope: Scope, statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
+  one<Row>(scope: Scope, statement: Statement<Row>, values?: readonly unknown[]): Promise<Row | undefined>
 }
 
-/**
- * What a transaction runs under: its role, its tenant, and its limits. For this transaction alone, so that nothing is
- * left behind on a connection that a pooler gives to somebody else next; and not when connecting, because PgBouncer
- * refuses those settings there. A statement that hangs gives its connection back before the request that waits for it
- * gives up.
- */
-const ENTER = statement(
-  'transaction_enter',
-  `select set_config('role', $1, true), set_config('app.workspace_id', $2, true), set_config('app.user_id', $3, true),
-          set_config('TimeZone', 'UTC', true), set_config('statement_timeout', '30s', true),
-          set_config('lock_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '30s', true)`,
+const POSITION = statement<{ position: string }>(
+  'wal_position',
+  'select pg_current_wal_insert_lsn()::text as position',
+  { position: 'text' },
 )
 
 const MAX_TRIES = 4
-/** Longer than any statement may take: reached only where the server is gone without a word. */
-const SILENCE_MS = 40_000
 
-export interface DatabaseOptions {
-  /** Connections at most; ten of them are kept open. */
-  max?: number
+export interface DatabaseOptions extends PoolOptions {
   /** false behind PgBouncer in transaction mode: statements are then sent without a name. */
   prepare?: boolean
-  /** How long to wait for a connection before the caller is told to come back. */
-  waitMs?: number
-  /** How long a connection beyond the ten stays open without work. */
-  idleMs?: number
-  onError?: (error: Error) => void
+  limits?: Partial<Limits>
+  /** A streaming replica of the server, for what `reader` reads. */
+  replicaUrl?: string | undefined
+  replica?: Pick<ReplicaOptions, 'max' | 'lookMs' | 'maxLagMs' | 'onChange'>
+}
+
+/** How the database does; for health and metrics. */
+export interface DatabaseStanding {
+  /** Connections open and idle, and callers waiting for one. */
+  load: ConnectionPool['load']
+  replica?: {
+    state: ReplicaState
+    load: ConnectionPool['load']
+    reads: { replica: number; primary: number }
+    lagMs: number
+  }
 }
 
 /** The pool, and the only way to a transaction. */
-export class Database {
-  readonly #pool: pg.Pool
-  readonly #prepare: boolean
+export class Database implements Reader {
+  /** For lists, search and counts. Shows everything that was written in the workspace through this process. */
+  readonly reader: Reader
+  readonly #pool: ConnectionPool
+  readonly #sending: Sending
+  readonly #replica: Replica | undefined
 
   constructor(
     url: string,
-    { max = 30, prepare = true, waitMs = 5_000, idleMs = 30_000, onError }: DatabaseOptions = {},
+    { prepare = true, limits = {}, replicaUrl, replica = {}, ...pool }: DatabaseOptions = {},
   ) {
-    const config: PoolConfig & { pipeline: boolean } = {
-      connectionString: url,
-      max,
-      min: Math.min(10, max),
-      idleTimeoutMillis: idleMs,
-      connectionTimeoutMillis: waitMs,
-      query_timeout: SILENCE_MS,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-      application_name: 'gacm',
-      // A transaction's begin, context and first statements travel together: one round trip instead of three.
-      pipeline: true,
-    }
-    this.#pool = new pg.Pool(config)
-    this.#prepare = prepare
-    // Without listeners a connection that the server closes, idle or in use, would end the whole process. Statements
-    // under way on it are refused on their own.
-    this.#pool.on('error', (error) => {
-      // One that takes its leave may still hear that the server stops as well: no news.
-      if (!this.#pool.ending) onError?.(error)
-    })
-    this.#pool.on('connect', (client) => {
-      client.on('error', () => {})
-    })
+    this.#pool = new ConnectionPool(url, pool)
+    this.#sending = { prepare, limits: { ...LIMITS, ...limits } }
+    const primaryPosition = async (): Promise<string> =>
+      ((await this.#pool.probe(POSITION.text)).rows[0] as { position: string }).position
+    this.#replica =
+      replicaUrl === undefined
+        ? undefined
+        : new Replica(replicaUrl, { ...replica, sending: this.#sending, primaryPosition })
+    this.reader = this.#replica === undefined ? this : readerOf(this, this.#replica)
   }
 
   /**
@@ -123,18 +104,39 @@ export class Database {
     return (await this.#retrying(() => this.#single(scope, statement, values))).rowCount ?? 0
   }
 
-  /** Answers when the server answers. */
+  /** Answers when the server answers, however busy the pool is. */
   async ping(): Promise<void> {
-    await this.#pool.query('select 1')
+    await this.#pool.probe()
   }
 
   /** Connections open and idle, and callers waiting for one. */
-  get load(): { total: number; idle: number; waiting: number } {
-    return { total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount }
+  get load(): ConnectionPool['load'] {
+    return this.#pool.load
+  }
+
+  get standing(): DatabaseStanding {
+    const replica = this.#replica
+    if (replica === undefined) return { load: this.load }
+    const { state, load, reads, lagMs } = replica
+    return { load: this.load, replica: { state, load, reads, lagMs } }
+  }
+
+  /**
+   * Up to where the log has to be replayed for a replica to show what was written in a workspace; undefined without a
+   * replica, or where any is good enough. A caller carries it to the next process, which is told by `seen`.
+   */
+  positionOf(workspaceId: string): string | undefined {
+    return this.#replica?.positions.of(workspaceId)
+  }
+
+  /** A caller has seen this position in answers of another process: `reader` will not show it anything older. */
+  seen(workspaceId: string, position: string): void {
+    this.#replica?.positions.seen(workspaceId, position)
   }
 
   async close(): Promise<void> {
-    await this.#pool.end()
+    await this.#replica?.close()
+    await this.#pool.close()
   }
 
   async #retrying<Result>(attempt: () => Promise<Result>): Promise<Result> {
@@ -150,24 +152,19 @@ export class Database {
   }
 
   async #once<Result>(scope: Scope, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return await this.#onConnection(async (client) => {
-      const tx = new OpenTransaction(client, this.#prepare)
+    return await this.#pool.use(async (client) => {
+      const tx = new OpenTransaction(client, this.#sending)
       let committing = false
       try {
         // Sent with the first statements of `work`; a failure here fails those too, and is reported first.
-        const [, , result] = await Promise.all([
-          client.query('begin'),
-          tx.run(ENTER, contextOf(scope)),
-          (async () => await work(tx))(),
-        ])
+        const [, result] = await Promise.all([tx.enter(scope), (async () => await work(tx))()])
         tx.end()
         committing = true
-        assertCommitted(await client.query('commit'))
+        await this.#commit(scope, tx)
         return result
       } catch (error) {
         tx.end()
-        const reason = tx.reasonOf(error)
-        throw isLostConnection(reason) ? lost(reason, !committing) : reason
+        throw lostOr(tx.reasonOf(error), !committing)
       }
     })
   }
@@ -177,49 +174,47 @@ export class Database {
     statement: Statement<unknown>,
     values: readonly unknown[],
   ): Promise<QueryResult> {
-    return await this.#onConnection(async (client) => {
-      const tx = new OpenTransaction(client, this.#prepare)
+    const reads = onlyReads(statement)
+    return await this.#pool.use(async (client) => {
+      const tx = new OpenTransaction(client, this.#sending)
       try {
-        const [, , result, committed] = await Promise.all([
-          client.query('begin'),
-          tx.run(ENTER, contextOf(scope)),
+        const [, result] = await Promise.all([
+          tx.enter(scope),
           tx.query(statement, values),
-          client.query('commit'),
+          reads ? tx.commit() : this.#commit(scope, tx),
         ])
-        assertCommitted(committed)
         return result
       } catch (error) {
-        const reason = tx.reasonOf(error)
-        throw isLostConnection(reason) ? lost(reason, /^\s*select\b/i.test(statement.text)) : reason
+        throw lostOr(tx.reasonOf(error), reads)
       }
     })
   }
 
-  /** A connection that cannot take back what failed on it is broken, and is not given to anybody else. */
-  async #onConnection<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-    const client = await this.#connect()
-    let broken: Error | undefined
-    try {
-      return await work(client)
-    } catch (error) {
-      await client.query('rollback').catch((failure: Error) => {
-        broken = failure
-      })
-      throw error
-    } finally {
-      client.release(broken)
-    }
+  /**
+   * With a replica, the position in the log travels back with the commit. A commit whose fate is unknown counts as
+   * written: who then looks whether it was must not be shown an old state.
+   */
+  async #commit(scope: Scope, tx: OpenTransaction): Promise<void> {
+    if (this.#replica === undefined) return await tx.commit()
+    const [committed, position] = await Promise.allSettled([tx.commit(), tx.query(POSITION, [])])
+    const row = position.status === 'fulfilled' ? (position.value.rows[0] as { position: string }) : undefined
+    this.#replica.positions.wrote(scope, row?.position)
+    if (committed.status === 'rejected') throw committed.reason
   }
+}
 
-  async #connect(): Promise<PoolClient> {
-    try {
-      return await this.#pool.connect()
-    } catch (error) {
-      throw new AppError('unavailable', 'The database does not answer. Try again in a moment.', {
-        retryAfterSeconds: 2,
-        cause: error,
-      })
-    }
+function readerOf(db: Database, replica: Replica): Reader {
+  const many = async <Row>(
+    scope: Scope,
+    statement: Statement<Row>,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> => {
+    const answer = await replica.read(scope, statement, values)
+    return answer === undefined ? await db.many(scope, statement, values) : (answer.rows as Row[])
+  }
+  return {
+    many,
+    one: async (scope, statement, values) => onlyRow(statement, await many(scope, statement, values)),
   }
 }
 
@@ -229,87 +224,10 @@ class NothingDone extends Error {
 }
 
 /** What to make of a broken connection. Once a commit was sent, only reading tells whether it took effect. */
-function lost(cause: unknown, nothingDone: boolean): Error {
-  if (nothingDone) return new NothingDone('The connection broke before the commit.', { cause })
+function lostOr(error: unknown, nothingDone: boolean): unknown {
+  if (!isLostConnection(error)) return error
+  if (nothingDone) return new NothingDone('The connection broke before the commit.', { cause: error })
   const message =
     'The database went away while this was being saved. Look whether it was, before you send it again.'
-  return new AppError('unavailable', message, { retryAfterSeconds: 2, cause })
-}
-
-class OpenTransaction implements Tx {
-  declare readonly [inTransaction]: true
-  readonly #client: PoolClient
-  readonly #prepare: boolean
-  #ended = false
-  #failure: unknown
-
-  constructor(client: PoolClient, prepare: boolean) {
-    this.#client = client
-    this.#prepare = prepare
-  }
-
-  many<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
-    return this.#send(statement, values, ({ rows }) => rows as Row[])
-  }
-
-  one<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row | undefined> {
-    return this.#send(statement, values, ({ rows }) => onlyRow(statement, rows as Row[]))
-  }
-
-  run(statement: Statement<unknown>, values: readonly unknown[] = []): Promise<number> {
-    return this.#send(statement, values, ({ rowCount }) => rowCount ?? 0)
-  }
-
-  end(): void {
-    this.#ended = true
-  }
-
-  async query(statement: Statement<unknown>, values: readonly unknown[]): Promise<QueryResult> {
-    const query = { text: statement.text, values: [...values] }
-    try {
-      return await this.#client.query(this.#prepare ? { ...query, name: statement.name } : query)
-    } catch (error) {
-      this.#failure ??= error
-      throw error
-    }
-  }
-
-  /** After one statement has failed, all that follow are refused; which refusal is heard first is chance. */
-  reasonOf(error: unknown): unknown {
-    return isAborted(error) ? (this.#failure ?? error) : error
-  }
-
-  /**
-   * Statements travel together, so one may fail while `work` still waits for another, and nobody has asked for its
-   * answer yet. That must not end the process: the transaction fails by it anyhow, if not here, then at the commit.
-   */
-  #send<Answer>(
-    statement: Statement<unknown>,
-    values: readonly unknown[],
-    answerOf: (result: QueryResult) => Answer,
-  ): Promise<Answer> {
-    if (this.#ended)
-      return Promise.reject(new Error(`${statement.name} was sent after its transaction ended.`))
-    const answer = this.query(statement, values).then(answerOf)
-    answer.catch(() => {})
-    return answer
-  }
-}
-
-function onlyRow<Row>(statement: Statement<Row>, rows: Row[]): Row | undefined {
-  if (rows.length > 1)
-    throw new Error(`${statement.name} answered ${rows.length} rows where one was expected.`)
-  return rows[0]
-}
-
-/** PostgreSQL answers a commit of a failed transaction with a rollback, and no error. */
-function assertCommitted(result: QueryResult): void {
-  if (result.command !== 'COMMIT')
-    throw new Error('The transaction was rolled back: a statement in it had failed.')
-}
-
-function contextOf(scope: Scope): string[] {
-  if (scope === 'worker') return ['gacm_worker', '', '']
-  if (scope === 'system') return ['gacm_app', '', '']
-  return ['gacm_app', 'workspaceId' in scope ? scope.workspaceId : '', scope.userId ?? '']
+  return new AppError('unavailable', message, { retryAfterSeconds: 2, cause: error })
 }

@@ -2,8 +2,9 @@ import type { Client } from 'pg'
 import { AppError } from '../base/errors.ts'
 import type { Log } from '../base/log.ts'
 import { sqlState, withClient, withMigrationLock } from './migration-connection.ts'
-import { MIGRATIONS_DIR, type Migration, readMigrations } from './migration-files.ts'
+import { MIGRATIONS_DIR, type Migration, type MigrationFile, readMigrations } from './migration-files.ts'
 import { ensureRoles } from './migration-roles.ts'
+import { findProgress } from './migration-progress.ts'
 import { listInvalidIndexes, type MigrationStep, runStep, stepOf } from './migration-step.ts'
 
 export interface MigrateOptions {
@@ -15,6 +16,10 @@ export interface MigrateOptions {
   /** How long to wait for another run to end. */
   waitMs?: number
   dir?: string
+  /** Told after every batch of a backfill: its file, and how many rows were looked at. */
+  onProgress?: (file: string, rows: number) => void
+  /** Stops between two transactions with `unavailable`; the next run goes on from there. */
+  signal?: AbortSignal
 }
 
 /** What a run did, or would do. */
@@ -27,8 +32,13 @@ export interface MigrationRun {
 export interface MigrationStatus {
   version: number
   name: string
-  /** `changed`: applied, and the file is another one now. `unknown`: applied, and this program has no such file. */
-  state: 'applied' | 'pending' | 'changed' | 'unknown'
+  /**
+   * `started`: begun and not complete, in several transactions. `changed`: applied, and the file is another one now.
+   * `unknown`: applied, and this program has no such file.
+   */
+  state: 'applied' | 'pending' | 'started' | 'changed' | 'unknown'
+  /** Of a backfill that is under way: the rows that it has looked at. */
+  rows?: number
   /** ISO 8601, UTC. */
   appliedAt: string | undefined
 }
@@ -74,14 +84,20 @@ export async function migrationStatus(
   { dir = MIGRATIONS_DIR }: { dir?: string } = {},
 ): Promise<MigrationStatus[]> {
   const migrations = readMigrations(dir)
-  const applied = await withClient(url, listApplied)
+  const { applied, progress } = await withClient(url, async (client) => ({
+    applied: await listApplied(client),
+    progress: await findProgress(client),
+  }))
   const versions = [...new Set([...migrations, ...applied].map(({ version }) => version))].sort(
     (a, b) => a - b,
   )
   return versions.map((version) => {
     const file = migrations.find((one) => one.version === version)
     const row = applied.find((one) => one.version === version)
-    return { version, name: (file ?? row)!.name, state: stateOf(file, row), appliedAt: row?.appliedAt }
+    const started = row === undefined && progress?.version === version ? progress : undefined
+    const state = started === undefined ? stateOf(file, row) : 'started'
+    const rows = started === undefined ? {} : { rows: started.rows }
+    return { version, name: (file ?? row)!.name, state, appliedAt: row?.appliedAt, ...rows }
   })
 }
 
@@ -108,9 +124,17 @@ export async function verifyMigrations(
 export function formatRun({ from, to, steps }: MigrationRun): string {
   if (steps.length === 0) return `-- The database is at version ${from}; there is nothing to do.\n`
   const parts = steps.map(({ file }) => {
-    return `-- ${file.file}${file.inTransaction ? '' : ' (outside a transaction)'}\n${file.sql.trim()}\n`
+    const how = HOW[file.mode].replace('ROWS', String(file.batchRows))
+    return `-- ${file.file}${how}\n${file.sql.trim()}\n`
   })
   return [`-- From version ${from} to ${to}.\n`, ...parts].join('\n')
+}
+
+const HOW: Record<MigrationFile['mode'], string> = {
+  whole: '',
+  alone: ' (outside a transaction)',
+  each: ' (each statement in a transaction of its own)',
+  batches: ' (again and again, in transactions of ROWS rows, workspace by workspace)',
 }
 
 async function migrate(
@@ -129,14 +153,21 @@ async function migrate(
       for (const step of run.steps) {
         const started = Date.now()
         const what = { migration: step.file.file }
-        await runStep(client, step, (tries) =>
-          options.log?.warn({ ...what, tries }, 'migration gave way to a lock'),
-        )
+        if (options.signal?.aborted) throw stopped(step)
+        await runStep(client, step, {
+          onRetry: (tries) => options.log?.warn({ ...what, tries }, 'migration gave way to a lock'),
+          onProgress: options.onProgress,
+          signal: options.signal,
+        })
         options.log?.info({ ...what, ms: Date.now() - started }, 'migration done')
       }
       return run
     })
   })
+}
+
+function stopped({ file }: MigrationStep): AppError {
+  return new AppError('unavailable', `Stopped before ${file.file}. Run it again to go on from there.`)
 }
 
 function plan(

@@ -69,12 +69,16 @@ export async function withMigrationLock<Result>(
   }
 }
 
-/** A pooler may give each statement another connection, and then the lock guards nothing. */
+/**
+ * A pooler may give each statement another connection, and then the lock guards nothing. One that is idle gives the same
+ * one each time; but what it said when connecting is not the process that works for us.
+ */
 export async function assertLocked(client: Client): Promise<void> {
+  const { processID = null } = client as { processID?: number | null }
   const { rowCount } = await client.query(
-    `select from pg_locks
-      where locktype = 'advisory' and pid = pg_backend_pid() and granted and classid = $1 and objid = $2`,
-    LOCK,
+    `select from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and pid = $3 and granted
+        and classid = $1 and objid = $2`,
+    [...LOCK, processID],
   )
   if (rowCount !== 0) return
   throw new AppError(

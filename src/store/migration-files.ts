@@ -8,8 +8,13 @@ import { sha256 } from '../base/ids.ts'
 export interface MigrationFile {
   file: string
   sql: string
-  /** false: marked `-- no-transaction`, and then it is one statement that can be run twice. */
-  inTransaction: boolean
+  /**
+   * `whole`: in one transaction. `alone`: marked `-- no-transaction`, one statement that can be run twice. `each`: marked
+   * `-- transaction-per-statement`. `batches`: marked `-- batches: ROWS`, one statement that is repeated.
+   */
+  mode: 'whole' | 'alone' | 'each' | 'batches'
+  /** Of a file in batches: how many rows one transaction takes. */
+  batchRows: number | undefined
   /** From the line `-- lock-timeout: 10s`, where the default does not fit. */
   lockTimeout: string | undefined
 }
@@ -90,16 +95,46 @@ export function withoutComments(statement: string): string {
 function readMigrationFile(dir: string, file: string): MigrationFile {
   const sql = readFileSync(join(dir, file), 'utf8').replaceAll('\r\n', '\n')
   const header = /^(?:\s*(?:--[^\n]*)?\n)*/.exec(sql)![0]
-  const inTransaction = !/^--\s*no-transaction\s*$/m.test(header)
   const lockTimeout = /^--\s*lock-timeout:\s*(\d+\s*(?:ms|s|min))\s*$/m.exec(header)?.[1]
+  const rows = /^--\s*batches:\s*(\d{1,6})\s*$/m.exec(header)?.[1]
+  const batchRows = rows === undefined ? undefined : Number(rows)
+  const marks = Object.entries(MARKS).filter(([, mark]) => mark.test(header))
+  if (marks.length > 1) throw wrong(file, `is marked both ${marks.map(([mode]) => mode).join(' and ')}`)
+  const mode = (marks[0]?.[0] ?? 'whole') as MigrationFile['mode']
   const statements = splitStatements(sql).map(withoutComments)
   const control = statements.find((one) =>
     /^(begin|start\s+transaction|commit|rollback|abort)\b(?!\s+(?:to|prepared))/i.test(one),
   )
   if (control !== undefined)
     throw wrong(file, `says "${control.split(/\s/, 1)[0]}": the runner opens and ends the transaction`)
-  if (!inTransaction) checkAlone(file, statements)
-  return { file, sql, inTransaction, lockTimeout }
+  if (mode === 'alone') checkAlone(file, statements)
+  if (mode === 'batches') checkBatches(file, statements, batchRows)
+  if (mode === 'each' || mode === 'batches') checkWayUp(file, mode)
+  return { file, sql, mode, batchRows, lockTimeout }
+}
+
+const MARKS: Record<Exclude<MigrationFile['mode'], 'whole'>, RegExp> = {
+  alone: /^--\s*no-transaction\s*$/m,
+  each: /^--\s*transaction-per-statement\s*$/m,
+  batches: /^--\s*batches:/m,
+}
+
+/** The way back loses what the migration made: it need not go through the rows. */
+function checkWayUp(file: string, mode: string): void {
+  if (file.endsWith('.down.sql')) throw wrong(file, `is a way back and cannot be marked ${mode}`)
+}
+
+function checkBatches(file: string, statements: string[], rows: number | undefined): void {
+  if (rows === undefined || rows === 0)
+    throw wrong(file, 'must say how many rows a batch has, like "-- batches: 1000"')
+  if (statements.length !== 1)
+    throw wrong(file, `is marked batches and must hold one statement, not ${statements.length}`)
+  const missing = ['$1', '$2', '$3'].filter((place) => !statements[0]!.includes(place))
+  if (missing.length > 0)
+    throw wrong(
+      file,
+      `is marked batches and must use $1 (workspace), $2 (last key), $3 (rows): no ${missing.join()}`,
+    )
 }
 
 /** Killed between its statement and the note that it ran, such a file runs a second time. */

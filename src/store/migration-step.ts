@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Client, DatabaseError, type QueryConfig } from 'pg'
 import { AppError } from '../base/errors.ts'
 import { assertLocked, sqlState } from './migration-connection.ts'
-import { splitStatements, withoutComments, type Migration, type MigrationFile } from './migration-files.ts'
+import { type Migration, type MigrationFile, splitStatements, withoutComments } from './migration-files.ts'
+import { dropProgress, runBatches, runSeparately, type StepWatch } from './migration-progress.ts'
 
 /** One migration to be run in one direction. */
 export interface MigrationStep {
@@ -14,11 +15,13 @@ export interface MigrationStep {
 }
 
 /**
- * A statement that waits for a strong lock stops everybody who comes after it. So it waits this long, gives way, and
- * tries again: a few short stalls instead of a long one.
+ * A statement that waits for a strong lock stops everybody who comes after it. So it waits a moment, gives way, and tries
+ * again, a little more patient each time: a few short stalls instead of a long one. It always gives way before
+ * `deadlock_timeout` (1 s by default): where a migration and a request wait for each other, it is never the request that
+ * is ended.
  */
-const LOCK_TIMEOUT = '2s'
-const MAX_TRIES = 12
+const LOCK_MS = { first: 250, more: 50, most: 900 }
+const MAX_TRIES = 30
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5_000
 
@@ -30,16 +33,32 @@ export function stepOf(migration: Migration, direction: 'up' | 'down'): Migratio
   return { direction, version, name, sha256, file: migration[direction] }
 }
 
-/** Runs one step and notes it. In a transaction both or neither happen. */
-export async function runStep(
+/** Runs one step and notes it. In one transaction both or neither happen. */
+export async function runStep(client: Client, step: MigrationStep, watch: StepWatch): Promise<void> {
+  const giveWay = async <Result>(work: () => Promise<Result>): Promise<Result> =>
+    await givingWay(client, step, watch, async (tries) => await inTransaction(client, step, tries, work))
+  const { mode, batchRows } = step.file
+  if (mode === 'batches') return await runBatches(client, step, batchRows!, giveWay, watch)
+  if (mode === 'each') return await runSeparately(client, step, giveWay, watch)
+  if (mode === 'alone') return await givingWay(client, step, watch, async () => await runAlone(client, step))
+  await giveWay(async () => {
+    await client.query(step.file.sql)
+    // The file may have moved it, and the note belongs to public.
+    await note(client, step)
+  })
+}
+
+/** Tries `work` again, with a bound, while somebody else has the locks that it needs. */
+async function givingWay<Result>(
   client: Client,
   step: MigrationStep,
-  onRetry: (tries: number) => void,
-): Promise<void> {
+  { onRetry }: StepWatch,
+  work: (tries: number) => Promise<Result>,
+): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
       await assertLocked(client)
-      return await (step.file.inTransaction ? runInTransaction(client, step) : runAlone(client, step))
+      return await work(tries)
     } catch (error) {
       if (error instanceof AppError) throw error
       if (!GIVE_WAY.includes(sqlState(error) ?? '')) throw await failed(client, step, error)
@@ -62,15 +81,21 @@ export async function listInvalidIndexes(client: Client): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-async function runInTransaction(client: Client, step: MigrationStep): Promise<void> {
+async function inTransaction<Result>(
+  client: Client,
+  step: MigrationStep,
+  tries: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     await client.query('begin')
-    await client.query(`select set_config('lock_timeout', $1, true)`, [step.file.lockTimeout ?? LOCK_TIMEOUT])
-    await client.query(step.file.sql)
-    // The file may have moved it, and the note belongs to public.
-    await note(client, step)
+    const ms = Math.min(LOCK_MS.most, LOCK_MS.first + LOCK_MS.more * (tries - 1))
+    const timeout = step.file.lockTimeout ?? `${ms}ms`
+    await client.query(`select set_config('lock_timeout', $1, true)`, [timeout])
+    const result = await work()
     const { command } = await client.query('commit')
     if (command !== 'COMMIT') throw new Error(`${step.file.file} was rolled back.`)
+    return result
   } catch (error) {
     await client.query('rollback').catch(() => {})
     throw error
@@ -114,18 +139,21 @@ async function note(client: Client, step: MigrationStep): Promise<void> {
     ])
   } else {
     await client.query('delete from public.schema_migrations where version = $1', [step.version])
+    await dropProgress(client)
   }
 }
 
 async function failed(client: Client, step: MigrationStep, error: unknown): Promise<AppError> {
-  const { file, sql, inTransaction } = step.file
+  const { file, sql, mode } = step.file
   const reason = error instanceof Error ? error.message : String(error)
   const position = error instanceof DatabaseError ? Number(error.position) : Number.NaN
   const line = Number.isInteger(position) ? `, line ${sql.slice(0, position).split('\n').length}` : ''
-  if (inTransaction) {
-    return new AppError('misconfigured', `${file}${line}: ${reason}. Nothing of it was kept.`, {
-      cause: error,
-    })
+  if (mode !== 'alone') {
+    const kept =
+      mode === 'whole'
+        ? 'Nothing of it was kept.'
+        : 'What was done before is kept; the next run goes on from there.'
+    return new AppError('misconfigured', `${file}${line}: ${reason}. ${kept}`, { cause: error })
   }
   const invalid = await listInvalidIndexes(client).catch(() => [])
   const left =
@@ -138,7 +166,7 @@ async function failed(client: Client, step: MigrationStep, error: unknown): Prom
 function gaveUp({ file }: MigrationStep, cause: unknown): AppError {
   return new AppError(
     'unavailable',
-    `${file.file} did not get its locks in ${MAX_TRIES} tries: long transactions hold them. Nothing was changed; run it again when they have ended.`,
+    `${file.file} did not get its locks in ${MAX_TRIES} tries: long transactions hold them. Nothing is half done; run it again when they have ended.`,
     { retryAfterSeconds: 60, cause },
   )
 }

@@ -66,12 +66,30 @@ const FIND = statement<{ revision: Revision; document: CampaignDocument }>(
   { revision: 'json', document: 'jsonb' },
 )
 
+const FIND_AT = statement<{ revision: Revision; document: CampaignDocument }>(
+  'revision_find_at',
+  `select ${REVISION} as revision, document from revisions
+    where workspace_id = $1 and campaign_id = $2 and created_at <= $3::timestamptz order by number desc limit 1`,
+  { revision: 'json', document: 'jsonb' },
+)
+
 /** One saved state. */
 export async function findRevision(
-  db: Database,
+  db: Database | Tx,
   workspaceId: string,
   campaignId: string,
   number: number,
 ): Promise<{ revision: Revision; document: CampaignDocument } | undefined> {
-  return await db.one({ workspaceId }, FIND, [workspaceId, campaignId, number])
+  const values = [workspaceId, campaignId, number]
+  return 'close' in db ? await db.one({ workspaceId }, FIND, values) : await db.one(FIND, values)
+}
+
+/** The state that held at a moment; undefined before the first. */
+export async function findRevisionAt(
+  db: Database,
+  workspaceId: string,
+  campaignId: string,
+  at: string,
+): Promise<{ revision: Revision; document: CampaignDocument } | undefined> {
+  return await db.one({ workspaceId }, FIND_AT, [workspaceId, campaignId, at])
 }

@@ -14,6 +14,8 @@ export interface MembershipRow {
   workspace_id: string
   workspace_name: string
   role: Role
+  /** Not marked as seen there for five minutes. */
+  stale: boolean
 }
 
 export interface WorkspaceRow {
@@ -26,26 +28,27 @@ const FIND_BY_EMAIL = statement<UserRow>(
   'select id, email, name, password_hash from users where email = lower($1)',
   { id: 'uuid', email: 'text', name: 'text', password_hash: 'text' },
 )
+const FIND = statement<UserRow>(
+  'user_find',
+  'select id, email, name, password_hash from users where id = $1',
+  { id: 'uuid', email: 'text', name: 'text', password_hash: 'text' },
+)
+const UPDATE_PASSWORD = statement(
+  'user_update_password',
+  'update users set password_hash = $3 where id = $1 and password_hash = $2',
+)
 const INSERT = statement(
   'user_insert',
   'insert into users (id, email, name, password_hash) values ($1, lower($2), $3, $4)',
 )
-const INSERT_MEMBER = statement(
-  'member_insert',
-  'insert into members (workspace_id, user_id, role) values ($1, $2, $3)',
-)
-const COUNT_MEMBERS = statement<{ members: number }>(
-  'member_count',
-  'select count(*)::integer as members from members where workspace_id = $1',
-  { members: 'int4' },
-)
 // The only statement on a tenant's table without a workspace: it is how a person's workspaces are found.
 const LIST_MEMBERSHIPS = statement<MembershipRow>(
   'member_list_of_user',
-  `select m.workspace_id, w.name as workspace_name, m.role
+  `select m.workspace_id, w.name as workspace_name, m.role,
+          coalesce(m.last_seen_at < now() - interval '5 minutes', true) as stale
      from members m join workspaces w on w.id = m.workspace_id
     where m.user_id = $1 order by m.created_at, m.workspace_id`,
-  { workspace_id: 'uuid', workspace_name: 'text', role: 'text' },
+  { workspace_id: 'uuid', workspace_name: 'text', role: 'text', stale: 'bool' },
 )
 const FIND_WORKSPACE = statement<WorkspaceRow>(
   'workspace_find',
@@ -62,16 +65,21 @@ export async function findUserByEmail(db: Database, email: string): Promise<User
   return await db.one('system', FIND_BY_EMAIL, [email])
 }
 
+export async function findUser(db: Database, id: string): Promise<UserRow | undefined> {
+  return await db.one('system', FIND, [id])
+}
+
+/** Puts a new hash in the place of the one that was checked; false where it has changed meanwhile. */
+export async function updatePassword(
+  tx: Tx,
+  id: string,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> {
+  return (await tx.run(UPDATE_PASSWORD, [id, from, to])) > 0
+}
+
 export async function insertUser(tx: Tx, user: UserRow): Promise<void> {
   await tx.run(INSERT, [user.id, user.email, user.name, user.password_hash])
-}
-
-export async function insertMember(tx: Tx, workspaceId: string, userId: string, role: Role): Promise<void> {
-  await tx.run(INSERT_MEMBER, [workspaceId, userId, role])
-}
-
-export async function countMembers(tx: Tx, workspaceId: string): Promise<number> {
-  return (await tx.one(COUNT_MEMBERS, [workspaceId]))?.members ?? 0
 }
 
 /** Where this person is a member, the oldest membership first. */

@@ -7,6 +7,12 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import {
+  CAMPAIGN_PUBLICATION_STATES,
+  CAMPAIGN_SORTS,
+  type CampaignPublicationState,
+  type CampaignSort,
+} from '../contract/campaign-list.ts'
 import type { CampaignStatus, CampaignType } from '../contract/words.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
 import { ApiError } from './client/call.ts'
@@ -50,6 +56,13 @@ const signInRoute = createRoute({
   path: '/sign-in',
   validateSearch: (search: Search): { next?: string } => compact({ next: text(search['next']) }),
   component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const inviteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invite',
+  validateSearch: (search: Search): { token?: string } => compact({ token: text(search['token']) }),
+  component: lazyRouteComponent(() => import('./pages/invite-page.tsx'), 'InvitePage'),
 })
 
 /** Reads the session. A remembered workspace that is no longer ours must not lock anybody out. */
@@ -98,6 +111,8 @@ export interface CampaignsSearch {
   account?: string | undefined
   q?: string | undefined
   archived?: boolean | undefined
+  publication?: CampaignPublicationState | undefined
+  sort?: CampaignSort | undefined
 }
 
 const campaignsRoute = createRoute({
@@ -110,6 +125,8 @@ const campaignsRoute = createRoute({
       account: text(search['account']),
       q: text(search['q']),
       archived: search['archived'] === true ? true : undefined,
+      publication: oneOf(CAMPAIGN_PUBLICATION_STATES, search['publication']),
+      sort: oneOf(CAMPAIGN_SORTS, search['sort']),
     }),
   component: CampaignsPage,
 })
@@ -121,7 +138,7 @@ const newCampaignRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/campaign-new-page.tsx'), 'CampaignNewPage'),
 })
 
-const CAMPAIGN_TABS = ['overview', 'publications', 'history'] as const
+const CAMPAIGN_TABS = ['overview', 'performance', 'publications', 'history'] as const
 
 const campaignRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -165,9 +182,36 @@ const accountsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/accounts-page.tsx'), 'AccountsPage'),
 })
 
+const settingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/members', replace: true })
+  },
+})
+
+const membersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/members',
+  component: lazyRouteComponent(() => import('./pages/members-page.tsx'), 'MembersPage'),
+})
+
+const keysRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/keys',
+  component: lazyRouteComponent(() => import('./pages/keys-page.tsx'), 'KeysPage'),
+})
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/sessions',
+  component: lazyRouteComponent(() => import('./pages/sessions-page.tsx'), 'SessionsPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   setUpRoute,
   signInRoute,
+  inviteRoute,
   appRoute.addChildren([
     homeRoute,
     campaignsRoute,
@@ -178,6 +222,10 @@ const routeTree = rootRoute.addChildren([
     publicationRoute,
     imagesRoute,
     accountsRoute,
+    settingsRoute,
+    membersRoute,
+    keysRoute,
+    sessionsRoute,
   ]),
 ])
 

@@ -4,6 +4,7 @@ import { claimNext, type Lease } from '../domain/publication/claim.ts'
 import type { RunOptions } from '../domain/publication/run.ts'
 import { runPublication } from '../domain/publication/run-publication.ts'
 import { syncDueAccounts } from '../domain/sync-campaigns.ts'
+import { keepMetricsMonths, syncDueMetrics } from '../domain/sync-metrics.ts'
 
 export interface WorkerOptions extends Pick<RunOptions, 'patience' | 'onPoint'> {
   /** How long a silent worker keeps its publication. Renewed at a third of it. */
@@ -14,6 +15,8 @@ export interface WorkerOptions extends Pick<RunOptions, 'patience' | 'onPoint'> 
   concurrency?: number
   /** Whether Google's side is read in the background. */
   sync?: boolean
+  /** Whole months of metrics that are kept beside the current one. */
+  keepMetricsMonths?: number
 }
 
 export interface Worker {
@@ -27,6 +30,7 @@ export interface Worker {
 const STOP_MS = 5000
 /** Between looks while every one fails. */
 const MAX_PAUSE_MS = 5000
+const DAY_MS = 86_400_000
 
 /** Starts taking publications from the queue, and reading Google's side of accounts once a minute. */
 export function startWorker(ctx: Context, options: WorkerOptions = {}): Worker {
@@ -68,7 +72,10 @@ export function startWorker(ctx: Context, options: WorkerOptions = {}): Worker {
     return true
   }
   const loops = Array.from({ length: concurrency }, () => loop(publish, pollMs))
-  if (sync) loops.push(loop(() => syncRound(ctx), 5000))
+  if (sync) {
+    loops.push(loop(() => syncRound(ctx), 5000))
+    loops.push(loop(metricsRounds(ctx, options.keepMetricsMonths, stopping.signal), 5000))
+  }
   return {
     wake: () => {
       for (const wake of wakers) wake()
@@ -109,4 +116,21 @@ async function withLease(
 async function syncRound(ctx: Context): Promise<boolean> {
   await syncDueAccounts(ctx)
   return false
+}
+
+/** The months are looked after at the start and once a day, before anything is written into them. */
+function metricsRounds(
+  ctx: Context,
+  keepMonths: number | undefined,
+  stopping: AbortSignal,
+): () => Promise<boolean> {
+  let keptAt = Number.NEGATIVE_INFINITY
+  return async () => {
+    if (performance.now() - keptAt >= DAY_MS) {
+      await keepMetricsMonths(ctx, keepMonths)
+      keptAt = performance.now()
+    }
+    await syncDueMetrics(ctx, stopping)
+    return false
+  }
 }

@@ -1,3 +1,5 @@
+import { METRICS, METRICS_OUT_OF_REACH } from './attacks-metrics.ts'
+import { ENTRANCE } from './attacks-people.ts'
 import { HEX64, IDS, type Role } from './world.ts'
 
 /** The name of what must refuse it, the SQL, and who sends it: the application, unless its rights stop it before. */
@@ -142,6 +144,7 @@ const apiKey = (over: Record<string, string>): string =>
     name: `'new'`,
     role: `'viewer'`,
     token_sha256: `'${'c'.repeat(64)}'`,
+    created_by: `'ann'`,
     ...over,
   })
 const image = (over: Record<string, string>): string =>
@@ -197,19 +200,6 @@ const PEOPLE: readonly Attack[] = [
     `insert into members (workspace_id, user_id, role) values ('${IDS.free}', '${IDS.user}', 'viewer')`,
     'owner',
   ],
-  [
-    'sessions_token_hashed',
-    `insert into sessions (token_sha256, user_id, expires_at) values ('secret', '${IDS.user}', now() + interval '1 day')`,
-  ],
-  [
-    'sessions_pkey',
-    `insert into sessions (token_sha256, user_id, expires_at) values ('${HEX64}', '${IDS.user}', now() + interval '1 day')`,
-  ],
-  [
-    'sessions_user_fkey',
-    `insert into sessions (token_sha256, user_id, expires_at) values ('${'c'.repeat(64)}', '${IDS.free}', now() + interval '1 day')`,
-  ],
-  ['sessions_expires_later', `update sessions set expires_at = created_at`],
   [
     'setup_links_token_hashed',
     `insert into setup_links (token_sha256, workspace_id, expires_at) values ('secret', '${IDS.mine}', now() + interval '1 day')`,
@@ -320,6 +310,7 @@ const CAMPAIGNS: readonly Attack[] = [
     'campaigns_google_id_matches_status',
     campaign(`status = 'PAUSED', published_name = 'x', published_version = 1`),
   ],
+  ['campaigns_publication_state_known', campaign(`publication_state = 'LOST'`), 'owner'],
   ['campaigns_google_id_matches_status', campaign('google_campaign_id = 9')],
   ['campaigns_published_needs_name', campaign('published_name = null', IDS.live)],
   ['campaigns_published_needs_version', campaign('published_version = null', IDS.live)],
@@ -585,10 +576,13 @@ export const ATTACKS: readonly Attack[] = [
   ...PARTS,
   ...PUBLICATIONS,
   ...HISTORY,
+  ...METRICS,
+  ...ENTRANCE,
 ]
 
 /** What no statement reaches, and why. */
 export const OUT_OF_REACH: Readonly<Record<string, string>> = {
+  ...METRICS_OUT_OF_REACH,
   audit_log_pkey: 'the trigger gives every row the next number under a lock',
   audit_log_seq_positive: 'the trigger counts from 1',
   audit_log_hash_length: 'the trigger makes the hashes',

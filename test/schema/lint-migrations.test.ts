@@ -43,6 +43,13 @@ describe('an unsafe file is caught:', () => {
   })
 })
 
+it('a file with a transaction for each statement is judged statement by statement', () => {
+  const add = 'alter table campaigns add constraint c check (name is not null) not valid;\n'
+  const each = `-- transaction-per-statement\n${add}alter table campaigns validate constraint c;\n`
+  expect(rulesOf(each)).toEqual([])
+  expect(rulesOf(`${each}alter table campaigns drop column name;\n`)).toEqual(['ban-drop-column'])
+})
+
 it('a file may say what it does and why', () => {
   const sql = 'alter table campaigns drop column name;\n'
   expect(

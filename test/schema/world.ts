@@ -32,6 +32,8 @@ export const IDS = {
   running: id('71'),
   succeeded: id('72'),
   attention: id('73'),
+  openInvitation: id('80'),
+  acceptedInvitation: id('81'),
   free: id('ff'),
 } as const
 
@@ -42,11 +44,10 @@ const ROWS = `
 insert into workspaces (id, name) values ('${IDS.mine}', 'mine'), ('${IDS.theirs}', 'theirs');
 insert into users (id, email, name, password_hash) values ('${IDS.user}', 'ann@example.com', 'Ann', '$argon2id$v=19$x');
 insert into members (workspace_id, user_id, role) values ('${IDS.mine}', '${IDS.user}', 'admin');
-insert into sessions (token_sha256, user_id, expires_at) values ('${HEX64}', '${IDS.user}', now() + interval '30 days');
 insert into setup_links (token_sha256, workspace_id, expires_at) values ('${HEX64}', '${IDS.mine}', now() + interval '7 days');
-insert into api_keys (workspace_id, id, name, role, token_sha256, revoked_at) values
-  ('${IDS.mine}', '${IDS.key}', 'ci', 'admin', '${HEX64}', null),
-  ('${IDS.mine}', '${IDS.revokedKey}', 'old', 'admin', '${'b'.repeat(64)}', now());
+insert into api_keys (workspace_id, id, name, role, token_sha256, created_by, revoked_at) values
+  ('${IDS.mine}', '${IDS.key}', 'ci', 'admin', '${HEX64}', 'ann', null),
+  ('${IDS.mine}', '${IDS.revokedKey}', 'old', 'admin', '${'b'.repeat(64)}', 'ann', now());
 insert into accounts (workspace_id, id, customer_id, name, currency_code, time_zone, environment) values
   ('${IDS.mine}', '${IDS.account}', '1111111111', 'One', 'USD', 'America/New_York', 'GOOGLE'),
   ('${IDS.mine}', '${IDS.otherAccount}', '2222222222', 'Two', 'EUR', 'Europe/Berlin', 'GOOGLE'),
@@ -103,6 +104,25 @@ insert into audit_log (workspace_id, actor, door, action, entity_kind, entity_id
   ('${IDS.mine}', 'ann', 'api', 'campaign.create', 'campaign', '${IDS.draft}', '{}'),
   ('${IDS.mine}', 'ann', 'api', 'campaign.edit', 'campaign', '${IDS.draft}', '{}');`
 
+/** The month of today, with a day in it, and an account that is being read. */
+const METRICS_ROWS = `
+select metrics_make_month(date_trunc('month', current_date)::date);
+insert into campaign_metrics (workspace_id, account_id, campaign_id, date, impressions, clicks, cost_micros, conversions, conversions_value)
+  values ('${IDS.mine}', '${IDS.account}', '${IDS.live}', current_date, 100, 5, 2000000, 0.5, 12.25),
+         ('${IDS.theirs}', '${IDS.theirAccount}', '${IDS.theirCampaign}', current_date, 1, 1, 1, 1, 1);
+insert into metrics_syncs (workspace_id, account_id, claims, next_at) values
+  ('${IDS.mine}', '${IDS.account}', 1, now()), ('${IDS.theirs}', '${IDS.theirAccount}', 1, now());`
+
+/** An open and an accepted invitation, one of another workspace, a session, and a password that was wrong. */
+const ENTRANCE_ROWS = `
+insert into invitations (workspace_id, id, email, role, token_sha256, invited_by, expires_at, accepted_at) values
+  ('${IDS.mine}', '${IDS.openInvitation}', 'open@example.com', 'editor', '${HEX64}', 'ann', now() + interval '7 days', null),
+  ('${IDS.mine}', '${IDS.acceptedInvitation}', 'joined@example.com', 'editor', '${'b'.repeat(64)}', 'ann', now() + interval '7 days', now()),
+  ('${IDS.theirs}', '${IDS.theirCampaign}', 'open@example.com', 'editor', '${HEX64}', 'bob', now() + interval '7 days', null);
+insert into sessions (token_sha256, id, user_id, browser, address, expires_at) values
+  ('${HEX64}', '${IDS.key}', '${IDS.user}', 'Firefox on Linux', '192.0.2.*', now() + interval '30 days');
+insert into sign_in_limits (kind, subject_sha256, failures) values ('EMAIL', '${HEX64}', 3);`
+
 export interface Refusal {
   code: string
   constraint: string | undefined
@@ -125,6 +145,8 @@ export async function createSchemaWorld(): Promise<SchemaWorld> {
   const owner = new Client({ connectionString: database.url })
   await owner.connect()
   await owner.query(ROWS)
+  await owner.query(METRICS_ROWS)
+  await owner.query(ENTRANCE_ROWS)
   const count: SchemaWorld['count'] = async (role, sql, workspaceId = IDS.mine) => {
     await owner.query('begin')
     try {

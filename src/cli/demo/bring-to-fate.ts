@@ -46,6 +46,7 @@ export async function liveOn(seeding: Seeding, seeded: Seeded): Promise<void> {
   const { row, id } = seeded
   const campaign = await readWhole(seeding.ctx, seeding.actor, id)
   if (campaign.status !== 'PUBLISHED' || isUnderWay(campaign)) return
+  await withPast(seeding, seeded, campaign.googleCampaignId!)
   if (row.fate === 'paused') await pauseCampaign(seeding.ctx, seeding.actor, id)
   if (row.fate === 'edited' && campaign.version === campaign.publishedVersion)
     await editLater(seeding, seeded, campaign)
@@ -56,6 +57,16 @@ export async function liveOn(seeding: Seeding, seeded: Seeded): Promise<void> {
 export async function readGoogleSide({ ctx, actor }: Seeding, { row, id }: Seeded): Promise<void> {
   if (row.fate === 'draft' || row.fate === 'clash') return
   await syncCampaign(ctx, actor, id)
+}
+
+/** A campaign whose first day has come gets weeks of numbers: of two to seven weeks, each its own. */
+async function withPast(
+  { person }: Seeding,
+  { row, account }: Seeded,
+  googleCampaignId: string,
+): Promise<void> {
+  if ((row.days[0] ?? 0) > 0) return
+  await person.letRunSince(account, googleCampaignId, 14 + (Number(googleCampaignId) % 36))
 }
 
 function isRefused(row: DemoCampaign, { lastPublication }: Campaign): boolean {

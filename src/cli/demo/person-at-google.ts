@@ -5,19 +5,24 @@ export interface PersonAtGoogle {
   /** Makes a campaign of this name, unless the account has one. */
   createCampaign(account: Account, name: string): Promise<void>
   removeCampaign(account: Account, googleCampaignId: string): Promise<void>
+  /** Makes it a campaign that has been running for so many days, with the numbers of each. */
+  letRunSince(account: Account, googleCampaignId: string, days: number): Promise<void>
 }
 
 const TIMEOUT_MS = 10_000
 const DAILY_MICROS = '20000000'
+const DAY_MS = 86_400_000
 
 export function personAtGoogle(emulatorUrl: string): PersonAtGoogle {
-  const edit = async ({ customerId }: Account, mutateOperations: readonly unknown[]): Promise<Response> =>
-    await fetch(`${emulatorUrl}/_emulator/edit-as-user`, {
+  const ask = async (control: string, body: object): Promise<Response> =>
+    await fetch(`${emulatorUrl}/_emulator/${control}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ customerId, mutateOperations }),
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
+  const edit = async ({ customerId }: Account, mutateOperations: readonly unknown[]): Promise<Response> =>
+    await ask('edit-as-user', { customerId, mutateOperations })
   return {
     createCampaign: async (account, name) => {
       const answer = await edit(account, campaignByHand(account.customerId, name))
@@ -28,6 +33,11 @@ export function personAtGoogle(emulatorUrl: string): PersonAtGoogle {
     removeCampaign: async (account, googleCampaignId) => {
       const resourceName = `customers/${account.customerId}/campaigns/${googleCampaignId}`
       const answer = await edit(account, [{ campaignOperation: { remove: resourceName } }])
+      if (!answer.ok) throw new Error(`The emulator refused: ${await answer.text()}`)
+    },
+    letRunSince: async ({ customerId }, campaignId, days) => {
+      const runningSince = new Date(Date.now() - days * DAY_MS).toISOString()
+      const answer = await ask('metrics', { customerId, campaignId, runningSince })
       if (!answer.ok) throw new Error(`The emulator refused: ${await answer.text()}`)
     },
   }

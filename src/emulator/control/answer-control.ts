@@ -18,6 +18,24 @@ const accountSchema = z.strictObject({
   testAccount: z.boolean().optional(),
   name: z.string().min(1).optional(),
 })
+const count = z.int().min(0)
+const metricsSchema = z.strictObject({
+  customerId: z.string(),
+  campaignId: z.string(),
+  runningSince: z.iso.datetime({ offset: true }).optional(),
+  days: z
+    .record(
+      z.iso.date(),
+      z.strictObject({
+        impressions: count,
+        clicks: count,
+        costMicros: count,
+        conversions: z.number().min(0),
+        conversionsValue: z.number(),
+      }),
+    )
+    .optional(),
+})
 
 /** Answers `/_emulator/...`. */
 export async function answerControl(
@@ -64,6 +82,8 @@ async function dispatch(control: Control, route: string, input: unknown): Promis
       return ok({})
     case 'POST /accounts':
       return changeAccount(control, input)
+    case 'POST /metrics':
+      return setMetrics(control, input)
     case 'POST /edit-as-user': {
       const { customerId, mutateOperations, userEmail } = editSchema.parse(input)
       const result = await control.editAsUser(customerId, mutateOperations, userEmail)
@@ -72,6 +92,14 @@ async function dispatch(control: Control, route: string, input: unknown): Promis
     default:
       return missing('There is no such control.')
   }
+}
+
+function setMetrics(control: Control, input: unknown): HttpAnswer {
+  const { customerId, campaignId, runningSince, days } = metricsSchema.parse(input)
+  const runningSinceMs = runningSince === undefined ? undefined : Date.parse(runningSince)
+  return control.setMetrics(customerId, campaignId, { runningSinceMs, days })
+    ? ok({})
+    : missing(`Account ${customerId} has no campaign ${campaignId}.`)
 }
 
 function addFaults(control: Control, input: unknown): unknown {

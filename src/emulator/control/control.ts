@@ -1,6 +1,8 @@
 import { readMixedMutate, runMixedMutate } from '../http/mutate-endpoints.ts'
 import type { AccessTokens } from '../http/access-tokens.ts'
+import { type DayNumbers, runSince } from '../metrics/runs.ts'
 import { readMessage } from '../request-json.ts'
+import { resourceName } from '../resource-name.ts'
 import { messageType } from '../schema.ts'
 import { type SeedAccount, toAccounts } from '../seed.ts'
 import type { Account, State, Table } from '../state.ts'
@@ -118,6 +120,30 @@ export class Control {
       clock.now(),
     )
     return changed
+  }
+
+  /**
+   * Sets what a campaign did on some days, or makes it one that has been running since a time. False: there is no such
+   * campaign.
+   */
+  setMetrics(
+    customerId: string,
+    campaignId: string,
+    {
+      runningSinceMs,
+      days,
+    }: { runningSinceMs?: number | undefined; days?: Record<string, DayNumbers> | undefined },
+  ): boolean {
+    const { state, clock } = this.#world
+    const name = resourceName(customerId, 'campaigns', campaignId)
+    if (state.find(name)?.table !== 'campaign') return false
+    state.transaction(clock.now(), () => {
+      if (runningSinceMs !== undefined) runSince(state, state.find(name)!, runningSinceMs)
+      const row = state.find(name)!
+      if (days) state.put({ ...row, givenDays: { ...row.givenDays, ...days } })
+      return true
+    })
+    return true
   }
 
   /** A mutate as a person would make it in Google's own interface. */

@@ -40,6 +40,15 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The same day of another month, or that month's last. */
+export function addMonths(date: string, months: number): string {
+  const first = new Date(`${date.slice(0, 7)}-01T00:00:00Z`)
+  first.setUTCMonth(first.getUTCMonth() + months)
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
+  const day = Math.min(Number(date.slice(8)), last)
+  return `${first.toISOString().slice(0, 7)}-${String(day).padStart(2, '0')}`
+}
+
 function week(today: string, weekday: number, length: number): DateRange {
   const monday = addDays(today, -((weekday + 6) % 7) - 7)
   return { from: monday, to: addDays(monday, length) }

@@ -6,6 +6,7 @@ import type { World } from '../world.ts'
 import { checkChangeEventQuery } from './change-event-query.ts'
 import { compareValues, isDate, makeTest, type RowTest } from './conditions.ts'
 import { checkFrom, type QueryField, resolveField, valueOf } from './fields.ts'
+import { checkDateRange, withNumbers } from './metrics-rows.ts'
 import { parseQuery, type Query } from './parse.ts'
 import { type RowMessages, rowsOf } from './source.ts'
 
@@ -23,6 +24,8 @@ export function executeQuery(world: World, account: Account, text: string): Quer
   const today = localDate(world.clock.now(), account.timeZone)
   const tests = makeTests(query, selected, today)
   checkChangeEventQuery(query, today)
+  const byDay = selected.some(({ name }) => name === 'segments.date')
+  checkDateRange(query.where, byDay, today)
   const order = query.orderBy.map(({ field, descending }) => ({
     field: resolveOrder(field, query.from),
     descending,
@@ -76,21 +79,49 @@ function matching(
   tests: readonly { field: QueryField; test: RowTest }[],
   selected: readonly QueryField[],
 ): RowMessages[] {
-  // Rows whose metrics are all zero are dropped once a segment is selected, and nothing is served here.
-  if (selected.some(({ resource }) => resource === 'segments')) return []
   const resources = new Set([
     query.from,
     ...selected.map(({ resource }) => resource),
     ...tests.map(({ field }) => field.resource),
   ])
   for (const { field } of query.orderBy) resources.add(field.split('.')[0] ?? '')
-  // A date only bounds the metrics: it does not choose among campaigns.
-  const onRows = tests.filter(({ field }) => field.resource !== 'segments')
+  const onRow = tests.filter(({ field }) => !isNumber(field))
+  const onDay = tests.filter(({ field }) => field.resource === 'segments')
+  const onNumbers = tests.filter(({ field }) => field.resource === 'metrics')
   const rows: RowMessages[] = []
   for (const row of rowsOf(world, account, query.from, resources)) {
-    if (onRows.every(({ test }) => test(row))) rows.push(row)
+    if (!onRow.every(({ test }) => test(row))) continue
+    if (!resources.has('metrics') && !resources.has('segments')) rows.push(row)
+    else {
+      const segments = segmentsOf(selected, query)
+      const isWanted = (messages: RowMessages): boolean => onDay.every(({ test }) => test(messages))
+      for (const numbered of withNumbers(world, account, { from: query.from, row, segments }, isWanted)) {
+        if (onNumbers.every(({ test }) => test(numbered)) && isShown(numbered, selected)) rows.push(numbered)
+      }
+    }
   }
   return rows
+}
+
+const isNumber = ({ resource }: QueryField): boolean => resource === 'segments' || resource === 'metrics'
+
+/** What the numbers are broken down by. A date that is only filtered by bounds them. */
+function segmentsOf(selected: readonly QueryField[], { orderBy }: Query): ReadonlySet<string> {
+  const names = [...selected.map(({ name }) => name), ...orderBy.map(({ field }) => field)]
+  return new Set(names.filter((name) => name.startsWith('segments.')))
+}
+
+/** Rows whose selected metrics are all zero are dropped once a segment is selected. */
+function isShown(row: RowMessages, selected: readonly QueryField[]): boolean {
+  if (!selected.some(({ resource }) => resource === 'segments')) return true
+  const metrics = selected.filter(({ resource }) => resource === 'metrics')
+  return (
+    metrics.length === 0 ||
+    metrics.some((field) => {
+      const value = valueOf(row, field)
+      return value !== undefined && !isZero(value)
+    })
+  )
 }
 
 function compareRows(
@@ -114,7 +145,8 @@ function project(row: RowMessages, selected: readonly QueryField[], from: string
     if (name !== undefined) at(result, camel(resource))['resourceName'] = name
   }
   for (const field of selected) {
-    if (field.resource === 'metrics' || field.resource === 'segments') continue
+    // An answer has no empty set of numbers.
+    if (isNumber(field) && isZero(valueOf(row, field) ?? '')) continue
     let target = at(result, camel(field.resource))
     let source = row.get(field.resource)
     for (const step of field.path.slice(0, -1)) {

@@ -1,5 +1,6 @@
 import { recordChanges } from '../change-events.ts'
 import { failure } from '../envelope.ts'
+import { noteRuns } from '../metrics/runs.ts'
 import { type Fault, type PathElement, refuse, Refusal } from '../refusal.ts'
 import { type Message, messageType, newMessage, subMessage, textOf } from '../schema.ts'
 import type { Caller, World } from '../world.ts'
@@ -61,7 +62,10 @@ export async function runMutate(world: World, caller: Caller, mutate: Mutate): P
       })
     }
     const isKept = !mutate.validateOnly && (faults.length === 0 || mutate.partialFailure)
-    if (isKept) recordChanges(world.state, caller, scope.nowMs)
+    if (isKept) {
+      recordChanges(world.state, caller, scope.nowMs)
+      noteRuns(world.state, scope.nowMs)
+    }
     return isKept
   })
   if (faults.length > 0 && !mutate.partialFailure) throw new Refusal(faults)

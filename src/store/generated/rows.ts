@@ -14,6 +14,26 @@ export interface AccountAssetRow {
   created_at: string
 }
 
+/** Tenant. The sum of an account's campaigns by day. Written by triggers alone. */
+export interface AccountMetricRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** Whose campaigns are added; their currency is the account's. */
+  account_id: string
+  /** The day, in the account's time zone. */
+  date: string
+  /** How often an ad was shown. */
+  impressions: string
+  /** Clicks; may exceed the impressions of a day, since a click counts on its own day. */
+  clicks: string
+  /** Spent, in millionths of the account's currency. */
+  cost_micros: string
+  /** Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact. */
+  conversions: string
+  /** What the conversions are worth, in units of the account's currency, to six decimals. */
+  conversions_value: string
+}
+
 /** Tenant. Google Ads customers that a workspace has connected. */
 export interface AccountRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -138,8 +158,12 @@ export interface ApiKeyRow {
   role: string
   /** Hex SHA-256 of the key: a copy of this table opens nothing. */
   token_sha256: string
+  /** Who made it, as in the audit log. */
+  created_by: string
   /** When the row was written. */
   created_at: string
+  /** Since when it opens nothing, at most a year after it was made; null: never. */
+  expires_at: string | null
   /** To the minute, so that reading does not write all the time; null: never. */
   last_used_at: string | null
   /** Since when it opens nothing; null: it works. Never taken back. */
@@ -250,6 +274,46 @@ export interface CampaignCountRow {
   campaigns: string
 }
 
+/** Tenant. What a campaign did on a day, as Google reports it; restated for weeks. A day without a row had nothing. Partitioned by month. */
+export interface CampaignMetricRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The campaign's account. */
+  account_id: string
+  /** Whose numbers they are. */
+  campaign_id: string
+  /** The day, in the account's time zone. */
+  date: string
+  /** How often an ad was shown. */
+  impressions: string
+  /** Clicks; may exceed the impressions of a day, since a click counts on its own day. */
+  clicks: string
+  /** Spent, in millionths of the account's currency. */
+  cost_micros: string
+  /** Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact. */
+  conversions: string
+  /** What the conversions are worth, in units of the account's currency, to six decimals. */
+  conversions_value: string
+}
+
+/** Tenant. A campaign's numbers since it began, also of months that were dropped. Written by triggers alone. */
+export interface CampaignMetricsTotalRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** Whose numbers they are. */
+  campaign_id: string
+  /** How often an ad was shown. */
+  impressions: string
+  /** Clicks; may exceed the impressions of a day, since a click counts on its own day. */
+  clicks: string
+  /** Spent, in millionths of the account's currency. */
+  cost_micros: string
+  /** Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact. */
+  conversions: string
+  /** What the conversions are worth, in units of the account's currency, to six decimals. */
+  conversions_value: string
+}
+
 /** Tenant. A campaign as its team wants it, and in columns named google_* what Google last said about it. */
 export interface CampaignRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -312,8 +376,18 @@ export interface CampaignRow {
   created_at: string
   /** When the row was last changed, by whomever; set by trigger. */
   updated_at: string
+  /** Whether it is out of the lists; made of archived_at. */
+  archived: boolean
+  /** The name with A-Z made small, ordered by code point: the order of lists, the same on every server and after every update of its system. */
+  name_key: string
+  /** The daily budget in micros as lists order it: 0 where it is not decided, before every budget. */
+  budget_key: string
+  /** The last day as lists order it: infinity where there is no end, after every day. */
+  end_key: string
   /** The goal in the team's words, e.g. 500 sign-ups in March; null: none. */
   campaign_goal: string | null
+  /** State of the newest publication, NONE where there was never one; written by triggers alone. */
+  publication_state: string
 }
 
 /** Tenant. Where and in which languages an ad group is shown. None of a kind: everywhere, in every language. */
@@ -354,6 +428,30 @@ export interface IdempotencyKeyRow {
   created_at: string
 }
 
+/** Tenant. One-time links by which people join a workspace. The link names its workspace, so that looking it up stays inside it. */
+export interface InvitationRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
+  id: string
+  /** Who is invited, in lower case. The account that accepts has this address and no other. */
+  email: string
+  /** What they will be; fixed when they are invited. */
+  role: string
+  /** Hex SHA-256 of the token in the link. */
+  token_sha256: string
+  /** Who invited them, as in the audit log. */
+  invited_by: string
+  /** When the row was written. */
+  created_at: string
+  /** The end, seven days later. */
+  expires_at: string
+  /** When they joined by it; null: not yet. Never taken back. */
+  accepted_at: string | null
+  /** Since when it opens nothing; null: not revoked. Never taken back. */
+  revoked_at: string | null
+}
+
 /** Tenant. Who belongs to which workspace, and as what. */
 export interface MemberRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -364,6 +462,30 @@ export interface MemberRow {
   role: string
   /** When they joined; the oldest membership is the one that a session opens with. */
   created_at: string
+  /** When they last did something in this workspace, to five minutes; null: never. */
+  last_seen_at: string | null
+}
+
+/** Tenant. How far an account's metrics are read, and when they are read again. */
+export interface MetricsSyncRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The account that is read. */
+  account_id: string
+  /** Counts up with every worker that takes the reading on: one that was overtaken may not write. */
+  claims: string
+  /** When it is to be read next; while it is being read, when another worker may take it over. */
+  next_at: string
+  /** The first day that was ever read, in the account's time zone; null: never read. */
+  read_from: string | null
+  /** The last day that was read, which was not over then; null: never read. */
+  read_through: string | null
+  /** When it was last read to the end; null: never. */
+  synced_at: string | null
+  /** Failed readings since the last good one. */
+  failures: number
+  /** Why the last reading failed, in words; null: it did not. */
+  message: string | null
 }
 
 /** Tenant. One request that was sent, written and committed before its bytes left. */
@@ -488,11 +610,19 @@ export interface RevisionRow {
 export interface SessionRow {
   /** Hex SHA-256 of the token: a copy of this table signs nobody in. */
   token_sha256: string
+  /** UUIDv7, made by the program: names the session without opening it. */
+  id: string
   /** Who is signed in. */
   user_id: string
+  /** Browser and system in words, as it said of itself at sign-in. */
+  browser: string
+  /** Where they signed in from: the first three parts of an IPv4 address, the first three groups of an IPv6 address. */
+  address: string
   /** When they signed in. */
   created_at: string
-  /** The end, 30 days after the last use; prolonged at most once a day. */
+  /** The last use, to five minutes. Seven days after it the session has ended. */
+  last_seen_at: string
+  /** The end whatever the use, 30 days after sign-in. Never moved. */
   expires_at: string
 }
 
@@ -510,6 +640,20 @@ export interface SetupLinkRow {
   used_at: string | null
 }
 
+/** Global. Wrong passwords of the last hour, by address and by e-mail, for every process of the program. */
+export interface SignInLimitRow {
+  /** ADDRESS: where it came from. EMAIL: whose password it was to be, whether or not there is such a person. */
+  kind: string
+  /** Hex SHA-256 of the address or the e-mail: nothing is kept of who tried. */
+  subject_sha256: string
+  /** Attempts that have not succeeded, as a count; begins anew after an hour without one. */
+  failures: number
+  /** The last of them. */
+  last_at: string
+  /** Until when no further attempt is looked at; null: the next one is. */
+  blocked_until: string | null
+}
+
 /** Global. People who sign in; one person may be a member of several workspaces. */
 export interface UserRow {
   /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
@@ -522,6 +666,26 @@ export interface UserRow {
   password_hash: string
   /** When the row was written. */
   created_at: string
+}
+
+/** Tenant. The sum of a workspace's campaigns by day and currency: amounts of two currencies are never added. Written by triggers alone. */
+export interface WorkspaceMetricRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** ISO 4217: the accounts of this currency are added. */
+  currency_code: string
+  /** The day, each account's in its own time zone. */
+  date: string
+  /** How often an ad was shown. */
+  impressions: string
+  /** Clicks; may exceed the impressions of a day, since a click counts on its own day. */
+  clicks: string
+  /** Spent, in millionths of the account's currency. */
+  cost_micros: string
+  /** Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact. */
+  conversions: string
+  /** What the conversions are worth, in units of the account's currency, to six decimals. */
+  conversions_value: string
 }
 
 /** Global. The tenant: a team with its members, accounts and campaigns. */

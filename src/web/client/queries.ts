@@ -1,5 +1,6 @@
 import type { MutationCache, QueryCache } from '@tanstack/react-query'
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { CampaignPublicationState, CampaignSort } from '../../contract/campaign-list.ts'
 import type { CampaignStatus, CampaignType, PublicationState } from '../../contract/words.ts'
 import { OPEN_PUBLICATION_STATES } from '../../contract/words.ts'
 import { ApiError, call } from './call.ts'
@@ -15,6 +16,8 @@ export interface CampaignFilters {
   accountId?: string | undefined
   q?: string | undefined
   archived?: boolean | undefined
+  publicationState?: CampaignPublicationState | undefined
+  sort?: CampaignSort | undefined
 }
 
 export function makeQueryClient(queryCache: QueryCache, mutationCache: MutationCache): QueryClient {
@@ -159,6 +162,20 @@ export const revisionQuery = (campaignId: string, number: number) =>
     queryKey: ['campaign', campaignId, 'revision', number],
     queryFn: ({ signal }) => call('readRevision', { params: { id: campaignId, number }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const revisionChangesQuery = (campaignId: string, number: number) =>
+  queryOptions({
+    queryKey: ['campaign', campaignId, 'revision', number, 'changes'],
+    queryFn: ({ signal }) => call('readRevisionChanges', { params: { id: campaignId, number }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const campaignMetricsQuery = (id: string, range: { from: string; to: string }) =>
+  queryOptions({
+    queryKey: ['campaign', id, 'metrics', range],
+    queryFn: ({ signal }) => call('readCampaignMetrics', { params: { id }, query: range, signal }),
+    placeholderData: keepPreviousData,
   })
 
 export const assetsQuery = infiniteQueryOptions({

@@ -7,11 +7,13 @@ import type { CampaignStatus } from '../../contract/words.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../contract/words.ts'
 import { countsQuery } from '../client/queries.ts'
 import { formatCount } from '../ui/format.ts'
-import { STATUS_LABELS, TYPE_LABELS } from '../ui/labels.ts'
+import { PUBLICATION_STATE_LABELS, STATUS_LABELS, TYPE_LABELS } from '../ui/labels.ts'
 import classes from './campaign-filters.module.css'
 import { useAccounts } from './use-session.ts'
 
 const SETTLE_MS = 220
+/** What somebody looks for in a list; the others last for seconds. */
+const SHOWN_STATES = ['NEEDS_ATTENTION', 'FAILED', 'SUCCEEDED', 'NONE'] as const
 const FROM = { from: '/app/campaigns' } as const
 
 /** Status tabs, search, and the filters as chips that can be taken off. All of it lives in the address. */
@@ -102,12 +104,14 @@ function SearchBox() {
 }
 
 function FilterChips() {
-  const { type, account: accountId, archived } = useSearch(FROM)
+  const { type, account: accountId, archived, publication } = useSearch(FROM)
   const navigate = useNavigate({ from: '/campaigns' })
   const account = useAccounts().find(({ id }) => id === accountId)
-  const chips: [key: 'type' | 'account' | 'archived', label: string][] = []
+  const chips: [key: 'type' | 'account' | 'archived' | 'publication', label: string][] = []
   if (type !== undefined) chips.push(['type', `Type: ${TYPE_LABELS[type]}`])
   if (accountId !== undefined) chips.push(['account', `Account: ${account?.name ?? 'unknown'}`])
+  if (publication !== undefined)
+    chips.push(['publication', `Last publication: ${PUBLICATION_STATE_LABELS[publication].toLowerCase()}`])
   if (archived === true) chips.push(['archived', 'Archived'])
   return chips.map(([key, label]) => (
     <span key={key} className={classes.chip}>
@@ -143,6 +147,16 @@ function FilterMenu() {
         {CAMPAIGN_TYPES.map((type) => (
           <Menu.Item key={type} rightSection={tick(search.type === type)} onClick={() => narrow({ type })}>
             {TYPE_LABELS[type]}
+          </Menu.Item>
+        ))}
+        <Menu.Label>Last publication</Menu.Label>
+        {SHOWN_STATES.map((publication) => (
+          <Menu.Item
+            key={publication}
+            rightSection={tick(search.publication === publication)}
+            onClick={() => narrow({ publication })}
+          >
+            {PUBLICATION_STATE_LABELS[publication]}
           </Menu.Item>
         ))}
         <Menu.Label>Account</Menu.Label>

@@ -1,6 +1,9 @@
+import { UnstyledButton } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import type { CampaignSort, CampaignSortField } from '../../contract/campaign-list.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { keysAreTaken } from '../ui/use-key-sequences.ts'
 import { CampaignRow } from './campaign-row.tsx'
@@ -10,15 +13,22 @@ const ROW_HEIGHT = 41
 /** How many rows before the end the next page is asked for. */
 const AHEAD = 20
 
-const COLUMNS: readonly { label: string; className?: string | undefined }[] = [
-  { label: 'Campaign', className: classes.first },
+interface Column {
+  label: string
+  className?: string | undefined
+  /** What a click on its head orders the list by. */
+  sort?: CampaignSortField
+}
+
+const COLUMNS: readonly Column[] = [
+  { label: 'Campaign', className: classes.first, sort: 'name' },
   { label: 'Status' },
   { label: 'Type' },
-  { label: 'Daily budget', className: classes.number },
-  { label: 'Dates' },
+  { label: 'Daily budget', className: classes.number, sort: 'dailyBudgetMicros' },
+  { label: 'Dates', sort: 'endDate' },
   { label: 'At Google' },
   { label: 'Google id' },
-  { label: 'Updated' },
+  { label: 'Updated', sort: 'updatedAt' },
 ]
 
 interface CampaignTableProps {
@@ -60,10 +70,8 @@ export function CampaignTable({ items, hasMore, loadMore, stale }: CampaignTable
       <table className={classes.table} aria-rowcount={hasMore ? -1 : items.length + 1}>
         <thead>
           <tr>
-            {COLUMNS.map(({ label, className }) => (
-              <th key={label} scope="col" className={className}>
-                {label}
-              </th>
+            {COLUMNS.map((column) => (
+              <ColumnHead key={column.label} column={column} />
             ))}
             <th scope="col" className={classes.tail}>
               <span className="visually-hidden">Actions</span>
@@ -80,6 +88,34 @@ export function CampaignTable({ items, hasMore, loadMore, stale }: CampaignTable
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** Ascending, descending, and then the order of the list again: the newest first. */
+function ColumnHead({ column: { label, className, sort } }: { column: Column }) {
+  const { sort: current } = useSearch({ from: '/app/campaigns' })
+  const navigate = useNavigate({ from: '/campaigns' })
+  if (sort === undefined) {
+    return (
+      <th scope="col" className={className}>
+        {label}
+      </th>
+    )
+  }
+  const direction = current === sort ? 'ascending' : current === `-${sort}` ? 'descending' : undefined
+  const next: CampaignSort | undefined =
+    direction === undefined ? sort : direction === 'ascending' ? `-${sort}` : undefined
+  return (
+    <th scope="col" className={className} aria-sort={direction}>
+      <UnstyledButton
+        className={classes.sort}
+        onClick={() => void navigate({ search: (before) => ({ ...before, sort: next }), replace: true })}
+      >
+        {label}
+        {direction === 'ascending' && <IconArrowUp size={13} aria-hidden />}
+        {direction === 'descending' && <IconArrowDown size={13} aria-hidden />}
+      </UnstyledButton>
+    </th>
   )
 }
 

@@ -1,5 +1,12 @@
 import { ActionIcon, Avatar, Button, Menu, Text } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconLogout } from '@tabler/icons-react'
+import {
+  IconCheck,
+  IconChevronDown,
+  IconDeviceDesktop,
+  IconKey,
+  IconLogout,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { call } from '../client/call.ts'
@@ -103,6 +110,12 @@ export function AccountMenu() {
   )
 }
 
+const SETTINGS = [
+  { to: '/settings/members', label: 'Members', icon: IconUsers },
+  { to: '/settings/keys', label: 'API keys', icon: IconKey },
+  { to: '/settings/sessions', label: 'Your sessions and password', icon: IconDeviceDesktop },
+] as const
+
 export function PersonMenu() {
   const session = useSession()
   const queries = useQueryClient()
@@ -141,6 +154,16 @@ export function PersonMenu() {
           <br />
           Role: {session.workspace.role}
         </Menu.Label>
+        <Menu.Divider />
+        {SETTINGS.map(({ to, label, icon: Icon }) => (
+          <Menu.Item
+            key={to}
+            leftSection={<Icon size={15} aria-hidden />}
+            onClick={() => void navigate({ to })}
+          >
+            {label}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void signOut()}>
           Sign out

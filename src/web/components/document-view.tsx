@@ -159,9 +159,8 @@ function AdView({
         <div className={classes.images}>
           {images.map(({ field, asset, id }) =>
             asset === undefined ? (
-              <span key={`${field} ${id}`} className={classes.missing}>
-                image
-              </span>
+              // An image that an older state used and the campaign does not any more.
+              <img key={`${field} ${id}`} src={`/api/v1/assets/${id}/content`} alt="" loading="lazy" />
             ) : (
               <img key={`${field} ${id}`} src={asset.url} alt={asset.name} loading="lazy" />
             ),

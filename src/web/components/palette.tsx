@@ -4,7 +4,9 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import {
   IconBuildingBank,
+  IconDeviceDesktop,
   IconFileText,
+  IconKey,
   IconMoon,
   IconPencil,
   IconPhoto,
@@ -12,6 +14,7 @@ import {
   IconRocket,
   IconSearch,
   IconSpeakerphone,
+  IconUsers,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
@@ -131,6 +134,21 @@ function useCommands(): Command[] {
       label: 'Accounts',
       icon: <IconBuildingBank size={18} />,
       run: () => void navigate({ to: '/accounts' }),
+    },
+    {
+      label: 'Members and invitations',
+      icon: <IconUsers size={18} />,
+      run: () => void navigate({ to: '/settings/members' }),
+    },
+    {
+      label: 'API keys',
+      icon: <IconKey size={18} />,
+      run: () => void navigate({ to: '/settings/keys' }),
+    },
+    {
+      label: 'Your sessions and password',
+      icon: <IconDeviceDesktop size={18} />,
+      run: () => void navigate({ to: '/settings/sessions' }),
     },
     { label: `Switch to ${next} colours`, icon: <IconMoon size={18} />, run: () => setColorScheme(next) },
     {

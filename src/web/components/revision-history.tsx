@@ -1,14 +1,18 @@
 import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { IconArrowBackUp, IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { Campaign } from '../../contract/campaign.ts'
-import { revisionQuery, revisionsQuery } from '../client/queries.ts'
+import { revisionChangesQuery, revisionQuery, revisionsQuery } from '../client/queries.ts'
 import { formatAgo } from '../ui/format.ts'
 import { fieldLabel } from '../ui/labels.ts'
+import { ActionButton } from './action-button.tsx'
 import { DocumentView } from './document-view.tsx'
 import classes from './history.module.css'
 import { PageError } from './page-state.tsx'
-import { useMoment } from './use-session.ts'
+import { RevisionChanges } from './revision-changes.tsx'
+import { useRevisionActions } from './use-revision-actions.ts'
+import { useAccount, useMoment } from './use-session.ts'
 
 /** Every saved state, and one of them as it was. */
 export function RevisionHistory({ campaign }: { campaign: Campaign }) {
@@ -70,19 +74,62 @@ export function RevisionHistory({ campaign }: { campaign: Campaign }) {
 
 function RevisionView({ campaign, number }: { campaign: Campaign; number: number }) {
   const { data, error, isPending } = useQuery(revisionQuery(campaign.id, number))
+  const changes = useQuery({ ...revisionChangesQuery(campaign.id, number), enabled: number > 1 })
+  const currencyCode = useAccount(campaign.accountId)?.currencyCode ?? ''
   const moment = useMoment(campaign.accountId)
   if (isPending) return <Skeleton h={320} />
   if (error !== null) return <PageError error={error} />
   return (
     <Stack gap="md">
-      <Text size="sm" c="dimmed">
-        As it was on {moment(data.revision.createdAt)}. {data.revision.reason}
-      </Text>
+      <Group justify="space-between" align="center">
+        <Text size="sm" c="dimmed">
+          As it was on {moment(data.revision.createdAt)}. {data.revision.reason}
+        </Text>
+        <GoBack campaign={campaign} number={number} />
+      </Group>
+      {changes.data !== undefined && changes.data.changes.length > 0 && (
+        <RevisionChanges
+          changes={changes.data.changes}
+          assets={campaign.assets}
+          currencyCode={currencyCode}
+        />
+      )}
       <DocumentView
         document={data.document}
         assets={campaign.assets}
         changed={data.revision.number === 1 ? [] : data.revision.changedFields}
       />
     </Stack>
+  )
+}
+
+/** The two ways back: only what this revision changed, or all that it was. Both are edits, and can be undone again. */
+function GoBack({ campaign, number }: { campaign: Campaign; number: number }) {
+  const { undo, restore, busy } = useRevisionActions(campaign)
+  const reason = campaign.actions.find(({ action }) => action === 'edit')?.reason ?? null
+  const isNewest = number === campaign.version
+  return (
+    <Group gap="xs">
+      {number > 1 && (
+        <ActionButton
+          label="Undo this change"
+          variant="default"
+          icon={<IconArrowBackUp size={15} aria-hidden />}
+          reason={reason}
+          loading={busy}
+          onClick={() => undo(number)}
+        />
+      )}
+      {!isNewest && (
+        <ActionButton
+          label="Restore this state"
+          variant="default"
+          icon={<IconHistory size={15} aria-hidden />}
+          reason={reason}
+          loading={busy}
+          onClick={() => restore(number)}
+        />
+      )}
+    </Group>
   )
 }

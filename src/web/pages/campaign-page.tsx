@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core'
+import { Skeleton, Tabs } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import {
   IconArchive,
@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { Campaign, CampaignAction } from '../../contract/campaign.ts'
 import { campaignQuery } from '../client/queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
@@ -27,8 +28,14 @@ import { TYPE_LABELS } from '../ui/labels.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { useKeySequences } from '../ui/use-key-sequences.ts'
 
+/** With the charts, which nobody else needs. */
+const Performance = lazy(async () => ({
+  default: (await import('../components/performance.tsx')).Performance,
+}))
+
 const TABS = [
   ['overview', 'Overview'],
+  ['performance', 'Performance'],
   ['publications', 'Publications'],
   ['history', 'History'],
 ] as const
@@ -65,6 +72,11 @@ export function CampaignPage() {
         </Tabs.List>
         <Tabs.Panel value="overview" p="md">
           <CampaignOverview campaign={campaign.data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="performance" p="md">
+          <Suspense fallback={<Skeleton h={420} />}>
+            <Performance campaign={campaign.data} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="publications" p="md">
           <PublicationHistory campaign={campaign.data} />

@@ -45,8 +45,9 @@ export function CampaignsPage() {
 }
 
 function CampaignList() {
-  const { account, ...search } = useSearch({ from: '/app/campaigns' })
-  const list = useInfiniteQuery(campaignsQuery({ ...search, accountId: account }))
+  const { account, publication, sort, ...search } = useSearch({ from: '/app/campaigns' })
+  const filters = { ...search, accountId: account, publicationState: publication }
+  const list = useInfiniteQuery(campaignsQuery({ ...filters, sort }))
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
@@ -57,7 +58,8 @@ function CampaignList() {
   if (list.isPending) return <Loading />
   if (list.isError && items.length === 0)
     return <PageError error={list.error} reset={() => void list.refetch()} />
-  if (items.length === 0) return <Empty filtered={Object.keys(search).length > 0 || account !== undefined} />
+  if (items.length === 0)
+    return <Empty filtered={Object.values(filters).some((value) => value !== undefined)} />
   return narrow ? (
     <CampaignCards items={items} hasMore={hasNextPage} loading={isFetchingNextPage} loadMore={loadMore} />
   ) : (

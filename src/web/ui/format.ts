@@ -80,3 +80,24 @@ export function formatBytes(bytes: number): string {
 export function formatCustomerId(id: string): string {
   return /^\d{10}$/.test(id) ? `${id.slice(0, 3)}-${id.slice(3, 6)}-${id.slice(6)}` : id
 }
+
+/** Parts of a whole: 0.0123 is 1.23 %. */
+export function formatPercent(part: number): string {
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(part)
+}
+
+export function formatDecimal(value: number): string {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value)
+}
+
+/** "+12 %", for what grew or shrank. */
+export function formatChange(part: number): string {
+  const options = { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' } as const
+  return new Intl.NumberFormat(locale(), options).format(part)
+}
+
+/** "3 Mar": for the axis of a chart, where the year would only be in the way. */
+export function formatDay(date: string): string {
+  const formatter = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  return formatter.format(new Date(`${date}T00:00:00Z`))
+}

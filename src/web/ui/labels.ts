@@ -1,3 +1,4 @@
+import type { CampaignPublicationState } from '../../contract/campaign-list.ts'
 import type {
   AssetAutomation,
   BiddingStrategy,
@@ -76,6 +77,16 @@ export const IMAGE_LABELS: Record<ImageField, { label: string; ratio: string; ne
   PORTRAIT_MARKETING_IMAGE: { label: 'Portrait', ratio: '4:5', need: 'at least 480 × 600, best 960 × 1200' },
   TALL_PORTRAIT_MARKETING_IMAGE: { label: 'Tall portrait', ratio: '9:16', need: 'at least 600 × 1067' },
   LOGO: { label: 'Logo', ratio: '1:1', need: 'at least 128 × 128' },
+}
+
+export const PUBLICATION_STATE_LABELS: Record<CampaignPublicationState, string> = {
+  NONE: 'Never published',
+  QUEUED: 'Waiting',
+  RUNNING: 'Running',
+  UNKNOWN: 'Unclear',
+  SUCCEEDED: 'Succeeded',
+  FAILED: 'Failed',
+  NEEDS_ATTENTION: 'Needs attention',
 }
 
 export const PUBLICATION_LABELS: Record<PublicationKind, string> = {

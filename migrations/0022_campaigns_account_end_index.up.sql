@@ -1,0 +1,6 @@
+-- The list of an account's campaigns by last day: every combination of what can be filtered for, in order.
+-- Expand: built concurrently, so writers go on.
+-- no-transaction
+
+create index concurrently if not exists campaigns_account_end_idx on campaigns
+  (workspace_id, account_id, archived, status, campaign_type, publication_state, end_key, id);

@@ -1,0 +1,77 @@
+// Measures the hot queries in a database of `npm run bench:seed`, beside pgbench, and what writes cost.
+// node scripts/bench-queries.ts [--seconds 1] [--clients 1,8,32] [--imports 100000] [--data bench-data | --url postgres://...]
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import Table from 'cli-table3'
+import { type BenchResult, runQueries } from './bench/run-queries.ts'
+import { startBenchServer } from './bench/server.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '1' },
+    clients: { type: 'string', default: '1,8,32' },
+    imports: { type: 'string', default: '100000' },
+    data: { type: 'string' },
+    url: { type: 'string' },
+  },
+})
+const clients = options.clients.split(',').map(Number)
+if (!clients.includes(1)) clients.unshift(1)
+const started = Date.now()
+const server = await startBenchServer(options)
+let failed = true
+try {
+  const result = await runQueries(server.url, {
+    seconds: Number(options.seconds),
+    clients,
+    imports: Number(options.imports),
+    log: (line) => process.stderr.write(`${line}\n`),
+  })
+  print(result)
+  failed = result.plans.length > 0 || result.queries.some(({ over }) => over)
+} finally {
+  await server.stop()
+}
+process.exit(failed ? 1 : 0)
+
+function print({ queries, plans, rls, inserts, imported, withPgbench }: BenchResult): void {
+  const head = ['query', 'workspace', 'budget', 'server', '']
+  const perClients = clients.flatMap((count) => [
+    `store ${count}`,
+    ...(withPgbench ? [`pgbench ${count}`, 'ratio'] : []),
+  ])
+  const table = new Table({ head: [...head, ...perClients], style: { head: [], border: [], compact: true } })
+  for (const { query, workspace, budgetMs, serverMs, over, store, pgbench } of queries) {
+    const times = clients.flatMap((count) => {
+      const [own, bare] = [store.get(count), pgbench.get(count)]
+      if (own === undefined) return withPgbench ? ['', '', ''] : ['']
+      const shown = `${own.p50.toFixed(2)} / ${own.p99.toFixed(2)}`
+      return bare === undefined
+        ? [shown]
+        : [shown, `${bare.p50.toFixed(2)} / ${bare.p99.toFixed(2)}`, (own.p50 / bare.p50).toFixed(2)]
+    })
+    table.push([query.title, workspace, budgetMs, serverMs.toFixed(2), over ? 'OVER' : 'ok', ...times])
+  }
+  console.log(
+    `Milliseconds, p50 / p99 of a transaction; server: of the statement alone. ${cpus().length} cores.`,
+  )
+  console.log(table.toString())
+  for (const { title, on, off } of rls)
+    console.log(
+      `Row level security, ${title}: ${on.p50.toFixed(2)} ms with, ${off.p50.toFixed(2)} without, ratio ${(on.p50 / off.p50).toFixed(2)}`,
+    )
+  const all = inserts[0]![1]
+  for (const [title, ms] of inserts)
+    console.log(`Inserting campaigns, ${title}: ${ms.toFixed(0)} ms, ratio ${(ms / all).toFixed(2)}`)
+  const { campaigns, rows, importMs, copyMs } = imported
+  const perSecond = Math.round(campaigns / (importMs / 1000))
+  console.log(
+    `Import: ${campaigns} campaigns (${rows} rows) in ${(importMs / 1000).toFixed(1)} s, ${perSecond} campaigns/s`,
+  )
+  if (copyMs !== undefined)
+    console.log(
+      `COPY of the same rows: ${(copyMs / 1000).toFixed(1)} s; the import has ${((copyMs / importMs) * 100).toFixed(0)} % of its speed.`,
+    )
+  for (const line of plans) console.log(`PLAN  ${line}`)
+  console.log(`Measured in ${Math.round((Date.now() - started) / 1000)} s.`)
+}

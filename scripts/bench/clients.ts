@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Database, Scope } from '../../src/store/db.ts'
+import type { HotQuery } from './hot-queries.ts'
+
+/** How long calls took, in milliseconds. */
+export interface Latency {
+  p50: number
+  p99: number
+  perSecond: number
+}
+
+/** The role whose transactions row level security does not look at, to compare with. */
+export type Role = 'gacm_app' | 'none'
+
+function latencyOf(times: number[], seconds: number): Latency {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { p50: at(0.5), p99: at(0.99), perSecond: times.length / seconds }
+}
+
+/** Calls through the store: named, in a transaction of its own, under the role and row level security. */
+export async function callThroughStore(
+  db: Database,
+  scope: Scope,
+  { statement, values }: HotQuery,
+  { clients, seconds }: { clients: number; seconds: number },
+): Promise<Latency> {
+  // Long enough for each connection to have settled on its plan.
+  for (let turn = 0; turn < 8; turn += 1)
+    await Promise.all(Array.from({ length: clients }, () => db.many(scope, statement, values)))
+  const times: number[] = []
+  const end = performance.now() + seconds * 1000
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      while (performance.now() < end) {
+        const started = performance.now()
+        await db.many(scope, statement, values)
+        times.push(performance.now() - started)
+      }
+    }),
+  )
+  return latencyOf(times, seconds)
+}
+
+/** Where pgbench is, or undefined. */
+export function findPgbench(): string | undefined {
+  const debian = existsSync('/usr/lib/postgresql')
+    ? readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`)
+    : []
+  return [...debian.toReversed(), ...(process.env['PATH'] ?? '').split(':')]
+    .map((directory) => join(directory, 'pgbench'))
+    .find((path) => existsSync(path))
+}
+
+const ENTER = `select set_config('role', :role, true), set_config('app.workspace_id', :workspace, true), set_config('app.user_id', '', true), set_config('TimeZone', 'UTC', true), set_config('statement_timeout', '30s', true), set_config('lock_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '30s', true);`
+
+/** The same statement in the same transaction, in one round trip as well, sent by pgbench. */
+export async function callThroughPgbench(
+  pgbench: string,
+  url: string,
+  workspaceId: string,
+  { text, values }: { text: string; values: readonly unknown[] },
+  { clients, seconds, role = 'gacm_app' }: { clients: number; seconds: number; role?: Role },
+): Promise<Latency> {
+  const directory = mkdtempSync(join(tmpdir(), 'gacm-pgbench-'))
+  try {
+    const script = join(directory, 'script.sql')
+    const sql = text.replaceAll(/\s+/g, ' ').replaceAll(/\$(\d+)/g, ':v$1')
+    writeFileSync(script, `\\startpipeline\nbegin;\n${ENTER}\n${sql};\ncommit;\n\\endpipeline\n`)
+    const given = values.flatMap((value, index) => ['-D', `v${index + 1}=${literal(value)}`])
+    const args = [
+      '-n',
+      '-M',
+      'prepared',
+      '-f',
+      script,
+      '-c',
+      String(clients),
+      '-j',
+      '1',
+      '-T',
+      String(seconds),
+    ]
+    const log = ['-l', `--log-prefix=${join(directory, 'log')}`]
+    await promisify(execFile)(
+      pgbench,
+      [...args, ...log, '-D', `role=${role}`, '-D', `workspace=${workspaceId}`, ...given, url],
+      { timeout: (seconds + 60) * 1000 },
+    )
+    const lines = readdirSync(directory)
+      .filter((name) => name.startsWith('log'))
+      .flatMap((name) => readFileSync(join(directory, name), 'utf8').trim().split('\n'))
+    const calls = lines.map(
+      (line) => line.split(' ').map(Number) as [client: number, call: number, micros: number],
+    )
+    // Each client's first calls make its plan, unless they are all that there was time for.
+    const settled = calls.filter(([, call]) => call > 8)
+    const counted = settled.length > 0 ? settled : calls
+    return latencyOf(
+      counted.map(([, , micros]) => micros / 1000),
+      seconds,
+    )
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+function literal(value: unknown): string {
+  return Array.isArray(value) ? `{${value.join(',')}}` : String(value)
+}

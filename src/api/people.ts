@@ -1,0 +1,45 @@
+import { routes } from '../contract/routes.ts'
+import { createApiKeyAs, listApiKeysAs, revokeApiKeyAs } from '../domain/api-keys.ts'
+import { acceptInvitation } from '../domain/accept-invitation.ts'
+import { invite, listInvitations, openInvitation, revokeInvitation } from '../domain/invitations.ts'
+import { changeMember, endMemberSessions, listMembers, removeMember } from '../domain/members.ts'
+import { asJson, endpoint } from './endpoint.ts'
+import { opened, senderOf } from './session.ts'
+
+/** Members, invitations and API keys. */
+export const peopleEndpoints = {
+  listMembers: endpoint(routes.listMembers, ({ ctx, actor }) => listMembers(ctx, actor)),
+  changeMember: endpoint(routes.changeMember, ({ ctx, actor, params, body }) =>
+    changeMember(ctx, actor, params.id, body.role),
+  ),
+  removeMember: endpoint(routes.removeMember, ({ ctx, actor, params }) =>
+    removeMember(ctx, actor, params.id),
+  ),
+  endMemberSessions: endpoint(routes.endMemberSessions, ({ ctx, actor, params }) =>
+    endMemberSessions(ctx, actor, params.id),
+  ),
+  listInvitations: endpoint(routes.listInvitations, ({ ctx, actor }) => listInvitations(ctx, actor)),
+  invite: endpoint(
+    routes.invite,
+    ({ ctx, actor, body }) => invite(ctx, actor, body),
+    (made) => ({ ...asJson(made), headers: { location: '/api/v1/invitations' } }),
+  ),
+  revokeInvitation: endpoint(routes.revokeInvitation, ({ ctx, actor, params }) =>
+    revokeInvitation(ctx, actor, params.id),
+  ),
+  openInvitation: endpoint(routes.openInvitation, ({ ctx, body }) => openInvitation(ctx, body.token)),
+  acceptInvitation: endpoint(
+    routes.acceptInvitation,
+    ({ ctx, body, request }) => acceptInvitation(ctx, body, { ...senderOf(request), requestId: request.id }),
+    opened,
+  ),
+  listApiKeys: endpoint(routes.listApiKeys, ({ ctx, actor }) => listApiKeysAs(ctx, actor)),
+  createApiKey: endpoint(
+    routes.createApiKey,
+    ({ ctx, actor, body }) => createApiKeyAs(ctx, actor, body),
+    (made) => ({ ...asJson(made), headers: { location: '/api/v1/api-keys' } }),
+  ),
+  revokeApiKey: endpoint(routes.revokeApiKey, ({ ctx, actor, params }) =>
+    revokeApiKeyAs(ctx, actor, params.id),
+  ),
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { line, timestamp, uuid } from './scalars.ts'
+import { ROLES } from './words.ts'
+
+/** Members, invitations, sessions and API keys as the API speaks of them. */
+
+export const MAX_KEY_DAYS = 365
+export const DEFAULT_KEY_DAYS = 90
+
+const email = z.email({ error: 'Must be an e-mail address.' }).max(254)
+const role = z.enum(ROLES)
+const token = z.string().min(1).max(200)
+export const newPassword = z
+  .string()
+  .min(12, { error: 'At least 12 characters.' })
+  .max(200, { error: 'At most 200 characters.' })
+export const personName = line(100).min(1, { error: 'Tell us your name.' })
+
+/** What the caller may do here, and why not. */
+const verdicts = <const Actions extends readonly [string, ...string[]]>(actions: Actions) =>
+  z.array(z.strictObject({ action: z.enum(actions), allowed: z.boolean(), reason: z.string().nullable() }))
+
+export const MEMBER_ACTIONS = ['changeRole', 'remove', 'leave', 'endSessions'] as const
+export type MemberAction = (typeof MEMBER_ACTIONS)[number]
+
+export const memberSchema = z.strictObject({
+  id: uuid.describe('Of the person'),
+  name: z.string(),
+  email: z.string(),
+  role,
+  joinedAt: timestamp,
+  lastSeenAt: timestamp
+    .nullable()
+    .describe('When they last did something in this workspace, to five minutes'),
+  you: z.boolean(),
+  actions: verdicts(MEMBER_ACTIONS),
+})
+export type Member = z.infer<typeof memberSchema>
+
+export const membersSchema = z.strictObject({
+  items: z.array(memberSchema),
+  actions: verdicts(['invite']),
+})
+
+export const memberPatchSchema = z.strictObject({ role })
+
+export const invitationSchema = z.strictObject({
+  id: uuid,
+  email: z.string(),
+  role,
+  invitedBy: z.string(),
+  createdAt: timestamp,
+  expiresAt: timestamp,
+  expired: z.boolean(),
+})
+export type Invitation = z.infer<typeof invitationSchema>
+
+export const invitationsSchema = z.strictObject({
+  items: z.array(invitationSchema),
+  actions: verdicts(['revoke']),
+})
+
+export const inviteSchema = z.strictObject({ email, role })
+
+export const madeInvitationSchema = z.strictObject({
+  invitation: invitationSchema,
+  link: z
+    .string()
+    .describe("Path and query of the one-time link, below the server's address; shown this once"),
+})
+
+export const openInvitationSchema = z.strictObject({ token })
+
+export const openedInvitationSchema = z.strictObject({
+  workspace: z.string(),
+  email: z.string(),
+  role,
+  invitedBy: z.string(),
+  expiresAt: timestamp,
+  known: z.boolean().describe('true: this person signs in with their password; false: they choose one'),
+})
+export type OpenedInvitation = z.infer<typeof openedInvitationSchema>
+
+export const acceptInvitationSchema = z.strictObject({
+  token,
+  name: personName.optional().describe('Of somebody who is new here'),
+  password: z
+    .string()
+    .max(200)
+    .describe('A new one of 12 to 200 characters, or the one that they sign in with'),
+})
+
+export const sessionListItemSchema = z.strictObject({
+  id: uuid,
+  browser: z.string(),
+  address: z.string().describe('The first parts of the address that it was opened from'),
+  createdAt: timestamp,
+  lastSeenAt: timestamp.describe('To five minutes'),
+  expiresAt: timestamp.describe('When it ends if nobody uses it again'),
+  current: z.boolean(),
+})
+export type SessionListItem = z.infer<typeof sessionListItemSchema>
+
+export const changePasswordSchema = z.strictObject({
+  currentPassword: z.string().max(200),
+  newPassword,
+})
+
+export const apiKeySchema = z.strictObject({
+  id: uuid,
+  name: z.string(),
+  role,
+  createdBy: z.string(),
+  createdAt: timestamp,
+  expiresAt: timestamp.nullable().describe('null: never'),
+  lastUsedAt: timestamp.nullable().describe('To the minute; null: never'),
+  revokedAt: timestamp.nullable().describe('null: not revoked'),
+  state: z.enum(['LIVE', 'EXPIRED', 'REVOKED']),
+})
+export type ApiKey = z.infer<typeof apiKeySchema>
+
+export const apiKeysSchema = z.strictObject({
+  items: z.array(apiKeySchema),
+  actions: verdicts(['create', 'revoke']),
+})
+
+export const apiKeyCreateSchema = z.strictObject({
+  name: line(100).refine((name) => name.trim() !== '', { error: 'Give the key a name.' }),
+  role: role.default('editor'),
+  expiresInDays: z
+    .union([z.int().min(1).max(MAX_KEY_DAYS), z.literal('never')], {
+      error: `A number of days from 1 to ${MAX_KEY_DAYS}, or "never".`,
+    })
+    .default(DEFAULT_KEY_DAYS),
+})
+
+export const madeApiKeySchema = z.strictObject({
+  apiKey: apiKeySchema,
+  key: z.string().describe('The key itself; shown this once'),
+})

@@ -1,0 +1,98 @@
+import { AppError } from '../base/errors.ts'
+import { newId } from '../base/ids.ts'
+import { newPassword, personName } from '../contract/people.ts'
+import type { Session } from '../contract/session.ts'
+import { type FoundInvitation, updateInvitationAccepted } from '../store/invitations.ts'
+import { insertMember, memberExists } from '../store/members.ts'
+import { findUserByEmail, insertUser, listMemberships, type UserRow } from '../store/users.ts'
+import { auditBy } from './audit-by.ts'
+import type { Context } from './context.ts'
+import type { Device } from './device.ts'
+import { findUsable, lockUsable } from './invitations.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
+import { type OpenedSession, openSession, personOf, sessionOf } from './sessions.ts'
+import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
+
+export interface Acceptance {
+  token: string
+  /** Of somebody who is new; what a person who is known is called does not change. */
+  name?: string | undefined
+  password: string
+}
+
+/** How the person came to be one: known before, or made by this very acceptance. */
+type Guest = { user: UserRow; isNew: boolean }
+
+/**
+ * Makes the invited person a member, with the role of the invitation, and signs them in. Who is known says their
+ * password; who is not chooses one. Of many at once with one link exactly one succeeds.
+ */
+export async function acceptInvitation(
+  ctx: Context,
+  acceptance: Acceptance,
+  { ip, device, requestId }: { ip: string; device: Device; requestId: string },
+): Promise<OpenedSession> {
+  const { workspaceId, invitation } = await findUsable(ctx, acceptance.token)
+  const { user, isNew } = await guestOf(ctx, invitation, acceptance, ip)
+  const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
+    const { id, email, role, workspace_name } = await lockUsable(tx, workspaceId, acceptance.token)
+    if (await memberExists(tx, workspaceId, email))
+      throw new AppError('conflict', 'You are a member of this workspace already. Sign in instead.')
+    if (isNew) await insertUser(tx, user)
+    await insertMember(tx, workspaceId, user.id, role)
+    await updateInvitationAccepted(tx, workspaceId, id)
+    const session = await openSession(tx, user.id, device)
+    const actor = { workspaceId, name: email, userId: user.id, door: 'web', requestId } as const
+    const detail = { email, role, user: user.id }
+    await auditBy(tx, actor, { action: 'invitation.accept', entityKind: 'invitation', entityId: id, detail })
+    return { ...session, workspace: { id: workspaceId, name: workspace_name, role } }
+  })
+  return { token: opened.token, session: await sessionIn(ctx, user, opened) }
+}
+
+async function guestOf(
+  ctx: Context,
+  { email }: FoundInvitation,
+  { name, password }: Acceptance,
+  ip: string,
+): Promise<Guest> {
+  const known = await findUserByEmail(ctx.db, email)
+  if (known === undefined) {
+    const checked = checkNew(name, password)
+    const user = { id: newId(), email, name: checked, password_hash: await hashPassword(password) }
+    return { user, isNew: true }
+  }
+  await admitAttempt(ctx, { email, ip })
+  if (!(await verifyPassword(known.password_hash, password)))
+    throw refused([{ path: 'password', code: 'wrong_password', message: 'This is not your password.' }])
+  await attemptSucceeded(ctx, { email, ip })
+  return { user: known, isNew: false }
+}
+
+/** What the contract cannot ask of everybody, because only somebody new chooses a name and a password. */
+function checkNew(name: string | undefined, password: string): string {
+  const named = personName.safeParse(name ?? '')
+  const chosen = newPassword.safeParse(password)
+  const errors = [
+    ...(named.error?.issues ?? []).map(({ message }) => ({ path: 'name', code: 'too_small', message })),
+    ...(chosen.error?.issues ?? []).map(({ message }) => ({ path: 'password', code: 'too_small', message })),
+  ]
+  if (errors.length > 0) throw refused(errors)
+  return named.data!
+}
+
+function refused(errors: { path: string; code: string; message: string }[]): AppError {
+  return new AppError('not_allowed', errors[0]!.message, { errors })
+}
+
+async function sessionIn(
+  ctx: Context,
+  user: UserRow,
+  { sessionId, workspace }: { sessionId: string; workspace: Session['workspace'] },
+): Promise<Session> {
+  const others = (await listMemberships(ctx.db, user.id))
+    .map((row) => ({ id: row.workspace_id, name: row.workspace_name, role: row.role }))
+    .filter(({ id }) => id !== workspace.id)
+  const { id: user_id, name, email } = user
+  return sessionOf(ctx, personOf({ user_id, name, email }, sessionId, [workspace, ...others]), workspace)
+}

@@ -1,0 +1,16 @@
+import { insertAudit } from '../store/audit.ts'
+import type { Tx } from '../store/db.ts'
+import type { Actor } from './context.ts'
+
+export interface Deed {
+  action: string
+  entityKind: string
+  entityId: string
+  detail: Record<string, unknown>
+}
+
+/** Adds what the actor did to the audit log. Always the last statement of its transaction. */
+export async function auditBy(tx: Tx, actor: Omit<Actor, 'role'>, deed: Deed): Promise<void> {
+  const { workspaceId, name, door, requestId } = actor
+  await insertAudit(tx, workspaceId, { actor: name, door, requestId, ...deed })
+}

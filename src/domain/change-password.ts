@@ -1,0 +1,53 @@
+import { AppError } from '../base/errors.ts'
+import { deleteOtherSessions } from '../store/sessions.ts'
+import { findUser, updatePassword } from '../store/users.ts'
+import { auditBy } from './audit-by.ts'
+import type { Actor, Context } from './context.ts'
+import type { Device } from './device.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
+import { type Caller, openSession } from './sessions.ts'
+import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
+
+export interface PasswordChange {
+  currentPassword: string
+  newPassword: string
+  ip: string
+  device: Device
+}
+
+/**
+ * Changes the caller's own password and ends every session they had, this one too. Answers the token of a new one.
+ * Throws `not_allowed` where the present password is wrong: the caller is signed in all the same.
+ */
+export async function changePassword(
+  ctx: Context,
+  { caller, actor }: { caller: Caller; actor: Actor },
+  { currentPassword, newPassword, ip, device }: PasswordChange,
+): Promise<string> {
+  const user = caller.userId === null ? undefined : await findUser(ctx.db, caller.userId)
+  if (user === undefined) throw new AppError('forbidden', 'An API key has no password.')
+  const attempt = { email: user.email, ip }
+  await admitAttempt(ctx, attempt)
+  if (!(await verifyPassword(user.password_hash, currentPassword))) throw wrong()
+  await attemptSucceeded(ctx, attempt)
+  const to = await hashPassword(newPassword)
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    if (!(await updatePassword(tx, user.id, { from: user.password_hash, to }))) throw wrong()
+    await deleteOtherSessions(tx, user.id, null)
+    const { token } = await openSession(tx, user.id, device)
+    await auditBy(tx, actor, {
+      action: 'user.change_password',
+      entityKind: 'user',
+      entityId: user.id,
+      detail: {},
+    })
+    return token
+  })
+}
+
+function wrong(): AppError {
+  const message = 'This is not your present password.'
+  return new AppError('not_allowed', message, {
+    errors: [{ path: 'currentPassword', code: 'wrong_password', message }],
+  })
+}

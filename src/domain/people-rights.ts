@@ -1,0 +1,50 @@
+import { AppError } from '../base/errors.ts'
+import type { Member, MemberAction } from '../contract/people.ts'
+import type { Actor } from './context.ts'
+
+/** What may be done, and why not, in words: the answer carries it, so the browser has no rule of its own. */
+export interface Verdict<Action extends string> {
+  action: Action
+  allowed: boolean
+  reason: string | null
+}
+
+export const LAST_ADMIN =
+  'The last administrator of a workspace stays one. Make somebody else an administrator first.'
+
+/** Whether the actor administers the workspace, for each of these actions. */
+export function adminVerdicts<const Action extends string>(
+  actor: Actor,
+  ...actions: Action[]
+): Verdict<Action>[] {
+  return actions.map((action) => verdict(action, adminReason(actor)))
+}
+
+/** Throws `forbidden` where the actor does not administer the workspace. */
+export function assertAdmin(actor: Actor): void {
+  const reason = adminReason(actor)
+  if (reason !== null) throw new AppError('forbidden', reason)
+}
+
+/** What the actor may do to a member. */
+export function memberVerdicts(
+  actor: Actor,
+  member: { you: boolean; lastAdmin: boolean },
+): Member['actions'] {
+  const last = member.lastAdmin ? LAST_ADMIN : null
+  const reasons: Record<MemberAction, string | null> = {
+    changeRole: adminReason(actor) ?? last,
+    remove: member.you ? 'To go yourself, leave the workspace.' : (adminReason(actor) ?? last),
+    leave: member.you ? last : 'Others leave by themselves.',
+    endSessions: member.you ? 'Your own sessions are on a page of their own.' : adminReason(actor),
+  }
+  return (Object.keys(reasons) as MemberAction[]).map((action) => verdict(action, reasons[action]))
+}
+
+function adminReason({ role }: Actor): string | null {
+  return role === 'admin' ? null : `Your role (${role}) may not do this. Ask an administrator.`
+}
+
+function verdict<Action extends string>(action: Action, reason: string | null): Verdict<Action> {
+  return { action, allowed: reason === null, reason }
+}

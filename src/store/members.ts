@@ -1,0 +1,123 @@
+import type { Role } from '../contract/words.ts'
+import type { Database, Tx } from './db.ts'
+import { type ColumnsOf, statement } from './statement.ts'
+
+export interface MemberRow {
+  user_id: string
+  name: string
+  email: string
+  role: Role
+  joined_at: string
+  last_seen_at: string | null
+}
+
+const COLUMNS = `m.user_id, u.name, u.email, m.role, to_json(m.created_at) #>> '{}' as joined_at,
+          to_json(m.last_seen_at) #>> '{}' as last_seen_at`
+const COLUMN_TYPES: ColumnsOf<MemberRow> = {
+  user_id: 'uuid',
+  name: 'text',
+  email: 'text',
+  role: 'text',
+  joined_at: 'text',
+  last_seen_at: 'text',
+}
+
+const INSERT = statement(
+  'member_insert',
+  'insert into members (workspace_id, user_id, role) values ($1, $2, $3)',
+)
+const COUNT = statement<{ members: number }>(
+  'member_count',
+  'select count(*)::integer as members from members where workspace_id = $1',
+  { members: 'int4' },
+)
+const LIST = statement<MemberRow>(
+  'member_list',
+  `select ${COLUMNS} from members m join users u on u.id = m.user_id
+    where m.workspace_id = $1 order by lower(u.name), m.user_id`,
+  COLUMN_TYPES,
+)
+const FIND = statement<MemberRow>(
+  'member_find',
+  `select ${COLUMNS} from members m join users u on u.id = m.user_id
+    where m.workspace_id = $1 and m.user_id = $2`,
+  COLUMN_TYPES,
+)
+const EXISTS = statement<{ found: boolean }>(
+  'member_exists_by_email',
+  `select exists (select 1 from members m join users u on u.id = m.user_id
+                   where m.workspace_id = $1 and u.email = lower($2)) as found`,
+  { found: 'bool' },
+)
+const LOCK_ADMINS = statement<{ user_id: string }>(
+  'member_lock_admins',
+  `select user_id from members where workspace_id = $1 and role = 'admin' order by user_id for update`,
+  { user_id: 'uuid' },
+)
+const LOCK = statement<{ role: Role }>(
+  'member_lock',
+  'select role from members where workspace_id = $1 and user_id = $2 for update',
+  { role: 'text' },
+)
+const UPDATE_ROLE = statement(
+  'member_update_role',
+  'update members set role = $3 where workspace_id = $1 and user_id = $2',
+)
+const TOUCH = statement(
+  'member_touch',
+  `update members set last_seen_at = now()
+    where workspace_id = $1 and user_id = $2 and coalesce(last_seen_at < now() - interval '5 minutes', true)`,
+)
+const DELETE = statement('member_delete', 'delete from members where workspace_id = $1 and user_id = $2')
+
+export async function insertMember(tx: Tx, workspaceId: string, userId: string, role: Role): Promise<void> {
+  await tx.run(INSERT, [workspaceId, userId, role])
+}
+
+export async function countMembers(tx: Tx, workspaceId: string): Promise<number> {
+  return (await tx.one(COUNT, [workspaceId]))?.members ?? 0
+}
+
+/** Everybody in a workspace, by name. */
+export async function listMembers(db: Database, workspaceId: string): Promise<MemberRow[]> {
+  return await db.many({ workspaceId }, LIST, [workspaceId])
+}
+
+export async function findMember(
+  tx: Tx,
+  workspaceId: string,
+  userId: string,
+): Promise<MemberRow | undefined> {
+  return await tx.one(FIND, [workspaceId, userId])
+}
+
+/** Whether somebody with this address is a member. */
+export async function memberExists(tx: Tx, workspaceId: string, email: string): Promise<boolean> {
+  return (await tx.one(EXISTS, [workspaceId, email]))?.found ?? false
+}
+
+/**
+ * Holds the rows of all administrators until `tx` ends, always in the same order, so that two who change each other
+ * wait instead of ending in a deadlock. Answers their ids.
+ */
+export async function lockAdmins(tx: Tx, workspaceId: string): Promise<string[]> {
+  return (await tx.many(LOCK_ADMINS, [workspaceId])).map(({ user_id }) => user_id)
+}
+
+/** Holds one member's row until `tx` ends; their role as it is now. */
+export async function lockMember(tx: Tx, workspaceId: string, userId: string): Promise<Role | undefined> {
+  return (await tx.one(LOCK, [workspaceId, userId]))?.role
+}
+
+export async function updateRole(tx: Tx, workspaceId: string, userId: string, role: Role): Promise<void> {
+  await tx.run(UPDATE_ROLE, [workspaceId, userId, role])
+}
+
+/** Notes that somebody did something in the workspace, to five minutes. */
+export async function touchMember(tx: Tx, workspaceId: string, userId: string): Promise<void> {
+  await tx.run(TOUCH, [workspaceId, userId])
+}
+
+export async function deleteMember(tx: Tx, workspaceId: string, userId: string): Promise<void> {
+  await tx.run(DELETE, [workspaceId, userId])
+}

@@ -1,0 +1,118 @@
+import { Client } from 'pg'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { load, LOAD_VERSION, wrongBooks } from '../../scripts/prove-migrations/load.ts'
+import { createEmptyDatabase, type TestDatabase, testServerUrl } from '../../test/database.ts'
+import { violates } from './database-errors.ts'
+import { Database } from './db.ts'
+import { migrateDown, migrateUp } from './migrate.ts'
+import { claimPublication, updatePublicationState } from './publications.ts'
+
+// An upgrade of a database that is owned by a plain user: row level security is forced on that user as well.
+
+let database: TestDatabase
+let superuser: Client
+let ownerUrl: string
+let role: string
+
+beforeEach(async () => {
+  database = await createEmptyDatabase()
+  superuser = new Client({ connectionString: database.url })
+  await superuser.connect()
+  role = `${database.name}_owner`
+  await superuser.query(`create role ${role} login password 'secret';
+    grant gacm_app, gacm_worker, gacm_readonly to ${role} with inherit false, set true;
+    alter database ${database.name} owner to ${role}; grant create, usage on schema public to ${role}`)
+  const url = new URL(database.url)
+  url.username = role
+  url.password = 'secret'
+  ownerUrl = url.href
+  await migrateUp(ownerUrl, { to: LOAD_VERSION })
+  await load(superuser, 600)
+})
+
+afterEach(async () => {
+  await superuser.end()
+  await database.drop()
+  const server = new Client({ connectionString: testServerUrl() })
+  await server.connect()
+  await server.query(`drop role ${role}`)
+  await server.end()
+})
+
+test('fills what was there, and the triggers write for a worker who is in no workspace', async () => {
+  const { rows } = await superuser.query(
+    `select rolsuper or rolbypassrls as above from pg_roles where rolname = $1`,
+    [role],
+  )
+  expect(rows).toEqual([{ above: false }])
+  await migrateUp(ownerUrl)
+  expect(await wrongBooks(superuser)).toEqual([])
+  expect(await count(`publication_state = 'SUCCEEDED'`)).toBe(240)
+  expect(await count(`publication_state = 'QUEUED'`)).toBe(6)
+  expect(await count('version <> 1 or updated_at <> created_at')).toBe(0)
+  const db = new Database(ownerUrl, { max: 2 })
+  const claim = (await claimPublication(db, 60))!
+  expect(await count(`publication_state = 'RUNNING'`)).toBe(1)
+  await db.transaction({ workspaceId: claim.workspace_id }, async (tx) => {
+    await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'FAILED', message: 'Refused.' })
+  })
+  await db.close()
+  expect(await wrongBooks(superuser)).toEqual([])
+})
+
+test('ends consistent when workers claim and finish all through it, and on the way back and up again', async () => {
+  const db = new Database(ownerUrl, { max: 6 })
+  const stop = new AbortController()
+  let ended = 0
+  const failures: unknown[] = []
+  const turn = async (client: Client): Promise<void> => {
+    const claim = await claimPublication(db, 60)
+    if (claim === undefined) return
+    await db.transaction({ workspaceId: claim.workspace_id }, async (tx) => {
+      const state = (['UNKNOWN', 'UNKNOWN', 'FAILED'] as const)[ended % 3]!
+      await updatePublicationState(tx, claim.workspace_id, claim.id, { state, message: 'Again.' })
+    })
+    ended += 1
+    await client.query(REOPEN)
+  }
+  const work = async (): Promise<void> => {
+    const client = new Client({ connectionString: database.url })
+    await client.connect()
+    while (!stop.signal.aborted) {
+      await turn(client).catch((error: unknown) => {
+        if (!violates(error, 'publications_one_running_per_account')) failures.push(error)
+      })
+    }
+    await client.end()
+  }
+  const workers = [1, 2, 3].map(async () => await work())
+  try {
+    await migrateUp(ownerUrl)
+    await migrateDown(ownerUrl, { to: LOAD_VERSION })
+    await migrateUp(ownerUrl)
+  } finally {
+    stop.abort()
+    await Promise.all(workers)
+    await db.close()
+  }
+  expect(failures).toEqual([])
+  expect(ended).toBeGreaterThan(20)
+  expect(await wrongBooks(superuser)).toEqual([])
+})
+
+/** Another publication of a campaign whose last one has ended, so that there is always something to claim. */
+const REOPEN = `
+  insert into publications (workspace_id, id, campaign_id, account_id, kind, activate, version, plan, published_name, token, created_by)
+  select p.workspace_id, gen_random_uuid(), p.campaign_id, p.account_id, 'PAUSE', false, 1, '{}', 'n', p.token, 'test'
+    from publications p where p.state in ('FAILED', 'SUCCEEDED')
+     and not exists (select from publications q where q.workspace_id = p.workspace_id and q.campaign_id = p.campaign_id
+                        and q.state not in ('FAILED', 'SUCCEEDED'))
+   order by random() limit 1
+  on conflict do nothing`
+
+async function count(condition: string): Promise<number> {
+  const { rows } = await superuser.query<{ n: number }>(
+    `select count(*)::int as n from campaigns where ${condition}`,
+  )
+  return rows[0]!.n
+}

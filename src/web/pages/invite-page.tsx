@@ -1,0 +1,130 @@
+import { Alert, Anchor, Button, PasswordInput, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import type { OpenedInvitation } from '../../contract/people.ts'
+import { call } from '../client/call.ts'
+import { invitationQuery } from '../client/people-queries.ts'
+import { wordsOf } from '../client/problem-words.ts'
+import { sessionQuery } from '../client/queries.ts'
+import { rememberWorkspace } from '../client/workspace.ts'
+import { AuthFrame } from '../components/auth-frame.tsx'
+import { formatMoment } from '../ui/format.ts'
+import { ROLE_LABELS } from '../ui/roles.ts'
+
+export function InvitePage() {
+  useDocumentTitle('Invitation')
+  const { token } = useSearch({ from: '/invite' })
+  if (token === undefined) return <Unusable text="The link is not complete. Copy the whole of it." />
+  return <Opened token={token} />
+}
+
+function Unusable({ text }: { text: string }) {
+  return (
+    <AuthFrame title="This invitation cannot be used" text={text}>
+      <Anchor component={Link} to="/sign-in">
+        Sign in instead
+      </Anchor>
+    </AuthFrame>
+  )
+}
+
+function Opened({ token }: { token: string }) {
+  const invitation = useQuery(invitationQuery(token))
+  if (invitation.isPending) {
+    return (
+      <AuthFrame title="Invitation" text="One moment.">
+        <Skeleton h={120} />
+      </AuthFrame>
+    )
+  }
+  if (invitation.isError) return <Unusable text={wordsOf(invitation.error).detail} />
+  const { workspace, role, invitedBy, expiresAt } = invitation.data
+  const { label, hint } = ROLE_LABELS[role]
+  return (
+    <AuthFrame
+      title={`Join ${workspace}`}
+      text={`${invitedBy} invites you as ${label.toLowerCase()}. ${hint} The link works once, until ${formatMoment(expiresAt)}.`}
+    >
+      <AcceptForm token={token} invitation={invitation.data} />
+    </AuthFrame>
+  )
+}
+
+function AcceptForm({ token, invitation }: { token: string; invitation: OpenedInvitation }) {
+  const { known, email } = invitation
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const router = useRouter()
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const accept = useMutation({
+    mutationFn: () =>
+      call('acceptInvitation', { body: { token, password, ...(known ? {} : { name: name.trim() }) } }),
+    onSuccess: async (session) => {
+      // They may be a member of others, and have come for this one.
+      rememberWorkspace(session.workspace.id)
+      // All but the invitation, which this page still shows and which opens nothing any more.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'invitation' })
+      queries.setQueryData(sessionQuery.queryKey, session)
+      await router.invalidate()
+      await navigate({ to: '/campaigns' })
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    accept.mutate()
+  }
+  const failure = accept.error === null ? null : wordsOf(accept.error)
+  const at = (path: string) => failure?.fields.find((field) => field.path === path)?.message ?? null
+  const isElsewhere = failure !== null && at('name') === null && at('password') === null
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        {isElsewhere && (
+          <Alert color="red" variant="light" role="alert">
+            {failure.fields[0]?.message ?? failure.detail}
+          </Alert>
+        )}
+        <TextInput label="E-mail" type="email" autoComplete="username" value={email} readOnly />
+        {!known && (
+          <TextInput
+            label="Your name"
+            autoComplete="name"
+            autoFocus
+            required
+            withAsterisk={false}
+            value={name}
+            error={at('name')}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        )}
+        <PasswordInput
+          label="Password"
+          description={
+            known
+              ? 'The one that you sign in with here.'
+              : 'At least 12 characters. A few words in a row are easy to keep in mind.'
+          }
+          autoComplete={known ? 'current-password' : 'new-password'}
+          autoFocus={known}
+          required
+          withAsterisk={false}
+          value={password}
+          error={at('password')}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" size="sm" loading={accept.isPending}>
+          {known ? 'Sign in and join' : 'Join'}
+        </Button>
+        {!known && (
+          <Text size="xs" c="dimmed">
+            Everything stays on this server: no e-mail is sent.
+          </Text>
+        )}
+      </Stack>
+    </form>
+  )
+}

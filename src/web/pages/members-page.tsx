@@ -1,0 +1,272 @@
+import { Button, Menu, NativeSelect, TextInput } from '@mantine/core'
+import { IconChevronDown, IconDeviceDesktopOff, IconDoorExit, IconLink, IconTrash } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import type { Invitation, Member } from '../../contract/people.ts'
+import { ROLES, type Role } from '../../contract/words.ts'
+import { call } from '../client/call.ts'
+import { invitationsQuery, membersQuery } from '../client/people-queries.ts'
+import { rememberWorkspace } from '../client/workspace.ts'
+import { ActionButton, ActionIconButton } from '../components/action-button.tsx'
+import { OneTimeSecret } from '../components/one-time-secret.tsx'
+import { SettingsFrame } from '../components/settings-frame.tsx'
+import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
+import classes from '../components/settings.module.css'
+import { reasonOf, useDeed } from '../components/use-deed.ts'
+import { useSession } from '../components/use-session.ts'
+import { askToConfirm } from '../ui/confirm.ts'
+import { formatAgo, formatMoment } from '../ui/format.ts'
+import { ROLE_LABELS, ROLE_OPTIONS } from '../ui/roles.ts'
+import { Section } from '../ui/section.tsx'
+
+export function MembersPage() {
+  const { workspace } = useSession()
+  const members = useQuery(membersQuery)
+  return (
+    <SettingsFrame title="Members" under={`Who works in ${workspace.name}, and as what.`}>
+      <Section title="In the workspace">
+        <SettingsList query={members} itemsOf={({ items }) => items} empty="Nobody yet.">
+          {(member) => <MemberRow key={member.id} member={member} />}
+        </SettingsList>
+      </Section>
+      <Invite reason={reasonOf(members.data?.actions, 'invite')} />
+      <Invited />
+    </SettingsFrame>
+  )
+}
+
+function MemberRow({ member }: { member: Member }) {
+  const { name, email, joinedAt, lastSeenAt, you, actions } = member
+  const { doIt } = useDeed()
+  const params = { id: member.id }
+  const endSessions = () =>
+    askToConfirm({
+      title: `Sign ${name} out everywhere?`,
+      text: 'Every browser in which they are signed in asks for the password again, in other workspaces too.',
+      confirm: 'Sign out everywhere',
+      cancel: 'Cancel',
+      isDanger: true,
+      onConfirm: () =>
+        doIt({ run: () => call('endMemberSessions', { params }), done: `${name} is signed out everywhere.` }),
+    })
+  return (
+    <SettingsRow
+      title={
+        <>
+          <b>{name}</b>
+          {you && ' (you)'}
+        </>
+      }
+      facts={`${email} · since ${formatMoment(joinedAt)} · ${lastSeenAt === null ? 'never seen here' : `seen ${formatAgo(lastSeenAt)}`}`}
+    >
+      <RoleMenu member={member} />
+      {!you && (
+        <ActionIconButton
+          label={`Sign ${name} out everywhere`}
+          icon={<IconDeviceDesktopOff size={16} />}
+          reason={reasonOf(actions, 'endSessions')}
+          onClick={endSessions}
+        />
+      )}
+      {you ? <LeaveButton member={member} /> : <RemoveButton member={member} />}
+    </SettingsRow>
+  )
+}
+
+function RoleMenu({ member: { id, name, role, actions } }: { member: Member }) {
+  const { doIt, isBusy } = useDeed()
+  const reason = reasonOf(actions, 'changeRole')
+  const { label } = ROLE_LABELS[role]
+  if (reason !== null)
+    return <ActionButton label={label} icon={null} variant="default" reason={reason} onClick={() => {}} />
+  const change = (to: Role) =>
+    doIt({
+      run: () => call('changeMember', { params: { id }, body: { role: to } }),
+      done: `${name}: ${ROLE_LABELS[to].label}.`,
+    })
+  return (
+    <Menu position="bottom-end" width={280}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          loading={isBusy}
+          rightSection={<IconChevronDown size={13} aria-hidden />}
+          aria-label={`Role of ${name}: ${label}`}
+        >
+          {label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ROLES.map((each) => (
+          <Menu.Item key={each} disabled={each === role} onClick={() => change(each)}>
+            {ROLE_LABELS[each].label}
+            <div className={classes.facts}>{ROLE_LABELS[each].hint}</div>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function RemoveButton({ member: { id, name, actions } }: { member: Member }) {
+  const { doIt } = useDeed()
+  const remove = () =>
+    askToConfirm({
+      title: `Remove ${name}?`,
+      text: 'They are out of this workspace at once. What they did stays in the history; API keys that they made go on working until you revoke them.',
+      confirm: 'Remove',
+      cancel: 'Cancel',
+      isDanger: true,
+      onConfirm: () =>
+        doIt({ run: () => call('removeMember', { params: { id } }), done: `${name} is removed.` }),
+    })
+  return (
+    <ActionIconButton
+      label={`Remove ${name}`}
+      icon={<IconTrash size={16} />}
+      reason={reasonOf(actions, 'remove')}
+      onClick={remove}
+    />
+  )
+}
+
+function LeaveButton({ member: { id, actions } }: { member: Member }) {
+  const { workspace } = useSession()
+  const { doIt } = useDeed()
+  const queries = useQueryClient()
+  const router = useRouter()
+  const left = () => {
+    rememberWorkspace(null)
+    queries.clear()
+    void router.navigate({ to: '/campaigns' }).then(async () => await router.invalidate())
+  }
+  const leave = () =>
+    askToConfirm({
+      title: `Leave ${workspace.name}?`,
+      text: 'You come back only by a new invitation.',
+      confirm: 'Leave',
+      cancel: 'Stay',
+      isDanger: true,
+      onConfirm: () => doIt({ run: () => call('removeMember', { params: { id } }), then: left }),
+    })
+  return (
+    <ActionIconButton
+      label="Leave the workspace"
+      icon={<IconDoorExit size={16} />}
+      reason={reasonOf(actions, 'leave')}
+      onClick={leave}
+    />
+  )
+}
+
+function Invite({ reason }: { reason: string | null }) {
+  const { doIt, isBusy } = useDeed()
+  const [email, setEmail] = useState('')
+  const [role, setRole] = useState<Role>('editor')
+  const [made, setMade] = useState<{ link: string; email: string; until: string } | null>(null)
+  const invite = () =>
+    doIt({
+      run: () => call('invite', { body: { email: email.trim(), role } }),
+      then: ({ link, invitation }) => {
+        setMade({
+          link: `${window.location.origin}${link}`,
+          email: invitation.email,
+          until: invitation.expiresAt,
+        })
+        setEmail('')
+      },
+    })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (reason === null) invite()
+  }
+  return (
+    <Section
+      title="Invite"
+      text="No e-mail is sent: you get a link to hand on. It works once, for seven days."
+    >
+      <form className={classes.form} onSubmit={submit}>
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="off"
+          required
+          withAsterisk={false}
+          disabled={reason !== null}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label="Role"
+          data={ROLE_OPTIONS}
+          disabled={reason !== null}
+          value={role}
+          onChange={(event) => setRole(event.currentTarget.value as Role)}
+        />
+        {reason === null ? (
+          <Button type="submit" size="sm" loading={isBusy} leftSection={<IconLink size={15} aria-hidden />}>
+            Make the link
+          </Button>
+        ) : (
+          <ActionButton
+            size="sm"
+            label="Make the link"
+            icon={<IconLink size={15} aria-hidden />}
+            reason={reason}
+            onClick={() => {}}
+          />
+        )}
+      </form>
+      {made !== null && (
+        <OneTimeSecret
+          title={`Hand this link to ${made.email}. It is shown this once and works until ${formatMoment(made.until)}.`}
+          label="Link of the invitation"
+          value={made.link}
+          onClose={() => setMade(null)}
+        />
+      )}
+    </Section>
+  )
+}
+
+function Invited() {
+  const invitations = useQuery(invitationsQuery)
+  const reason = reasonOf(invitations.data?.actions, 'revoke')
+  return (
+    <Section title="Invited">
+      <SettingsList query={invitations} itemsOf={({ items }) => items} empty="Nobody is waiting to join.">
+        {(invitation) => <InvitationRow key={invitation.id} invitation={invitation} reason={reason} />}
+      </SettingsList>
+    </Section>
+  )
+}
+
+function InvitationRow({ invitation, reason }: { invitation: Invitation; reason: string | null }) {
+  const { id, email, role, invitedBy, expiresAt, expired } = invitation
+  const { doIt } = useDeed()
+  const revoke = () =>
+    askToConfirm({
+      title: `Take the invitation of ${email} back?`,
+      text: 'The link opens nothing any more. You can make a new one at any time.',
+      confirm: 'Revoke',
+      cancel: 'Cancel',
+      isDanger: true,
+      onConfirm: () =>
+        doIt({ run: () => call('revokeInvitation', { params: { id } }), done: 'The invitation is revoked.' }),
+    })
+  return (
+    <SettingsRow
+      title={<b>{email}</b>}
+      facts={`${ROLE_LABELS[role].label} · invited by ${invitedBy} · ${expired ? 'expired' : 'until'} ${formatMoment(expiresAt)}`}
+    >
+      <ActionIconButton
+        label={`Revoke the invitation of ${email}`}
+        icon={<IconTrash size={16} />}
+        reason={reason}
+        onClick={revoke}
+      />
+    </SettingsRow>
+  )
+}

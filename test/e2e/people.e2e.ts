@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { gone, isFitForAll, PERSON, setStage, shown, type Stage, until } from './stage.ts'
+
+// An administrator invites a colleague, who joins in a browser of their own; keys and sessions come and go.
+
+vi.setConfig({ testTimeout: 120_000 })
+const GUEST = { name: 'Robin Guest', email: 'robin@example.com', password: 'staple battery horse' }
+
+let stage: Stage
+let page: Page
+let guest: Page
+
+beforeAll(async () => {
+  stage = await setStage()
+  page = await stage.open('/campaigns')
+}, 180_000)
+
+afterAll(async () => await stage.close())
+
+const rowOf = (on: Page, name: string) => on.getByRole('main').getByRole('listitem').filter({ hasText: name })
+const heading = (on: Page, name: string) => on.getByRole('heading', { name, level: 1 })
+const confirm = async (on: Page, name: string): Promise<void> =>
+  await on.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+
+it('the settings are found in the menu of the person and in the palette', async () => {
+  await page.getByRole('button', { name: /signed in as/ }).click()
+  await page.getByRole('menuitem', { name: 'Members' }).click()
+  await shown(heading(page, 'Members'))
+  await shown(rowOf(page, PERSON.email))
+  await isFitForAll(page, 'settings-members')
+  const leave = rowOf(page, PERSON.email).getByRole('button', { name: 'Leave the workspace' })
+  expect(await leave.getAttribute('aria-disabled'), 'the last administrator stays').toBe('true')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: 'Search' }).fill('API keys')
+  await page.keyboard.press('Enter')
+  await shown(heading(page, 'API keys'))
+})
+
+it('somebody new joins by the link, as what the invitation says', async () => {
+  await page.goto(`${stage.app.url}/settings/members`)
+  await page.getByLabel('E-mail').fill(GUEST.email)
+  await page.getByLabel('Role', { exact: true }).selectOption('viewer')
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  const link = await page.getByLabel('Link of the invitation').inputValue()
+  expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/invite\?token=[\w-]{75}$/)
+  await shown(rowOf(page, 'Viewer · invited by'))
+  await isFitForAll(page, 'settings-invited')
+  const context = await page.context().browser()!.newContext({ locale: 'en-US', reducedMotion: 'reduce' })
+  guest = await context.newPage()
+  guest.setDefaultTimeout(15_000)
+  guest.on('pageerror', (error) => stage.faults.push(error.message))
+  await guest.goto(link)
+  await shown(guest.getByText(`${PERSON.email} invites you as viewer`))
+  await isFitForAll(guest, 'invite')
+  await guest.getByLabel('Your name').fill(GUEST.name)
+  await guest.getByLabel('Password', { exact: true }).fill('short')
+  await guest.getByRole('button', { name: 'Join' }).click()
+  await shown(guest.getByText('At least 12 characters.', { exact: true }))
+  await guest.getByLabel('Password', { exact: true }).fill(GUEST.password)
+  await guest.getByRole('button', { name: 'Join' }).click()
+  await shown(guest.getByRole('button', { name: `RG: signed in as ${GUEST.name}` }))
+  await guest.goto(link)
+  await shown(guest.getByText('This invitation was accepted already.'))
+})
+
+it('the guest sees who is here and may change nothing, with the reason, until the role is changed', async () => {
+  await guest.goto(`${stage.app.url}/settings/members`)
+  await shown(rowOf(guest, PERSON.email))
+  await isFitForAll(guest, 'settings-viewer')
+  const make = guest.getByRole('button', { name: 'Make the link' })
+  expect(await make.getAttribute('aria-disabled')).toBe('true')
+  await make.focus()
+  await shown(guest.getByRole('tooltip').filter({ hasText: 'Your role (viewer) may not do this.' }))
+  await page.reload()
+  await page.getByRole('button', { name: `Role of ${GUEST.name}: Viewer` }).click()
+  await page.getByRole('menuitem', { name: /^Administrator/ }).click()
+  await shown(page.getByRole('button', { name: `Role of ${GUEST.name}: Administrator` }))
+  await guest.reload()
+  await until('the guest may invite', async () => (await make.getAttribute('aria-disabled')) !== 'true')
+})
+
+it('a key is shown once, works, and is refused once it is revoked', async () => {
+  await page.goto(`${stage.app.url}/settings/keys`)
+  await page.getByLabel('Name', { exact: true }).fill('nightly import')
+  await page.getByRole('button', { name: 'Make the key' }).click()
+  const key = await page.getByLabel('API key', { exact: true }).inputValue()
+  const status = async () =>
+    (await fetch(`${stage.app.url}/api/v1/campaigns`, { headers: { authorization: `Bearer ${key}` } })).status
+  expect(await status()).toBe(200)
+  await isFitForAll(page, 'settings-keys')
+  await page.reload()
+  const row = rowOf(page, 'nightly import')
+  await shown(row.getByText('Works'))
+  expect(await page.content()).not.toContain(key)
+  await row.getByRole('button', { name: 'Revoke the key nightly import' }).click()
+  await confirm(page, 'Revoke')
+  await shown(row.getByText('Revoked', { exact: true }))
+  expect(await status()).toBe(401)
+})
+
+it('a session elsewhere is seen and ended, and a new password ends the rest', async () => {
+  const elsewhere = await stage.open('/campaigns')
+  const third = await stage.open('/campaigns')
+  await page.goto(`${stage.app.url}/settings/sessions`)
+  await shown(rowOf(page, 'This one'))
+  await isFitForAll(page, 'settings-sessions')
+  const ends = page.getByRole('button', { name: /^End the session of/ })
+  const before = await ends.count()
+  expect(before).toBeGreaterThanOrEqual(2)
+  // The list begins with the one that was used last.
+  await ends.first().click()
+  await confirm(page, 'End it')
+  await until('one is less', async () => (await ends.count()) === before - 1)
+  await page.getByLabel('Present password').fill(PERSON.password)
+  await page.getByLabel('New password').fill('a wholly new password')
+  await page.getByRole('button', { name: 'Change the password' }).click()
+  await shown(page.getByText('Your password is changed.'))
+  await until('no other is left', async () => (await ends.count()) === 0)
+  for (const other of [elsewhere, third]) {
+    await other.reload()
+    await shown(other.getByRole('heading', { name: 'Sign in' }))
+  }
+  await page.reload()
+  await shown(heading(page, 'Your sessions'))
+})
+
+it('who is removed is out at once', async () => {
+  await page.goto(`${stage.app.url}/settings/members`)
+  await page.getByRole('button', { name: `Remove ${GUEST.name}` }).click()
+  await confirm(page, 'Remove')
+  await gone(rowOf(page, GUEST.email))
+  await guest.reload()
+  await shown(guest.getByRole('heading', { name: 'Sign in' }))
+})
+
+it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

@@ -1,0 +1,82 @@
+import type { Attack } from './attacks.ts'
+import { HEX64, IDS } from './world.ts'
+
+const CONTROL = `E'two\\nlines'`
+
+const row = (table: string, values: Record<string, string>): string =>
+  `insert into ${table} (${Object.keys(values).join(', ')}) values (${Object.values(values).join(', ')})`
+const invitation = (over: Record<string, string>): string =>
+  row('invitations', {
+    workspace_id: `'${IDS.mine}'`,
+    id: `'${IDS.free}'`,
+    email: `'new@example.com'`,
+    role: `'viewer'`,
+    token_sha256: `'${'c'.repeat(64)}'`,
+    invited_by: `'ann'`,
+    expires_at: `now() + interval '7 days'`,
+    ...over,
+  })
+const session = (over: Record<string, string>): string =>
+  row('sessions', {
+    token_sha256: `'${'c'.repeat(64)}'`,
+    id: `'${IDS.free}'`,
+    user_id: `'${IDS.user}'`,
+    browser: `'Firefox'`,
+    address: `'192.0.2.*'`,
+    expires_at: `now() + interval '1 day'`,
+    ...over,
+  })
+const apiKey = (over: Record<string, string>): string =>
+  row('api_keys', {
+    workspace_id: `'${IDS.mine}'`,
+    id: `'${IDS.free}'`,
+    name: `'new'`,
+    role: `'viewer'`,
+    token_sha256: `'${'c'.repeat(64)}'`,
+    created_by: `'ann'`,
+    ...over,
+  })
+const limit = (over: Record<string, string>): string =>
+  row('sign_in_limits', { kind: `'EMAIL'`, subject_sha256: `'${'c'.repeat(64)}'`, failures: '1', ...over })
+const end = (id: string, set: string): string => `update invitations set ${set} where id = '${id}'`
+
+/** Who may come in, and how: members, invitations, sessions, keys and the counts of wrong passwords. */
+export const ENTRANCE: readonly Attack[] = [
+  ['members_last_admin', `update members set role = 'publisher' where user_id = '${IDS.user}'`],
+  ['members_last_admin', `delete from members where user_id = '${IDS.user}'`],
+  ['members_last_admin', `delete from members where user_id = '${IDS.user}'`, 'owner'],
+  ['invitations_pkey', invitation({ id: `'${IDS.openInvitation}'` })],
+  ['invitations_workspace_fkey', invitation({ workspace_id: `'${IDS.free}'` }), 'owner'],
+  ['invitations_token_key', invitation({ token_sha256: `'${HEX64}'` })],
+  ['invitations_token_hashed', invitation({ token_sha256: `'secret'` })],
+  ['invitations_email_lower', invitation({ email: `'New@example.com'` })],
+  ['invitations_email_length', invitation({ email: `repeat('x', 250) || '@b.example'` })],
+  ['invitations_email_shape', invitation({ email: `'new at example.com'` })],
+  ['invitations_role_known', invitation({ role: `'owner'` })],
+  ['invitations_invited_by_length', invitation({ invited_by: `''` })],
+  ['invitations_invited_by_no_control', invitation({ invited_by: CONTROL })],
+  ['invitations_expires_later', invitation({ expires_at: 'now()' })],
+  ['invitations_ended_once', end(IDS.openInvitation, 'accepted_at = now(), revoked_at = now()')],
+  ['invitations_one_open_key', invitation({ email: `'open@example.com'` })],
+  ['invitations_ended_final', end(IDS.acceptedInvitation, 'accepted_at = null')],
+  ['invitations_ended_final', end(IDS.acceptedInvitation, 'revoked_at = now()')],
+  ['sessions_token_hashed', session({ token_sha256: `'secret'` })],
+  ['sessions_pkey', session({ token_sha256: `'${HEX64}'` })],
+  ['sessions_id_key', session({ id: `'${IDS.key}'` })],
+  ['sessions_user_fkey', session({ user_id: `'${IDS.free}'` })],
+  ['sessions_browser_length', session({ browser: `''` })],
+  ['sessions_address_length', session({ address: `repeat('x', 51)` })],
+  ['sessions_no_control', session({ browser: CONTROL })],
+  ['sessions_no_control', session({ address: CONTROL })],
+  ['sessions_expires_later', session({ expires_at: 'now()' })],
+  ['sessions_lifetime', session({ expires_at: `now() + interval '721 hours'` })],
+  ['api_keys_created_by_length', apiKey({ created_by: `''` })],
+  ['api_keys_created_by_no_control', apiKey({ created_by: CONTROL })],
+  ['api_keys_expires_later', apiKey({ expires_at: 'now()' })],
+  ['api_keys_lifetime', apiKey({ expires_at: `now() + interval '8785 hours'` })],
+  ['api_keys_lifetime', apiKey({ expires_at: `'infinity'` })],
+  ['sign_in_limits_pkey', limit({ subject_sha256: `'${HEX64}'` })],
+  ['sign_in_limits_kind_known', limit({ kind: `'NAME'` })],
+  ['sign_in_limits_subject_hashed', limit({ subject_sha256: `'ann@example.com'` })],
+  ['sign_in_limits_failures_not_negative', limit({ failures: '-1' })],
+]
