@@ -64,14 +64,16 @@ describe('one’s own sessions', () => {
     await signIn(email, { from: '2001:db8:0:42::9', agent: safari })
     await signIn(email, { from: '::ffff:203.0.113.9', agent: `bad\u0007agent` })
     const items = await listed(cookie)
-    expect(items.map(({ browser, address, current }) => [browser, address, current]).sort()).toEqual(
-      [
-        ['An unknown browser', 'this server', true],
-        ['Firefox on Linux', '203.0.113.*', false],
-        ['Safari on iPhone', '2001:db8:0:*', false],
-        ['An unknown browser', '203.0.113.*', false],
-      ].sort(),
+    const told = items.map(({ browser, address, current }) => [browser, address, current].join(', '))
+    expect(new Set(told)).toEqual(
+      new Set([
+        'An unknown browser, this server, true',
+        'Firefox on Linux, 203.0.113.*, false',
+        'Safari on iPhone, 2001:db8:0:*, false',
+        'An unknown browser, 203.0.113.*, false',
+      ]),
     )
+    expect(told).toHaveLength(4)
     const { rows } = await owner.query<{ row: string }>('select row_to_json(s)::text as row from sessions s')
     expect(rows.some(({ row }) => /203\.0\.113\.\d|::9|KHTML/.test(row))).toBe(false)
     const days = items.map(({ expiresAt }) => Math.round((Date.parse(expiresAt) - Date.now()) / 864e5))

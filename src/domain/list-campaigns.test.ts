@@ -123,7 +123,7 @@ function expected(query: Partial<CampaignListQuery>): string[] {
       (query.q === undefined || row.name.toLowerCase().includes(query.q.toLowerCase())),
   )
   const sorted = found.sort((a, b) => compare(key(a), key(b)) || compare(a.id, b.id)).map(({ id }) => id)
-  return descending ? sorted.reverse() : sorted
+  return descending ? sorted.toReversed() : sorted
 }
 
 const KEYS: Record<string, (row: Row) => string | bigint> = {

@@ -98,7 +98,7 @@ test('ends consistent when workers claim and finish all through it, and on the w
   expect(failures).toEqual([])
   expect(ended).toBeGreaterThan(20)
   expect(await wrongBooks(superuser)).toEqual([])
-})
+}, 90_000)
 
 /** Another publication of a campaign whose last one has ended, so that there is always something to claim. */
 const REOPEN = `

@@ -17,8 +17,9 @@ export function OneTimeSecret({
 }) {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    field.current?.focus()
-    field.current?.select()
+    if (field.current?.value !== value) return
+    field.current.focus()
+    field.current.select()
   }, [value])
   return (
     <Alert

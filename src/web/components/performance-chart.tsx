@@ -37,7 +37,7 @@ export function PerformanceChart({ days, earlier, shown, marks, currencyCode }: 
     return (value: number) => metric?.words(value, currencyCode) ?? String(value)
   }
   const series = metrics.flatMap(({ label }, index) => {
-    const common = { color: COLOURS[index]!, yAxisId: index === 0 ? ('left' as const) : ('right' as const) }
+    const common = { color: COLOURS[index]!, ...(index === 0 ? {} : { yAxisId: 'right' as const }) }
     return [
       { name: label, ...common },
       ...(earlier.length === 0 ? [] : [{ name: beforeOf(label), strokeDasharray: '4 4', ...common }]),
@@ -69,9 +69,7 @@ export function PerformanceChart({ days, earlier, shown, marks, currencyCode }: 
         referenceLines={marks
           .filter((date) => inRange.has(date))
           .map((date) => ({ x: date, label: 'published', color: 'gray.6' }))}
-        tooltipProps={{
-          content: ({ label, payload }) => <Tip label={label} payload={payload} words={words} />,
-        }}
+        tooltipProps={{ content: <Tip words={words} /> }}
         tooltipAnimationDuration={0}
         lineProps={{ isAnimationActive: false, connectNulls: false }}
       />
@@ -81,9 +79,10 @@ export function PerformanceChart({ days, earlier, shown, marks, currencyCode }: 
 
 const beforeOf = (label: string): string => `${label}, days before`
 
+/** The chart gives the first two. */
 interface TipProps {
-  label: unknown
-  payload: readonly { name?: unknown; value?: unknown; color?: string | undefined }[] | undefined
+  label?: unknown
+  payload?: readonly { name?: unknown; value?: unknown; color?: string | undefined }[] | undefined
   words: (label: string) => (value: number) => string
 }
 

@@ -6,16 +6,16 @@ interface Deed<Result> {
   run: () => Promise<Result>
   /** Said when it is done; nothing where the page itself shows it. */
   done?: string
-  then?: (result: Result) => void
+  after?: (result: Result) => void
 }
 
 /** Does something about people, keys or sessions, says how it went, and reads the lists again. */
 export function useDeed() {
   const queries = useQueryClient()
   const mutation = useMutation({
-    mutationFn: async ({ run, then }: Deed<unknown>) => {
+    mutationFn: async ({ run, after }: Deed<unknown>) => {
       const result = await run()
-      then?.(result)
+      after?.(result)
       await queries.invalidateQueries({ queryKey: ['people'] })
     },
     onSuccess: (_, { done }) => {

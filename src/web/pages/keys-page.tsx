@@ -60,7 +60,7 @@ function CreateKey({ reason }: { reason: string | null }) {
     const expiresInDays = expiry === 'never' ? ('never' as const) : Number(expiry)
     doIt({
       run: () => call('createApiKey', { body: { name, role, expiresInDays } }),
-      then: ({ key, apiKey }) => {
+      after: ({ key, apiKey }) => {
         setMade({ name: apiKey.name, key })
         setName('')
       },

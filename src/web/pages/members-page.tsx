@@ -149,7 +149,7 @@ function LeaveButton({ member: { id, actions } }: { member: Member }) {
       confirm: 'Leave',
       cancel: 'Stay',
       isDanger: true,
-      onConfirm: () => doIt({ run: () => call('removeMember', { params: { id } }), then: left }),
+      onConfirm: () => doIt({ run: () => call('removeMember', { params: { id } }), after: left }),
     })
   return (
     <ActionIconButton
@@ -169,7 +169,7 @@ function Invite({ reason }: { reason: string | null }) {
   const invite = () =>
     doIt({
       run: () => call('invite', { body: { email: email.trim(), role } }),
-      then: ({ link, invitation }) => {
+      after: ({ link, invitation }) => {
         setMade({
           link: `${window.location.origin}${link}`,
           email: invitation.email,
