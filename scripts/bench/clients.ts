@@ -57,7 +57,7 @@ export function findPgbench(): string | undefined {
     .find((path) => existsSync(path))
 }
 
-const ENTER = `select set_config('role', :role, true), set_config('app.workspace_id', :workspace, true), set_config('app.user_id', '', true), set_config('TimeZone', 'UTC', true), set_config('statement_timeout', '30s', true), set_config('lock_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '30s', true);`
+const ENTER = `select set_config('role', :role, true), set_config('app.workspace_id', :workspace, true), set_config('app.user_id', '', true), set_config('TimeZone', 'UTC', true), set_config('statement_timeout', '30s', true), set_config('lock_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '30s', true), set_config('plan_cache_mode', 'force_generic_plan', true);`
 
 /** The same statement in the same transaction, in one round trip as well, sent by pgbench. */
 export async function callThroughPgbench(

@@ -43,6 +43,8 @@ export function PerformanceChart({ days, earlier, shown, marks, currencyCode }: 
       ...(earlier.length === 0 ? [] : [{ name: beforeOf(label), strokeDasharray: '4 4', ...common }]),
     ]
   })
+  // The word stands inside the chart, on the side where there is room.
+  const middle = days[Math.floor(days.length / 2)]?.date ?? ''
   const inRange = new Set(days.map(({ date }) => date))
   return (
     <figure
@@ -68,7 +70,12 @@ export function PerformanceChart({ days, earlier, shown, marks, currencyCode }: 
         rightYAxisProps={{ width: 72, tickFormatter: right === undefined ? String : words(right.label) }}
         referenceLines={marks
           .filter((date) => inRange.has(date))
-          .map((date) => ({ x: date, label: 'published', color: 'gray.6' }))}
+          .map((date) => ({
+            x: date,
+            label: 'published',
+            color: 'gray.6',
+            labelPosition: date > middle ? 'insideTopRight' : 'insideTopLeft',
+          }))}
         tooltipProps={{ content: <Tip words={words} /> }}
         tooltipAnimationDuration={0}
         lineProps={{ isAnimationActive: false, connectNulls: false }}

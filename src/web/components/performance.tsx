@@ -66,7 +66,7 @@ function Figures({ campaign, range, today, compared }: FiguresProps) {
   )
   const earlier = useMemo(
     () =>
-      !compared || before.data === undefined
+      !compared || before.data === undefined || before.data.days.length === 0
         ? []
         : everyDay(before.data.days, before.data.from, before.data.to),
     [before.data, compared],
