@@ -1,5 +1,7 @@
 import { CATALOGUE_OF_CAMPAIGNS } from './query-catalogue-campaigns.ts'
+import { CATALOGUE_OF_METRICS } from './query-catalogue-metrics.ts'
 import { CATALOGUE_OF_OTHERS } from './query-catalogue-others.ts'
+import { CATALOGUE_OF_PEOPLE } from './query-catalogue-people.ts'
 
 /** What is promised about a statement. */
 export interface QueryPromise {
@@ -41,7 +43,7 @@ const PAGE = ['campaigns_pkey', 'publications_campaign_idx']
 
 /** Every statement of the store. A test compares the names with those that are registered. */
 export const QUERIES: ReadonlyMap<string, QueryPromise> = new Map([
-  ...[...CATALOGUE_OF_CAMPAIGNS, ...CATALOGUE_OF_OTHERS].map(
+  ...[...CATALOGUE_OF_CAMPAIGNS, ...CATALOGUE_OF_METRICS, ...CATALOGUE_OF_PEOPLE, ...CATALOGUE_OF_OTHERS].map(
     ([name, budgetMs, indexes, purpose, because]): [string, QueryPromise] => [
       name,
       {

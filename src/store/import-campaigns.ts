@@ -25,7 +25,8 @@ export const MAX_IMPORT_BATCH = 1000
 /**
  * $1 workspace, $2 campaigns, $3 ad groups, $4 ads, $5 texts, $6 images, $7 targets, $8 reason, $9 door, $10 who. JSON
  * arrays, each read once. A campaign that is there already is left alone with all that belongs to it; the triggers and
- * the foreign keys are looked at when the statement, or the transaction, ends.
+ * the foreign keys are looked at when the statement, or the transaction, ends. The conflict names no key: the id stands in
+ * two unique ones, and of two imports at once the later would be refused by the one that is not named.
  */
 const IMPORT = statement<{ id: string }>(
   'import_campaigns',
@@ -44,7 +45,7 @@ const IMPORT = statement<{ id: string }>(
        s."startDate", s."endDate", s."biddingStrategy", s."targetCpaMicros", s."targetCpcMicros", s."targetRoas",
        s."containsEuPoliticalAdvertising", s."trackingUrlTemplate", s."finalUrlSuffix"
        from sent s order by s.id
-     on conflict (workspace_id, id) do nothing
+     on conflict do nothing
      returning id),
    revised as (
      insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by)
