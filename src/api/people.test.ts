@@ -122,7 +122,8 @@ describe('invitations', () => {
     )
     const statuses = answers.map(({ statusCode }) => statusCode)
     expect(statuses.filter((status) => status === 201)).toHaveLength(1)
-    expect(statuses.every((status) => [201, 409, 422].includes(status))).toBe(true)
+    // The others wait for the first and hear why; some of them guess a password too often by then.
+    expect(statuses.filter((status) => ![201, 422, 429].includes(status))).toEqual([])
     expect(await memberIds(admin)).toHaveLength(2)
     expect((await actionsIn(workspace)).filter((action) => action === 'invitation.accept')).toHaveLength(1)
   })
@@ -273,29 +274,37 @@ describe('members', () => {
     }
   })
 
-  test('two statements past the program: the database itself keeps one administrator', async () => {
+  test('two statements past the program: the second waits for the first, and the database keeps one', async () => {
     const workspace = await server.workspace()
-    const first = await administrator(workspace)
-    const second = await join(first, 'admin')
-    const clients = [first, second].map(() => new pg.Client({ connectionString: server.databaseUrl }))
-    const demote = async (client: pg.Client, id: string) => {
-      await client.connect()
-      try {
-        await client.query(`update members set role = 'viewer' where workspace_id = $1 and user_id = $2`, [
-          workspace.id,
-          id,
-        ])
-        return 'demoted'
-      } catch (error) {
-        return (error as { constraint?: string }).constraint ?? (error as { code?: string }).code
-      } finally {
-        await client.end()
-      }
+    const admins = [await administrator(workspace)]
+    admins.push(await join(admins[0]!, 'admin'))
+    const [first, second] = admins.map(() => new pg.Client({ connectionString: server.databaseUrl }))
+    await Promise.all([first!.connect(), second!.connect()])
+    const demote = async (client: pg.Client, { id }: Person) =>
+      await client.query(`update members set role = 'viewer' where workspace_id = $1 and user_id = $2`, [
+        workspace.id,
+        id,
+      ])
+    try {
+      const { rows } = await second!.query<{ pid: number }>('select pg_backend_pid() as pid')
+      await first!.query('begin')
+      await demote(first!, admins[0]!)
+      const late = demote(second!, admins[1]!).then(
+        () => 'demoted',
+        (error: { constraint?: string }) => error.constraint,
+      )
+      const waits = async () =>
+        (
+          await owner.query(`select 1 from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'`, [
+            rows[0]!.pid,
+          ])
+        ).rowCount
+      await expect.poll(waits, { timeout: 5_000, interval: 20 }).toBe(1)
+      await first!.query('commit')
+      expect(await late).toBe('members_last_admin')
+    } finally {
+      await Promise.all([first!.end(), second!.end()])
     }
-    const ends = await Promise.all([demote(clients[0]!, first.id), demote(clients[1]!, second.id)])
-    // One waits for the other; where both wait, the server ends one as a deadlock.
-    expect(ends.sort()).toEqual([expect.stringMatching(/^(40P01|demoted)$/), expect.anything()])
-    expect(ends.filter((end) => end === 'demoted').length).toBe(1)
   })
 
   test('404 for a person of another workspace, who stays what they are', async () => {
