@@ -184,6 +184,11 @@ async function finish(client: Client, step: MigrationStep): Promise<void> {
 
 /** What is under way, or undefined. */
 export async function findProgress(client: Client): Promise<(Cursor & { sha256: string }) | undefined> {
+  // Asked first, because an error would stand in the server's log at every start.
+  const { rowCount } = await client.query(
+    `select from pg_class where oid = to_regclass('public.schema_migration_progress')`,
+  )
+  if (rowCount === 0) return undefined
   try {
     const { rows } = await client.query<Cursor & { sha256: string }>(
       `select version, sha256, statements, workspace_id as "workspaceId", after_id as "afterId", rows::float8 as rows

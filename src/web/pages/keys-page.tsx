@@ -1,4 +1,4 @@
-import { Badge, Button, NativeSelect, TextInput } from '@mantine/core'
+import { Badge, NativeSelect, TextInput } from '@mantine/core'
 import { IconKey, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
@@ -7,13 +7,14 @@ import type { ApiKey } from '../../contract/people.ts'
 import type { Role } from '../../contract/words.ts'
 import { call } from '../client/call.ts'
 import { apiKeysQuery } from '../client/people-queries.ts'
-import { ActionButton, ActionIconButton } from '../components/action-button.tsx'
+import { ActionIconButton } from '../components/action-button.tsx'
 import { OneTimeSecret } from '../components/one-time-secret.tsx'
 import { SettingsFrame } from '../components/settings-frame.tsx'
 import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
 import classes from '../components/settings.module.css'
 import { reasonOf, useDeed } from '../components/use-deed.ts'
 import { useSession } from '../components/use-session.ts'
+import { SubmitButton } from '../components/submit-button.tsx'
 import { askToConfirm } from '../ui/confirm.ts'
 import { formatAgo, formatMoment } from '../ui/format.ts'
 import { ROLE_LABELS, ROLE_OPTIONS } from '../ui/roles.ts'
@@ -98,19 +99,12 @@ function CreateKey({ reason }: { reason: string | null }) {
           value={expiry}
           onChange={(event) => setExpiry(event.currentTarget.value)}
         />
-        {reason === null ? (
-          <Button type="submit" size="sm" loading={isBusy} leftSection={<IconKey size={15} aria-hidden />}>
-            Make the key
-          </Button>
-        ) : (
-          <ActionButton
-            size="sm"
-            label="Make the key"
-            icon={<IconKey size={15} aria-hidden />}
-            reason={reason}
-            onClick={() => {}}
-          />
-        )}
+        <SubmitButton
+          label="Make the key"
+          icon={<IconKey size={15} aria-hidden />}
+          reason={reason}
+          loading={isBusy}
+        />
       </form>
       {made !== null && (
         <OneTimeSecret

@@ -16,6 +16,7 @@ import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
 import classes from '../components/settings.module.css'
 import { reasonOf, useDeed } from '../components/use-deed.ts'
 import { useSession } from '../components/use-session.ts'
+import { SubmitButton } from '../components/submit-button.tsx'
 import { askToConfirm } from '../ui/confirm.ts'
 import { formatAgo, formatMoment } from '../ui/format.ts'
 import { ROLE_LABELS, ROLE_OPTIONS } from '../ui/roles.ts'
@@ -205,19 +206,12 @@ function Invite({ reason }: { reason: string | null }) {
           value={role}
           onChange={(event) => setRole(event.currentTarget.value as Role)}
         />
-        {reason === null ? (
-          <Button type="submit" size="sm" loading={isBusy} leftSection={<IconLink size={15} aria-hidden />}>
-            Make the link
-          </Button>
-        ) : (
-          <ActionButton
-            size="sm"
-            label="Make the link"
-            icon={<IconLink size={15} aria-hidden />}
-            reason={reason}
-            onClick={() => {}}
-          />
-        )}
+        <SubmitButton
+          label="Make the link"
+          icon={<IconLink size={15} aria-hidden />}
+          reason={reason}
+          loading={isBusy}
+        />
       </form>
       {made !== null && (
         <OneTimeSecret

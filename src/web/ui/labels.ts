@@ -100,7 +100,8 @@ const PRIMARY_STATUS: Record<string, string> = {
   PAUSED: 'Paused',
   REMOVED: 'Removed',
   ENDED: 'Ended',
-  PENDING: 'Not started yet',
+  // Of a start that is still to come, and of ads under review: the reasons say which.
+  PENDING: 'Pending',
   MISCONFIGURED: 'Misconfigured',
   LIMITED: 'Eligible, limited',
   LEARNING: 'Learning',
