@@ -116,7 +116,7 @@ create table ad_assets (
   position integer not null,
   constraint ad_assets_pkey PRIMARY KEY (workspace_id, ad_id, field, asset_id),
   constraint ad_assets_position_key UNIQUE (workspace_id, ad_id, field, "position"),
-  constraint ad_assets_field_known CHECK (field = ANY (ARRAY['MARKETING_IMAGE'::text, 'SQUARE_MARKETING_IMAGE'::text, 'PORTRAIT_MARKETING_IMAGE'::text, 'TALL_PORTRAIT_MARKETING_IMAGE'::text, 'LOGO'::text])),
+  constraint ad_assets_field_known CHECK (field = ANY (ARRAY['MARKETING_IMAGE'::text, 'SQUARE_MARKETING_IMAGE'::text, 'PORTRAIT_MARKETING_IMAGE'::text, 'TALL_PORTRAIT_MARKETING_IMAGE'::text, 'LOGO'::text, 'LANDSCAPE_LOGO'::text])),
   constraint ad_assets_position_range CHECK ("position" >= 0 AND "position" <= 19),
   constraint ad_assets_ad_fkey FOREIGN KEY (workspace_id, ad_id) REFERENCES ads(workspace_id, id) ON DELETE CASCADE,
   constraint ad_assets_asset_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id)
@@ -135,6 +135,44 @@ comment on column ad_assets.field is 'The list that it stands in, by Google''s A
 comment on column ad_assets.asset_id is 'The image.';
 comment on column ad_assets.position is 'Place in its list, from 0.';
 
+create table ad_cards (
+  workspace_id uuid not null,
+  ad_id uuid not null,
+  position integer not null,
+  headline text not null,
+  call_to_action text,
+  marketing_image_id uuid,
+  square_marketing_image_id uuid,
+  portrait_marketing_image_id uuid,
+  constraint ad_cards_pkey PRIMARY KEY (workspace_id, ad_id, "position"),
+  constraint ad_cards_call_to_action_known CHECK (call_to_action = ANY (ARRAY['LEARN_MORE'::text, 'GET_QUOTE'::text, 'APPLY_NOW'::text, 'SIGN_UP'::text, 'CONTACT_US'::text, 'SUBSCRIBE'::text, 'DOWNLOAD'::text, 'BOOK_NOW'::text, 'SHOP_NOW'::text, 'BUY_NOW'::text, 'DONATE_NOW'::text, 'ORDER_NOW'::text, 'PLAY_NOW'::text, 'SEE_MORE'::text, 'START_NOW'::text, 'VISIT_SITE'::text, 'WATCH_NOW'::text])),
+  constraint ad_cards_headline_length CHECK (char_length(headline) <= 500),
+  constraint ad_cards_headline_no_control CHECK (headline !~ '[\u0001-\u001f\u007f]'::text),
+  constraint ad_cards_position_range CHECK ("position" >= 0 AND "position" <= 9),
+  constraint ad_cards_ad_fkey FOREIGN KEY (workspace_id, ad_id) REFERENCES ads(workspace_id, id) ON DELETE CASCADE,
+  constraint ad_cards_marketing_image_fkey FOREIGN KEY (workspace_id, marketing_image_id) REFERENCES assets(workspace_id, id),
+  constraint ad_cards_portrait_image_fkey FOREIGN KEY (workspace_id, portrait_marketing_image_id) REFERENCES assets(workspace_id, id),
+  constraint ad_cards_square_image_fkey FOREIGN KEY (workspace_id, square_marketing_image_id) REFERENCES assets(workspace_id, id)
+);
+CREATE INDEX ad_cards_marketing_image_idx ON ad_cards USING btree (workspace_id, marketing_image_id);
+CREATE INDEX ad_cards_portrait_image_idx ON ad_cards USING btree (workspace_id, portrait_marketing_image_id);
+CREATE INDEX ad_cards_square_image_idx ON ad_cards USING btree (workspace_id, square_marketing_image_id);
+alter table ad_cards enable row level security;
+alter table ad_cards force row level security;
+create policy ad_cards_of_workspace on ad_cards for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant delete, insert, select on ad_cards to gacm_app;
+grant select on ad_cards to gacm_readonly;
+comment on table ad_cards is 'Tenant. The cards of a carousel ad, in order.';
+comment on column ad_cards.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column ad_cards.ad_id is 'The ad that shows it.';
+comment on column ad_cards.position is 'Place among the cards of the ad, from 0.';
+comment on column ad_cards.headline is 'One line, as it appears.';
+comment on column ad_cards.call_to_action is 'The button''s words; null: Google chooses.';
+comment on column ad_cards.marketing_image_id is 'Its landscape image; null: none.';
+comment on column ad_cards.square_marketing_image_id is 'Its square image; null: none.';
+comment on column ad_cards.portrait_marketing_image_id is 'Its portrait image; null: none.';
+
 create table ad_groups (
   workspace_id uuid not null,
   id uuid not null,
@@ -147,8 +185,11 @@ create table ad_groups (
   google_ad_group_id bigint,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  cpc_bid_micros bigint,
+  cpm_bid_micros bigint,
   constraint ad_groups_pkey PRIMARY KEY (workspace_id, id),
   constraint ad_groups_position_key UNIQUE (workspace_id, campaign_id, "position") DEFERRABLE,
+  constraint ad_groups_bids_positive CHECK (COALESCE(cpc_bid_micros, 1::bigint) > 0 AND COALESCE(cpm_bid_micros, 1::bigint) > 0),
   constraint ad_groups_channel_strategy_known CHECK (channel_strategy = ANY (ARRAY['ALL_CHANNELS'::text, 'ALL_OWNED_AND_OPERATED_CHANNELS'::text, 'SELECTED_CHANNELS'::text])),
   constraint ad_groups_google_id_positive CHECK (google_ad_group_id > 0),
   constraint ad_groups_name_length CHECK (char_length(name) <= 255),
@@ -163,10 +204,10 @@ alter table ad_groups force row level security;
 create policy ad_groups_of_workspace on ad_groups for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant delete, select on ad_groups to gacm_app;
-grant insert (workspace_id, id, campaign_id, position, name, channel_strategy, selected_channels, optimized_targeting) on ad_groups to gacm_app;
-grant update (position, name, channel_strategy, selected_channels, optimized_targeting, google_ad_group_id) on ad_groups to gacm_app;
+grant insert (workspace_id, id, campaign_id, position, name, channel_strategy, selected_channels, optimized_targeting, cpc_bid_micros, cpm_bid_micros) on ad_groups to gacm_app;
+grant update (position, name, channel_strategy, selected_channels, optimized_targeting, google_ad_group_id, cpc_bid_micros, cpm_bid_micros) on ad_groups to gacm_app;
 grant select on ad_groups to gacm_readonly;
-comment on table ad_groups is 'Tenant. Ad groups in the order in which the team keeps them. Demand Gen targets here, not at the campaign.';
+comment on table ad_groups is 'Tenant. Ad groups in the order in which the team keeps them; in Performance Max they are asset groups.';
 comment on column ad_groups.workspace_id is 'The workspace that the row belongs to; first in every key.';
 comment on column ad_groups.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column ad_groups.campaign_id is 'The campaign that it is a part of.';
@@ -178,6 +219,8 @@ comment on column ad_groups.optimized_targeting is 'Whether Google may look beyo
 comment on column ad_groups.google_ad_group_id is 'Google''s id; null: Google does not have it.';
 comment on column ad_groups.created_at is 'When the row was written.';
 comment on column ad_groups.updated_at is 'When the row was last changed, by whomever; set by trigger.';
+comment on column ad_groups.cpc_bid_micros is 'MANUAL_CPC: the most that a click may cost, in millionths of the currency unit; null: not decided.';
+comment on column ad_groups.cpm_bid_micros is 'MANUAL_CPM: the most that a thousand impressions may cost, in millionths of the currency unit; null: not decided.';
 
 create table ad_texts (
   workspace_id uuid not null,
@@ -185,11 +228,14 @@ create table ad_texts (
   field text not null,
   position integer not null,
   text text not null,
+  pinned_field text,
   constraint ad_texts_pkey PRIMARY KEY (workspace_id, ad_id, field, "position"),
-  constraint ad_texts_field_known CHECK (field = ANY (ARRAY['HEADLINE'::text, 'DESCRIPTION'::text])),
+  constraint ad_texts_field_known CHECK (field = ANY (ARRAY['HEADLINE'::text, 'LONG_HEADLINE'::text, 'DESCRIPTION'::text, 'YOUTUBE_VIDEO'::text])),
   constraint ad_texts_length CHECK (char_length(text) <= 500),
   constraint ad_texts_no_control CHECK (text !~ '[\u0001-\u001f\u007f]'::text),
+  constraint ad_texts_pin_fits CHECK (pinned_field IS NULL OR field = 'HEADLINE'::text AND (pinned_field = ANY (ARRAY['HEADLINE_1'::text, 'HEADLINE_2'::text, 'HEADLINE_3'::text])) OR field = 'DESCRIPTION'::text AND (pinned_field = ANY (ARRAY['DESCRIPTION_1'::text, 'DESCRIPTION_2'::text]))),
   constraint ad_texts_position_range CHECK ("position" >= 0 AND "position" <= 14),
+  constraint ad_texts_video_id CHECK (field <> 'YOUTUBE_VIDEO'::text OR text ~ '^[A-Za-z0-9_-]{11}$'::text),
   constraint ad_texts_ad_fkey FOREIGN KEY (workspace_id, ad_id) REFERENCES ads(workspace_id, id) ON DELETE CASCADE
 );
 alter table ad_texts enable row level security;
@@ -198,12 +244,13 @@ create policy ad_texts_of_workspace on ad_texts for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant delete, insert, select on ad_texts to gacm_app;
 grant select on ad_texts to gacm_readonly;
-comment on table ad_texts is 'Tenant. Headlines and descriptions in order. The length here is a safe bound; Google''s width is preflight''s business, so that no words are lost.';
+comment on table ad_texts is 'Tenant. Texts of ads, and ids of their videos at YouTube, in order. The length here is a safe bound; Google''s width is preflight''s business, so that no words are lost.';
 comment on column ad_texts.workspace_id is 'The workspace that the row belongs to; first in every key.';
 comment on column ad_texts.ad_id is 'The ad that shows it.';
-comment on column ad_texts.field is 'HEADLINE or DESCRIPTION.';
+comment on column ad_texts.field is 'HEADLINE, LONG_HEADLINE, DESCRIPTION or YOUTUBE_VIDEO.';
 comment on column ad_texts.position is 'Place in its list, from 0.';
-comment on column ad_texts.text is 'One line, as it appears.';
+comment on column ad_texts.text is 'One line, as it appears; of a video its id.';
+comment on column ad_texts.pinned_field is 'Where in a responsive search ad it always stands; null: wherever it does best.';
 
 create table ads (
   workspace_id uuid not null,
@@ -221,37 +268,45 @@ create table ads (
   google_approval_status text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  path1 text,
+  path2 text,
+  main_color text,
+  accent_color text,
   constraint ads_pkey PRIMARY KEY (workspace_id, id),
   constraint ads_position_key UNIQUE (workspace_id, ad_group_id, "position") DEFERRABLE,
-  constraint ads_asset_automation_known CHECK (asset_automation_opt_outs <@ ARRAY['GENERATE_DESIGN_VERSIONS_FOR_IMAGES'::text, 'GENERATE_VIDEOS_FROM_OTHER_ASSETS'::text, 'GENERATE_ANIMATED_IMAGES_FROM_OTHER_ASSETS'::text] AND cardinality(asset_automation_opt_outs) <= 3),
+  constraint ads_asset_automation_known CHECK (asset_automation_opt_outs <@ ARRAY['GENERATE_DESIGN_VERSIONS_FOR_IMAGES'::text, 'GENERATE_VIDEOS_FROM_OTHER_ASSETS'::text, 'GENERATE_ANIMATED_IMAGES_FROM_OTHER_ASSETS'::text, 'GENERATE_VERTICAL_YOUTUBE_VIDEOS'::text, 'GENERATE_SHORTER_YOUTUBE_VIDEOS'::text, 'GENERATE_LANDING_PAGE_PREVIEW'::text, 'GENERATE_LANDING_PAGE_TEXT'::text] AND cardinality(asset_automation_opt_outs) <= 7),
   constraint ads_business_name_length CHECK (char_length(business_name) <= 500),
   constraint ads_business_name_no_control CHECK (business_name !~ '[\u0001-\u001f\u007f]'::text),
   constraint ads_call_to_action_known CHECK (call_to_action = ANY (ARRAY['LEARN_MORE'::text, 'GET_QUOTE'::text, 'APPLY_NOW'::text, 'SIGN_UP'::text, 'CONTACT_US'::text, 'SUBSCRIBE'::text, 'DOWNLOAD'::text, 'BOOK_NOW'::text, 'SHOP_NOW'::text, 'BUY_NOW'::text, 'DONATE_NOW'::text, 'ORDER_NOW'::text, 'PLAY_NOW'::text, 'SEE_MORE'::text, 'START_NOW'::text, 'VISIT_SITE'::text, 'WATCH_NOW'::text])),
+  constraint ads_colors_hex CHECK (COALESCE(main_color, '#000000'::text) ~ '^#[0-9a-fA-F]{6}$'::text AND COALESCE(accent_color, '#000000'::text) ~ '^#[0-9a-fA-F]{6}$'::text),
   constraint ads_final_url_length CHECK (char_length(final_url) <= 2084),
   constraint ads_google_id_positive CHECK (google_ad_id > 0),
   constraint ads_google_words_length CHECK (char_length(concat(google_review_status, google_approval_status)) <= 1000),
   constraint ads_name_length CHECK (char_length(name) <= 255),
   constraint ads_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
+  constraint ads_paths_length CHECK (COALESCE(char_length(path1), 0) <= 100 AND COALESCE(char_length(path2), 0) <= 100),
+  constraint ads_paths_no_control CHECK ((COALESCE(path1, ''::text) || COALESCE(path2, ''::text)) !~ '[\u0001-\u001f\u007f]'::text),
   constraint ads_position_range CHECK ("position" >= 0 AND "position" <= 49),
-  constraint ads_type_known CHECK (ad_type = 'DEMAND_GEN_MULTI_ASSET'::text),
+  constraint ads_type_known CHECK (ad_type = ANY (ARRAY['DEMAND_GEN_MULTI_ASSET'::text, 'DEMAND_GEN_CAROUSEL'::text, 'DEMAND_GEN_VIDEO_RESPONSIVE'::text, 'DEMAND_GEN_PRODUCT'::text, 'RESPONSIVE_SEARCH'::text, 'RESPONSIVE_DISPLAY'::text, 'ASSET_GROUP'::text])),
   constraint ads_ad_group_fkey FOREIGN KEY (workspace_id, ad_group_id) REFERENCES ad_groups(workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX ads_google_id_idx ON ads USING btree (workspace_id, google_ad_id) WHERE google_ad_id IS NOT NULL;
+CREATE TRIGGER ads_fit_campaign AFTER INSERT ON ads REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION ads_fit_campaign();
 CREATE TRIGGER ads_touch BEFORE UPDATE ON ads FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 alter table ads enable row level security;
 alter table ads force row level security;
 create policy ads_of_workspace on ads for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant delete, select on ads to gacm_app;
-grant insert (workspace_id, id, ad_group_id, position, ad_type, name, final_url, business_name, call_to_action, asset_automation_opt_outs) on ads to gacm_app;
-grant update (position, name, final_url, business_name, call_to_action, asset_automation_opt_outs, google_ad_id, google_review_status, google_approval_status) on ads to gacm_app;
+grant insert (workspace_id, id, ad_group_id, position, ad_type, name, final_url, business_name, call_to_action, asset_automation_opt_outs, path1, path2, main_color, accent_color) on ads to gacm_app;
+grant update (position, name, final_url, business_name, call_to_action, asset_automation_opt_outs, google_ad_id, google_review_status, google_approval_status, path1, path2, main_color, accent_color) on ads to gacm_app;
 grant select on ads to gacm_readonly;
 comment on table ads is 'Tenant. Ads of an ad group. Their texts and images are rows of their own.';
 comment on column ads.workspace_id is 'The workspace that the row belongs to; first in every key.';
 comment on column ads.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column ads.ad_group_id is 'The ad group that it is a part of; never changes.';
 comment on column ads.position is 'Place among the ads of the ad group, from 0.';
-comment on column ads.ad_type is 'Google''s type of ad; never changes.';
+comment on column ads.ad_type is 'Google''s type of ad; never changes. ASSET_GROUP: the content of the asset group that its ad group is.';
 comment on column ads.name is 'Internal; people never see it in the ad.';
 comment on column ads.final_url is 'The landing page; null: not decided.';
 comment on column ads.business_name is 'As shown in the ad; null: not decided.';
@@ -262,6 +317,10 @@ comment on column ads.google_review_status is 'How far Google''s review is, in G
 comment on column ads.google_approval_status is 'What came out of it, in Google''s word.';
 comment on column ads.created_at is 'When the row was written.';
 comment on column ads.updated_at is 'When the row was last changed, by whomever; set by trigger.';
+comment on column ads.path1 is 'First part of what is shown after the address; null: none.';
+comment on column ads.path2 is 'Its second part; null: none.';
+comment on column ads.main_color is 'Responsive display ads: as #rrggbb, together with the accent colour; null: Google chooses.';
+comment on column ads.accent_color is 'As #rrggbb; null: Google chooses.';
 
 create table api_keys (
   workspace_id uuid not null,
@@ -441,6 +500,33 @@ comment on column audit_log.request_id is 'Of the HTTP request, as in the server
 comment on column audit_log.previous_hash is 'The hash of the row before; 32 zero bytes in the first.';
 comment on column audit_log.hash is 'SHA-256 over the row''s fields and previous_hash; made by the trigger.';
 
+create table campaign_assets (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  field text not null,
+  asset_id uuid not null,
+  position integer not null,
+  constraint campaign_assets_pkey PRIMARY KEY (workspace_id, campaign_id, field, asset_id),
+  constraint campaign_assets_position_key UNIQUE (workspace_id, campaign_id, field, "position"),
+  constraint campaign_assets_field_known CHECK (field = ANY (ARRAY['LOGO'::text, 'LANDSCAPE_LOGO'::text])),
+  constraint campaign_assets_position_range CHECK ("position" >= 0 AND "position" <= 19),
+  constraint campaign_assets_asset_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
+  constraint campaign_assets_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX campaign_assets_asset_idx ON campaign_assets USING btree (workspace_id, asset_id);
+alter table campaign_assets enable row level security;
+alter table campaign_assets force row level security;
+create policy campaign_assets_of_workspace on campaign_assets for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant delete, insert, select on campaign_assets to gacm_app;
+grant select on campaign_assets to gacm_readonly;
+comment on table campaign_assets is 'Tenant. The logos of a Performance Max campaign''s brand; in one list each image stands once.';
+comment on column campaign_assets.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_assets.campaign_id is 'The campaign that shows it.';
+comment on column campaign_assets.field is 'The list that it stands in, by Google''s AssetFieldType.';
+comment on column campaign_assets.asset_id is 'The image.';
+comment on column campaign_assets.position is 'Place in its list, from 0.';
+
 create table campaign_baselines (
   workspace_id uuid not null,
   campaign_id uuid not null,
@@ -488,6 +574,50 @@ comment on column campaign_counts.workspace_id is 'The workspace that the row be
 comment on column campaign_counts.status is 'Of the campaigns that are counted.';
 comment on column campaign_counts.slot is '0 to 7, by connection, so that writers seldom meet.';
 comment on column campaign_counts.campaigns is 'Their number in this slot; may be below zero, the sum is not.';
+
+create table campaign_criteria (
+  workspace_id uuid not null,
+  id uuid not null,
+  campaign_id uuid not null,
+  kind text not null,
+  geo_target_id bigint,
+  language_id bigint,
+  keyword_text text,
+  match_type text,
+  negative boolean not null,
+  position integer not null,
+  constraint campaign_criteria_pkey PRIMARY KEY (workspace_id, id),
+  constraint campaign_criteria_position_key UNIQUE (workspace_id, campaign_id, kind, "position"),
+  constraint campaign_criteria_ids_positive CHECK (COALESCE(geo_target_id, language_id, 1::bigint) > 0),
+  constraint campaign_criteria_keyword_length CHECK (char_length(keyword_text) >= 1 AND char_length(keyword_text) <= 200),
+  constraint campaign_criteria_keyword_no_control CHECK (keyword_text !~ '[\u0001-\u001f\u007f]'::text),
+  constraint campaign_criteria_kind_known CHECK (kind = ANY (ARRAY['LOCATION'::text, 'LANGUAGE'::text, 'KEYWORD'::text])),
+  constraint campaign_criteria_match_type_known CHECK (match_type = ANY (ARRAY['EXACT'::text, 'PHRASE'::text, 'BROAD'::text])),
+  constraint campaign_criteria_negative_fits CHECK ((kind <> 'LANGUAGE'::text OR NOT negative) AND (kind <> 'KEYWORD'::text OR negative)),
+  constraint campaign_criteria_one_target CHECK ((kind = 'LOCATION'::text) = (geo_target_id IS NOT NULL) AND (kind = 'LANGUAGE'::text) = (language_id IS NOT NULL) AND (kind = 'KEYWORD'::text) = (keyword_text IS NOT NULL) AND (kind = 'KEYWORD'::text) = (match_type IS NOT NULL)),
+  constraint campaign_criteria_position_range CHECK ("position" >= 0 AND "position" <= 1999),
+  constraint campaign_criteria_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX campaign_criteria_geo_target_key ON campaign_criteria USING btree (workspace_id, campaign_id, geo_target_id) WHERE kind = 'LOCATION'::text;
+CREATE UNIQUE INDEX campaign_criteria_keyword_key ON campaign_criteria USING btree (workspace_id, campaign_id, keyword_text, match_type) WHERE kind = 'KEYWORD'::text;
+CREATE UNIQUE INDEX campaign_criteria_language_key ON campaign_criteria USING btree (workspace_id, campaign_id, language_id) WHERE kind = 'LANGUAGE'::text;
+alter table campaign_criteria enable row level security;
+alter table campaign_criteria force row level security;
+create policy campaign_criteria_of_workspace on campaign_criteria for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant delete, insert, select on campaign_criteria to gacm_app;
+grant select on campaign_criteria to gacm_readonly;
+comment on table campaign_criteria is 'Tenant. What a whole campaign is aimed by: places and languages (Demand Gen has them on its ad groups), and keywords that it never shows for.';
+comment on column campaign_criteria.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_criteria.id is 'UUIDv7; new with every edit, since Google never changes a criterion either.';
+comment on column campaign_criteria.campaign_id is 'The campaign that it aims.';
+comment on column campaign_criteria.kind is 'Which of the columns says what is aimed at.';
+comment on column campaign_criteria.geo_target_id is 'LOCATION: Google''s geo target constant, e.g. 2840 for the United States.';
+comment on column campaign_criteria.language_id is 'LANGUAGE: Google''s language constant, e.g. 1000 for English.';
+comment on column campaign_criteria.keyword_text is 'KEYWORD: the words.';
+comment on column campaign_criteria.match_type is 'KEYWORD: how close a search has to be.';
+comment on column campaign_criteria.negative is 'Whether it is left out; of a keyword always.';
+comment on column campaign_criteria.position is 'Place in the list of its kind, from 0.';
 
 create table campaign_metrics (
   workspace_id uuid not null,
@@ -593,24 +723,50 @@ create table campaigns (
   end_key date not null generated always as (COALESCE(end_date, 'infinity'::date)) stored,
   campaign_goal text,
   publication_state text not null default 'NONE'::text,
+  total_budget_micros bigint,
+  cpc_bid_ceiling_micros bigint,
+  impression_share_location text,
+  impression_share_fraction numeric(5,4),
+  target_search_network boolean not null default true,
+  target_content_network boolean not null default false,
+  merchant_id bigint,
+  feed_label text,
+  brand_guidelines boolean not null default true,
+  brand_business_name text,
+  brand_main_color text,
+  brand_accent_color text,
+  brand_font_family text,
+  asset_automation_opt_outs text[] not null default '{}'::text[],
   constraint campaigns_pkey PRIMARY KEY (workspace_id, id),
   constraint campaigns_account_key UNIQUE (workspace_id, account_id, id),
-  constraint campaigns_bidding_strategy_known CHECK (bidding_strategy = ANY (ARRAY['MAXIMIZE_CONVERSIONS'::text, 'MAXIMIZE_CONVERSION_VALUE'::text, 'TARGET_CPA'::text, 'TARGET_ROAS'::text, 'TARGET_SPEND'::text, 'TARGET_CPC'::text])),
+  constraint campaigns_asset_automation_known CHECK (asset_automation_opt_outs <@ ARRAY['TEXT_ASSET_AUTOMATION'::text, 'FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION'::text, 'GENERATE_ENHANCED_YOUTUBE_VIDEOS'::text, 'GENERATE_IMAGE_ENHANCEMENT'::text] AND cardinality(asset_automation_opt_outs) <= 4),
+  constraint campaigns_bidding_strategy_known CHECK (bidding_strategy = ANY (ARRAY['MAXIMIZE_CONVERSIONS'::text, 'MAXIMIZE_CONVERSION_VALUE'::text, 'TARGET_CPA'::text, 'TARGET_ROAS'::text, 'TARGET_SPEND'::text, 'TARGET_CPC'::text, 'TARGET_IMPRESSION_SHARE'::text, 'MANUAL_CPC'::text, 'MANUAL_CPM'::text])),
+  constraint campaigns_brand_business_name_length CHECK (char_length(brand_business_name) <= 500),
+  constraint campaigns_brand_business_name_no_control CHECK (brand_business_name !~ '[\u0001-\u001f\u007f]'::text),
+  constraint campaigns_brand_colors_hex CHECK (COALESCE(brand_main_color, '#000000'::text) ~ '^#[0-9a-fA-F]{6}$'::text AND COALESCE(brand_accent_color, '#000000'::text) ~ '^#[0-9a-fA-F]{6}$'::text),
+  constraint campaigns_brand_font_known CHECK (brand_font_family = ANY (ARRAY['Open Sans'::text, 'Roboto'::text, 'Montserrat'::text, 'Poppins'::text, 'Lato'::text, 'Oswald'::text, 'Playfair Display'::text, 'Roboto Slab'::text])),
+  constraint campaigns_cpc_bid_ceiling_positive CHECK (cpc_bid_ceiling_micros > 0),
   constraint campaigns_daily_budget_positive CHECK (daily_budget_micros > 0),
   constraint campaigns_dates_range CHECK (COALESCE(start_date, '2000-01-01'::date) >= '0001-01-01'::date AND COALESCE(start_date, '2000-01-01'::date) <= '9999-12-31'::date AND COALESCE(end_date, '2000-01-01'::date) >= '0001-01-01'::date AND COALESCE(end_date, '2000-01-01'::date) <= '9999-12-31'::date),
   constraint campaigns_draft_unknown_to_google CHECK (status <> 'DRAFT'::text OR google_status IS NULL AND google_primary_status IS NULL AND google_serving_status IS NULL AND google_primary_status_reasons = '{}'::text[] AND google_synced_at IS NULL AND google_removed_at IS NULL),
   constraint campaigns_end_not_before_start CHECK (end_date >= start_date),
+  constraint campaigns_feed_label_length CHECK (char_length(feed_label) <= 20),
+  constraint campaigns_feed_label_no_control CHECK (feed_label !~ '[\u0001-\u001f\u007f]'::text),
   constraint campaigns_final_url_suffix_length CHECK (char_length(final_url_suffix) <= 2084),
   constraint campaigns_goal_length CHECK (char_length(campaign_goal) <= 255),
   constraint campaigns_goal_no_control CHECK (campaign_goal !~ '[\u0001-\u001f\u007f]'::text),
   constraint campaigns_google_id_matches_status CHECK ((status = 'DRAFT'::text) = (google_campaign_id IS NULL)),
   constraint campaigns_google_id_positive CHECK (google_campaign_id > 0),
   constraint campaigns_google_words_length CHECK (char_length(concat(google_status, google_primary_status, google_serving_status)) <= 1000 AND cardinality(google_primary_status_reasons) <= 100),
+  constraint campaigns_impression_share_location_known CHECK (impression_share_location = ANY (ARRAY['ANYWHERE_ON_PAGE'::text, 'TOP_OF_PAGE'::text, 'ABSOLUTE_TOP_OF_PAGE'::text])),
+  constraint campaigns_impression_share_range CHECK (impression_share_fraction >= 0.0001 AND impression_share_fraction <= 1::numeric),
   constraint campaigns_live_not_archived CHECK (archived_at IS NULL OR status <> 'PUBLISHED'::text OR google_removed_at IS NOT NULL),
+  constraint campaigns_merchant_id_positive CHECK (merchant_id > 0),
   constraint campaigns_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 256),
   constraint campaigns_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
   constraint campaigns_objective_length CHECK (char_length(objective) <= 100),
   constraint campaigns_objective_no_control CHECK (objective !~ '[\u0001-\u001f\u007f]'::text),
+  constraint campaigns_one_budget CHECK (daily_budget_micros IS NULL OR total_budget_micros IS NULL),
   constraint campaigns_publication_state_known CHECK (publication_state = ANY (ARRAY['NONE'::text, 'QUEUED'::text, 'RUNNING'::text, 'UNKNOWN'::text, 'NEEDS_ATTENTION'::text, 'SUCCEEDED'::text, 'FAILED'::text])),
   constraint campaigns_published_name_length CHECK (char_length(published_name) >= 1 AND char_length(published_name) <= 256),
   constraint campaigns_published_name_no_control CHECK (published_name !~ '[\u0001-\u001f\u007f]'::text),
@@ -621,6 +777,7 @@ create table campaigns (
   constraint campaigns_target_cpa_positive CHECK (target_cpa_micros > 0),
   constraint campaigns_target_cpc_positive CHECK (target_cpc_micros > 0),
   constraint campaigns_target_roas_range CHECK (target_roas >= 0.01 AND target_roas <= 1000::numeric),
+  constraint campaigns_total_budget_positive CHECK (total_budget_micros > 0),
   constraint campaigns_tracking_url_template_length CHECK (char_length(tracking_url_template) <= 2084),
   constraint campaigns_type_known CHECK (campaign_type = ANY (ARRAY['DEMAND_GEN'::text, 'SEARCH'::text, 'PERFORMANCE_MAX'::text, 'DISPLAY'::text])),
   constraint campaigns_version_positive CHECK (version > 0),
@@ -654,8 +811,8 @@ alter table campaigns force row level security;
 create policy campaigns_of_workspace on campaigns for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant delete, select on campaigns to gacm_app;
-grant insert (workspace_id, id, account_id, name, objective, campaign_type, daily_budget_micros, start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas, contains_eu_political_advertising, tracking_url_template, final_url_suffix, campaign_goal) on campaigns to gacm_app;
-grant update (name, objective, daily_budget_micros, start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas, contains_eu_political_advertising, tracking_url_template, final_url_suffix, status, google_campaign_id, published_name, published_version, version, google_status, google_primary_status, google_primary_status_reasons, google_serving_status, google_synced_at, google_removed_at, archived_at, campaign_goal) on campaigns to gacm_app;
+grant insert (workspace_id, id, account_id, name, objective, campaign_type, daily_budget_micros, start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas, contains_eu_political_advertising, tracking_url_template, final_url_suffix, campaign_goal, total_budget_micros, cpc_bid_ceiling_micros, impression_share_location, impression_share_fraction, target_search_network, target_content_network, merchant_id, feed_label, brand_guidelines, brand_business_name, brand_main_color, brand_accent_color, brand_font_family, asset_automation_opt_outs) on campaigns to gacm_app;
+grant update (name, objective, daily_budget_micros, start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas, contains_eu_political_advertising, tracking_url_template, final_url_suffix, status, google_campaign_id, published_name, published_version, version, google_status, google_primary_status, google_primary_status_reasons, google_serving_status, google_synced_at, google_removed_at, archived_at, campaign_goal, total_budget_micros, cpc_bid_ceiling_micros, impression_share_location, impression_share_fraction, target_search_network, target_content_network, merchant_id, feed_label, brand_guidelines, brand_business_name, brand_main_color, brand_accent_color, brand_font_family, asset_automation_opt_outs) on campaigns to gacm_app;
 grant select on campaigns to gacm_readonly;
 comment on table campaigns is 'Tenant. A campaign as its team wants it, and in columns named google_* what Google last said about it.';
 comment on column campaigns.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -694,6 +851,20 @@ comment on column campaigns.budget_key is 'The daily budget in micros as lists o
 comment on column campaigns.end_key is 'The last day as lists order it: infinity where there is no end, after every day.';
 comment on column campaigns.campaign_goal is 'The goal in the team''s words, e.g. 500 sign-ups in March; null: none.';
 comment on column campaigns.publication_state is 'State of the newest publication, NONE where there was never one; written by triggers alone.';
+comment on column campaigns.total_budget_micros is 'For the whole run, in millionths of the account''s currency unit, instead of a daily budget; null: none. Google wants an end then.';
+comment on column campaigns.cpc_bid_ceiling_micros is 'The most that a click may cost, in millionths of the currency unit; null: none.';
+comment on column campaigns.impression_share_location is 'Where on the page TARGET_IMPRESSION_SHARE aims; null: not decided.';
+comment on column campaigns.impression_share_fraction is 'How often TARGET_IMPRESSION_SHARE aims to be there: 0.65 is 65 %; null: not decided.';
+comment on column campaigns.target_search_network is 'Search campaigns: whether search partners show the ads too.';
+comment on column campaigns.target_content_network is 'Search campaigns: whether the Display Network shows the ads too.';
+comment on column campaigns.merchant_id is 'Merchant Center account whose products are shown; null: none.';
+comment on column campaigns.feed_label is 'Which feed of the Merchant Center account; null: all.';
+comment on column campaigns.brand_guidelines is 'Performance Max: whether name and logos belong to the campaign; Google never lets it change.';
+comment on column campaigns.brand_business_name is 'The name that all asset groups show; null: not decided.';
+comment on column campaigns.brand_main_color is 'As #rrggbb, together with the accent colour; null: Google chooses.';
+comment on column campaigns.brand_accent_color is 'As #rrggbb; null: Google chooses.';
+comment on column campaigns.brand_font_family is 'One of Google''s fonts; null: Google chooses.';
+comment on column campaigns.asset_automation_opt_outs is 'What Google may not make by itself in this campaign.';
 
 create table criteria (
   workspace_id uuid not null,
@@ -704,32 +875,49 @@ create table criteria (
   language_id bigint,
   negative boolean not null default false,
   position integer not null,
+  keyword_text text,
+  match_type text,
+  cpc_bid_micros bigint,
+  audience_id bigint,
   constraint criteria_pkey PRIMARY KEY (workspace_id, id),
   constraint criteria_position_key UNIQUE (workspace_id, ad_group_id, kind, "position"),
+  constraint criteria_audience_positive CHECK (audience_id > 0),
+  constraint criteria_bid_positive CHECK (cpc_bid_micros > 0),
   constraint criteria_ids_positive CHECK (COALESCE(geo_target_id, language_id) > 0),
-  constraint criteria_kind_known CHECK (kind = ANY (ARRAY['LOCATION'::text, 'LANGUAGE'::text])),
+  constraint criteria_keyword_length CHECK (char_length(keyword_text) >= 1 AND char_length(keyword_text) <= 200),
+  constraint criteria_keyword_no_control CHECK (keyword_text !~ '[\u0001-\u001f\u007f]'::text),
+  constraint criteria_kind_known CHECK (kind = ANY (ARRAY['LOCATION'::text, 'LANGUAGE'::text, 'KEYWORD'::text, 'AUDIENCE'::text, 'SEARCH_THEME'::text])),
   constraint criteria_language_not_negative CHECK (kind <> 'LANGUAGE'::text OR NOT negative),
-  constraint criteria_one_target CHECK ((kind = 'LOCATION'::text) = (geo_target_id IS NOT NULL) AND (kind = 'LANGUAGE'::text) = (language_id IS NOT NULL)),
-  constraint criteria_position_range CHECK ("position" >= 0 AND "position" <= 999),
+  constraint criteria_match_type_known CHECK (match_type = ANY (ARRAY['EXACT'::text, 'PHRASE'::text, 'BROAD'::text])),
+  constraint criteria_one_target CHECK ((kind = 'LOCATION'::text) = (geo_target_id IS NOT NULL) AND (kind = 'LANGUAGE'::text) = (language_id IS NOT NULL) AND (kind = ANY (ARRAY['KEYWORD'::text, 'SEARCH_THEME'::text])) = (keyword_text IS NOT NULL) AND (kind = 'KEYWORD'::text) = (match_type IS NOT NULL) AND (kind = 'AUDIENCE'::text) = (audience_id IS NOT NULL) AND (kind = 'KEYWORD'::text OR cpc_bid_micros IS NULL)),
+  constraint criteria_position_range CHECK ("position" >= 0 AND "position" <= 1999),
+  constraint criteria_signal_not_negative CHECK ((kind <> ALL (ARRAY['AUDIENCE'::text, 'SEARCH_THEME'::text])) OR NOT negative),
   constraint criteria_ad_group_fkey FOREIGN KEY (workspace_id, ad_group_id) REFERENCES ad_groups(workspace_id, id) ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX criteria_audience_key ON criteria USING btree (workspace_id, ad_group_id, audience_id) WHERE kind = 'AUDIENCE'::text;
 CREATE UNIQUE INDEX criteria_geo_target_key ON criteria USING btree (workspace_id, ad_group_id, geo_target_id) WHERE kind = 'LOCATION'::text;
+CREATE UNIQUE INDEX criteria_keyword_key ON criteria USING btree (workspace_id, ad_group_id, keyword_text, match_type) WHERE kind = 'KEYWORD'::text;
 CREATE UNIQUE INDEX criteria_language_key ON criteria USING btree (workspace_id, ad_group_id, language_id) WHERE kind = 'LANGUAGE'::text;
+CREATE UNIQUE INDEX criteria_search_theme_key ON criteria USING btree (workspace_id, ad_group_id, keyword_text) WHERE kind = 'SEARCH_THEME'::text;
 alter table criteria enable row level security;
 alter table criteria force row level security;
 create policy criteria_of_workspace on criteria for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant delete, insert, select on criteria to gacm_app;
 grant select on criteria to gacm_readonly;
-comment on table criteria is 'Tenant. Where and in which languages an ad group is shown. None of a kind: everywhere, in every language.';
+comment on table criteria is 'Tenant. What an ad group is aimed by: places, languages, keywords, audiences, search themes. None of a kind: no limit by it.';
 comment on column criteria.workspace_id is 'The workspace that the row belongs to; first in every key.';
 comment on column criteria.id is 'UUIDv7; new with every edit, since Google never changes a criterion either.';
 comment on column criteria.ad_group_id is 'The ad group that it targets.';
-comment on column criteria.kind is 'LOCATION or LANGUAGE: which of the two ids is set.';
+comment on column criteria.kind is 'Which of the columns says what is aimed at.';
 comment on column criteria.geo_target_id is 'Google''s geo target constant, e.g. 2840 for the United States.';
 comment on column criteria.language_id is 'Google''s language constant, e.g. 1000 for English.';
-comment on column criteria.negative is 'Whether the place is left out instead.';
+comment on column criteria.negative is 'Whether the place or keyword is left out instead.';
 comment on column criteria.position is 'Place in the list of its kind, from 0.';
+comment on column criteria.keyword_text is 'KEYWORD and SEARCH_THEME: the words.';
+comment on column criteria.match_type is 'KEYWORD: how close a search has to be.';
+comment on column criteria.cpc_bid_micros is 'KEYWORD under MANUAL_CPC: its own bid in millionths of the currency unit; null: the ad group''s.';
+comment on column criteria.audience_id is 'AUDIENCE: Google''s id of one of the account''s audiences.';
 
 create table idempotency_keys (
   workspace_id uuid not null,
@@ -1246,6 +1434,34 @@ comment on table workspaces is 'Global. The tenant: a team with its members, acc
 comment on column workspaces.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column workspaces.name is 'What people call it; unique, since programs name it on the command line.';
 comment on column workspaces.created_at is 'When the row was written.';
+
+CREATE OR REPLACE FUNCTION public.ads_fit_campaign()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  wrong record;
+begin
+  select a.ad_type, c.campaign_type into wrong
+    from inserted a
+    join ad_groups g on g.workspace_id = a.workspace_id and g.id = a.ad_group_id
+    join campaigns c on c.workspace_id = g.workspace_id and c.id = g.campaign_id
+   where not case c.campaign_type
+     when 'DEMAND_GEN' then starts_with(a.ad_type, 'DEMAND_GEN_')
+     when 'SEARCH' then a.ad_type = 'RESPONSIVE_SEARCH'
+     when 'DISPLAY' then a.ad_type = 'RESPONSIVE_DISPLAY'
+     when 'PERFORMANCE_MAX' then a.ad_type = 'ASSET_GROUP'
+   end
+   limit 1;
+  if found then
+    raise exception 'A campaign of type % has no ads of type %.', wrong.campaign_type, wrong.ad_type
+      using errcode = 'check_violation', table = 'ads', constraint = 'ads_type_fits_campaign';
+  end if;
+  return null;
+end
+$function$;
+comment on function ads_fit_campaign() is 'Refuses an ad of a type that campaigns of its campaign''s type do not have.';
 
 CREATE OR REPLACE FUNCTION public.api_keys_guard()
  RETURNS trigger

@@ -184,6 +184,25 @@ const CAMPAIGN_STEPS: SeedStep[] = [
         from bench.campaigns c where ${PUBLISHED} order by n`,
   },
   {
+    table: 'campaign_criteria',
+    // The id of the campaign with another last digit pair: one for each kind.
+    sql: `insert into campaign_criteria (workspace_id, id, campaign_id, kind, geo_target_id, language_id, keyword_text, match_type,
+        negative, position)
+      select c.workspace_id, overlay(c.id::text placing k.mark from 35)::uuid, c.id, k.kind,
+             case k.kind when 'LOCATION' then 2840 end, case k.kind when 'LANGUAGE' then 1000 end,
+             case k.kind when 'KEYWORD' then 'free' end, case k.kind when 'KEYWORD' then 'BROAD' end, k.kind = 'KEYWORD', 0
+        from bench.campaigns c
+        cross join (values ('LOCATION', '0a'), ('LANGUAGE', '0b'), ('KEYWORD', '0c')) as k(kind, mark)
+       where c.type <> 'DEMAND_GEN' order by n`,
+  },
+  {
+    table: 'campaign_assets',
+    sql: `insert into campaign_assets (workspace_id, campaign_id, field, asset_id, position)
+      select c.workspace_id, c.id, 'LOGO', a.id, a.n
+        from bench.campaigns c join bench.assets a on a.w = c.w and a.n < 2
+       where c.type = 'PERFORMANCE_MAX' order by c.n`,
+  },
+  {
     table: 'campaign_counts',
     sql: `insert into campaign_counts (workspace_id, status, slot, campaigns)
       select workspace_id, status, 0, count(*) from bench.campaigns where not archived group by 1, 2`,

@@ -1,15 +1,23 @@
 import { z } from 'zod'
 import { assetSchema } from './asset.ts'
-import { googleId, isoDate, line, micros, text, timestamp, uuid } from './scalars.ts'
 import {
-  AD_TYPES,
-  ASSET_AUTOMATIONS,
+  adGroup,
+  adGroupInput,
+  adGroupName,
+  EMPTY_AD,
+  EMPTY_AD_GROUP,
+  negativeKeywords,
+  targetFields,
+  withDefaults,
+} from './campaign-parts.ts'
+import { colour, googleId, isoDate, line, micros, text, timestamp, uuid } from './scalars.ts'
+import {
   BIDDING_STRATEGIES,
-  CALLS_TO_ACTION,
+  CAMPAIGN_ASSET_AUTOMATIONS,
   CAMPAIGN_STATUSES,
   CAMPAIGN_TYPES,
-  CHANNELS,
-  CHANNEL_STRATEGIES,
+  FONT_FAMILIES,
+  IMPRESSION_SHARE_LOCATIONS,
   PUBLICATION_KINDS,
   PUBLICATION_STATES,
 } from './words.ts'
@@ -19,88 +27,22 @@ import {
  * what Google would refuse is preflight's business, so that an incomplete draft can always be saved.
  */
 
-const adText = z.strictObject({
-  text: line(500).describe('The words as they appear; preflight tells when too wide.'),
-})
-
-const images = (what: string) => z.array(uuid).max(20).describe(`${what}: asset ids, in order`)
-
-const adFields = {
-  adType: z.enum(AD_TYPES),
-  name: line(255).describe('Internal name of the ad; people never see it in the ad'),
-  finalUrl: text(2084).nullable().describe('Landing page, https://...'),
-  businessName: line(500).nullable(),
-  callToAction: z.enum(CALLS_TO_ACTION).nullable().describe('null: Google chooses'),
-  headlines: z.array(adText).max(15),
-  descriptions: z.array(adText).max(15),
-  marketingImages: images('Landscape images, 1.91:1'),
-  squareMarketingImages: images('Square images, 1:1'),
-  portraitMarketingImages: images('Portrait images, 4:5'),
-  tallPortraitMarketingImages: images('Tall portrait images, 9:16'),
-  logoImages: images('Logos, 1:1'),
-  assetAutomationOptOuts: z
-    .array(z.enum(ASSET_AUTOMATIONS))
-    .max(ASSET_AUTOMATIONS.length)
-    .describe('What Google may not generate from these assets'),
-}
-
-const locationCriterion = z.strictObject({
-  geoTargetId: googleId.describe('Google geo target constant, e.g. 2840 for the United States'),
-  negative: z.boolean().default(false).describe('true: exclude this place'),
-})
-const languageCriterion = z.strictObject({
-  languageId: googleId.describe('Google language constant, e.g. 1000 for English'),
-})
-
-const adGroupFields = {
-  name: line(255),
-  channelStrategy: z.enum(CHANNEL_STRATEGIES),
-  selectedChannels: z.array(z.enum(CHANNELS)).max(CHANNELS.length),
-  optimizedTargeting: z.boolean(),
-  locations: z.array(locationCriterion).max(1000).describe('No location: every country'),
-  languages: z.array(languageCriterion).max(100).describe('No language: every language'),
-}
-
-const adInput = z.strictObject({
-  id: uuid.optional().describe('Of an ad of this campaign that stays; omit for a new one'),
-  adType: adFields.adType.default('DEMAND_GEN_MULTI_ASSET'),
-  name: adFields.name.default(''),
-  finalUrl: adFields.finalUrl.default(null),
-  businessName: adFields.businessName.default(null),
-  callToAction: adFields.callToAction.default(null),
-  headlines: adFields.headlines.default([]),
-  descriptions: adFields.descriptions.default([]),
-  marketingImages: adFields.marketingImages.default([]),
-  squareMarketingImages: adFields.squareMarketingImages.default([]),
-  portraitMarketingImages: adFields.portraitMarketingImages.default([]),
-  tallPortraitMarketingImages: adFields.tallPortraitMarketingImages.default([]),
-  logoImages: adFields.logoImages.default([]),
-  assetAutomationOptOuts: adFields.assetAutomationOptOuts.default([]),
-})
-
-const adGroupInput = z.strictObject({
-  id: uuid.optional().describe('Of an ad group of this campaign that stays; omit for a new one'),
-  name: adGroupFields.name.default('Ad group 1'),
-  channelStrategy: adGroupFields.channelStrategy.default('ALL_CHANNELS'),
-  selectedChannels: adGroupFields.selectedChannels.default([]),
-  optimizedTargeting: adGroupFields.optimizedTargeting.default(true),
-  locations: adGroupFields.locations.default([]),
-  languages: adGroupFields.languages.default([]),
-  ads: z.array(adInput).max(50).default([]),
-})
-
 /** Spaces alone are no name: nobody would find the campaign again. */
 export const campaignName = line(256)
   .min(1, { error: 'A campaign needs a name.' })
   .refine((value) => value === '' || value.trim() !== '', { error: 'A campaign needs a name.' })
 
-const campaignFields = {
+/** What lists show too. */
+const headFields = {
   name: campaignName,
   objective: line(100)
     .nullable()
     .describe("The team's word for the aim, e.g. SALES; Google's API has no such field"),
   campaignGoal: line(255).nullable().describe("The goal in the team's words, e.g. 500 sign-ups in March"),
   dailyBudgetMicros: micros.nullable().describe("Per day, in micros of the account's currency"),
+  totalBudgetMicros: micros
+    .nullable()
+    .describe('For the whole run instead, which then needs an end; only one of the two budgets can be set'),
   startDate: isoDate
     .nullable()
     .describe("First day, in the account's time zone; null: as soon as it is live"),
@@ -117,31 +59,99 @@ const campaignFields = {
   finalUrlSuffix: text(2084).nullable(),
 }
 
-const optional = {
-  objective: campaignFields.objective.default(null),
-  campaignGoal: campaignFields.campaignGoal.default(null),
-  dailyBudgetMicros: campaignFields.dailyBudgetMicros.default(null),
-  startDate: campaignFields.startDate.default(null),
-  endDate: campaignFields.endDate.default(null),
-  biddingStrategy: campaignFields.biddingStrategy.default('MAXIMIZE_CONVERSIONS'),
-  targetCpaMicros: campaignFields.targetCpaMicros.default(null),
-  targetCpcMicros: campaignFields.targetCpcMicros.default(null),
-  targetRoas: campaignFields.targetRoas.default(null),
-  containsEuPoliticalAdvertising: campaignFields.containsEuPoliticalAdvertising.default(null),
-  trackingUrlTemplate: campaignFields.trackingUrlTemplate.default(null),
-  finalUrlSuffix: campaignFields.finalUrlSuffix.default(null),
+const logos = (what: string) => z.array(uuid).max(20).describe(`${what} of the brand: asset ids, in order`)
+
+/** What only the campaign itself shows. */
+const settingFields = {
+  cpcBidCeilingMicros: micros
+    .nullable()
+    .describe('The most that a click may cost: with TARGET_SPEND, and needed by TARGET_IMPRESSION_SHARE'),
+  impressionShareLocation: z
+    .enum(IMPRESSION_SHARE_LOCATIONS)
+    .nullable()
+    .describe('TARGET_IMPRESSION_SHARE: where on the page'),
+  impressionShareFraction: z
+    .number()
+    .min(0.0001)
+    .max(1)
+    .nullable()
+    .describe('TARGET_IMPRESSION_SHARE: how often; 0.65 is 65 %'),
+  targetSearchNetwork: z.boolean().describe("Search: Google's search partners too"),
+  targetContentNetwork: z.boolean().describe('Search: the Display Network too'),
+  merchantId: googleId
+    .nullable()
+    .describe('Merchant Center account of the products: Demand Gen product ads need it, Performance Max may'),
+  feedLabel: line(20).nullable().describe('Which of its feeds, e.g. US; null: all'),
+  brandGuidelines: z
+    .boolean()
+    .describe(
+      'Performance Max: name and logos belong to the campaign, not to each asset group; fixed once published',
+    ),
+  brandBusinessName: line(500).nullable(),
+  brandLogoImages: logos('Square logos'),
+  brandLandscapeLogoImages: logos('Landscape logos'),
+  brandMainColor: colour.nullable().describe('Together with brandAccentColor'),
+  brandAccentColor: colour.nullable(),
+  brandFontFamily: z.enum(FONT_FAMILIES).nullable(),
+  assetAutomationOptOuts: z
+    .array(z.enum(CAMPAIGN_ASSET_AUTOMATIONS))
+    .max(CAMPAIGN_ASSET_AUTOMATIONS.length)
+    .describe('Search and Performance Max: what Google may not make by itself'),
+  ...targetFields,
+  negativeKeywords,
 }
+
+const campaignFields = { ...headFields, ...settingFields }
+
+type Editable = z.infer<z.ZodObject<typeof campaignFields>>
+
+/** A campaign of which nothing but the name is decided. */
+export const EMPTY_CAMPAIGN: Omit<Editable, 'name'> = {
+  objective: null,
+  campaignGoal: null,
+  dailyBudgetMicros: null,
+  totalBudgetMicros: null,
+  startDate: null,
+  endDate: null,
+  biddingStrategy: 'MAXIMIZE_CONVERSIONS',
+  targetCpaMicros: null,
+  targetCpcMicros: null,
+  targetRoas: null,
+  containsEuPoliticalAdvertising: null,
+  trackingUrlTemplate: null,
+  finalUrlSuffix: null,
+  cpcBidCeilingMicros: null,
+  impressionShareLocation: null,
+  impressionShareFraction: null,
+  targetSearchNetwork: true,
+  targetContentNetwork: false,
+  merchantId: null,
+  feedLabel: null,
+  brandGuidelines: true,
+  brandBusinessName: null,
+  brandLogoImages: [],
+  brandLandscapeLogoImages: [],
+  brandMainColor: null,
+  brandAccentColor: null,
+  brandFontFamily: null,
+  assetAutomationOptOuts: [],
+  locations: [],
+  languages: [],
+  negativeKeywords: [],
+}
+
+const { name: _name, ...optionalFields } = campaignFields
 
 const onCreate = {
   accountId: uuid.optional().describe('May be left out where the workspace has one account'),
   name: campaignFields.name,
   campaignType: z.enum(CAMPAIGN_TYPES).default('DEMAND_GEN'),
-  ...optional,
+  ...withDefaults(optionalFields, EMPTY_CAMPAIGN),
 }
 
 /** The simple form: one ad group with one ad, flat. `assetUrl` and `logoUrl` name an asset of ours or a public https image. */
 const simpleFields = {
-  adGroupName: adGroupFields.name,
+  adGroupName,
   adHeadline: line(500),
   adDescription: line(500),
   assetUrl: text(2084).min(1),
@@ -186,11 +196,6 @@ export const campaignPatchSchema = z
   .refine(notBothForms, bothForms)
 export type CampaignPatch = z.infer<typeof campaignPatchSchema>
 
-const ad = z.strictObject({ id: uuid, ...adFields })
-export type Ad = z.infer<typeof ad>
-const adGroup = z.strictObject({ id: uuid, ...adGroupFields, ads: z.array(ad) })
-export type AdGroup = z.infer<typeof adGroup>
-
 /** The whole of what a person can edit; what a revision keeps, preflight judges and a plan is made from. */
 export const campaignDocumentSchema = z.strictObject({
   accountId: uuid,
@@ -230,7 +235,7 @@ const campaignHead = {
   id: uuid,
   accountId: uuid,
   campaignType: z.enum(CAMPAIGN_TYPES),
-  ...campaignFields,
+  ...headFields,
   status: z.enum(CAMPAIGN_STATUSES),
   googleCampaignId: googleId.nullable(),
   version: z.int().describe('Number of the latest revision; the ETag'),
@@ -262,10 +267,11 @@ export type CampaignAction = (typeof CAMPAIGN_ACTIONS)[number]
 /** One campaign with its whole tree. */
 export const campaignSchema = z.strictObject({
   ...campaignHead,
+  ...settingFields,
   google: googleSide,
   lastPublication: publicationSummary.nullable(),
   adGroups: z.array(adGroup),
-  assets: z.array(assetSchema).describe('Every asset that the ads use'),
+  assets: z.array(assetSchema).describe('Every asset that the campaign and its ads use'),
   actions: z
     .array(
       z.strictObject({
@@ -282,4 +288,14 @@ export type Campaign = z.infer<typeof campaignSchema>
 export function documentOf(campaign: CampaignDocument): CampaignDocument {
   const keys = Object.keys(campaignDocumentSchema.shape) as (keyof CampaignDocument)[]
   return Object.fromEntries(keys.map((key) => [key, campaign[key]])) as CampaignDocument
+}
+
+/** A document as it was kept once, with what campaigns have learnt since as it is where nobody has decided it. */
+export function completeDocument(kept: CampaignDocument): CampaignDocument {
+  const adGroups = kept.adGroups.map((group) => ({
+    ...EMPTY_AD_GROUP,
+    ...group,
+    ads: group.ads.map((ad) => ({ ...EMPTY_AD, ...ad })),
+  }))
+  return documentOf({ ...EMPTY_CAMPAIGN, ...kept, adGroups })
 }

@@ -1,52 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Ad, AdGroup, CampaignDocument } from './campaign.ts'
+import { type CampaignDocument, EMPTY_CAMPAIGN } from './campaign.ts'
+import { type Ad, type AdGroup, EMPTY_AD, EMPTY_AD_GROUP } from './campaign-parts.ts'
 import { diffDocuments, isSame, undoChange } from './document-diff.ts'
 
 const ad = (id: string, over: Partial<Ad> = {}): Ad => ({
+  ...EMPTY_AD,
   id,
-  adType: 'DEMAND_GEN_MULTI_ASSET',
-  name: '',
   finalUrl: 'https://www.example.com',
   businessName: 'Acme Garden',
-  callToAction: null,
   headlines: [{ text: 'Spring starts here' }],
-  descriptions: [],
-  marketingImages: [],
-  squareMarketingImages: [],
-  portraitMarketingImages: [],
-  tallPortraitMarketingImages: [],
-  logoImages: [],
-  assetAutomationOptOuts: [],
   ...over,
 })
 const group = (id: string, over: Partial<AdGroup> = {}): AdGroup => ({
+  ...EMPTY_AD_GROUP,
   id,
   name: `Group ${id}`,
-  channelStrategy: 'ALL_CHANNELS',
-  selectedChannels: [],
-  optimizedTargeting: true,
-  locations: [],
-  languages: [],
   ads: [ad(`${id}-1`)],
   ...over,
 })
 const document = (over: Partial<CampaignDocument> = {}): CampaignDocument => ({
+  ...EMPTY_CAMPAIGN,
   accountId: 'account',
   campaignType: 'DEMAND_GEN',
   name: 'Spring',
-  objective: null,
-  campaignGoal: null,
   dailyBudgetMicros: '50000000',
-  startDate: null,
-  endDate: null,
-  biddingStrategy: 'MAXIMIZE_CONVERSIONS',
-  targetCpaMicros: null,
-  targetCpcMicros: null,
-  targetRoas: null,
-  containsEuPoliticalAdvertising: null,
-  trackingUrlTemplate: null,
-  finalUrlSuffix: null,
   adGroups: [group('a'), group('b')],
   ...over,
 })

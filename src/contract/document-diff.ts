@@ -1,4 +1,5 @@
-import type { Ad, AdGroup, CampaignDocument } from './campaign.ts'
+import type { CampaignDocument } from './campaign.ts'
+import type { Ad, AdGroup } from './campaign-parts.ts'
 
 /** One difference between two documents of a campaign. */
 export interface DocumentChange {

@@ -19,7 +19,8 @@ describe('classifyImage', () => {
     [960, 1200, ['PORTRAIT_MARKETING_IMAGE']],
     [600, 1067, ['TALL_PORTRAIT_MARKETING_IMAGE']],
     [1080, 1920, ['TALL_PORTRAIT_MARKETING_IMAGE']],
-    [1200, 300, []],
+    [1200, 300, ['LANDSCAPE_LOGO']],
+    [1200, 400, []],
     [1024, 768, []],
     [0, 0, []],
   ])('%i x %i fits %j', (width, height, fields) => {

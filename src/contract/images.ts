@@ -26,7 +26,7 @@ export interface ImageLimits {
 
 const size = (width: number, height: number): PixelSize => ({ width, height })
 
-/** Per field of a Demand Gen image ad: the shape, the least that Google takes and what it recommends. */
+/** Per field of an ad: the shape, the least that Google takes and what it recommends. */
 export const IMAGE_LIMITS: Record<ImageField, ImageLimits> = {
   MARKETING_IMAGE: {
     noun: 'landscape image',
@@ -53,6 +53,12 @@ export const IMAGE_LIMITS: Record<ImageField, ImageLimits> = {
     recommended: size(1080, 1920),
   },
   LOGO: { noun: 'logo', ratio: '1:1', minimum: size(128, 128), recommended: size(1200, 1200) },
+  LANDSCAPE_LOGO: {
+    noun: 'landscape logo',
+    ratio: '4:1',
+    minimum: size(512, 128),
+    recommended: size(1200, 300),
+  },
 }
 
 /** 5,120 KB. */
@@ -85,7 +91,7 @@ export function nearestMarketingField(image: PixelSize): ImageField {
     const [wide, high] = RATIOS[IMAGE_LIMITS[field].ratio]
     return Math.abs(Math.log((image.width * high) / (image.height * wide)))
   }
-  return FIELDS.filter((field) => field !== 'LOGO').reduce((best, field) =>
+  return FIELDS.filter((field) => !field.endsWith('LOGO')).reduce((best, field) =>
     distance(field) < distance(best) ? field : best,
   )
 }

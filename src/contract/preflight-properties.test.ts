@@ -7,12 +7,18 @@ import { preflight } from './preflight.ts'
 import { findingSchema } from './publication.ts'
 import { SAMPLE_ASSETS, sampleContext, sampleDocument } from './rules/sample-document.ts'
 import {
+  AD_TYPES,
   ASSET_AUTOMATIONS,
   BIDDING_STRATEGIES,
   CALLS_TO_ACTION,
+  CAMPAIGN_ASSET_AUTOMATIONS,
   CAMPAIGN_TYPES,
   CHANNELS,
   CHANNEL_STRATEGIES,
+  FONT_FAMILIES,
+  IMPRESSION_SHARE_LOCATIONS,
+  MATCH_TYPES,
+  PINNED_FIELDS,
 } from './words.ts'
 
 const nullable = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
@@ -42,20 +48,46 @@ const day = fc
 const assetIds = Object.values(SAMPLE_ASSETS).map((asset) => asset.id)
 const images = some(fc.oneof(fc.constantFrom(...assetIds), fc.uuid()), 7)
 
+const color = nullable(fc.constantFrom('#1a73e8', '#FFFFFF'))
+const pinnable = fc.record(
+  { text: words, pinnedField: fc.constantFrom(...PINNED_FIELDS) },
+  { requiredKeys: ['text'] },
+)
+const locations = some(
+  fc.record({ geoTargetId: fc.constantFrom('2840', '2276', '2999', '9'), negative: fc.boolean() }),
+)
+const languages = some(fc.record({ languageId: fc.constantFrom('1000', '1001', '7') }))
+const keyword = { text: words, matchType: fc.constantFrom(...MATCH_TYPES) }
+const card = fc.record({
+  headline: words,
+  callToAction: nullable(fc.constantFrom(...CALLS_TO_ACTION)),
+  marketingImage: nullable(fc.constantFrom(...assetIds)),
+  squareMarketingImage: nullable(fc.constantFrom(...assetIds)),
+  portraitMarketingImage: nullable(fc.constantFrom(...assetIds)),
+})
+
 const ad = fc.record({
   id: fc.uuid(),
-  adType: fc.constant('DEMAND_GEN_MULTI_ASSET' as const),
+  adType: fc.constantFrom(...AD_TYPES),
   name: words,
   finalUrl: nullable(url),
   businessName: nullable(words),
+  path1: nullable(words),
+  path2: nullable(words),
   callToAction: nullable(fc.constantFrom(...CALLS_TO_ACTION)),
-  headlines: some(fc.record({ text: words }), 7),
-  descriptions: some(fc.record({ text: words }), 7),
+  headlines: some(pinnable, 7),
+  longHeadlines: some(fc.record({ text: words }), 7),
+  descriptions: some(pinnable, 7),
   marketingImages: images,
   squareMarketingImages: images,
   portraitMarketingImages: images,
   tallPortraitMarketingImages: images,
   logoImages: images,
+  landscapeLogoImages: images,
+  youtubeVideos: some(fc.constantFrom('dQw4w9WgXcQ', 'abcdefghijk')),
+  cards: some(card, 3),
+  mainColor: color,
+  accentColor: color,
   assetAutomationOptOuts: fc.subarray([...ASSET_AUTOMATIONS]),
 })
 
@@ -65,10 +97,13 @@ const adGroup = fc.record({
   channelStrategy: fc.constantFrom(...CHANNEL_STRATEGIES),
   selectedChannels: fc.subarray([...CHANNELS]),
   optimizedTargeting: fc.boolean(),
-  locations: some(
-    fc.record({ geoTargetId: fc.constantFrom('2840', '2276', '2999', '9'), negative: fc.boolean() }),
-  ),
-  languages: some(fc.record({ languageId: fc.constantFrom('1000', '1001', '7') })),
+  cpcBidMicros: nullable(micros),
+  cpmBidMicros: nullable(micros),
+  locations,
+  languages,
+  keywords: some(fc.record({ ...keyword, negative: fc.boolean(), cpcBidMicros: nullable(micros) })),
+  audiences: some(fc.record({ audienceId: fc.constantFrom('1', '2') })),
+  searchThemes: some(words),
   ads: some(ad, 3),
 })
 
@@ -82,6 +117,7 @@ const anything: fc.Arbitrary<CampaignDocument> = fc.record({
   objective: nullable(words),
   campaignGoal: nullable(words),
   dailyBudgetMicros: nullable(micros),
+  totalBudgetMicros: nullable(micros),
   startDate: nullable(day),
   endDate: nullable(day),
   biddingStrategy: fc.constantFrom(...BIDDING_STRATEGIES),
@@ -91,6 +127,24 @@ const anything: fc.Arbitrary<CampaignDocument> = fc.record({
   containsEuPoliticalAdvertising: nullable(fc.boolean()),
   trackingUrlTemplate: nullable(url),
   finalUrlSuffix: nullable(url),
+  cpcBidCeilingMicros: nullable(micros),
+  impressionShareLocation: nullable(fc.constantFrom(...IMPRESSION_SHARE_LOCATIONS)),
+  impressionShareFraction: nullable(fc.double({ min: 0.0001, max: 1, noNaN: true })),
+  targetSearchNetwork: fc.boolean(),
+  targetContentNetwork: fc.boolean(),
+  merchantId: nullable(fc.constant('123')),
+  feedLabel: nullable(words),
+  brandGuidelines: fc.boolean(),
+  brandBusinessName: nullable(words),
+  brandLogoImages: images,
+  brandLandscapeLogoImages: images,
+  brandMainColor: color,
+  brandAccentColor: color,
+  brandFontFamily: nullable(fc.constantFrom(...FONT_FAMILIES)),
+  assetAutomationOptOuts: fc.subarray([...CAMPAIGN_ASSET_AUTOMATIONS]),
+  locations,
+  languages,
+  negativeKeywords: some(fc.record(keyword)),
   adGroups: some(adGroup, 3),
 })
 const accepted = anything.filter((document) => campaignDocumentSchema.safeParse(document).success)

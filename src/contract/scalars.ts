@@ -60,3 +60,13 @@ export const customerId = z
   .string()
   .transform((value) => value.replaceAll('-', ''))
   .pipe(z.string().regex(/^\d{10}$/, { error: 'Must be 10 digits, like 123-456-7890.' }))
+
+/** A colour as Google writes it: `#1a73e8`. */
+export const colour = z
+  .string()
+  .regex(/^#[0-9a-fA-F]{6}$/, { error: 'Must be a colour as # and six hex digits, like #1a73e8.' })
+
+/** A video at YouTube by its id, the eleven characters after `v=` in its address. */
+export const youtubeVideoId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{11}$/, { error: 'Must be the id of a YouTube video: 11 letters, digits, - or _.' })

@@ -16,8 +16,15 @@ export const BIDDING_STRATEGIES = [
   'TARGET_ROAS',
   'TARGET_SPEND',
   'TARGET_CPC',
+  'TARGET_IMPRESSION_SHARE',
+  'MANUAL_CPC',
+  'MANUAL_CPM',
 ] as const
 export type BiddingStrategy = (typeof BIDDING_STRATEGIES)[number]
+
+/** Where on the page TARGET_IMPRESSION_SHARE aims (TargetImpressionShareLocation). */
+export const IMPRESSION_SHARE_LOCATIONS = ['ANYWHERE_ON_PAGE', 'TOP_OF_PAGE', 'ABSOLUTE_TOP_OF_PAGE'] as const
+export type ImpressionShareLocation = (typeof IMPRESSION_SHARE_LOCATIONS)[number]
 
 /** AdGroup.demand_gen_ad_group_settings.channel_controls; SELECTED_CHANNELS stands for Google's `selectedChannels` message. */
 export const CHANNEL_STRATEGIES = [
@@ -38,11 +45,46 @@ export const CHANNELS = [
 ] as const
 export type Channel = (typeof CHANNELS)[number]
 
-export const AD_TYPES = ['DEMAND_GEN_MULTI_ASSET'] as const
+/**
+ * Google's ad types, without "_AD". ASSET_GROUP is the content of an asset group, which Performance Max has where the others
+ * have an ad group with ads: an ad group here whose one "ad" it is.
+ */
+export const AD_TYPES = [
+  'DEMAND_GEN_MULTI_ASSET',
+  'DEMAND_GEN_CAROUSEL',
+  'DEMAND_GEN_VIDEO_RESPONSIVE',
+  'DEMAND_GEN_PRODUCT',
+  'RESPONSIVE_SEARCH',
+  'RESPONSIVE_DISPLAY',
+  'ASSET_GROUP',
+] as const
 export type AdType = (typeof AD_TYPES)[number]
 
-export const TEXT_FIELDS = ['HEADLINE', 'DESCRIPTION'] as const
+/** What a campaign's ads can be, by its type; the first is what a new one is. */
+export const AD_TYPES_OF = {
+  DEMAND_GEN: [
+    'DEMAND_GEN_MULTI_ASSET',
+    'DEMAND_GEN_CAROUSEL',
+    'DEMAND_GEN_VIDEO_RESPONSIVE',
+    'DEMAND_GEN_PRODUCT',
+  ],
+  SEARCH: ['RESPONSIVE_SEARCH'],
+  PERFORMANCE_MAX: ['ASSET_GROUP'],
+  DISPLAY: ['RESPONSIVE_DISPLAY'],
+} as const satisfies Record<CampaignType, readonly [AdType, ...AdType[]]>
+
+export const TEXT_FIELDS = ['HEADLINE', 'LONG_HEADLINE', 'DESCRIPTION', 'YOUTUBE_VIDEO'] as const
 export type TextField = (typeof TEXT_FIELDS)[number]
+
+/** The place of a responsive search ad at which a text always stands (ServedAssetFieldType). */
+export const PINNED_FIELDS = [
+  'HEADLINE_1',
+  'HEADLINE_2',
+  'HEADLINE_3',
+  'DESCRIPTION_1',
+  'DESCRIPTION_2',
+] as const
+export type PinnedField = (typeof PINNED_FIELDS)[number]
 
 /** Where an image stands in an ad; Google's AssetFieldType names. */
 export const IMAGE_FIELDS = [
@@ -51,6 +93,7 @@ export const IMAGE_FIELDS = [
   'PORTRAIT_MARKETING_IMAGE',
   'TALL_PORTRAIT_MARKETING_IMAGE',
   'LOGO',
+  'LANDSCAPE_LOGO',
 ] as const
 export type ImageField = (typeof IMAGE_FIELDS)[number]
 
@@ -61,6 +104,7 @@ export const IMAGE_PROPERTY = {
   PORTRAIT_MARKETING_IMAGE: 'portraitMarketingImages',
   TALL_PORTRAIT_MARKETING_IMAGE: 'tallPortraitMarketingImages',
   LOGO: 'logoImages',
+  LANDSCAPE_LOGO: 'landscapeLogoImages',
 } as const satisfies Record<ImageField, string>
 
 /** Google's CallToActionType values. */
@@ -85,16 +129,51 @@ export const CALLS_TO_ACTION = [
 ] as const
 export type CallToAction = (typeof CALLS_TO_ACTION)[number]
 
-/** What Google may generate from our assets unless we opt out (AdGroupAd.ad_group_ad_asset_automation_settings). */
+/** What Google may generate from an ad's assets unless we opt out (AdGroupAd.ad_group_ad_asset_automation_settings). */
 export const ASSET_AUTOMATIONS = [
   'GENERATE_DESIGN_VERSIONS_FOR_IMAGES',
   'GENERATE_VIDEOS_FROM_OTHER_ASSETS',
   'GENERATE_ANIMATED_IMAGES_FROM_OTHER_ASSETS',
+  'GENERATE_VERTICAL_YOUTUBE_VIDEOS',
+  'GENERATE_SHORTER_YOUTUBE_VIDEOS',
+  'GENERATE_LANDING_PAGE_PREVIEW',
+  'GENERATE_LANDING_PAGE_TEXT',
 ] as const
 export type AssetAutomation = (typeof ASSET_AUTOMATIONS)[number]
 
-export const CRITERION_KINDS = ['LOCATION', 'LANGUAGE'] as const
+/** The same for all of a campaign (Campaign.asset_automation_settings): Search and Performance Max. */
+export const CAMPAIGN_ASSET_AUTOMATIONS = [
+  'TEXT_ASSET_AUTOMATION',
+  'FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION',
+  'GENERATE_ENHANCED_YOUTUBE_VIDEOS',
+  'GENERATE_IMAGE_ENHANCEMENT',
+] as const
+export type CampaignAssetAutomation = (typeof CAMPAIGN_ASSET_AUTOMATIONS)[number]
+
+/** Campaign.brand_guidelines.predefined_font_family. */
+export const FONT_FAMILIES = [
+  'Open Sans',
+  'Roboto',
+  'Montserrat',
+  'Poppins',
+  'Lato',
+  'Oswald',
+  'Playfair Display',
+  'Roboto Slab',
+] as const
+export type FontFamily = (typeof FONT_FAMILIES)[number]
+
+/** What an ad group is aimed by. SEARCH_THEME is a signal of an asset group. */
+export const CRITERION_KINDS = ['LOCATION', 'LANGUAGE', 'KEYWORD', 'AUDIENCE', 'SEARCH_THEME'] as const
 export type CriterionKind = (typeof CRITERION_KINDS)[number]
+
+/** What a whole campaign is aimed by; its keywords are all negative. */
+export const CAMPAIGN_CRITERION_KINDS = ['LOCATION', 'LANGUAGE', 'KEYWORD'] as const
+export type CampaignCriterionKind = (typeof CAMPAIGN_CRITERION_KINDS)[number]
+
+/** KeywordMatchType. */
+export const MATCH_TYPES = ['EXACT', 'PHRASE', 'BROAD'] as const
+export type MatchType = (typeof MATCH_TYPES)[number]
 
 export const IMAGE_FORMATS = ['JPEG', 'PNG', 'GIF'] as const
 export type ImageFormat = (typeof IMAGE_FORMATS)[number]

@@ -2,17 +2,19 @@ import { isDeepStrictEqual } from 'node:util'
 import { AppError, type FieldError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import {
-  type Ad,
-  type AdGroup,
   type CampaignCreate,
   type CampaignDocument,
   type CampaignPatch,
   campaignDocumentSchema,
 } from '../contract/campaign.ts'
-import { IMAGE_PROPERTY, type ImageField } from '../contract/words.ts'
-
-type AdGroupInput = NonNullable<CampaignCreate['adGroups']>[number]
-type AdInput = AdGroupInput['ads'][number]
+import {
+  type Ad,
+  type AdGroup,
+  type AdGroupInput,
+  EMPTY_AD,
+  EMPTY_AD_GROUP,
+} from '../contract/campaign-parts.ts'
+import { AD_TYPES_OF, type CampaignType, IMAGE_PROPERTY, type ImageField } from '../contract/words.ts'
 
 /** The simple form with its two URLs resolved to images of the library. */
 export interface SimpleForm {
@@ -25,42 +27,18 @@ export interface SimpleForm {
   logoAssetId?: string | undefined
 }
 
-const EMPTY_AD: AdInput = {
-  adType: 'DEMAND_GEN_MULTI_ASSET',
-  name: '',
-  finalUrl: null,
-  businessName: null,
-  callToAction: null,
-  headlines: [],
-  descriptions: [],
-  marketingImages: [],
-  squareMarketingImages: [],
-  portraitMarketingImages: [],
-  tallPortraitMarketingImages: [],
-  logoImages: [],
-  assetAutomationOptOuts: [],
-}
-
-const EMPTY_AD_GROUP: AdGroupInput = {
-  name: 'Ad group 1',
-  channelStrategy: 'ALL_CHANNELS',
-  selectedChannels: [],
-  optimizedTargeting: true,
-  locations: [],
-  languages: [],
-  ads: [],
-}
-
 /** The document of a new draft. `body` is validated; ids of parts cannot be chosen by the caller. */
 export function documentOfCreate(
   body: CampaignCreate,
   accountId: string,
   simple: SimpleForm,
 ): CampaignDocument {
-  const groups = body.adGroups ?? [{ ...EMPTY_AD_GROUP, ads: [EMPTY_AD] }]
+  const { adType: _, ...emptyAd } = EMPTY_AD
+  const groups = body.adGroups ?? [{ ...EMPTY_AD_GROUP, ads: [emptyAd] }]
   refuseForeignIds(groups, [])
-  const adGroups = withSimple(groups.map(withIds), simple)
-  return pick({ ...body, accountId, adGroups })
+  const given = groups.map((group) => complete(group, [], body.campaignType))
+  refuseOtherTypes(given, [], body.campaignType)
+  return pick({ ...body, accountId, adGroups: withSimple(given, simple, body.campaignType) })
 }
 
 /** The document after a partial edit. Parts keep their ids; a new part has none yet. */
@@ -70,9 +48,11 @@ export function documentOfPatch(
   simple: SimpleForm,
 ): CampaignDocument {
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+  const type = current.campaignType
   if (patch.adGroups !== undefined) refuseForeignIds(patch.adGroups, current.adGroups)
-  const groups = patch.adGroups?.map(withIds) ?? current.adGroups
-  return pick({ ...current, ...given, adGroups: withSimple(groups, simple) })
+  const groups = patch.adGroups?.map((group) => complete(group, current.adGroups, type)) ?? current.adGroups
+  refuseOtherTypes(groups, current.adGroups, type)
+  return pick({ ...current, ...given, adGroups: withSimple(groups, simple, type) })
 }
 
 /** A copy under another name, with ids of its own. */
@@ -97,8 +77,38 @@ function pick(source: Record<string, unknown>): CampaignDocument {
   return Object.fromEntries(keys.map((key) => [key, source[key]])) as CampaignDocument
 }
 
-function withIds(group: AdGroupInput): AdGroup {
-  return { ...group, id: group.id ?? newId(), ads: group.ads.map((ad) => ({ ...ad, id: ad.id ?? newId() })) }
+/** With an id for what is new, and the type of an ad where the caller did not say it. */
+function complete(group: AdGroupInput, current: readonly AdGroup[], type: CampaignType): AdGroup {
+  const known = current.find(({ id }) => id === group.id)?.ads ?? []
+  return {
+    ...group,
+    id: group.id ?? newId(),
+    ads: group.ads.map((ad) => ({
+      ...ad,
+      id: ad.id ?? newId(),
+      adType: ad.adType ?? known.find(({ id }) => id === ad.id)?.adType ?? AD_TYPES_OF[type][0],
+    })),
+  }
+}
+
+/** What an ad is never changes, and follows from the campaign's type: this is no question of completeness. */
+function refuseOtherTypes(groups: readonly AdGroup[], current: readonly AdGroup[], type: CampaignType): void {
+  const before = new Map(current.flatMap(({ ads }) => ads).map(({ id, adType }) => [id, adType]))
+  const errors: FieldError[] = []
+  for (const [index, group] of groups.entries()) {
+    for (const [adIndex, { id, adType }] of group.ads.entries()) {
+      const path = `adGroups[${index}].ads[${adIndex}].adType`
+      const allowed: readonly string[] = AD_TYPES_OF[type]
+      if (!allowed.includes(adType)) {
+        const message = `A campaign of type ${type} has ads of type ${allowed.join(' or ')}, not ${adType}.`
+        errors.push({ path, code: 'ad_type_not_allowed', message })
+      } else if ((before.get(id) ?? adType) !== adType) {
+        const message = 'The type of an ad never changes. Remove the ad, and add one of the other type.'
+        errors.push({ path, code: 'ad_type_final', message })
+      }
+    }
+  }
+  if (errors.length > 0) throw new AppError('not_allowed', errors[0]!.message, { errors })
 }
 
 /** An id names a part that is already here, in the same place; it never brings one over from elsewhere. */
@@ -122,7 +132,7 @@ function refuseForeignIds(groups: readonly AdGroupInput[], current: readonly AdG
   if (errors.length > 0) throw new AppError('not_allowed', errors[0]!.message, { errors })
 }
 
-function withSimple(groups: AdGroup[], simple: SimpleForm): AdGroup[] {
+function withSimple(groups: AdGroup[], simple: SimpleForm, type: CampaignType): AdGroup[] {
   if (Object.values(simple).every((value) => value === undefined)) return groups
   const [group] = groups
   if (groups.length > 1 || (group !== undefined && group.ads.length > 1)) {
@@ -133,7 +143,7 @@ function withSimple(groups: AdGroup[], simple: SimpleForm): AdGroup[] {
     })
   }
   const base = group ?? { ...EMPTY_AD_GROUP, id: newId(), ads: [] }
-  const ad = base.ads[0] ?? { ...EMPTY_AD, id: newId() }
+  const ad = base.ads[0] ?? { ...EMPTY_AD, id: newId(), adType: AD_TYPES_OF[type][0] }
   const named = simple.adGroupName === undefined ? base.name : (simple.adGroupName ?? EMPTY_AD_GROUP.name)
   return [{ ...base, name: named, ads: [simpleAd(ad, simple)] }]
 }

@@ -1,7 +1,22 @@
 import type { CampaignDocument } from '../contract/campaign.ts'
 import type { CampaignStatus, PublicationState } from '../contract/words.ts'
-import { AD_GROUPS, ASSETS, CAMPAIGN_HEAD, GOOGLE_SIDE, LAST_PUBLICATION } from './campaign-json.ts'
-import { flatten } from './campaign-rows.ts'
+import {
+  DOCUMENT_COLUMNS,
+  DOCUMENT_RECORD,
+  DOCUMENT_VALUES,
+  EDITABLE_COLUMNS,
+  EDITABLE_VALUES,
+} from './campaign-columns.ts'
+import {
+  AD_GROUPS,
+  ASSETS,
+  CAMPAIGN_CRITERIA,
+  CAMPAIGN_HEAD,
+  CAMPAIGN_SETTINGS,
+  GOOGLE_SIDE,
+  LAST_PUBLICATION,
+} from './campaign-json.ts'
+import { clearTree, writeTree } from './campaign-tree.ts'
 import type { Database, Reader, Tx } from './db.ts'
 import type { CampaignRow } from './generated/rows.ts'
 import { statement } from './statement.ts'
@@ -22,13 +37,14 @@ const FIND_TREE = statement<CampaignTree>(
   `select c.status, c.version, c.google_campaign_id, c.google_removed_at is not null as google_removed,
           c.archived_at is not null as archived,
           nullif(c.publication_state, 'NONE') as publication_state,
-          json_build_object(${CAMPAIGN_HEAD},
+          json_build_object(${CAMPAIGN_HEAD}, ${CAMPAIGN_SETTINGS},
             'google', ${GOOGLE_SIDE},
             'lastPublication', ${LAST_PUBLICATION},
             'adGroups', ${AD_GROUPS},
             'assets', ${ASSETS})::text as json
      from campaigns c
      join accounts n on n.workspace_id = c.workspace_id and n.id = c.account_id
+    cross join ${CAMPAIGN_CRITERIA}
     where c.workspace_id = $1 and c.id = $2`,
   {
     status: 'text',
@@ -96,33 +112,17 @@ export async function countCampaigns(db: Reader, workspaceId: string): Promise<M
   return new Map(rows.map((row) => [row.status, Number(row.campaigns)]))
 }
 
-/** The document's own columns, from the JSON of a CampaignDocument in $3. */
-const DOCUMENT_COLUMNS = `jsonb_to_record($3::jsonb) as d(
-  "accountId" uuid, "campaignType" text, name text, objective text, "campaignGoal" text, "dailyBudgetMicros" bigint,
-  "startDate" date, "endDate" date, "biddingStrategy" text, "targetCpaMicros" bigint, "targetCpcMicros" bigint,
-  "targetRoas" numeric, "containsEuPoliticalAdvertising" boolean, "trackingUrlTemplate" text, "finalUrlSuffix" text)`
-
 const INSERT = statement(
   'campaign_insert',
-  `insert into campaigns (workspace_id, id, account_id, campaign_type, name, objective, campaign_goal, daily_budget_micros,
-     start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas,
-     contains_eu_political_advertising, tracking_url_template, final_url_suffix)
-   select $1, $2, d."accountId", d."campaignType", d.name, d.objective, d."campaignGoal", d."dailyBudgetMicros",
-     d."startDate", d."endDate", d."biddingStrategy", d."targetCpaMicros", d."targetCpcMicros", d."targetRoas",
-     d."containsEuPoliticalAdvertising", d."trackingUrlTemplate", d."finalUrlSuffix"
-     from ${DOCUMENT_COLUMNS}`,
+  `insert into campaigns (workspace_id, id, ${DOCUMENT_COLUMNS})
+   select $1, $2, ${DOCUMENT_VALUES} from jsonb_to_record($3::jsonb) as ${DOCUMENT_RECORD}`,
 )
 
 const UPDATE = statement(
   'campaign_update_document',
   `update campaigns c
-      set version = c.version + 1, name = d.name, objective = d.objective, campaign_goal = d."campaignGoal",
-          daily_budget_micros = d."dailyBudgetMicros", start_date = d."startDate", end_date = d."endDate",
-          bidding_strategy = d."biddingStrategy", target_cpa_micros = d."targetCpaMicros",
-          target_cpc_micros = d."targetCpcMicros", target_roas = d."targetRoas",
-          contains_eu_political_advertising = d."containsEuPoliticalAdvertising",
-          tracking_url_template = d."trackingUrlTemplate", final_url_suffix = d."finalUrlSuffix"
-     from ${DOCUMENT_COLUMNS}
+      set version = c.version + 1, (${EDITABLE_COLUMNS}) = row (${EDITABLE_VALUES})
+     from jsonb_to_record($3::jsonb) as ${DOCUMENT_RECORD}
     where c.workspace_id = $1 and c.id = $2`,
 )
 
@@ -146,96 +146,10 @@ export async function updateCampaign(
   id: string,
   document: CampaignDocument,
 ): Promise<void> {
-  const adGroupIds = document.adGroups.map((group) => group.id)
-  const adIds = document.adGroups.flatMap((group) => group.ads.map((ad) => ad.id))
   await Promise.all([
     tx.run(UPDATE, [workspaceId, id, JSON.stringify(document)]),
-    tx.run(DELETE_OTHER_AD_GROUPS, [workspaceId, id, adGroupIds]),
-    tx.run(DELETE_OTHER_ADS, [workspaceId, id, adIds]),
-    tx.run(CLEAR_TEXTS, [workspaceId, adIds]),
-    tx.run(CLEAR_ASSETS, [workspaceId, adIds]),
-    tx.run(CLEAR_CRITERIA, [workspaceId, adGroupIds]),
+    clearTree(tx, workspaceId, id, document),
     writeTree(tx, workspaceId, id, document),
-  ])
-}
-
-const DELETE_OTHER_AD_GROUPS = statement(
-  'ad_group_delete_others',
-  `delete from ad_groups where workspace_id = $1 and campaign_id = $2 and id <> all ($3::uuid[])`,
-)
-const DELETE_OTHER_ADS = statement(
-  'ad_delete_others',
-  `delete from ads a using ad_groups g
-    where g.workspace_id = $1 and g.campaign_id = $2
-      and a.workspace_id = g.workspace_id and a.ad_group_id = g.id and a.id <> all ($3::uuid[])`,
-)
-const CLEAR_TEXTS = statement(
-  'ad_text_delete',
-  `delete from ad_texts where workspace_id = $1 and ad_id = any ($2::uuid[])`,
-)
-const CLEAR_ASSETS = statement(
-  'ad_asset_delete',
-  `delete from ad_assets where workspace_id = $1 and ad_id = any ($2::uuid[])`,
-)
-const CLEAR_CRITERIA = statement(
-  'criterion_delete',
-  `delete from criteria where workspace_id = $1 and ad_group_id = any ($2::uuid[])`,
-)
-
-const UPSERT_AD_GROUPS = statement(
-  'ad_group_upsert',
-  `insert into ad_groups (workspace_id, id, campaign_id, position, name, channel_strategy, selected_channels, optimized_targeting)
-   select $1, g.id, $2, g.position, g.name, g."channelStrategy", g."selectedChannels", g."optimizedTargeting"
-     from jsonb_to_recordset($3::jsonb) as g(id uuid, position integer, name text, "channelStrategy" text,
-       "selectedChannels" text[], "optimizedTargeting" boolean)
-   on conflict (workspace_id, id) do update
-      set position = excluded.position, name = excluded.name, channel_strategy = excluded.channel_strategy,
-          selected_channels = excluded.selected_channels, optimized_targeting = excluded.optimized_targeting
-    where ad_groups.campaign_id = excluded.campaign_id`,
-)
-const UPSERT_ADS = statement(
-  'ad_upsert',
-  `insert into ads (workspace_id, id, ad_group_id, position, ad_type, name, final_url, business_name, call_to_action,
-     asset_automation_opt_outs)
-   select $1, a.id, a."adGroupId", a.position, a."adType", a.name, a."finalUrl", a."businessName", a."callToAction",
-     a."assetAutomationOptOuts"
-     from jsonb_to_recordset($2::jsonb) as a(id uuid, "adGroupId" uuid, position integer, "adType" text, name text,
-       "finalUrl" text, "businessName" text, "callToAction" text, "assetAutomationOptOuts" text[])
-   on conflict (workspace_id, id) do update
-      set position = excluded.position, name = excluded.name, final_url = excluded.final_url,
-          business_name = excluded.business_name, call_to_action = excluded.call_to_action,
-          asset_automation_opt_outs = excluded.asset_automation_opt_outs
-    where ads.ad_group_id = excluded.ad_group_id`,
-)
-const INSERT_TEXTS = statement(
-  'ad_text_insert',
-  `insert into ad_texts (workspace_id, ad_id, field, position, text)
-   select $1, t."adId", t.field, t.position, t.text
-     from jsonb_to_recordset($2::jsonb) as t("adId" uuid, field text, position integer, text text)`,
-)
-const INSERT_ASSETS = statement(
-  'ad_asset_insert',
-  `insert into ad_assets (workspace_id, ad_id, field, asset_id, position)
-   select $1, i."adId", i.field, i."assetId", i.position
-     from jsonb_to_recordset($2::jsonb) as i("adId" uuid, field text, "assetId" uuid, position integer)`,
-)
-const INSERT_CRITERIA = statement(
-  'criterion_insert',
-  `insert into criteria (workspace_id, id, ad_group_id, kind, geo_target_id, language_id, negative, position)
-   select $1, k.id, k."adGroupId", k.kind, k."geoTargetId", k."languageId", k.negative, k.position
-     from jsonb_to_recordset($2::jsonb) as k(id uuid, "adGroupId" uuid, kind text, "geoTargetId" bigint,
-       "languageId" bigint, negative boolean, position integer)`,
-)
-
-async function writeTree(tx: Tx, workspaceId: string, id: string, document: CampaignDocument): Promise<void> {
-  const rows = flatten(document)
-  const json = (list: unknown[]): string => JSON.stringify(list)
-  await Promise.all([
-    tx.run(UPSERT_AD_GROUPS, [workspaceId, id, json(rows.adGroups)]),
-    tx.run(UPSERT_ADS, [workspaceId, json(rows.ads)]),
-    ...(rows.texts.length > 0 ? [tx.run(INSERT_TEXTS, [workspaceId, json(rows.texts)])] : []),
-    ...(rows.images.length > 0 ? [tx.run(INSERT_ASSETS, [workspaceId, json(rows.images)])] : []),
-    ...(rows.criteria.length > 0 ? [tx.run(INSERT_CRITERIA, [workspaceId, json(rows.criteria)])] : []),
   ])
 }
 

@@ -1,4 +1,4 @@
-import type { CampaignDocument } from '../contract/campaign.ts'
+import { type CampaignDocument, completeDocument } from '../contract/campaign.ts'
 import type { Revision } from '../contract/publication.ts'
 import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
@@ -60,13 +60,23 @@ export async function listRevisions(
   return rows.map((row) => row.revision)
 }
 
-const FIND = statement<{ revision: Revision; document: CampaignDocument }>(
+interface KeptRevision {
+  revision: Revision
+  document: CampaignDocument
+}
+
+/** Kept states are never rewritten: one from before a field existed is completed as it is read. */
+function complete(kept: KeptRevision | undefined): KeptRevision | undefined {
+  return kept && { ...kept, document: completeDocument(kept.document) }
+}
+
+const FIND = statement<KeptRevision>(
   'revision_find',
   `select ${REVISION} as revision, document from revisions where workspace_id = $1 and campaign_id = $2 and number = $3`,
   { revision: 'json', document: 'jsonb' },
 )
 
-const FIND_AT = statement<{ revision: Revision; document: CampaignDocument }>(
+const FIND_AT = statement<KeptRevision>(
   'revision_find_at',
   `select ${REVISION} as revision, document from revisions
     where workspace_id = $1 and campaign_id = $2 and created_at <= $3::timestamptz order by number desc limit 1`,
@@ -79,9 +89,9 @@ export async function findRevision(
   workspaceId: string,
   campaignId: string,
   number: number,
-): Promise<{ revision: Revision; document: CampaignDocument } | undefined> {
+): Promise<KeptRevision | undefined> {
   const values = [workspaceId, campaignId, number]
-  return 'close' in db ? await db.one({ workspaceId }, FIND, values) : await db.one(FIND, values)
+  return complete('close' in db ? await db.one({ workspaceId }, FIND, values) : await db.one(FIND, values))
 }
 
 /** The state that held at a moment; undefined before the first. */
@@ -90,6 +100,6 @@ export async function findRevisionAt(
   workspaceId: string,
   campaignId: string,
   at: string,
-): Promise<{ revision: Revision; document: CampaignDocument } | undefined> {
-  return await db.one({ workspaceId }, FIND_AT, [workspaceId, campaignId, at])
+): Promise<KeptRevision | undefined> {
+  return complete(await db.one({ workspaceId }, FIND_AT, [workspaceId, campaignId, at]))
 }

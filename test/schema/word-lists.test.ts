@@ -22,6 +22,9 @@ const LISTS: Record<string, readonly string[]> = {
   campaigns_publication_state_known: ['NONE', ...words.PUBLICATION_STATES],
   campaign_counts_status_known: words.CAMPAIGN_STATUSES,
   campaigns_bidding_strategy_known: words.BIDDING_STRATEGIES,
+  campaigns_impression_share_location_known: words.IMPRESSION_SHARE_LOCATIONS,
+  campaigns_brand_font_known: words.FONT_FAMILIES,
+  campaigns_asset_automation_known: words.CAMPAIGN_ASSET_AUTOMATIONS,
   ad_groups_channel_strategy_known: words.CHANNEL_STRATEGIES,
   ad_groups_selected_channels_known: words.CHANNELS,
   ads_type_known: words.AD_TYPES,
@@ -30,6 +33,11 @@ const LISTS: Record<string, readonly string[]> = {
   ad_texts_field_known: words.TEXT_FIELDS,
   ad_assets_field_known: words.IMAGE_FIELDS,
   criteria_kind_known: words.CRITERION_KINDS,
+  criteria_match_type_known: words.MATCH_TYPES,
+  campaign_criteria_kind_known: words.CAMPAIGN_CRITERION_KINDS,
+  campaign_criteria_match_type_known: words.MATCH_TYPES,
+  campaign_assets_field_known: ['LOGO', 'LANDSCAPE_LOGO'],
+  ad_cards_call_to_action_known: words.CALLS_TO_ACTION,
   publications_kind_known: words.PUBLICATION_KINDS,
   publications_state_known: words.PUBLICATION_STATES,
   publication_steps_kind_known: words.STEP_KINDS,
@@ -45,7 +53,7 @@ it('the word lists of the database are those of the program', async () => {
      where connamespace = 'public'::regnamespace and conname like '%\\_known' and conname <> 'campaigns_published_version_known'`)
   const held = rows.map(({ name, definition }) => [
     name,
-    [...definition.matchAll(/'(\w+)'::text/g)].map(([, word]) => word!).sort(),
+    [...definition.matchAll(/'([\w ]+)'::text/g)].map(([, word]) => word!).sort(),
   ])
   const told = Object.entries(LISTS).map(([name, list]) => [name, list.toSorted()])
   expect(Object.fromEntries(held)).toEqual(Object.fromEntries(told))

@@ -1,4 +1,5 @@
-import type { AdGroup, CampaignDocument } from '../campaign.ts'
+import type { CampaignDocument } from '../campaign.ts'
+import type { AdGroup } from '../campaign-parts.ts'
 import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { countryByGeoTargetId, isCountryGeoTargetId } from '../reference/countries.ts'

@@ -1,4 +1,4 @@
-import type { Ad } from '../campaign.ts'
+import type { Ad } from '../campaign-parts.ts'
 import { IMAGE_LIMITS, MAX_IMAGE_BYTES, imageFaults, isAtLeast } from '../images.ts'
 import type { ImageFault } from '../images.ts'
 import type { AssetFacts, PreflightContext } from '../preflight-context.ts'

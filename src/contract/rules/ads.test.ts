@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Ad, AdGroup } from '../campaign.ts'
+import type { Ad, AdGroup } from '../campaign-parts.ts'
 import { preflight } from '../preflight.ts'
 import { CALLS_TO_ACTION } from '../words.ts'
 import { looksPublic } from './final-url.ts'

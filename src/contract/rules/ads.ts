@@ -1,4 +1,4 @@
-import type { Ad } from '../campaign.ts'
+import type { Ad } from '../campaign-parts.ts'
 import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { CALLS_TO_ACTION } from '../words.ts'

@@ -41,6 +41,7 @@ export const IMAGE_SOURCE: Record<ImageField, string> = {
   PORTRAIT_MARKETING_IMAGE: api('DemandGenMultiAssetAdInfo.portrait_marketing_images'),
   TALL_PORTRAIT_MARKETING_IMAGE: api('DemandGenMultiAssetAdInfo.tall_portrait_marketing_images'),
   LOGO: api('DemandGenMultiAssetAdInfo.logo_images'),
+  LANDSCAPE_LOGO: api('ResponsiveDisplayAdInfo.logo_images'),
 }
 
 /** Landscape, square, portrait and tall portrait images of one ad, together. */

@@ -1,4 +1,5 @@
-import type { Ad, AdGroup, CampaignDocument } from '../campaign.ts'
+import { type CampaignDocument, EMPTY_CAMPAIGN } from '../campaign.ts'
+import { type Ad, type AdGroup, EMPTY_AD, EMPTY_AD_GROUP } from '../campaign-parts.ts'
 import type { AssetFacts, PreflightContext, PublishedFacts } from '../preflight-context.ts'
 
 /** For tests: a campaign in which preflight finds nothing at all, to be broken in one place at a time. */
@@ -37,6 +38,7 @@ export const SAMPLE_ASSETS = {
 
 export function sampleAd(over: Partial<Ad> = {}): Ad {
   return {
+    ...EMPTY_AD,
     id: id(301),
     adType: 'DEMAND_GEN_MULTI_ASSET',
     name: 'Spring image ad',
@@ -57,6 +59,7 @@ export function sampleAd(over: Partial<Ad> = {}): Ad {
 
 export function sampleAdGroup(over: Partial<AdGroup> = {}): AdGroup {
   return {
+    ...EMPTY_AD_GROUP,
     id: id(201),
     name: 'Gardeners',
     channelStrategy: 'ALL_CHANNELS',
@@ -74,6 +77,7 @@ export function sampleAdGroup(over: Partial<AdGroup> = {}): AdGroup {
 
 export function sampleDocument(over: Partial<CampaignDocument> = {}): CampaignDocument {
   return {
+    ...EMPTY_CAMPAIGN,
     accountId: id(1),
     campaignType: 'DEMAND_GEN',
     name: 'Spring launch',

@@ -1,4 +1,5 @@
-import type { Ad, AdGroup, CampaignDocument } from '../../contract/campaign.ts'
+import type { CampaignDocument } from '../../contract/campaign.ts'
+import type { Ad, AdGroup } from '../../contract/campaign-parts.ts'
 import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
 import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
 import { languageById } from '../../contract/reference/languages.ts'
@@ -27,6 +28,13 @@ export const BIDDING_MESSAGE: Record<
   TARGET_ROAS: { message: 'targetRoas', field: 'targetRoas', target: 'roas' },
   TARGET_SPEND: { message: 'targetSpend', field: 'cpcBidCeilingMicros', target: null },
   TARGET_CPC: { message: 'targetCpc', field: 'targetCpcMicros', target: 'cpc' },
+  TARGET_IMPRESSION_SHARE: {
+    message: 'targetImpressionShare',
+    field: 'cpcBidCeilingMicros',
+    target: null,
+  },
+  MANUAL_CPC: { message: 'manualCpc', field: 'enhancedCpcEnabled', target: null },
+  MANUAL_CPM: { message: 'manualCpm', field: '', target: null },
 }
 
 const ref = (key: string): Ref => ({ $ref: key })

@@ -72,7 +72,27 @@ export interface AdAssetRow {
   position: number
 }
 
-/** Tenant. Ad groups in the order in which the team keeps them. Demand Gen targets here, not at the campaign. */
+/** Tenant. The cards of a carousel ad, in order. */
+export interface AdCardRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The ad that shows it. */
+  ad_id: string
+  /** Place among the cards of the ad, from 0. */
+  position: number
+  /** One line, as it appears. */
+  headline: string
+  /** The button's words; null: Google chooses. */
+  call_to_action: string | null
+  /** Its landscape image; null: none. */
+  marketing_image_id: string | null
+  /** Its square image; null: none. */
+  square_marketing_image_id: string | null
+  /** Its portrait image; null: none. */
+  portrait_marketing_image_id: string | null
+}
+
+/** Tenant. Ad groups in the order in which the team keeps them; in Performance Max they are asset groups. */
 export interface AdGroupRow {
   /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
@@ -96,20 +116,26 @@ export interface AdGroupRow {
   created_at: string
   /** When the row was last changed, by whomever; set by trigger. */
   updated_at: string
+  /** MANUAL_CPC: the most that a click may cost, in millionths of the currency unit; null: not decided. */
+  cpc_bid_micros: string | null
+  /** MANUAL_CPM: the most that a thousand impressions may cost, in millionths of the currency unit; null: not decided. */
+  cpm_bid_micros: string | null
 }
 
-/** Tenant. Headlines and descriptions in order. The length here is a safe bound; Google's width is preflight's business, so that no words are lost. */
+/** Tenant. Texts of ads, and ids of their videos at YouTube, in order. The length here is a safe bound; Google's width is preflight's business, so that no words are lost. */
 export interface AdTextRow {
   /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
   /** The ad that shows it. */
   ad_id: string
-  /** HEADLINE or DESCRIPTION. */
+  /** HEADLINE, LONG_HEADLINE, DESCRIPTION or YOUTUBE_VIDEO. */
   field: string
   /** Place in its list, from 0. */
   position: number
-  /** One line, as it appears. */
+  /** One line, as it appears; of a video its id. */
   text: string
+  /** Where in a responsive search ad it always stands; null: wherever it does best. */
+  pinned_field: string | null
 }
 
 /** Tenant. Ads of an ad group. Their texts and images are rows of their own. */
@@ -122,7 +148,7 @@ export interface AdRow {
   ad_group_id: string
   /** Place among the ads of the ad group, from 0. */
   position: number
-  /** Google's type of ad; never changes. */
+  /** Google's type of ad; never changes. ASSET_GROUP: the content of the asset group that its ad group is. */
   ad_type: string
   /** Internal; people never see it in the ad. */
   name: string
@@ -144,6 +170,14 @@ export interface AdRow {
   created_at: string
   /** When the row was last changed, by whomever; set by trigger. */
   updated_at: string
+  /** First part of what is shown after the address; null: none. */
+  path1: string | null
+  /** Its second part; null: none. */
+  path2: string | null
+  /** Responsive display ads: as #rrggbb, together with the accent colour; null: Google chooses. */
+  main_color: string | null
+  /** As #rrggbb; null: Google chooses. */
+  accent_color: string | null
 }
 
 /** Tenant. Keys for programs. The key names its workspace, so that looking it up stays inside it. */
@@ -248,6 +282,20 @@ export interface AuditLogRow {
   hash: Buffer
 }
 
+/** Tenant. The logos of a Performance Max campaign's brand; in one list each image stands once. */
+export interface CampaignAssetRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The campaign that shows it. */
+  campaign_id: string
+  /** The list that it stands in, by Google's AssetFieldType. */
+  field: string
+  /** The image. */
+  asset_id: string
+  /** Place in its list, from 0. */
+  position: number
+}
+
 /** Tenant. What Google had after the last publication, resource by resource: the left side of the next plan and the yardstick of drift. */
 export interface CampaignBaselineRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -272,6 +320,30 @@ export interface CampaignCountRow {
   slot: number
   /** Their number in this slot; may be below zero, the sum is not. */
   campaigns: string
+}
+
+/** Tenant. What a whole campaign is aimed by: places and languages (Demand Gen has them on its ad groups), and keywords that it never shows for. */
+export interface CampaignCriterionRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7; new with every edit, since Google never changes a criterion either. */
+  id: string
+  /** The campaign that it aims. */
+  campaign_id: string
+  /** Which of the columns says what is aimed at. */
+  kind: string
+  /** LOCATION: Google's geo target constant, e.g. 2840 for the United States. */
+  geo_target_id: string | null
+  /** LANGUAGE: Google's language constant, e.g. 1000 for English. */
+  language_id: string | null
+  /** KEYWORD: the words. */
+  keyword_text: string | null
+  /** KEYWORD: how close a search has to be. */
+  match_type: string | null
+  /** Whether it is left out; of a keyword always. */
+  negative: boolean
+  /** Place in the list of its kind, from 0. */
+  position: number
 }
 
 /** Tenant. What a campaign did on a day, as Google reports it; restated for weeks. A day without a row had nothing. Partitioned by month. */
@@ -388,9 +460,37 @@ export interface CampaignRow {
   campaign_goal: string | null
   /** State of the newest publication, NONE where there was never one; written by triggers alone. */
   publication_state: string
+  /** For the whole run, in millionths of the account's currency unit, instead of a daily budget; null: none. Google wants an end then. */
+  total_budget_micros: string | null
+  /** The most that a click may cost, in millionths of the currency unit; null: none. */
+  cpc_bid_ceiling_micros: string | null
+  /** Where on the page TARGET_IMPRESSION_SHARE aims; null: not decided. */
+  impression_share_location: string | null
+  /** How often TARGET_IMPRESSION_SHARE aims to be there: 0.65 is 65 %; null: not decided. */
+  impression_share_fraction: string | null
+  /** Search campaigns: whether search partners show the ads too. */
+  target_search_network: boolean
+  /** Search campaigns: whether the Display Network shows the ads too. */
+  target_content_network: boolean
+  /** Merchant Center account whose products are shown; null: none. */
+  merchant_id: string | null
+  /** Which feed of the Merchant Center account; null: all. */
+  feed_label: string | null
+  /** Performance Max: whether name and logos belong to the campaign; Google never lets it change. */
+  brand_guidelines: boolean
+  /** The name that all asset groups show; null: not decided. */
+  brand_business_name: string | null
+  /** As #rrggbb, together with the accent colour; null: Google chooses. */
+  brand_main_color: string | null
+  /** As #rrggbb; null: Google chooses. */
+  brand_accent_color: string | null
+  /** One of Google's fonts; null: Google chooses. */
+  brand_font_family: string | null
+  /** What Google may not make by itself in this campaign. */
+  asset_automation_opt_outs: string[]
 }
 
-/** Tenant. Where and in which languages an ad group is shown. None of a kind: everywhere, in every language. */
+/** Tenant. What an ad group is aimed by: places, languages, keywords, audiences, search themes. None of a kind: no limit by it. */
 export interface CriterionRow {
   /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
@@ -398,16 +498,24 @@ export interface CriterionRow {
   id: string
   /** The ad group that it targets. */
   ad_group_id: string
-  /** LOCATION or LANGUAGE: which of the two ids is set. */
+  /** Which of the columns says what is aimed at. */
   kind: string
   /** Google's geo target constant, e.g. 2840 for the United States. */
   geo_target_id: string | null
   /** Google's language constant, e.g. 1000 for English. */
   language_id: string | null
-  /** Whether the place is left out instead. */
+  /** Whether the place or keyword is left out instead. */
   negative: boolean
   /** Place in the list of its kind, from 0. */
   position: number
+  /** KEYWORD and SEARCH_THEME: the words. */
+  keyword_text: string | null
+  /** KEYWORD: how close a search has to be. */
+  match_type: string | null
+  /** KEYWORD under MANUAL_CPC: its own bid in millionths of the currency unit; null: the ad group's. */
+  cpc_bid_micros: string | null
+  /** AUDIENCE: Google's id of one of the account's audiences. */
+  audience_id: string | null
 }
 
 /** Tenant. Answers to writes that came with an Idempotency-Key, repeated when the same request comes again. Kept for two days. */

@@ -4,8 +4,8 @@ import { combinationAt, combinationCount } from './ad-combinations.ts'
 
 describe('the combinations of an ad', () => {
   test('an empty ad has one, with nothing in it', () => {
-    expect(combinationCount(blankAd())).toBe(1)
-    expect(combinationAt(blankAd(), 0)).toEqual({
+    expect(combinationCount(blankAd('DEMAND_GEN'))).toBe(1)
+    expect(combinationAt(blankAd('DEMAND_GEN'), 0)).toEqual({
       headline: '',
       description: '',
       wide: undefined,
@@ -15,7 +15,7 @@ describe('the combinations of an ad', () => {
 
   test('every headline meets every image', () => {
     const ad = {
-      ...blankAd(),
+      ...blankAd('DEMAND_GEN'),
       headlines: [{ text: 'A' }, { text: '' }, { text: 'B' }],
       descriptions: [{ text: 'd' }],
       marketingImages: ['one', 'two'],
@@ -32,7 +32,7 @@ describe('the combinations of an ad', () => {
   })
 
   test('a square image stands in where there is no landscape one', () => {
-    const ad = { ...blankAd(), squareMarketingImages: ['square'] }
+    const ad = { ...blankAd('DEMAND_GEN'), squareMarketingImages: ['square'] }
     expect(combinationAt(ad, 0)).toMatchObject({ wide: 'square', square: 'square' })
   })
 })

@@ -1,4 +1,4 @@
-import type { Ad } from '../../contract/campaign.ts'
+import type { Ad } from '../../contract/campaign-parts.ts'
 
 /** One way in which Google may put the parts of an ad together. */
 export interface Combination {

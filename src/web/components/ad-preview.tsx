@@ -2,7 +2,7 @@ import { ActionIcon, Group, SegmentedControl, Text, Tooltip, useComputedColorSch
 import { IconChevronLeft, IconChevronRight, IconMoon, IconSun } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import type { Asset } from '../../contract/asset.ts'
-import type { Ad } from '../../contract/campaign.ts'
+import type { Ad } from '../../contract/campaign-parts.ts'
 import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
 import classes from './ad-preview.module.css'
 import { combinationAt, combinationCount } from './ad-combinations.ts'

@@ -1,5 +1,5 @@
 import { Select, SimpleGrid } from '@mantine/core'
-import type { Ad } from '../../contract/campaign.ts'
+import type { Ad } from '../../contract/campaign-parts.ts'
 import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
 import { BUSINESS_NAME, TEXT_RULES } from '../../contract/rules/demand-gen.ts'
 import { CALLS_TO_ACTION } from '../../contract/words.ts'

@@ -1,5 +1,5 @@
 import { Checkbox, Group, MultiSelect, Radio, SimpleGrid, Stack, Switch, Text } from '@mantine/core'
-import type { AdGroup } from '../../contract/campaign.ts'
+import type { AdGroup } from '../../contract/campaign-parts.ts'
 import { COUNTRIES } from '../../contract/reference/countries.ts'
 import { LANGUAGES } from '../../contract/reference/languages.ts'
 import { CHANNELS, CHANNEL_STRATEGIES } from '../../contract/words.ts'

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Menu, SegmentedControl, Text } from '@mantine/core'
 import { IconCopy, IconDots, IconPlus, IconTrash } from '@tabler/icons-react'
-import type { Ad, AdGroup } from '../../contract/campaign.ts'
+import type { Ad, AdGroup } from '../../contract/campaign-parts.ts'
 import { newId } from '../client/ids.ts'
 import { askToConfirm } from '../ui/confirm.ts'
 import { AdFields } from './ad-fields.tsx'
@@ -36,7 +36,7 @@ export function AdGroupsSection({ place, onPlace }: AdGroupsSectionProps) {
     change((before) => ({ ...before, adGroups: edit(before.adGroups) }))
 
   const addGroup = () => {
-    setGroups((groups) => [...groups, blankAdGroup(groups.length + 1)])
+    setGroups((groups) => [...groups, blankAdGroup(groups.length + 1, document.campaignType)])
     onPlace({ group: adGroups.length, ad: 0 })
   }
   const removeGroup = () =>
@@ -72,6 +72,7 @@ interface GroupBodyProps extends AdGroupsSectionProps {
 }
 
 function GroupBody({ group, place, onPlace, setGroups }: GroupBodyProps) {
+  const { document } = useForm()
   const path = `adGroups[${place.group}]`
   const ad = group.ads[place.ad]
   const setGroup = (edit: (group: AdGroup) => AdGroup) =>
@@ -98,7 +99,11 @@ function GroupBody({ group, place, onPlace, setGroups }: GroupBodyProps) {
         names={group.ads.map(({ name }, index) => name || `Ad ${index + 1}`)}
         chosen={place.ad}
         onChoose={(index) => onPlace({ ...place, ad: index })}
-        add={{ label: 'Add another ad', run: () => addAd(blankAd()), disabled: group.ads.length >= 50 }}
+        add={{
+          label: 'Add another ad',
+          run: () => addAd(blankAd(document.campaignType)),
+          disabled: group.ads.length >= 50,
+        }}
         copy={ad === undefined ? null : { label: 'Copy this ad', run: () => addAd(copyOfAd(ad)) }}
         remove={group.ads.length > 1 ? { label: 'Remove this ad', run: removeAd } : null}
       />

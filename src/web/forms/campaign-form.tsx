@@ -153,7 +153,7 @@ export function CampaignForm({
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-const EMPTY_AD = blankAd()
+const EMPTY_AD = blankAd('DEMAND_GEN')
 
 function placeIn(path: string): Place {
   const { group, ad } = placeOf(path)

@@ -70,7 +70,7 @@ describe('a draft', () => {
 
   test('knows a new ad group by the id that the server gave it', () => {
     const base = saved()
-    const edited = { ...base, adGroups: [...base.adGroups, blankAdGroup(2)] }
+    const edited = { ...base, adGroups: [...base.adGroups, blankAdGroup(2, 'DEMAND_GEN')] }
     const answer = structuredClone(edited)
     answer.adGroups[1]!.id = '0192f0c4-0000-7000-8000-000000000099'
     const known = learnIds(idsOf(base), edited, answer)

@@ -1,86 +1,42 @@
-import type {
-  Ad,
-  AdGroup,
-  Campaign,
-  CampaignCreate,
-  CampaignDocument,
-  CampaignPatch,
-} from '../../contract/campaign.ts'
-import { documentOf } from '../../contract/campaign.ts'
+import type { Campaign, CampaignCreate, CampaignDocument, CampaignPatch } from '../../contract/campaign.ts'
+import { type Ad, type AdGroup, EMPTY_AD, EMPTY_AD_GROUP } from '../../contract/campaign-parts.ts'
+import { documentOf, EMPTY_CAMPAIGN } from '../../contract/campaign.ts'
 import type { Account } from '../../contract/session.ts'
+import { AD_TYPES_OF, type CampaignType } from '../../contract/words.ts'
 import { newId } from '../client/ids.ts'
 
 /** Pure steps between what a person types, what the server keeps and what is sent. */
 
 export type DraftField = Exclude<keyof CampaignDocument, 'accountId' | 'campaignType'>
 
-const FIELDS: readonly DraftField[] = [
-  'name',
-  'objective',
-  'campaignGoal',
-  'dailyBudgetMicros',
-  'startDate',
-  'endDate',
-  'biddingStrategy',
-  'targetCpaMicros',
-  'targetCpcMicros',
-  'targetRoas',
-  'containsEuPoliticalAdvertising',
-  'trackingUrlTemplate',
-  'finalUrlSuffix',
-  'adGroups',
-]
+const FIELDS = ['name', ...Object.keys(EMPTY_CAMPAIGN), 'adGroups'] as readonly DraftField[]
 
-export function blankAd(): Ad {
+export function blankAd(type: CampaignType): Ad {
   return {
+    ...EMPTY_AD,
     id: newId(),
-    adType: 'DEMAND_GEN_MULTI_ASSET',
-    name: '',
-    finalUrl: null,
-    businessName: null,
-    callToAction: null,
+    adType: AD_TYPES_OF[type][0],
     headlines: [{ text: '' }],
     descriptions: [{ text: '' }],
-    marketingImages: [],
-    squareMarketingImages: [],
-    portraitMarketingImages: [],
-    tallPortraitMarketingImages: [],
-    logoImages: [],
-    assetAutomationOptOuts: [],
   }
 }
 
-export function blankAdGroup(number: number): AdGroup {
+export function blankAdGroup(number: number, type: CampaignType): AdGroup {
   return {
+    ...EMPTY_AD_GROUP,
     id: newId(),
-    name: `Ad group ${number}`,
-    channelStrategy: 'ALL_CHANNELS',
-    selectedChannels: [],
-    optimizedTargeting: true,
-    locations: [],
-    languages: [],
-    ads: [blankAd()],
+    name: type === 'PERFORMANCE_MAX' ? `Asset group ${number}` : `Ad group ${number}`,
+    ads: [blankAd(type)],
   }
 }
 
-export function blankDocument(account: Account): CampaignDocument {
+export function blankDocument(account: Account, type: CampaignType = 'DEMAND_GEN'): CampaignDocument {
   return {
+    ...EMPTY_CAMPAIGN,
     accountId: account.id,
-    campaignType: 'DEMAND_GEN',
+    campaignType: type,
     name: '',
-    objective: null,
-    campaignGoal: null,
-    dailyBudgetMicros: null,
-    startDate: null,
-    endDate: null,
-    biddingStrategy: 'MAXIMIZE_CONVERSIONS',
-    targetCpaMicros: null,
-    targetCpcMicros: null,
-    targetRoas: null,
-    containsEuPoliticalAdvertising: null,
-    trackingUrlTemplate: null,
-    finalUrlSuffix: null,
-    adGroups: [blankAdGroup(1)],
+    adGroups: [blankAdGroup(1, type)],
   }
 }
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
-import type { Ad } from '../../contract/campaign.ts'
+import type { Ad } from '../../contract/campaign-parts.ts'
 import type { TextRule } from '../../contract/rules/demand-gen.ts'
 import { Counter } from '../ui/counter.tsx'
 import { Advice } from './fields.tsx'

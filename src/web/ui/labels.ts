@@ -35,6 +35,12 @@ export const BIDDING_LABELS: Record<BiddingStrategy, { label: string; hint: stri
   TARGET_ROAS: { label: 'Target ROAS', hint: 'Value at about this return on what is spent.' },
   TARGET_SPEND: { label: 'Maximize clicks', hint: 'As many clicks as the budget allows.' },
   TARGET_CPC: { label: 'Target CPC', hint: 'Clicks at about this cost each.' },
+  TARGET_IMPRESSION_SHARE: {
+    label: 'Target impression share',
+    hint: 'Be seen this often, in this place of the page.',
+  },
+  MANUAL_CPC: { label: 'Manual CPC', hint: 'Each click costs at most what you bid.' },
+  MANUAL_CPM: { label: 'Manual CPM', hint: 'A thousand impressions cost at most what you bid.' },
 }
 
 export const CHANNEL_STRATEGY_LABELS: Record<ChannelStrategy, { label: string; hint: string }> = {
@@ -69,6 +75,22 @@ export const AUTOMATION_LABELS: Record<AssetAutomation, { label: string; hint: s
     label: 'Animated images',
     hint: 'Google may set your images in motion.',
   },
+  GENERATE_VERTICAL_YOUTUBE_VIDEOS: {
+    label: 'Vertical videos',
+    hint: 'Google may make upright versions of your videos.',
+  },
+  GENERATE_SHORTER_YOUTUBE_VIDEOS: {
+    label: 'Shorter videos',
+    hint: 'Google may cut shorter versions of your videos.',
+  },
+  GENERATE_LANDING_PAGE_PREVIEW: {
+    label: 'Preview of the landing page',
+    hint: 'Google may show a picture of your page.',
+  },
+  GENERATE_LANDING_PAGE_TEXT: {
+    label: 'Texts from the landing page',
+    hint: 'Google may write texts from what your page says.',
+  },
 }
 
 export const IMAGE_LABELS: Record<ImageField, { label: string; ratio: string; need: string }> = {
@@ -77,6 +99,7 @@ export const IMAGE_LABELS: Record<ImageField, { label: string; ratio: string; ne
   PORTRAIT_MARKETING_IMAGE: { label: 'Portrait', ratio: '4:5', need: 'at least 480 × 600, best 960 × 1200' },
   TALL_PORTRAIT_MARKETING_IMAGE: { label: 'Tall portrait', ratio: '9:16', need: 'at least 600 × 1067' },
   LOGO: { label: 'Logo', ratio: '1:1', need: 'at least 128 × 128' },
+  LANDSCAPE_LOGO: { label: 'Landscape logo', ratio: '4:1', need: 'at least 512 × 128' },
 }
 
 export const PUBLICATION_STATE_LABELS: Record<CampaignPublicationState, string> = {
