@@ -211,7 +211,7 @@ async function checkByReader(
     known.map((row) => [row.asset_id, `customers/${place.customerId}/assets/${row.google_asset_id}`]),
   )
   const match = matchRemote(
-    desiredResources(documentOf(campaign), tokenOf(campaign.id)),
+    desiredResources(documentOf(campaign), tokenOf(campaign.id), customer.customerId),
     remote.value.resources,
     names,
   )

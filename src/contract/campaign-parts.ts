@@ -108,7 +108,7 @@ const adGroupFields = {
   audiences: z
     .array(z.strictObject({ audienceId: googleId.describe("Id of one of the account's audiences") }))
     .max(100)
-    .describe('Demand Gen and Display: who is aimed at; Performance Max: a signal of who to begin with'),
+    .describe('Demand Gen: who is aimed at; Performance Max: a signal of who to begin with'),
   searchThemes: z
     .array(line(200))
     .max(50)

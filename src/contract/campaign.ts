@@ -96,7 +96,7 @@ const settingFields = {
   assetAutomationOptOuts: z
     .array(z.enum(CAMPAIGN_ASSET_AUTOMATIONS))
     .max(CAMPAIGN_ASSET_AUTOMATIONS.length)
-    .describe('Search and Performance Max: what Google may not make by itself'),
+    .describe('Performance Max: what Google may not make by itself'),
   ...targetFields,
   negativeKeywords,
 }

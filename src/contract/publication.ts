@@ -25,7 +25,7 @@ export const planOperationSchema = z.strictObject({
   resource: z
     .string()
     .describe(
-      'CampaignBudget, Campaign, AdGroup, AdGroupCriterion, Asset, AdGroupAd, Ad, Label, CampaignLabel',
+      'CampaignBudget, Campaign, CampaignCriterion, AdGroup, AdGroupCriterion, Asset, CampaignAsset, AssetGroup, AssetGroupAsset, AssetGroupSignal, AdGroupAd, Ad, Label, CampaignLabel',
     ),
   title: z.string().describe('What a person calls it'),
   path: z.string().describe('The part of the campaign that it comes from'),
@@ -41,8 +41,14 @@ export const planSchema = z.strictObject({
   exposure: z.strictObject({
     currencyCode: z.string(),
     dailyBudgetMicros: z.string(),
-    worstDayMicros: z.string().describe('Google may spend twice the daily budget on one day'),
-    monthMicros: z.string().describe('and 30.4 times in a month'),
+    totalBudgetMicros: z
+      .string()
+      .nullable()
+      .describe('Where the whole run has one budget; dailyBudgetMicros is 0 then'),
+    worstDayMicros: z
+      .string()
+      .describe('Google may spend twice the daily budget on one day; of a total budget all of it'),
+    monthMicros: z.string().describe('and 30.4 times in a month; of a total budget all of it'),
   }),
   quota: z.strictObject({ operations: z.int().describe('Google Ads API operations that sending it costs') }),
 })

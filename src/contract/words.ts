@@ -141,7 +141,7 @@ export const ASSET_AUTOMATIONS = [
 ] as const
 export type AssetAutomation = (typeof ASSET_AUTOMATIONS)[number]
 
-/** The same for all of a campaign (Campaign.asset_automation_settings): Search and Performance Max. */
+/** The same for all of a Performance Max campaign (Campaign.asset_automation_settings). */
 export const CAMPAIGN_ASSET_AUTOMATIONS = [
   'TEXT_ASSET_AUTOMATION',
   'FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { BIDDING_MESSAGE } from './desired.ts'
+import { BIDDING_MESSAGE } from './bidding.ts'
 import type { Fields, ResourceKind } from './resource.ts'
 
 /** One field that a mask can name. */
@@ -11,14 +11,41 @@ export interface Difference {
 }
 
 /** Messages whose fields are compared one by one, because masks name them one by one. */
-const OPENED = new Set(['ad', 'ad.demandGenMultiAssetAd', 'demandGenAdGroupSettings', 'textLabel'])
+const OPENED = new Set([
+  'ad',
+  'ad.demandGenMultiAssetAd',
+  'ad.demandGenCarouselAd',
+  'ad.demandGenVideoResponsiveAd',
+  'ad.demandGenProductAd',
+  'ad.responsiveSearchAd',
+  'ad.responsiveDisplayAd',
+  'brandGuidelines',
+  'demandGenAdGroupSettings',
+  'networkSettings',
+  'textLabel',
+])
+
+/** Lists in which the order is what people see; in all others it means nothing to Google. */
+const ORDERED = new Set(['ad.demandGenCarouselAd.carouselCards'])
 
 /** Fields that are set when a resource is made and never again: by Google's rule, or because another door changes them. */
 const CREATE_ONLY: Record<ResourceKind, readonly string[]> = {
-  CampaignBudget: ['name', 'deliveryMethod', 'explicitlyShared'],
-  Campaign: ['status', 'advertisingChannelType', 'campaignBudget'],
-  AdGroup: ['campaign', 'status'],
-  AdGroupCriterion: ['adGroup', 'location', 'language', 'negative'],
+  CampaignBudget: ['name', 'deliveryMethod', 'explicitlyShared', 'period'],
+  Campaign: [
+    'status',
+    'advertisingChannelType',
+    'campaignBudget',
+    'shoppingSetting',
+    'brandGuidelinesEnabled',
+  ],
+  CampaignCriterion: ['campaign', 'location', 'language', 'keyword', 'negative'],
+  AdGroup: ['campaign', 'status', 'type', 'audienceSetting'],
+  AdGroupCriterion: ['adGroup', 'location', 'language', 'keyword', 'audience', 'negative'],
+  Asset: ['textAsset', 'youtubeVideoAsset', 'callToActionAsset', 'demandGenCarouselCardAsset'],
+  CampaignAsset: ['campaign', 'asset', 'fieldType'],
+  AssetGroup: ['campaign', 'status'],
+  AssetGroupAsset: ['assetGroup', 'asset', 'fieldType'],
+  AssetGroupSignal: ['assetGroup', 'searchTheme', 'audience'],
   AdGroupAd: ['adGroup', 'status', 'ad.name'],
   Label: ['name', 'textLabel.description'],
   CampaignLabel: ['campaign', 'label'],
@@ -26,8 +53,11 @@ const CREATE_ONLY: Record<ResourceKind, readonly string[]> = {
 
 /** Fields that are cleared at Google when they are gone here. Whatever else Google answers is its own. */
 const CLEARABLE: Partial<Record<ResourceKind, RegExp>> = {
-  Campaign: /^(endDateTime|trackingUrlTemplate|finalUrlSuffix)$/,
-  AdGroupAd: /^(adGroupAdAssetAutomationSettings|ad\.demandGenMultiAssetAd\..+)$/,
+  Campaign: /^(endDateTime|trackingUrlTemplate|finalUrlSuffix|brandGuidelines\..+)$/,
+  AdGroup: /^(cpcBidMicros|cpmBidMicros)$/,
+  AdGroupCriterion: /^cpcBidMicros$/,
+  AssetGroup: /^(path1|path2)$/,
+  AdGroupAd: /^(adGroupAdAssetAutomationSettings|ad\.(demandGen\w+Ad|responsive\w+Ad)\..+)$/,
 }
 
 const BIDDING_FIELDS = new Set(Object.values(BIDDING_MESSAGE).map(({ message }) => message))
@@ -58,7 +88,7 @@ export function differences(kind: ResourceKind, remote: Fields, desired: Fields)
     const from = before.get(field)
     const to = after.get(field)
     const sameMessage = BIDDING_FIELDS.has(field) ? before.has(field) === after.has(field) : true
-    if (!sameMessage || !sameValue(from, to)) found.push({ field, from: from ?? null, to: to ?? null })
+    if (!sameMessage || !sameField(field, from, to)) found.push({ field, from: from ?? null, to: to ?? null })
   }
   return found
 }
@@ -67,8 +97,13 @@ export function differences(kind: ResourceKind, remote: Fields, desired: Fields)
 export function mismatches(remote: Fields, desired: Fields, ignore: readonly string[] = []): Difference[] {
   const before = unitsOf(remote)
   return [...unitsOf(desired)]
-    .filter(([field, to]) => !ignore.includes(field) && !sameValue(before.get(field), to))
+    .filter(([field, to]) => !ignore.includes(field) && !sameField(field, before.get(field), to))
     .map(([field, to]) => ({ field, from: before.get(field) ?? null, to }))
+}
+
+function sameField(field: string, from: unknown, to: unknown): boolean {
+  if (!ORDERED.has(field) || !Array.isArray(from) || !Array.isArray(to)) return sameValue(from, to)
+  return from.length === to.length && from.every((item, index) => sameValue(item, to[index]))
 }
 
 /** Whether two values mean the same to Google. */

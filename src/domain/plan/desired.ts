@@ -1,10 +1,11 @@
 import type { CampaignDocument } from '../../contract/campaign.ts'
-import type { Ad, AdGroup } from '../../contract/campaign-parts.ts'
-import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
-import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
-import { languageById } from '../../contract/reference/languages.ts'
-import { type BiddingStrategy, type Channel, IMAGE_FIELDS, IMAGE_PROPERTY } from '../../contract/words.ts'
-import type { Fields, Ref, Resource } from './resource.ts'
+import type { AdGroup } from '../../contract/campaign-parts.ts'
+import type { Channel } from '../../contract/words.ts'
+import { adGroupAd, optOut } from './desired-ads.ts'
+import { assetGroupResources, brandResources } from './desired-asset-groups.ts'
+import { adGroupCriteria, campaignCriteria } from './desired-targets.ts'
+import { biddingFields } from './bidding.ts'
+import { type Fields, ref, type Resource } from './resource.ts'
 
 /** Google's JSON name of each channel of `selectedChannels`. */
 export const CHANNEL_FIELD: Record<Channel, string> = {
@@ -17,57 +18,62 @@ export const CHANNEL_FIELD: Record<Channel, string> = {
   MAPS: 'maps',
 }
 
-/** The sub-message of Campaign that selects a standard bidding strategy, and the field in it that holds our target. */
-export const BIDDING_MESSAGE: Record<
-  BiddingStrategy,
-  { message: string; field: string; target: 'cpa' | 'cpc' | 'roas' | null }
-> = {
-  MAXIMIZE_CONVERSIONS: { message: 'maximizeConversions', field: 'targetCpaMicros', target: 'cpa' },
-  MAXIMIZE_CONVERSION_VALUE: { message: 'maximizeConversionValue', field: 'targetRoas', target: 'roas' },
-  TARGET_CPA: { message: 'targetCpa', field: 'targetCpaMicros', target: 'cpa' },
-  TARGET_ROAS: { message: 'targetRoas', field: 'targetRoas', target: 'roas' },
-  TARGET_SPEND: { message: 'targetSpend', field: 'cpcBidCeilingMicros', target: null },
-  TARGET_CPC: { message: 'targetCpc', field: 'targetCpcMicros', target: 'cpc' },
-  TARGET_IMPRESSION_SHARE: {
-    message: 'targetImpressionShare',
-    field: 'cpcBidCeilingMicros',
-    target: null,
-  },
-  MANUAL_CPC: { message: 'manualCpc', field: 'enhancedCpcEnabled', target: null },
-  MANUAL_CPM: { message: 'manualCpm', field: '', target: null },
-}
-
-const ref = (key: string): Ref => ({ $ref: key })
-
 /**
- * What Google should have for this document, parents before children and grouped by type, as Google asks
- * (google-ads field "mutate order": each change of type costs it a call). `token` names our label.
+ * What Google should have for this document, parents before children. `token` names our label, `customerId` the account,
+ * whose number stands in the names of its audiences.
  */
-export function desiredResources(document: CampaignDocument, token: string): Resource[] {
+export function desiredResources(document: CampaignDocument, token: string, customerId: string): Resource[] {
+  const isPerformanceMax = document.campaignType === 'PERFORMANCE_MAX'
   const groups = [...document.adGroups.entries()]
-  return [
+  const resources = [
     budget(document, token),
     campaign(document),
-    ...groups.map(([index, group]) => adGroup(group, index)),
-    ...groups.flatMap(([index, group]) => criteria(group, index)),
-    ...groups.flatMap(([index, group]) =>
-      group.ads.map((ad, adIndex) => adGroupAd(group, ad, `adGroups[${index}].ads[${adIndex}]`, adIndex)),
-    ),
+    ...campaignCriteria(document),
+    ...(isPerformanceMax
+      ? [
+          ...brandResources(document),
+          ...groups.flatMap(([index, group]) => assetGroupResources(document, group, index, customerId)),
+        ]
+      : [
+          ...groups.map(([index, group]) => adGroup(document, group, index)),
+          ...groups.flatMap(([index, group]) => adGroupCriteria(group, index, customerId)),
+          ...groups.flatMap(([index, group]) =>
+            group.ads.flatMap((ad, adIndex) =>
+              adGroupAd(group, ad, `adGroups[${index}].ads[${adIndex}]`, adIndex),
+            ),
+          ),
+        ]),
     label(token),
     campaignLabel(),
   ]
+  return withoutTwins(resources)
+}
+
+/** A text or a video that several parts use is one asset: Google refuses equal ones in one request. */
+function withoutTwins(resources: readonly Resource[]): Resource[] {
+  const seen = new Set<string>()
+  return resources.filter(({ key }) => !seen.has(key) && seen.add(key))
 }
 
 function budget(document: CampaignDocument, token: string): Resource {
+  const isTotal = document.totalBudgetMicros !== null
   const fields: Fields = {
     // Only its uniqueness matters: people see the campaign's name. 255 bytes at most.
     name: `gacm ${token}`,
-    amountMicros: document.dailyBudgetMicros,
+    ...(isTotal
+      ? { totalAmountMicros: document.totalBudgetMicros, period: 'CUSTOM_PERIOD' }
+      : { amountMicros: document.dailyBudgetMicros }),
     deliveryMethod: 'STANDARD',
     // Google's default is true, and a shared budget can never become unshared.
     explicitlyShared: false,
   }
-  return { key: 'budget', kind: 'CampaignBudget', title: 'Daily budget', path: 'dailyBudgetMicros', fields }
+  return {
+    key: 'budget',
+    kind: 'CampaignBudget',
+    title: isTotal ? 'Total budget' : 'Daily budget',
+    path: isTotal ? 'totalBudgetMicros' : 'dailyBudgetMicros',
+    fields,
+  }
 }
 
 function campaign(document: CampaignDocument): Resource {
@@ -78,7 +84,7 @@ function campaign(document: CampaignDocument): Resource {
     status: 'PAUSED',
     advertisingChannelType: document.campaignType,
     campaignBudget: ref('budget'),
-    ...bidding(document),
+    ...biddingFields(document),
     ...(eu === null
       ? {}
       : {
@@ -90,32 +96,60 @@ function campaign(document: CampaignDocument): Resource {
     ...(document.endDate === null ? {} : { endDateTime: `${document.endDate} 23:59:59` }),
     ...(document.trackingUrlTemplate ? { trackingUrlTemplate: document.trackingUrlTemplate } : {}),
     ...(document.finalUrlSuffix ? { finalUrlSuffix: document.finalUrlSuffix } : {}),
+    ...settingsOfType(document),
   }
   return { key: 'campaign', kind: 'Campaign', title: `Campaign “${document.name}”`, path: '', fields }
 }
 
-function bidding(document: CampaignDocument): Fields {
-  const { message, field, target } = BIDDING_MESSAGE[document.biddingStrategy]
-  const values = { cpa: document.targetCpaMicros, cpc: document.targetCpcMicros, roas: document.targetRoas }
-  const value = target === null ? null : values[target]
-  return { [message]: value === null ? {} : { [field]: value } }
+function settingsOfType(document: CampaignDocument): Fields {
+  switch (document.campaignType) {
+    case 'SEARCH':
+      return {
+        networkSettings: {
+          targetGoogleSearch: true,
+          targetSearchNetwork: document.targetSearchNetwork,
+          targetContentNetwork: document.targetContentNetwork,
+          targetPartnerSearchNetwork: false,
+        },
+      }
+    case 'PERFORMANCE_MAX':
+      return {
+        ...products(document),
+        brandGuidelinesEnabled: document.brandGuidelines,
+        ...brandGuidelines(document),
+        // Opted in is Google's default: what is not named here is.
+        assetAutomationSettings: document.assetAutomationOptOuts.map(optOut),
+      }
+    case 'DEMAND_GEN':
+      return products(document)
+    case 'DISPLAY':
+      return {}
+  }
 }
 
-function adGroup(group: AdGroup, index: number): Resource {
-  const channelControls =
-    group.channelStrategy === 'SELECTED_CHANNELS'
-      ? {
-          selectedChannels: Object.fromEntries(
-            group.selectedChannels.map((channel) => [CHANNEL_FIELD[channel], true]),
-          ),
-        }
-      : { channelStrategy: group.channelStrategy }
+function products({ merchantId, feedLabel }: CampaignDocument): Fields {
+  if (merchantId === null) return {}
+  return { shoppingSetting: { merchantId, ...(feedLabel ? { feedLabel } : {}) } }
+}
+
+function brandGuidelines(document: CampaignDocument): Fields {
+  if (!document.brandGuidelines) return {}
+  const { brandMainColor, brandAccentColor, brandFontFamily } = document
+  return {
+    brandGuidelines: {
+      ...(brandMainColor === null ? {} : { mainColor: brandMainColor }),
+      ...(brandAccentColor === null ? {} : { accentColor: brandAccentColor }),
+      ...(brandFontFamily === null ? {} : { predefinedFontFamily: brandFontFamily }),
+    },
+  }
+}
+
+function adGroup(document: CampaignDocument, group: AdGroup, index: number): Resource {
   const fields: Fields = {
     campaign: ref('campaign'),
     name: group.name,
     status: 'ENABLED',
-    demandGenAdGroupSettings: { channelControls },
-    optimizedTargetingEnabled: group.optimizedTargeting,
+    ...adGroupOfType(document, group),
   }
   return {
     key: `adGroup:${group.id}`,
@@ -126,66 +160,27 @@ function adGroup(group: AdGroup, index: number): Resource {
   }
 }
 
-function criteria(group: AdGroup, index: number): Resource[] {
-  const parent = ref(`adGroup:${group.id}`)
-  const base = `adGroups[${index}]`
-  const locations = group.locations.map(({ geoTargetId, negative }, at): Resource => {
-    const name = countryByGeoTargetId(geoTargetId)?.name ?? `location ${geoTargetId}`
-    return {
-      key: `criterion:${group.id}:location:${geoTargetId}:${negative ? 'not' : 'in'}`,
-      kind: 'AdGroupCriterion',
-      title: negative ? `Not in ${name}` : `In ${name}`,
-      path: `${base}.locations[${at}]`,
-      fields: {
-        adGroup: parent,
-        location: { geoTargetConstant: `geoTargetConstants/${geoTargetId}` },
-        negative,
-      },
-    }
-  })
-  const languages = group.languages.map(
-    ({ languageId }, at): Resource => ({
-      key: `criterion:${group.id}:language:${languageId}`,
-      kind: 'AdGroupCriterion',
-      title: `Speaking ${languageById(languageId)?.name ?? `language ${languageId}`}`,
-      path: `${base}.languages[${at}]`,
-      fields: { adGroup: parent, language: { languageConstant: `languageConstants/${languageId}` } },
-    }),
-  )
-  return [...locations, ...languages]
-}
-
-function adGroupAd(group: AdGroup, ad: Ad, path: string, index: number): Resource {
-  const name = ad.name.trim() || `Ad ${index + 1}`
-  const images = Object.fromEntries(
-    IMAGE_FIELDS.map((field) => IMAGE_PROPERTY[field])
-      .filter((property) => ad[property].length > 0)
-      .map((property) => [property, ad[property].map((id) => ({ asset: ref(`asset:${id}`) }))]),
-  )
-  const fields: Fields = {
-    adGroup: ref(`adGroup:${group.id}`),
-    status: 'ENABLED',
-    ad: {
-      name,
-      finalUrls: ad.finalUrl === null ? [] : [ad.finalUrl],
-      demandGenMultiAssetAd: {
-        headlines: ad.headlines,
-        descriptions: ad.descriptions,
-        businessName: ad.businessName ?? '',
-        ...(ad.callToAction === null ? {} : { callToActionText: CALL_TO_ACTION_TEXT[ad.callToAction] }),
-        ...images,
-      },
-    },
-    ...(ad.assetAutomationOptOuts.length === 0 ? {} : { adGroupAdAssetAutomationSettings: optOuts(ad) }),
+function adGroupOfType({ campaignType }: CampaignDocument, group: AdGroup): Fields {
+  const bids = {
+    ...(group.cpcBidMicros === null ? {} : { cpcBidMicros: group.cpcBidMicros }),
+    ...(group.cpmBidMicros === null ? {} : { cpmBidMicros: group.cpmBidMicros }),
   }
-  return { key: `ad:${ad.id}`, kind: 'AdGroupAd', title: `Ad “${name}” in “${group.name}”`, path, fields }
+  if (campaignType === 'SEARCH') return { type: 'SEARCH_STANDARD', ...bids }
+  if (campaignType === 'DISPLAY') {
+    return { type: 'DISPLAY_STANDARD', optimizedTargetingEnabled: group.optimizedTargeting, ...bids }
+  }
+  return {
+    demandGenAdGroupSettings: { channelControls: channelControls(group) },
+    optimizedTargetingEnabled: group.optimizedTargeting,
+    // Google takes audiences only where this was said when the ad group was made, and never lets it change.
+    ...(group.audiences.length > 0 ? { audienceSetting: { useAudienceGrouped: true } } : {}),
+  }
 }
 
-function optOuts(ad: Ad): object[] {
-  return ad.assetAutomationOptOuts.map((type) => ({
-    assetAutomationType: type,
-    assetAutomationStatus: 'OPTED_OUT',
-  }))
+function channelControls(group: AdGroup): Fields {
+  if (group.channelStrategy !== 'SELECTED_CHANNELS') return { channelStrategy: group.channelStrategy }
+  const chosen = group.selectedChannels.map((channel) => [CHANNEL_FIELD[channel], true])
+  return { selectedChannels: Object.fromEntries(chosen) }
 }
 
 /** The name of the label that proves a campaign at Google to be ours. Unique per account, so it also stops a second create. */

@@ -6,10 +6,11 @@ import { RULE_PACK_VERSION } from '../../contract/preflight.ts'
 import type { Plan, PlanOperation } from '../../contract/publication.ts'
 import { desiredResources } from './desired.ts'
 import { type Operation, operationsFor } from './operations.ts'
+import { searchesToRead } from './remote-queries.ts'
 import { assetRefs, type Baseline, resolveRefs } from './resource.ts'
 
-/** Google counts a search as one operation whatever it returns: five read the tree back, two read status and review. */
-const SEARCHES = 7
+/** Google counts a search as one operation whatever it returns: besides reading the tree back, two read status and review. */
+const STATUS_SEARCHES = 2
 /** What a change of a campaign costs besides: a search for its guard, and a label that is made and removed. */
 const GUARD_SEARCHES = 1
 const GUARD_CHANGES = 2
@@ -45,7 +46,7 @@ export interface MadePlan {
 /** The plan of a document over a baseline. Pure: the same input gives the same hash on every machine. */
 export function makePlan(input: PlanInput): MadePlan {
   const { document, customerId, assets, knownAssets } = input
-  const desired = desiredResources(document, input.token)
+  const desired = desiredResources(document, input.token, customerId)
   const operations = operationsFor(customerId, desired, withAssetRefs(input.baseline, knownAssets))
   const assetIds = assetRefs(operations.map(({ body }) => body))
   const uploads = assetIds.filter((id) => !knownAssets.has(id))
@@ -55,29 +56,39 @@ export function makePlan(input: PlanInput): MadePlan {
   const hash = sha256(JSON.stringify([customerId, sent, input.baselineVersion, RULE_PACK_VERSION]))
   const listed = operations.map((operation) => publicOperation(operation, customerId, assets))
   const uploadRows = uploads.map((id) => uploadOperation(id, customerId, assets.get(id)))
-  const budget = document.dailyBudgetMicros ?? '0'
   const plan: Plan = {
     hash,
     version: input.version,
     operations: operations.length === 0 ? [] : [...uploadRows, ...listed],
-    exposure: {
-      currencyCode: input.currencyCode,
-      dailyBudgetMicros: budget,
-      worstDayMicros: worstDayMicros(budget),
-      monthMicros: monthMicros(budget),
-    },
+    exposure: { currencyCode: input.currencyCode, ...exposureOf(document) },
     quota: {
-      operations: operations.length === 0 ? 0 : uploads.length + operations.length + overhead(operations),
+      operations:
+        operations.length === 0 ? 0 : uploads.length + operations.length + overhead(document, operations),
     },
   }
   return { stored: { operations, assetIds }, uploads, plan }
 }
 
-function overhead(operations: readonly Operation[]): number {
+/** A total budget may in the worst case be spent on one day, and is never exceeded. */
+function exposureOf({
+  dailyBudgetMicros,
+  totalBudgetMicros,
+}: CampaignDocument): Omit<Plan['exposure'], 'currencyCode'> {
+  const daily = dailyBudgetMicros ?? '0'
+  return {
+    dailyBudgetMicros: daily,
+    totalBudgetMicros,
+    worstDayMicros: totalBudgetMicros ?? worstDayMicros(daily),
+    monthMicros: totalBudgetMicros ?? monthMicros(daily),
+  }
+}
+
+function overhead(document: CampaignDocument, operations: readonly Operation[]): number {
+  const searches = searchesToRead(document) + STATUS_SEARCHES
   const isCreate = operations.some(({ action, resource }) => action === 'create' && resource === 'Campaign')
-  if (isCreate) return SEARCHES
+  if (isCreate) return searches
   const isGuarded = operations.some(({ action }) => action !== 'update')
-  return SEARCHES + GUARD_SEARCHES + (isGuarded ? GUARD_CHANGES : 0)
+  return searches + GUARD_SEARCHES + (isGuarded ? GUARD_CHANGES : 0)
 }
 
 /** The baseline with our references where it names images that we know. */

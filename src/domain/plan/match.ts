@@ -63,9 +63,25 @@ export function matchRemote(
 
 /** Parts that we make: whatever else hangs on a campaign at Google was put there by others, and is theirs. */
 function isPart({ kind, fields }: RemoteResource): boolean {
-  if (kind === 'AdGroupCriterion') return 'location' in fields || 'language' in fields
-  return kind === 'AdGroup' || kind === 'AdGroupAd'
+  switch (kind) {
+    case 'AdGroupCriterion':
+    case 'CampaignCriterion':
+      return ['location', 'language', 'keyword', 'audience'].some((target) => target in fields)
+    case 'CampaignAsset':
+      return BRAND_FIELDS.has(String(fields['fieldType']))
+    default:
+      return PARTS.has(kind)
+  }
 }
+
+const BRAND_FIELDS = new Set(['BUSINESS_NAME', 'LOGO', 'LANDSCAPE_LOGO'])
+const PARTS = new Set<Resource['kind']>([
+  'AdGroup',
+  'AdGroupAd',
+  'AssetGroup',
+  'AssetGroupAsset',
+  'AssetGroupSignal',
+])
 
 /**
  * The campaign's and the ads' status are set by steps of their own; a budget that is not shared is named by Google, and
@@ -78,7 +94,9 @@ const IGNORED: Partial<Record<Resource['kind'], string[]>> = {
 }
 
 function sameParents(raw: Fields, resolved: Fields, other: Fields): boolean {
-  return ['campaign', 'adGroup'].every((parent) => !isRef(raw[parent]) || resolved[parent] === other[parent])
+  return ['campaign', 'adGroup', 'assetGroup'].every(
+    (parent) => !isRef(raw[parent]) || resolved[parent] === other[parent],
+  )
 }
 
 function choose(
@@ -88,20 +106,35 @@ function choose(
 ): RemoteResource | undefined {
   switch (resource.kind) {
     case 'AdGroup':
+    case 'AssetGroup':
     case 'Label':
       return candidates.find((other) => other.fields['name'] === fields['name'])
     case 'AdGroupCriterion':
+    case 'CampaignCriterion':
+      // What it aims at; a bid on it may differ.
+      return candidates.find((other) => mismatches(other.fields, fields, ['cpcBidMicros']).length === 0)
+    case 'Asset':
+    case 'CampaignAsset':
+    case 'AssetGroupAsset':
+    case 'AssetGroupSignal':
       return candidates.find((other) => mismatches(other.fields, fields).length === 0)
     case 'AdGroupAd':
-      return (
-        candidates.find((other) => mismatches(other.fields, fields).length === 0) ??
-        candidates.find((other) =>
-          sameValue((other.fields['ad'] as Fields)['name'], (fields['ad'] as Fields)['name']),
-        )
-      )
+      return chooseAd(fields, candidates)
     case 'CampaignLabel':
       return candidates.find((other) => other.fields['label'] === fields['label'])
     default:
       return candidates[0]
   }
+}
+
+/** The ad of this content, or else of this name; ads of most types have none, and then the only one of its type. */
+function chooseAd(fields: Fields, candidates: readonly RemoteResource[]): RemoteResource | undefined {
+  const same = candidates.find((other) => mismatches(other.fields, fields).length === 0)
+  if (same !== undefined) return same
+  const { name, finalUrls: _, ...content } = fields['ad'] as Fields
+  const ofType = candidates.filter((other) =>
+    Object.keys(content).every((message) => message in (other.fields['ad'] as Fields)),
+  )
+  if (name === undefined) return ofType.length === 1 ? ofType[0] : undefined
+  return ofType.find((other) => sameValue((other.fields['ad'] as Fields)['name'], name))
 }

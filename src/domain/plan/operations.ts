@@ -1,4 +1,4 @@
-import { BIDDING_MESSAGE } from './desired.ts'
+import { BIDDING_MESSAGE } from './bidding.ts'
 import { type Difference, differences, unitsOf } from './compare.ts'
 import {
   type Baseline,
@@ -20,11 +20,18 @@ export interface Operation {
   body: Record<string, unknown>
 }
 
+/** In the order in which Google wants them: parents first, and grouped by type, as each change of type costs it a call. */
 const WIRE_NAME: Record<ResourceKind | 'Ad', string> = {
   CampaignBudget: 'campaignBudgetOperation',
   Campaign: 'campaignOperation',
+  CampaignCriterion: 'campaignCriterionOperation',
   AdGroup: 'adGroupOperation',
   AdGroupCriterion: 'adGroupCriterionOperation',
+  Asset: 'assetOperation',
+  CampaignAsset: 'campaignAssetOperation',
+  AssetGroup: 'assetGroupOperation',
+  AssetGroupAsset: 'assetGroupAssetOperation',
+  AssetGroupSignal: 'assetGroupSignalOperation',
   AdGroupAd: 'adGroupAdOperation',
   Ad: 'adOperation',
   Label: 'labelOperation',
@@ -36,13 +43,21 @@ const COLLECTION: Partial<Record<ResourceKind, string>> = {
   CampaignBudget: 'campaignBudgets',
   Campaign: 'campaigns',
   AdGroup: 'adGroups',
+  Asset: 'assets',
+  AssetGroup: 'assetGroups',
   Label: 'labels',
 }
 
-/** Masks name the field that selects a strategy; an empty message cannot be named itself. */
+/** Masks name the fields of a strategy; a message that has fields cannot be named itself. */
 const MASK_OF_BIDDING = new Map(
-  Object.values(BIDDING_MESSAGE).map(({ message, field }) => [message, `${message}.${field}`]),
+  Object.values(BIDDING_MESSAGE).map(({ message, fields }) => {
+    const paths = Object.keys(fields).map((field) => `${message}.${field}`)
+    return [message, paths.length === 0 ? message : paths.join(',')]
+  }),
 )
+
+/** What stands on these goes with them; naming it as well would be refused. */
+const PARENTS = { AdGroup: 'adGroup', AssetGroup: 'assetGroup' } as const
 
 /** The operations, in Google's order, that turn the baseline into what is desired. Empty where they are equal. */
 export function operationsFor(
@@ -52,13 +67,13 @@ export function operationsFor(
 ): Operation[] {
   const lookup = nameLookup(customerId, desired, baseline)
   const wanted = new Set(desired.map((resource) => resource.key))
-  const removed = Object.entries(baseline).filter(([key]) => !wanted.has(key))
-  const goneGroups = new Set(
-    removed.filter(([, { kind }]) => kind === 'AdGroup').map(([, { resourceName }]) => resourceName),
+  // Assets are never removed: they belong to the account, and others may use them.
+  const removed = Object.entries(baseline).filter(([key, { kind }]) => kind !== 'Asset' && !wanted.has(key))
+  const gone = new Set(
+    removed.filter(([, { kind }]) => kind in PARENTS).map(([, { resourceName }]) => resourceName),
   )
   const removals = removed
-    // What hangs on a removed ad group goes with it; naming it as well would be refused.
-    .filter(([, { kind, fields }]) => kind === 'AdGroup' || !goneGroups.has(String(fields['adGroup'])))
+    .filter(([, { fields }]) => !Object.values(PARENTS).some((parent) => gone.has(String(fields[parent]))))
     .map(([key, resource]) => remove(key, resource))
   const changes = desired.flatMap((resource) => {
     const known = baseline[resource.key]

@@ -1,6 +1,7 @@
 import type { Answer } from '../../google/answer.ts'
 import type { Customer, GoogleAds } from '../../google/google-ads.ts'
-import { BIDDING_MESSAGE, CHANNEL_FIELD } from './desired.ts'
+import { BIDDING_MESSAGE } from './bidding.ts'
+import { assetQuery, CAMPAIGN_QUERY, partQueries } from './remote-queries.ts'
 import type { Fields, ResourceKind } from './resource.ts'
 
 /** One resource as Google answers it. */
@@ -16,43 +17,11 @@ export interface RemoteCampaign {
   resources: RemoteResource[]
 }
 
-const BIDDING_PATHS =
-  'campaign.maximize_conversions.target_cpa_micros, campaign.maximize_conversion_value.target_roas, campaign.target_cpa.target_cpa_micros, campaign.target_roas.target_roas, campaign.target_spend.cpc_bid_ceiling_micros, campaign.target_cpc.target_cpc_micros'
-
-const CAMPAIGN_QUERY = `SELECT campaign.id, campaign.resource_name, campaign.name, campaign.status,
- campaign.advertising_channel_type, campaign.campaign_budget, campaign.start_date_time, campaign.end_date_time,
- campaign.bidding_strategy_type, campaign.contains_eu_political_advertising, campaign.tracking_url_template,
- campaign.final_url_suffix, ${BIDDING_PATHS},
- campaign_budget.resource_name, campaign_budget.name, campaign_budget.amount_micros, campaign_budget.delivery_method,
- campaign_budget.explicitly_shared FROM campaign`
-
-const CHANNEL_PATHS = Object.values(CHANNEL_FIELD)
-  .map((field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
-  .map((field) => `ad_group.demand_gen_ad_group_settings.channel_controls.selected_channels.${field}`)
-
-const AD_GROUP_QUERY = `SELECT ad_group.id, ad_group.resource_name, ad_group.campaign, ad_group.name, ad_group.status,
- ad_group.optimized_targeting_enabled, ad_group.demand_gen_ad_group_settings.channel_controls.channel_strategy,
- ${CHANNEL_PATHS.join(', ')} FROM ad_group`
-
-const CRITERION_QUERY = `SELECT ad_group_criterion.resource_name, ad_group_criterion.ad_group, ad_group_criterion.type,
- ad_group_criterion.negative, ad_group_criterion.location.geo_target_constant,
- ad_group_criterion.language.language_constant FROM ad_group_criterion`
-
-const MULTI_ASSET = 'ad_group_ad.ad.demand_gen_multi_asset_ad'
-const AD_QUERY = `SELECT ad_group_ad.resource_name, ad_group_ad.ad_group, ad_group_ad.status,
- ad_group_ad.ad_group_ad_asset_automation_settings, ad_group_ad.ad.id, ad_group_ad.ad.name, ad_group_ad.ad.final_urls,
- ${MULTI_ASSET}.headlines, ${MULTI_ASSET}.descriptions, ${MULTI_ASSET}.business_name, ${MULTI_ASSET}.call_to_action_text,
- ${MULTI_ASSET}.marketing_images, ${MULTI_ASSET}.square_marketing_images, ${MULTI_ASSET}.portrait_marketing_images,
- ${MULTI_ASSET}.tall_portrait_marketing_images, ${MULTI_ASSET}.logo_images FROM ad_group_ad`
-
-const LABEL_QUERY = `SELECT campaign_label.resource_name, campaign_label.campaign, campaign_label.label,
- label.resource_name, label.name FROM campaign_label`
-
 type Row = Record<string, Fields>
 
 /**
- * Reads a campaign's whole tree at Google, removed parts left out: five searches. `absent` is no proof: search may not
- * show yet what Google has made.
+ * Reads a campaign's whole tree at Google, removed parts left out: as many searches as `searchesToRead` says. `absent` is no
+ * proof: search may not show yet what Google has made.
  */
 export async function readRemote(
   google: GoogleAds,
@@ -64,57 +33,101 @@ export async function readRemote(
   if (head.kind !== 'applied') return head
   const row = head.value[0]
   if (row === undefined) return { ...head, value: 'absent' }
-  if (row['campaign']?.['status'] === 'REMOVED') return { ...head, value: 'removed' }
-  const of = (resource: string): string =>
-    `WHERE campaign.id = ${campaignId} AND ${resource}.status != 'REMOVED'`
-  const queries: [ResourceKind, string, string][] = [
-    ['AdGroup', 'adGroup', `${AD_GROUP_QUERY} ${of('ad_group')}`],
-    ['AdGroupCriterion', 'adGroupCriterion', `${CRITERION_QUERY} ${of('ad_group_criterion')}`],
-    ['AdGroupAd', 'adGroupAd', `${AD_QUERY} ${of('ad_group_ad')}`],
-    ['CampaignLabel', 'campaignLabel', `${LABEL_QUERY} WHERE campaign.id = ${campaignId}`],
-  ]
+  const campaign = row['campaign'] ?? {}
+  if (campaign['status'] === 'REMOVED') return { ...head, value: 'removed' }
   const resources: RemoteResource[] = [
     resource('CampaignBudget', row['campaignBudget'] ?? {}),
-    resource('Campaign', campaignFields(row['campaign'] ?? {})),
+    resource('Campaign', campaignFields(campaign)),
   ]
-  for (const [kind, name, query] of queries) {
-    const answer = await search(query)
+  for (const { kind, query } of partQueries(String(campaign['advertisingChannelType']))) {
+    const answer = await search(query(campaignId))
     if (answer.kind !== 'applied') return answer
     for (const found of answer.value) {
       if (found['label'] !== undefined) resources.push(resource('Label', found['label']))
-      const fields = found[name] ?? {}
+      const fields = found[kind.charAt(0).toLowerCase() + kind.slice(1)] ?? {}
       resources.push(resource(kind, kind === 'AdGroupAd' ? adFields(fields) : fields))
     }
   }
-  const status = String(row['campaign']?.['status'])
-  return { ...head, value: { campaignId, status, resources } }
+  const names = assetNamesIn(resources)
+  if (names.length > 0) {
+    const assets = await search(assetQuery(names))
+    if (assets.kind !== 'applied') return assets
+    resources.push(...assets.value.map(({ asset }) => resource('Asset', asset ?? {})))
+  }
+  return { ...head, value: { campaignId, status: String(campaign['status']), resources } }
 }
 
 function resource(kind: ResourceKind, { resourceName, ...fields }: Fields): RemoteResource {
   return { kind, resourceName: String(resourceName), fields }
 }
 
-/** The bidding message that is in force, even where it is empty and Google leaves it out. */
+/** Where assets stand that are no images: those are uploaded apart, and known by our own ids. */
+const MADE_CONTENT = ['videos', 'youtubeVideos', 'callToActions', 'callToAction', 'carouselCards']
+const IMAGE_PLACES = /(IMAGE|LOGO)$/
+
+function assetNamesIn(resources: readonly RemoteResource[]): string[] {
+  const places = resources.flatMap(({ kind, fields }): unknown[] => {
+    if (kind === 'AssetGroupAsset' || kind === 'CampaignAsset')
+      return IMAGE_PLACES.test(String(fields['fieldType'])) ? [] : [fields['asset']]
+    if (kind !== 'AdGroupAd') return []
+    const contents = Object.values((fields['ad'] ?? {}) as Fields)
+    return contents.flatMap((content) => MADE_CONTENT.map((name) => (content as Fields)?.[name]))
+  })
+  return [...new Set((JSON.stringify(places) ?? '').match(/customers\/\d+\/assets\/\d+/g))]
+}
+
+/** The bidding message that is in force, even where it is empty and Google leaves it out; and what is opted out of. */
 function campaignFields(campaign: Fields): Fields {
-  const { biddingStrategyType, ...fields } = campaign
+  const { biddingStrategyType, assetAutomationSettings, ...fields } = campaign
   const known = BIDDING_MESSAGE[biddingStrategyType as keyof typeof BIDDING_MESSAGE] as
     | { message: string }
     | undefined
   const others = new Set(Object.values(BIDDING_MESSAGE).map(({ message }) => message))
   const kept = Object.fromEntries(Object.entries(fields).filter(([name]) => !others.has(name)))
-  return known === undefined ? kept : { ...kept, [known.message]: fields[known.message] ?? {} }
+  return {
+    ...kept,
+    ...(known === undefined ? {} : { [known.message]: fields[known.message] ?? {} }),
+    ...optOuts('assetAutomationSettings', assetAutomationSettings),
+  }
+}
+
+/** Opted in is what everything is that is not named: the settings that Google adds for it say nothing. */
+function optOuts(name: string, settings: unknown): Fields {
+  if (!Array.isArray(settings)) return {}
+  return {
+    [name]: settings.filter(({ assetAutomationStatus }: Fields) => assetAutomationStatus === 'OPTED_OUT'),
+  }
 }
 
 /** The ad as we send it: Google adds reviews and ratings to every text and image. */
-function adFields({ ad, ...fields }: Fields): Fields {
-  const { demandGenMultiAssetAd: content, ...rest } = (ad ?? {}) as Fields
-  const plain = Object.entries((content ?? {}) as Fields).map(([name, value]) => [
+function adFields({ ad, adGroupAdAssetAutomationSettings, ...fields }: Fields): Fields {
+  const content = Object.entries((ad ?? {}) as Fields).map(([name, value]) => [
     name,
-    Array.isArray(value)
-      ? value.map(({ text, asset }: Fields) => (text === undefined ? { asset } : { text }))
-      : value,
+    CONTENT.test(name) ? plainContent(value as Fields) : value,
   ])
-  return { ...fields, ad: { ...rest, demandGenMultiAssetAd: Object.fromEntries(plain) as Fields } }
+  return {
+    ...fields,
+    ...optOuts('adGroupAdAssetAutomationSettings', adGroupAdAssetAutomationSettings),
+    ad: Object.fromEntries(content) as Fields,
+  }
+}
+
+const CONTENT = /^(demandGen|responsive)\w+Ad$/
+
+function plainContent(content: Fields): Fields {
+  const plain = (item: unknown): unknown => {
+    if (typeof item !== 'object' || item === null) return item
+    const { text, asset, pinnedField } = item as Fields
+    return Object.fromEntries(
+      Object.entries({ text, asset, pinnedField }).filter(([, value]) => value !== undefined),
+    )
+  }
+  return Object.fromEntries(
+    Object.entries(content).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(plain) : plain(value),
+    ]),
+  )
 }
 
 /** What is found when looking for a campaign of ours. */

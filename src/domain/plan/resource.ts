@@ -2,8 +2,14 @@
 export type ResourceKind =
   | 'CampaignBudget'
   | 'Campaign'
+  | 'CampaignCriterion'
   | 'AdGroup'
   | 'AdGroupCriterion'
+  | 'Asset'
+  | 'CampaignAsset'
+  | 'AssetGroup'
+  | 'AssetGroupAsset'
+  | 'AssetGroupSignal'
   | 'AdGroupAd'
   | 'Label'
   | 'CampaignLabel'
@@ -13,11 +19,18 @@ export interface Ref {
   $ref: string
 }
 
+export function ref(key: string): Ref {
+  return { $ref: key }
+}
+
 export type Fields = Record<string, unknown>
 
 /** One resource as it should be at Google, in the JSON of the REST API with references instead of resource names. */
 export interface Resource {
-  /** Ours, and stable: `budget`, `campaign`, `adGroup:<id>`, `criterion:<ad group id>:location:2840`, `ad:<id>`. */
+  /**
+   * Ours, and stable: `budget`, `campaign`, `adGroup:<id>` (an asset group too), `criterion:<ad group id>:location:2840`,
+   * `ad:<id>`; of assets and their places what is in them.
+   */
   key: string
   kind: ResourceKind
   /** What a person calls it. */

@@ -37,7 +37,7 @@ export async function matchRevision(
   const found = await findRevision(ctx.db, claim.workspace_id, work.campaign_id, version)
   if (found === undefined) throw new Error(`Revision ${version} of campaign ${work.campaign_id} is missing.`)
   const document: CampaignDocument = found.document
-  const wanted = desiredResources(document, work.token)
+  const wanted = desiredResources(document, work.token, run.customer.customerId)
   const names = await assetNames(
     run,
     wanted.map(({ fields }) => fields),
