@@ -1,7 +1,16 @@
-import { adStrength, policySummary, verdictOf } from '../review.ts'
-import { adGroupStatus, adStatus, campaignStatus, servingStatus } from '../serving.ts'
+import { adStrength, assetGroupStrength } from '../ad-strength.ts'
+import { assetReview, policySummary, type Review, reviewOf } from '../review.ts'
+import {
+  adGroupStatus,
+  adStatus,
+  assetGroupStatus,
+  campaignStatus,
+  linkStatus,
+  servingStatus,
+} from '../serving.ts'
 import { biddingStrategyType } from '../resources/campaign-bidding.ts'
 import { liveLabels, referenceCount } from './links.ts'
+import { type Audience, audienceName } from '../reference/audiences.ts'
 import type { Message } from '../schema.ts'
 import type { Account, Row } from '../state.ts'
 import type { World } from '../world.ts'
@@ -31,19 +40,45 @@ export function viewOf(world: World, account: Account, row: Row): Message {
       return withSet(row.data, { primaryStatus: status, primaryStatusReasons: reasons })
     }
     case 'ad_group_ad': {
-      const verdict = verdictOf(row, now)
+      const review = reviewOf(state, row, now)
       const { status, reasons } = adStatus(state, row, now)
       return withSet(row.data, {
-        policySummary: policySummary(verdict),
-        adStrength: adStrength(row, verdict),
+        policySummary: policySummary(review),
+        adStrength: adStrength(row, review.verdict),
         primaryStatus: status,
         primaryStatusReasons: reasons,
       })
     }
     case 'asset':
-      return withSet(row.data, { policySummary: policySummary('APPROVED') })
+      return withSet(row.data, { policySummary: policySummary(assetReview(state, row)) })
+    case 'asset_group': {
+      const { status, reasons } = assetGroupStatus(state, row, account, now)
+      const { verdict } = reviewOf(state, row, now)
+      return withSet(row.data, {
+        primaryStatus: status,
+        primaryStatusReasons: reasons,
+        adStrength: assetGroupStrength(state, row, verdict),
+      })
+    }
+    case 'asset_group_asset':
+    case 'campaign_asset': {
+      const { status, reasons } = linkStatus(state, row, now)
+      const policy =
+        row.table === 'campaign_asset' ? {} : { policySummary: policySummary(reviewOf(state, row, now)) }
+      return withSet(row.data, { primaryStatus: status, primaryStatusReasons: reasons, ...policy })
+    }
+    case 'asset_group_signal':
+      return withSet(row.data, signalReview(reviewOf(state, row, now)))
     default:
       return row.data
+  }
+}
+
+function signalReview({ verdict, topics }: Review): Message {
+  const approvalStatus = verdict === 'APPROVED_LIMITED' ? 'LIMITED' : verdict
+  return {
+    approvalStatus,
+    ...(verdict === 'DISAPPROVED' ? { disapprovalReasons: topics.map(({ topic }) => topic) } : {}),
   }
 }
 
@@ -73,6 +108,18 @@ export function customerClientView(root: Account, client: Account, level: number
     testAccount: client.testAccount,
     status: client.status,
     level: String(level),
+  }
+}
+
+export function audienceView(account: Account, audience: Audience): Message {
+  return {
+    resourceName: audienceName(account.id, audience),
+    id: audience.id,
+    name: audience.name,
+    description: audience.description,
+    status: 'ENABLED',
+    scope: 'CUSTOMER',
+    dimensions: [{ age: { ageRanges: audience.ageRanges.map((range) => ({ ...range })) } }],
   }
 }
 

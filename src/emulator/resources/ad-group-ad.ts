@@ -92,7 +92,7 @@ function checkCount(op: Operation, adGroup: Row, ad: Message, status: unknown): 
   if (status === 'ENABLED' && ad['responsiveSearchAd'] && searchAds.length >= MAX_SEARCH_ADS) {
     refuseCount(op, adGroup, MAX_SEARCH_ADS, 'RESPONSIVE_SEARCH_ADS_PER_AD_GROUP', searchAds.length)
   } else if (op.verb === 'create' && ads.length >= MAX_ADS)
-    refuseCount(op, adGroup, MAX_ADS, 'ADS_PER_AD_GROUP', ads.length)
+    refuseCount(op, adGroup, MAX_ADS, 'TEXT_AND_OTHER_ADS_PER_AD_GROUP', ads.length)
 }
 
 function refuseCount(

@@ -21,6 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'targetCpa',
     'targetRoas',
   ],
+  PERFORMANCE_MAX: ['maximizeConversions', 'maximizeConversionValue'],
   DISPLAY: [
     'manualCpc',
     'manualCpm',
