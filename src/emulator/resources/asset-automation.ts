@@ -23,24 +23,10 @@ const OFFERED: Readonly<Record<string, { types: readonly string[]; byDefault: bo
 export function checkAutomation(op: Operation, settings: readonly Message[], channel: string): void {
   const offered = OFFERED[channel]
   if (settings.length === 0 || !offered) return
-  const chosen = new Map<string, boolean>()
-  for (const [index, setting] of settings.entries()) {
-    const at = `${FIELD}[${index}]`
-    const type = textOf(setting, 'assetAutomationType')
-    op.require(setting, 'assetAutomationType', `${at}.asset_automation_type`)
-    op.require(setting, 'assetAutomationStatus', `${at}.asset_automation_status`)
-    if (type !== '' && !offered.types.includes(type)) {
-      const message = `A ${channel} campaign does not have ${type}.`
-      op.refuse('campaignError.INCOMPATIBLE_CAMPAIGN_FIELD', `${at}.asset_automation_type`, message, {
-        trigger: type,
-      })
-    }
-    if (chosen.has(type)) {
-      const message = 'The setting stands twice in this list.'
-      op.refuse('distinctError.DUPLICATE_TYPE', `${at}.asset_automation_type`, message, { trigger: type })
-    }
-    chosen.set(type, setting['assetAutomationStatus'] === 'OPTED_IN')
-  }
+  const chosen = checkChoices(op, settings, FIELD, offered.types, (type, field) => {
+    const message = `A ${channel} campaign does not have ${type}.`
+    op.refuse('campaignError.INCOMPATIBLE_CAMPAIGN_FIELD', field, message, { trigger: type })
+  })
   const isOn = (type: string): boolean => chosen.get(type) ?? offered.byDefault
   if (isOn(FINAL_URLS) && !isOn(TEXTS)) {
     op.refuse(
@@ -49,4 +35,29 @@ export function checkAutomation(op: Operation, settings: readonly Message[], cha
       'Texts cannot be opted out of while final URLs are expanded.',
     )
   }
+}
+
+/** Checks a list of choices by type, none of them made twice, and returns what was chosen. */
+export function checkChoices(
+  op: Operation,
+  settings: readonly Message[],
+  path: string,
+  offered: readonly string[],
+  refuseType: (type: string, field: string) => void,
+): ReadonlyMap<string, boolean> {
+  const chosen = new Map<string, boolean>()
+  for (const [index, setting] of settings.entries()) {
+    const at = `${path}[${index}]`
+    const field = `${at}.asset_automation_type`
+    const type = textOf(setting, 'assetAutomationType')
+    op.require(setting, 'assetAutomationType', field)
+    op.require(setting, 'assetAutomationStatus', `${at}.asset_automation_status`)
+    if (type !== '' && !offered.includes(type)) refuseType(type, field)
+    if (chosen.has(type)) {
+      const message = 'The setting stands twice in this list.'
+      op.refuse('distinctError.DUPLICATE_TYPE', field, message, { trigger: type })
+    }
+    chosen.set(type, setting['assetAutomationStatus'] === 'OPTED_IN')
+  }
+  return chosen
 }

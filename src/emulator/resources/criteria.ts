@@ -256,7 +256,14 @@ function refuseAudience(op: Operation, data: Message, kind: string): void {
 function isSameTarget(other: Message, data: Message, kind: string, id: string): boolean {
   if (other['criterionId'] === id) return true
   if (kind === 'location' || kind === 'language' || other[kind] === undefined) return false
+  if (kind === 'keyword') return keywordKey(other) === keywordKey(data)
   return JSON.stringify(other[kind]) === JSON.stringify(data[kind])
+}
+
+/** Capitals and spaces make no other keyword. */
+function keywordKey(data: Message): string {
+  const keyword = subMessage(data, 'keyword')
+  return `${textOf(keyword, 'matchType')} ${textOf(keyword, 'text').trim().toLowerCase().replace(/\s+/g, ' ')}`
 }
 
 function locationId(op: Operation, data: Message): string | undefined {
