@@ -4,7 +4,7 @@
 //   node scripts/generate-emulator-schema.ts <folder of google-ads-node>
 import { existsSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 interface ProtoOption {
   [name: string]: unknown
@@ -61,6 +61,7 @@ const RESOURCES = [
   'AssetGroup',
   'AssetGroupAsset',
   'AssetGroupSignal',
+  'Audience',
   'Campaign',
   'CampaignAsset',
   'CampaignBudget',
@@ -71,6 +72,7 @@ const RESOURCES = [
   'Customer',
   'CustomerClient',
   'GeoTargetConstant',
+  'GoogleAdsField',
   'Label',
   'LanguageConstant',
 ]
@@ -114,6 +116,7 @@ function loadRoot(packageFolder: string): ProtoRoot {
   return root.loadSync(
     [
       `${folder}/services/google_ads_service.proto`,
+      `${folder}/services/google_ads_field_service.proto`,
       `${folder}/services/geo_target_constant_service.proto`,
       `${folder}/errors/errors.proto`,
     ],
@@ -183,6 +186,7 @@ function reduce(root: ProtoRoot): Reducer {
   for (const name of [
     'MutateGoogleAdsRequest',
     'SearchSettings',
+    'SearchGoogleAdsFieldsRequest',
     'SearchGoogleAdsRequest',
     'SearchGoogleAdsStreamRequest',
     'SuggestGeoTargetConstantsRequest',
@@ -215,7 +219,7 @@ if (packageFolder === undefined) {
   console.error('Usage: node scripts/generate-emulator-schema.ts <folder of google-ads-node>')
   process.exit(1)
 }
-const root = loadRoot(packageFolder)
+const root = loadRoot(resolve(packageFolder))
 const reducer = reduce(root)
 const folder = join(import.meta.dirname, '../src/emulator/generated')
 const resources = Object.fromEntries(RESOURCES.map((name) => [snake(name), `resources.${name}`]))

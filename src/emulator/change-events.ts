@@ -12,6 +12,7 @@ const KINDS: Partial<Record<Table, { type: string; field: string }>> = {
   ad_group_ad: { type: 'AD_GROUP_AD', field: 'adGroupAd' },
   ad_group_criterion: { type: 'AD_GROUP_CRITERION', field: 'adGroupCriterion' },
   asset: { type: 'ASSET', field: 'asset' },
+  campaign_asset: { type: 'CAMPAIGN_ASSET', field: 'campaignAsset' },
 }
 
 /** Notes who changed what in the running transaction, as rows that `change_event` is queried from. */

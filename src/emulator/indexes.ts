@@ -27,7 +27,16 @@ export function indexKeys(row: Row): string[] {
     case 'ad_group_criterion':
       return [childrenKey(row.table, textOf(data, 'adGroup')), ...adKeys(row)]
     case 'campaign_criterion':
+    case 'campaign_asset':
       return [childrenKey(row.table, textOf(data, 'campaign'))]
+    case 'asset_group':
+      return [
+        childrenKey('asset_group', textOf(data, 'campaign')),
+        ...(isLive ? [assetGroupNameKey(textOf(data, 'campaign'), textOf(data, 'name'))] : []),
+      ]
+    case 'asset_group_asset':
+    case 'asset_group_signal':
+      return [childrenKey(row.table, textOf(data, 'assetGroup'))]
     case 'asset':
       return [
         assetNameKey(customerId, textOf(data, 'name')),
@@ -53,6 +62,8 @@ export const campaignsOfBudgetKey = (budget: string): string => `campaign.campai
 export const budgetNameKey = (customerId: string, name: string): string =>
   `campaign_budget.name ${customerId} ${name}`
 export const adGroupNameKey = (campaign: string, name: string): string => `ad_group.name ${campaign} ${name}`
+export const assetGroupNameKey = (campaign: string, name: string): string =>
+  `asset_group.name ${campaign} ${name}`
 export const labelNameKey = (customerId: string, name: string): string => `label.name ${customerId} ${name}`
 export const assetNameKey = (customerId: string, name: string): string => `asset.name ${customerId} ${name}`
 export const assetContentKey = (customerId: string, hash: string): string =>

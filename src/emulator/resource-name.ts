@@ -1,13 +1,13 @@
 export interface ResourceName {
   customerId: string
   collection: string
-  /** `123`, `-1` before it exists, or `12~34` where the key has two parts. */
+  /** `123`, `-1` before it exists, or `12~34` and `12~34~LOGO` where the key has parts. */
   key: string
 }
 
 export function parseResourceName(name: string): ResourceName | undefined {
   const [, customerId, collection, key] =
-    /^customers\/(\d+)\/([A-Za-z]+)\/(-?\d+(?:~-?\d+)?)$/.exec(name) ?? []
+    /^customers\/(\d+)\/([A-Za-z]+)\/(-?\d+(?:~-?\w+){0,2})$/.exec(name) ?? []
   return customerId === undefined || collection === undefined || key === undefined
     ? undefined
     : { customerId, collection, key }

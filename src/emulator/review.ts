@@ -1,36 +1,70 @@
-import { listOf, type Message, subMessage } from './schema.ts'
-import type { Row } from './state.ts'
+import { childrenKey } from './indexes.ts'
+import { type PolicyTopic, textsOf, textsOfAsset, topicsOfTexts, topicsOfUrls } from './policy-words.ts'
+import { type Message, subMessage, textOf } from './schema.ts'
+import type { Row, State } from './state.ts'
 
 export type Verdict = 'UNDER_REVIEW' | 'APPROVED' | 'APPROVED_LIMITED' | 'DISAPPROVED'
 
+export interface Review {
+  verdict: Verdict
+  topics: readonly PolicyTopic[]
+}
+
 /** How long the emulator's policy review takes, on its clock. */
 export const REVIEW_MS = 60_000
-/** A final URL that contains one of these decides the review: for tests and demonstrations. */
-const MARKS = { 'emulator-disapprove': 'DISAPPROVED', 'emulator-limit': 'APPROVED_LIMITED' } as const
 
-export function verdictOf({ data, createdAtMs, reviewedFromMs }: Row, nowMs: number): Verdict {
-  if (nowMs < (reviewedFromMs ?? createdAtMs) + REVIEW_MS) return 'UNDER_REVIEW'
-  const urls = JSON.stringify(subMessage(data, 'ad')?.['finalUrls'] ?? [])
-  return Object.entries(MARKS).find(([mark]) => urls.includes(mark))?.[1] ?? 'APPROVED'
+/** Where the review of an ad, an asset group, or a link between an asset and one stands. */
+export function reviewOf(state: State, row: Row, nowMs: number): Review {
+  if (nowMs < reviewEndsMs(row)) return { verdict: 'UNDER_REVIEW', topics: [] }
+  return judged(topicsOf(state, row, nowMs))
 }
 
-export function policySummary(verdict: Verdict): Message {
+export function verdictOf(state: State, row: Row, nowMs: number): Verdict {
+  return reviewOf(state, row, nowMs).verdict
+}
+
+export function reviewEndsMs({ createdAtMs, reviewedFromMs }: Row): number {
+  return (reviewedFromMs ?? createdAtMs) + REVIEW_MS
+}
+
+/** The review of a text or an image by itself: assets wait for none. */
+export function assetReview(state: State, asset: Row): Review {
+  return judged(topicsOfTexts(textsOfAsset(state, asset)))
+}
+
+export function policySummary({ verdict, topics }: Review): Message {
   if (verdict === 'UNDER_REVIEW') return { reviewStatus: 'REVIEW_IN_PROGRESS' }
-  if (verdict === 'APPROVED') return { reviewStatus: 'REVIEWED', approvalStatus: 'APPROVED' }
-  const topic = verdict === 'DISAPPROVED' ? 'DESTINATION_NOT_WORKING' : 'ALCOHOL'
-  const type = verdict === 'DISAPPROVED' ? 'PROHIBITED' : 'LIMITED'
-  return { reviewStatus: 'REVIEWED', approvalStatus: verdict, policyTopicEntries: [{ topic, type }] }
+  const policyTopicEntries = topics.map(({ topic, type, text }) => ({
+    topic,
+    type,
+    evidences: [{ textList: { texts: [text] } }],
+  }))
+  return {
+    reviewStatus: 'REVIEWED',
+    approvalStatus: verdict,
+    ...(policyTopicEntries.length === 0 ? {} : { policyTopicEntries }),
+  }
 }
 
-/** More texts and images in more shapes make a stronger ad. */
-export function adStrength(row: Row, verdict: Verdict): string {
-  if (verdict === 'UNDER_REVIEW') return 'PENDING'
-  const ad = subMessage(subMessage(row.data, 'ad'), 'demandGenMultiAssetAd')
-  const texts = listOf(ad, 'headlines').length + listOf(ad, 'descriptions').length
-  const images = ['marketingImages', 'squareMarketingImages', 'portraitMarketingImages'].filter(
-    (list) => listOf(ad, list).length > 0,
-  )
-  if (texts >= 8 && images.length === 3) return 'EXCELLENT'
-  if (texts >= 6 && images.length >= 2) return 'GOOD'
-  return texts >= 4 ? 'AVERAGE' : 'POOR'
+function judged(topics: readonly PolicyTopic[]): Review {
+  if (topics.length === 0) return { verdict: 'APPROVED', topics }
+  const isProhibited = topics.some(({ type }) => type === 'PROHIBITED')
+  return { verdict: isProhibited ? 'DISAPPROVED' : 'APPROVED_LIMITED', topics }
+}
+
+function topicsOf(state: State, row: Row, nowMs: number): PolicyTopic[] {
+  const { data } = row
+  if (row.table === 'asset_group_asset' || row.table === 'campaign_asset')
+    return topicsOfTexts(textsOfAsset(state, state.find(textOf(data, 'asset'))))
+  if (row.table === 'asset_group_signal')
+    return topicsOfTexts([textOf(subMessage(data, 'searchTheme'), 'text')])
+  if (row.table === 'asset_group') {
+    const reviewed = state
+      .lookUp(childrenKey('asset_group_asset', row.name))
+      .filter((link) => link.data['status'] === 'ENABLED' && nowMs >= reviewEndsMs(link))
+    const texts = reviewed.flatMap((link) => textsOfAsset(state, state.find(textOf(link.data, 'asset'))))
+    return [...topicsOfUrls((data['finalUrls'] ?? []) as string[]), ...topicsOfTexts(texts)]
+  }
+  const { finalUrls = [], ...ad } = subMessage(data, 'ad') ?? {}
+  return [...topicsOfUrls(finalUrls as string[]), ...topicsOfTexts(textsOf(state, ad))]
 }

@@ -3,17 +3,23 @@ import type { DayNumbers, Run } from './metrics/runs.ts'
 import type { Message } from './schema.ts'
 import { indexKeys } from './indexes.ts'
 
-export type Table =
-  | 'campaign'
-  | 'campaign_budget'
-  | 'ad_group'
-  | 'ad_group_ad'
-  | 'ad_group_criterion'
-  | 'campaign_criterion'
-  | 'asset'
-  | 'label'
-  | 'campaign_label'
-  | 'change_event'
+export const TABLES = [
+  'campaign',
+  'campaign_budget',
+  'campaign_criterion',
+  'campaign_asset',
+  'campaign_label',
+  'ad_group',
+  'ad_group_ad',
+  'ad_group_criterion',
+  'asset',
+  'asset_group',
+  'asset_group_asset',
+  'asset_group_signal',
+  'label',
+  'change_event',
+] as const
+export type Table = (typeof TABLES)[number]
 
 export interface Row {
   table: Table

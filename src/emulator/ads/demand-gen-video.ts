@@ -1,7 +1,8 @@
 import type { Operation } from '../mutate/operation.ts'
 import { listOf, type Message, subMessage, textOf } from '../schema.ts'
 import { checkImageAsset, checkImages, SLOTS } from './images.ts'
-import { checkAdText, checkTexts } from './texts.ts'
+import { checkLinkedAssets } from './linked-assets.ts'
+import { checkAdText, checkBreadcrumbs, checkTexts } from './texts.ts'
 
 const MAX_VIDEOS = 5
 const MAX_LOGOS = 5
@@ -12,14 +13,15 @@ export function checkVideoAd(op: Operation, ad: Message, path: string): void {
   checkTexts(op, ad, 'longHeadlines', `${path}.long_headlines`, { max: 5, width: 90 })
   checkTexts(op, ad, 'descriptions', `${path}.descriptions`, { max: 5, width: 90 })
   checkAdText(op, textOf(subMessage(ad, 'businessName'), 'text'), `${path}.business_name.text`, 25)
-  checkLinked(op, ad, {
+  checkBreadcrumbs(op, ad, path)
+  checkLinkedAssets(op, ad, {
     json: 'videos',
     field: `${path}.videos`,
     type: 'YOUTUBE_VIDEO',
     min: 1,
     max: MAX_VIDEOS,
   })
-  checkLinked(op, ad, {
+  checkLinkedAssets(op, ad, {
     json: 'callToActions',
     field: `${path}.call_to_actions`,
     type: 'CALL_TO_ACTION',
@@ -35,30 +37,5 @@ export function checkVideoAd(op: Operation, ad: Message, path: string): void {
     op.refuse('collectionSizeError.TOO_MANY', `${path}.companion_banners`, 'An ad has one companion banner.')
   for (const [index, banner] of banners.entries()) {
     checkImageAsset(op, textOf(banner, 'asset'), `${path}.companion_banners[${index}].asset`)
-  }
-}
-
-interface Linked {
-  json: string
-  field: string
-  type: string
-  min: number
-  max: number
-}
-
-function checkLinked(op: Operation, ad: Message, { json, field, type, min, max }: Linked): void {
-  const links = listOf(ad, json)
-  if (links.length < min) op.refuse('fieldError.REQUIRED', field, 'The required field was not present.')
-  if (links.length > max) op.refuse('collectionSizeError.TOO_MANY', field, `At most ${max} belong here.`)
-  for (const [index, link] of links.entries()) {
-    const at = `${field}[${index}].asset`
-    const asset = op.referenced(textOf(link, 'asset'), 'asset', at)
-    if (!asset || asset.data['type'] === type) continue
-    op.refuse(
-      'assetLinkError.FIELD_TYPE_INCOMPATIBLE_WITH_ASSET_TYPE',
-      at,
-      `An asset of the type ${type} belongs here.`,
-      { trigger: asset.name },
-    )
   }
 }

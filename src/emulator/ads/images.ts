@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../generated/error-codes.ts'
 import type { Operation } from '../mutate/operation.ts'
 import { listOf, type Message, subMessage, textOf } from '../schema.ts'
 
@@ -42,6 +43,15 @@ export const SLOTS = {
     minHeight: 1067,
   },
   logo: { json: 'logoImages', field: 'logo_images', ratio: 1, minWidth: 128, minHeight: 128 },
+  /** Where a logo may be wide, it is the square one that has a list of its own. */
+  squareLogo: {
+    json: 'squareLogoImages',
+    field: 'square_logo_images',
+    ratio: 1,
+    minWidth: 128,
+    minHeight: 128,
+  },
+  wideLogo: { json: 'logoImages', field: 'logo_images', ratio: 4, minWidth: 512, minHeight: 128 },
 } as const satisfies Record<string, ImageSlot>
 
 /** Checks every image of a list against what its place asks for. Returns how many there are. */
@@ -67,6 +77,7 @@ export function checkImage(
   name: string,
   slot: Pick<ImageSlot, 'ratio' | 'minWidth' | 'minHeight'>,
   field: string,
+  tooSmall: ErrorCode = 'imageError.IMAGE_TOO_SMALL',
 ): void {
   const size = checkImageAsset(op, name, field)
   if (!size) return
@@ -77,7 +88,7 @@ export function checkImage(
     op.refuse('imageError.ASPECT_RATIO_NOT_ALLOWED', field, message, { trigger: name })
   } else if (width < slot.minWidth || height < slot.minHeight) {
     const message = `The image has ${width}x${height} pixels; at least ${slot.minWidth}x${slot.minHeight} belong here.`
-    op.refuse('imageError.IMAGE_TOO_SMALL', field, message, { trigger: name })
+    op.refuse(tooSmall, field, message, { trigger: name })
   }
 }
 

@@ -2,6 +2,8 @@ import type { Operation } from '../mutate/operation.ts'
 import { checkText } from '../resources/texts.ts'
 import { listOf, type Message, textOf } from '../schema.ts'
 
+const MAX_BREADCRUMB = 15
+
 /** Checks a list of texts like headlines: how many, none empty, none too wide. */
 export function checkTexts(
   op: Operation,
@@ -16,8 +18,22 @@ export function checkTexts(
     op.refuse('collectionSizeError.TOO_MANY', path, `At most ${max} belong here.`, {
       trigger: String(texts.length),
     })
-  for (const [index, text] of texts.entries())
+  for (const [index, text] of texts.entries()) {
     checkAdText(op, textOf(text, 'text'), `${path}[${index}].text`, width)
+    if (text['pinnedField'] === undefined) continue
+    op.refuse(
+      'assetLinkError.PINNING_UNSUPPORTED',
+      `${path}[${index}].pinned_field`,
+      'Only the texts of search ads are pinned.',
+      { trigger: textOf(text, 'pinnedField') },
+    )
+  }
+}
+
+/** The two parts of the path shown behind the site's name. */
+export function checkBreadcrumbs(op: Operation, ad: Message, path: string): void {
+  for (const field of ['breadcrumb1', 'breadcrumb2'])
+    checkText(op, textOf(ad, field), `${path}.${field}`, MAX_BREADCRUMB)
 }
 
 /** Checks one text of an ad that cannot hold customizers. */

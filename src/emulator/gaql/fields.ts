@@ -26,7 +26,12 @@ type Clause = 'SELECT' | 'WHERE' | 'ORDER BY'
 const ATTRIBUTED: Readonly<Record<string, readonly string[]>> = {
   customer: [],
   customer_client: ['customer'],
+  asset_group: ['customer', 'campaign'],
+  asset_group_asset: ['customer', 'campaign', 'asset_group', 'asset'],
+  asset_group_signal: ['customer', 'campaign', 'asset_group'],
+  audience: ['customer'],
   campaign: ['customer', 'campaign_budget'],
+  campaign_asset: ['customer', 'campaign', 'asset'],
   campaign_budget: ['customer'],
   campaign_criterion: ['customer', 'campaign'],
   campaign_label: ['customer', 'campaign', 'label'],
@@ -47,6 +52,7 @@ const WITH_METRICS = new Set([
   'ad_group_ad',
   'ad_group_criterion',
   'campaign_budget',
+  'asset_group',
 ])
 const PROHIBITED_RESOURCE: Readonly<Record<Clause, ErrorCode>> = {
   SELECT: 'queryError.PROHIBITED_RESOURCE_TYPE_IN_SELECT_CLAUSE',

@@ -1,7 +1,8 @@
 import { type Day, daysOf } from '../metrics/daily-numbers.ts'
+import { type Share, shareOf } from '../metrics/shares.ts'
 import { refuse } from '../refusal.ts'
 import type { Message } from '../schema.ts'
-import type { Account, Row } from '../state.ts'
+import type { Account } from '../state.ts'
 import type { World } from '../world.ts'
 import { addMonths } from './dates.ts'
 import type { Condition } from './parse.ts'
@@ -35,8 +36,9 @@ export function checkDateRange(where: readonly Condition[], byDay: boolean, toda
 }
 
 /**
- * Numbers of one row of the query's resource: one set for each day, or one for all days together. Campaigns and the
- * account have numbers; other resources, and other segments than the day, have none here.
+ * Numbers of one row of the query's resource: one set for each day, or one for all days together. The account,
+ * campaigns, their ad groups and ads, and asset groups have numbers; other resources, and other segments than the day,
+ * have none here.
  */
 export function* withNumbers(
   world: World,
@@ -48,10 +50,12 @@ export function* withNumbers(
   if ([...segments].some((name) => name !== DATE)) return
   const onDay = (date: string): boolean => isWanted(new Map([['segments', { date }]]))
   const days = new Map<string, Day[]>()
-  for (const campaign of campaignsOf(world, account, from, row)) {
-    for (const day of daysOf(campaign, account, world.clock.now(), onDay)) {
+  for (const share of sharesOf(world, account, from, row)) {
+    for (const day of daysOf(share.campaign, account, world.clock.now(), onDay)) {
       const key = byDay ? day.date : ''
-      days.set(key, [...(days.get(key) ?? []), day])
+      const known = days.get(key)
+      if (known) known.push(share.of(day))
+      else days.set(key, [share.of(day)])
     }
   }
   if (!byDay) {
@@ -63,11 +67,12 @@ export function* withNumbers(
   }
 }
 
-function campaignsOf({ state }: World, account: Account, from: string, row: RowMessages): Row[] {
-  if (from === 'customer') return [...state.list('campaign', account.id)]
-  const name = from === 'campaign' ? row.get('campaign')?.['resourceName'] : undefined
-  const campaign = typeof name === 'string' ? state.find(name) : undefined
-  return campaign ? [campaign] : []
+/** What the row has numbers by: all campaigns of the account, one campaign, or its part of one. */
+function sharesOf({ state }: World, account: Account, from: string, row: RowMessages): Share[] {
+  const name = row.get(from)?.['resourceName']
+  const own = typeof name === 'string' ? state.find(name) : undefined
+  const rows = from === 'customer' ? [...state.list('campaign', account.id)] : own ? [own] : []
+  return rows.flatMap((one) => shareOf(state, account, one) ?? [])
 }
 
 function metricsOf(days: readonly Day[]): Message {

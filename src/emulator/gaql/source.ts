@@ -1,25 +1,18 @@
+import { audiencesOf } from '../reference/audiences.ts'
 import { CURRENCIES } from '../reference/currencies.ts'
 import { GEO_TARGETS, type GeoTarget } from '../reference/geo-targets.ts'
 import { LANGUAGES } from '../reference/languages.ts'
 import { type Message, textOf } from '../schema.ts'
-import type { Account, Row, Table } from '../state.ts'
+import { type Account, type Row, type Table, TABLES } from '../state.ts'
 import type { World } from '../world.ts'
-import { customerClientView, customerView, viewOf } from './views.ts'
+import { audienceView, customerClientView, customerView, viewOf } from './views.ts'
+
+/** Fields that name the resources whose fields may be queried along. */
+const LINKS = ['adGroup', 'assetGroup', 'campaign', 'campaignBudget', 'label', 'asset']
 
 export type RowMessages = ReadonlyMap<string, Message>
 
-const TABLES: ReadonlySet<string> = new Set<Table>([
-  'campaign',
-  'campaign_budget',
-  'ad_group',
-  'ad_group_ad',
-  'ad_group_criterion',
-  'campaign_criterion',
-  'asset',
-  'label',
-  'campaign_label',
-  'change_event',
-])
+const STORED: ReadonlySet<string> = new Set(TABLES)
 
 /** Every row of a resource, with the messages of the resources that the query names. */
 export function* rowsOf(
@@ -28,7 +21,7 @@ export function* rowsOf(
   from: string,
   resources: ReadonlySet<string>,
 ): Generator<RowMessages> {
-  if (!TABLES.has(from)) {
+  if (!STORED.has(from)) {
     yield* unstored(world, account, from)
     return
   }
@@ -64,7 +57,7 @@ function messagesOf(world: World, account: Account, row: Row, resources: Readonl
 function withParents(world: World, row: Row): Row[] {
   const rows = [row]
   for (const at of rows) {
-    for (const link of ['adGroup', 'campaign', 'campaignBudget', 'label']) {
+    for (const link of LINKS) {
       const parent = world.state.find(textOf(at.data, link))
       if (parent) rows.push(parent)
     }
@@ -81,6 +74,14 @@ function* unstored(world: World, account: Account, from: string): Generator<RowM
       for (const { client, level } of clientsOf(world, account)) {
         yield new Map([
           ['customer_client', customerClientView(account, client, level)],
+          ['customer', customerView(account)],
+        ])
+      }
+      return
+    case 'audience':
+      for (const audience of audiencesOf(account)) {
+        yield new Map([
+          ['audience', audienceView(account, audience)],
           ['customer', customerView(account)],
         ])
       }

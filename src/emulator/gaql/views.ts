@@ -1,50 +1,97 @@
-import { adStrength, policySummary, verdictOf } from '../review.ts'
-import { adGroupStatus, adStatus, campaignStatus, servingStatus } from '../serving.ts'
+import { adStrength, assetGroupStrength } from '../ad-strength.ts'
+import { assetReview, policySummary, type Review, reviewOf } from '../review.ts'
+import {
+  adGroupStatus,
+  adStatus,
+  assetGroupStatus,
+  campaignStatus,
+  linkStatus,
+  type PrimaryStatus,
+  servingStatus,
+} from '../serving.ts'
 import { biddingStrategyType } from '../resources/campaign-bidding.ts'
 import { liveLabels, referenceCount } from './links.ts'
-import type { Message } from '../schema.ts'
+import { type Audience, audienceName } from '../reference/audiences.ts'
+import type { Message, Value } from '../schema.ts'
 import type { Account, Row } from '../state.ts'
 import type { World } from '../world.ts'
 
-/** A stored row as a reader sees it: with the fields that Google works out. */
+/** A stored row as a reader sees it: with the fields that Google works out, each when it is asked for. */
 export function viewOf(world: World, account: Account, row: Row): Message {
   const { state } = world
   const now = world.clock.now()
   switch (row.table) {
-    case 'campaign': {
-      const { status, reasons } = campaignStatus(state, row, account, now)
-      return withSet(row.data, {
-        biddingStrategyType: biddingStrategyType(row.data),
-        servingStatus: servingStatus(row, account, now),
-        primaryStatus: status,
-        primaryStatusReasons: reasons,
-        labels: liveLabels(state, row),
-        experimentType: 'BASE',
-        baseCampaign: row.name,
-        paymentMode: 'CLICKS',
+    case 'campaign':
+      return view(row, {
+        biddingStrategyType: () => biddingStrategyType(row.data),
+        servingStatus: () => servingStatus(row, account, now),
+        ...primary(() => campaignStatus(state, row, account, now)),
+        labels: () => liveLabels(state, row),
+        experimentType: () => 'BASE',
+        baseCampaign: () => row.name,
+        paymentMode: () => 'CLICKS',
       })
-    }
     case 'campaign_budget':
-      return withSet(row.data, { referenceCount: String(referenceCount(state, row)) })
-    case 'ad_group': {
-      const { status, reasons } = adGroupStatus(state, row, now)
-      return withSet(row.data, { primaryStatus: status, primaryStatusReasons: reasons })
-    }
-    case 'ad_group_ad': {
-      const verdict = verdictOf(row, now)
-      const { status, reasons } = adStatus(state, row, now)
-      return withSet(row.data, {
-        policySummary: policySummary(verdict),
-        adStrength: adStrength(row, verdict),
-        primaryStatus: status,
-        primaryStatusReasons: reasons,
+      return view(row, { referenceCount: () => String(referenceCount(state, row)) })
+    case 'ad_group':
+      return view(
+        row,
+        primary(() => adGroupStatus(state, row, now)),
+      )
+    case 'ad_group_ad':
+      return view(row, {
+        policySummary: () => policySummary(reviewOf(state, row, now)),
+        adStrength: () => adStrength(row, reviewOf(state, row, now).verdict),
+        ...primary(() => adStatus(state, row, now)),
       })
-    }
     case 'asset':
-      return withSet(row.data, { policySummary: policySummary('APPROVED') })
+      return view(row, { policySummary: () => policySummary(assetReview(state, row)) })
+    case 'asset_group':
+      return view(row, {
+        ...primary(() => assetGroupStatus(state, row, account, now)),
+        adStrength: () => assetGroupStrength(state, row, reviewOf(state, row, now).verdict),
+      })
+    case 'asset_group_asset':
+      return view(row, {
+        ...primary(() => linkStatus(state, row, now)),
+        policySummary: () => policySummary(reviewOf(state, row, now)),
+      })
+    case 'campaign_asset':
+      return view(
+        row,
+        primary(() => linkStatus(state, row, now)),
+      )
+    case 'asset_group_signal':
+      return view(row, {
+        approvalStatus: () => signalStatus(reviewOf(state, row, now)),
+        disapprovalReasons: () => disapprovalReasons(reviewOf(state, row, now)),
+      })
     default:
       return row.data
   }
+}
+
+type Derived = Record<string, () => Value | undefined>
+
+/** Most queries ask for few of these fields, and each row is looked at. */
+function view({ data }: Row, derived: Derived): Message {
+  const message = Object.create(data) as Message
+  for (const [field, get] of Object.entries(derived)) Object.defineProperty(message, field, { get })
+  return message
+}
+
+function primary(work: () => PrimaryStatus): Derived {
+  let known: PrimaryStatus | undefined
+  const status = (): PrimaryStatus => (known ??= work())
+  return { primaryStatus: () => status().status, primaryStatusReasons: () => status().reasons }
+}
+
+function signalStatus({ verdict }: Review): string {
+  return verdict === 'APPROVED_LIMITED' ? 'LIMITED' : verdict
+}
+
+function disapprovalReasons({ verdict, topics }: Review): string[] | undefined {
+  return verdict === 'DISAPPROVED' ? topics.map(({ topic }) => topic) : undefined
 }
 
 export function customerView(account: Account): Message {
@@ -76,8 +123,14 @@ export function customerClientView(root: Account, client: Account, level: number
   }
 }
 
-function withSet(data: Message, derived: Message): Message {
-  const view = { ...data }
-  for (const [field, value] of Object.entries(derived)) if (value !== undefined) view[field] = value
-  return view
+export function audienceView(account: Account, audience: Audience): Message {
+  return {
+    resourceName: audienceName(account.id, audience),
+    id: audience.id,
+    name: audience.name,
+    description: audience.description,
+    status: 'ENABLED',
+    scope: 'CUSTOMER',
+    dimensions: [{ age: { ageRanges: audience.ageRanges.map((range) => ({ ...range })) } }],
+  }
 }

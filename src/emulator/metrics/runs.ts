@@ -1,8 +1,12 @@
 import { campaignsOfBudgetKey } from '../indexes.ts'
 import { textOf } from '../schema.ts'
-import type { Row, State } from '../state.ts'
+import { showsFromMs } from '../serving.ts'
+import type { Row, State, Table } from '../state.ts'
 
-/** A stretch of time in which a campaign was enabled and its budget did not change. */
+/**
+ * A stretch of time in which a campaign was enabled, had something approved to show, and its budget did not change. It
+ * may lie ahead: the campaign begins to show when a review is over.
+ */
 export interface Run {
   fromMs: number
   /** Absent: it goes on. */
@@ -26,13 +30,25 @@ const DAY_MS = 86_400_000
 /** What Google takes a month to be when it bounds spending. */
 const DAYS_PER_MONTH = 30.4
 
+/** Tables whose rows decide whether a campaign shows something. */
+const BY_PARENT: Partial<Record<Table, 'campaign' | 'adGroup' | 'assetGroup'>> = {
+  ad_group: 'campaign',
+  asset_group: 'campaign',
+  ad_group_ad: 'adGroup',
+  ad_group_criterion: 'adGroup',
+  asset_group_asset: 'assetGroup',
+}
+
 /** Notes in the running transaction which campaigns it starts, stops, or gives another budget. */
 export function noteRuns(state: State, nowMs: number): void {
   const campaigns = new Set<string>()
   for (const { before, after } of state.changes()) {
     const row = after ?? before
-    if (row?.table === 'campaign') campaigns.add(row.name)
-    if (row?.table === 'campaign_budget') {
+    if (!row) continue
+    if (row.table === 'campaign') campaigns.add(row.name)
+    const parent = campaignAbove(state, row)
+    if (parent !== '') campaigns.add(parent)
+    if (row.table === 'campaign_budget') {
       for (const { name } of state.lookUp(campaignsOfBudgetKey(row.name))) campaigns.add(name)
     }
   }
@@ -40,6 +56,14 @@ export function noteRuns(state: State, nowMs: number): void {
     const row = state.find(name)
     if (row) noteRun(state, row, nowMs)
   }
+}
+
+function campaignAbove(state: State, { table, data }: Row): string {
+  const link = BY_PARENT[table]
+  if (link === undefined) return ''
+  return link === 'campaign'
+    ? textOf(data, 'campaign')
+    : textOf(state.find(textOf(data, link))?.data, 'campaign')
 }
 
 /** Makes a campaign one that has been running since then, day and night, whatever it did before. */
@@ -51,12 +75,22 @@ function noteRun(state: State, row: Row, nowMs: number): void {
   const runs = row.runs ?? []
   const last = runs.at(-1)
   const open = last !== undefined && last.toMs === undefined ? last : undefined
-  const dailyMicros = row.data['status'] === 'ENABLED' ? dailyMicrosOf(state, row) : 0
-  if ((open?.dailyMicros ?? 0) === dailyMicros) return
-  const ended = open === undefined ? runs : [...runs.slice(0, -1), { ...open, toMs: nowMs }]
+  // What the control API says is running runs, whatever there is to show.
+  const fromMs = open?.told ? nowMs : showsFromMs(state, row, nowMs)
+  const isOn = row.data['status'] === 'ENABLED' && fromMs !== undefined
+  const dailyMicros = isOn ? dailyMicrosOf(state, row) : 0
+  if ((open?.dailyMicros ?? 0) === dailyMicros && goesOn(open, fromMs, nowMs)) return
+  const kept = open === undefined ? runs : runs.slice(0, -1)
+  const ended: Run[] = open === undefined || open.fromMs >= nowMs ? [] : [{ ...open, toMs: nowMs }]
   const begun: Run[] =
-    dailyMicros === 0 ? [] : [{ fromMs: nowMs, dailyMicros, ...(open?.told ? { told: true } : {}) }]
-  state.put({ ...row, runs: [...ended, ...begun] })
+    !isOn || dailyMicros === 0 ? [] : [{ fromMs, dailyMicros, ...(open?.told ? { told: true } : {}) }]
+  state.put({ ...row, runs: [...kept, ...ended, ...begun] })
+}
+
+/** Whether the run that is open is right as it is: under way now, or begins when the campaign can show something. */
+function goesOn(open: Run | undefined, fromMs: number | undefined, nowMs: number): boolean {
+  if (open === undefined || fromMs === undefined) return true
+  return open.fromMs <= nowMs ? fromMs <= nowMs : open.fromMs === fromMs
 }
 
 function dailyMicrosOf(state: State, campaign: Row): number {

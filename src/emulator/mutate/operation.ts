@@ -51,6 +51,8 @@ export interface RequestScope {
   temporaryIds: Set<string>
   /** Content of the assets created so far, to tell an equal pair in one request. */
   assetHashes: Set<string>
+  /** What can only be judged once everything is in place, by what it is about. */
+  atEnd: Map<string, () => void>
 }
 
 interface RefusalOptions {
@@ -102,6 +104,14 @@ export class Operation {
   /** Notes an error about the operation around the resource: its mask, or that it holds nothing. */
   refuseOperation(code: ErrorCode, field: string, message: string, trigger?: string): void {
     this.faults.push({ code, message, path: [...this.#prefix, ...toPath(field)], trigger })
+  }
+
+  /**
+   * Judges a whole when the request is done: an asset group together with the assets linked to it. The first operation
+   * that asks for it is the one that errors point to.
+   */
+  checkAtEnd(subject: string, check: () => void): void {
+    if (!this.scope.atEnd.has(subject)) this.scope.atEnd.set(subject, check)
   }
 
   require(data: Message, json: string, field: string): boolean {

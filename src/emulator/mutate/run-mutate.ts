@@ -48,19 +48,24 @@ export async function runMutate(world: World, caller: Caller, mutate: Mutate): P
     temporary: new Map(),
     temporaryIds: new Set(),
     assetHashes: new Set(),
+    atEnd: new Map(),
   }
   checkAccount(scope, mutate)
-  const faults: Fault[] = []
+  const operations: Operation[] = []
+  const faultsOf = (): Fault[] => operations.flatMap((op) => op.faults)
   const results: MutateOutcome['results'] = []
   world.state.transaction(scope.nowMs, () => {
     const repeated = repeatedNames(mutate)
     for (const [index, sent] of mutate.operations.entries()) {
       world.state.savepoint(() => {
-        const op = runOperation(scope, sent, repeated.has(index), mutate.withResources, results)
-        faults.push(...op.faults)
+        const op = runOperation(scope, sent, repeated.has(index), mutate, results)
+        operations.push(op)
         return !op.failed
       })
     }
+    // With something missing already, what a whole lacks says nothing.
+    if (faultsOf().length === 0) checkWholes(scope)
+    const faults = faultsOf()
     const isKept = !mutate.validateOnly && (faults.length === 0 || mutate.partialFailure)
     if (isKept) {
       recordChanges(world.state, caller, scope.nowMs)
@@ -68,6 +73,7 @@ export async function runMutate(world: World, caller: Caller, mutate: Mutate): P
     }
     return isKept
   })
+  const faults = faultsOf()
   if (faults.length > 0 && !mutate.partialFailure) throw new Refusal(faults)
   return { results: mutate.validateOnly ? [] : results, partialFailureError: partialFailure(faults, caller) }
 }
@@ -76,15 +82,30 @@ function runOperation(
   scope: RequestScope,
   sent: SentOperation,
   repeated: boolean,
-  withResources: boolean,
+  mutate: Mutate,
   results: MutateOutcome['results'],
 ): Operation {
   const verb = (['create', 'update', 'remove'] as const).find((verb) => sent.body[verb] !== undefined)
   const op = new Operation(scope, sent.prefix, verb ?? 'create')
   const name = judgeOperation(op, sent, verb, repeated)
-  const resource = withResources && name !== undefined ? mutableFields(scope, sent, name) : undefined
+  // Operations that are kept for themselves have to be whole for themselves.
+  if (mutate.partialFailure) checkAlone(op, sent)
+  const resource = mutate.withResources && name !== undefined ? mutableFields(scope, sent, name) : undefined
   results.push(name === undefined || op.failed ? undefined : { name, resource })
   return op
+}
+
+function checkAlone(op: Operation, { body }: SentOperation): void {
+  const { scope } = op
+  if (!op.failed) checkWholes(scope)
+  scope.atEnd.clear()
+  const temporary = textOf(subMessage(body, 'create'), 'resourceName')
+  if (op.failed && scope.temporary.has(temporary)) scope.temporary.set(temporary, undefined)
+}
+
+function checkWholes({ atEnd }: RequestScope): void {
+  for (const check of atEnd.values()) check()
+  atEnd.clear()
 }
 
 function judgeOperation(

@@ -1,10 +1,11 @@
-import { adTypeOf, checkAd } from '../ads/check-ad.ts'
+import { adTypeOf, automationOf, checkAd } from '../ads/check-ad.ts'
 import { applyMask } from '../field-mask.ts'
 import { adKey, childrenKey } from '../indexes.ts'
 import type { Operation, ResourceRules } from '../mutate/operation.ts'
 import { keyOf, resourceName } from '../resource-name.ts'
-import { type Message, messageType, newMessage, subMessage, textOf } from '../schema.ts'
+import { listOf, type Message, messageType, newMessage, subMessage, textOf } from '../schema.ts'
 import type { Row } from '../state.ts'
+import { checkChoices } from './asset-automation.ts'
 
 const MAX_ADS = 50
 /** Enabled ones, beside any number of paused ones. */
@@ -24,7 +25,8 @@ export const adGroupAdRules: ResourceRules = {
     if (!op.require(data, 'ad', 'ad')) return undefined
     data['status'] ??= 'ENABLED'
     const ad = subMessage(data, 'ad') ?? newMessage()
-    checkAd(op, ad, textOf(campaign.data, 'advertisingChannelType'), 'ad.')
+    checkAd(op, ad, campaign, 'ad.')
+    checkAdAutomation(op, data, ad)
     checkCount(op, adGroup, ad, data['status'])
     if (op.failed) return undefined
     const id = op.state.newId()
@@ -32,10 +34,12 @@ export const adGroupAdRules: ResourceRules = {
     return { key: `${keyOf(adGroup.name)}~${id}`, data: { ...data, ad: { ...ad, ...identity } } }
   },
   update(op, before, next) {
-    // Only the status can be masked: the ad itself is immutable here and changes through its own operation.
+    // The ad itself is immutable here and changes through its own operation.
     const adGroup = op.state.find(textOf(before.data, 'adGroup'))
+    const ad = subMessage(next, 'ad') ?? newMessage()
+    checkAdAutomation(op, next, ad)
     const isEnabled = next['status'] === 'ENABLED' && before.data['status'] !== 'ENABLED'
-    if (isEnabled && adGroup) checkCount(op, adGroup, subMessage(next, 'ad') ?? newMessage(), 'ENABLED')
+    if (isEnabled && adGroup) checkCount(op, adGroup, ad, 'ENABLED')
   },
   remove(op, row) {
     op.state.put({ ...row, data: { ...row.data, status: 'REMOVED' } })
@@ -60,12 +64,22 @@ export const adRules: ResourceRules = {
     const ad = applyMask(subMessage(row.data, 'ad') ?? newMessage(), sent, paths, messageType('resources.Ad'))
     const adGroup = op.state.find(textOf(row.data, 'adGroup'))
     const campaign = adGroup && op.state.find(textOf(adGroup.data, 'campaign'))
-    checkAd(op, ad, textOf(campaign?.data, 'advertisingChannelType'), '')
+    if (!campaign) return
+    checkAd(op, ad, campaign, '')
     if (op.failed) return
     // What was changed is reviewed again.
     for (const link of links)
       op.state.put({ ...link, data: { ...link.data, ad }, reviewedFromMs: op.scope.nowMs })
   },
+}
+
+function checkAdAutomation(op: Operation, data: Message, ad: Message): void {
+  const settings = listOf(data, 'adGroupAdAssetAutomationSettings')
+  if (settings.length === 0) return
+  checkChoices(op, settings, 'ad_group_ad_asset_automation_settings', automationOf(ad), (type, field) => {
+    const message = `This kind of ad does not have ${type}.`
+    op.refuse('fieldError.INVALID_VALUE', field, message, { trigger: type })
+  })
 }
 
 function checkParents(op: Operation, adGroup: Row, campaign: Row): boolean {
@@ -92,7 +106,7 @@ function checkCount(op: Operation, adGroup: Row, ad: Message, status: unknown): 
   if (status === 'ENABLED' && ad['responsiveSearchAd'] && searchAds.length >= MAX_SEARCH_ADS) {
     refuseCount(op, adGroup, MAX_SEARCH_ADS, 'RESPONSIVE_SEARCH_ADS_PER_AD_GROUP', searchAds.length)
   } else if (op.verb === 'create' && ads.length >= MAX_ADS)
-    refuseCount(op, adGroup, MAX_ADS, 'ADS_PER_AD_GROUP', ads.length)
+    refuseCount(op, adGroup, MAX_ADS, 'TEXT_AND_OTHER_ADS_PER_AD_GROUP', ads.length)
 }
 
 function refuseCount(

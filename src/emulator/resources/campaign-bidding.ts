@@ -1,6 +1,6 @@
 import type { Operation } from '../mutate/operation.ts'
 import { billableUnitMicros } from '../reference/currencies.ts'
-import { type Message, messageType, microsOf, subMessage, textOf } from '../schema.ts'
+import { type Field, type Message, messageType, microsOf, subMessage, textOf } from '../schema.ts'
 
 /** The ways to bid that each kind of campaign takes, by the field that chooses them. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -21,6 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'targetCpa',
     'targetRoas',
   ],
+  PERFORMANCE_MAX: ['maximizeConversions', 'maximizeConversionValue'],
   DISPLAY: [
     'manualCpc',
     'manualCpm',
@@ -34,6 +35,29 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const STRATEGIES = messageType('resources.Campaign').fields.filter(
   (field) => field.oneof === 'campaign_bidding_strategy',
 )
+/** What a way to bid cannot do without. */
+const REQUIRED: Readonly<Record<string, readonly (readonly [json: string, field: string])[]>> = {
+  targetCpa: [['targetCpaMicros', 'target_cpa_micros']],
+  targetRoas: [['targetRoas', 'target_roas']],
+  targetCpc: [['targetCpcMicros', 'target_cpc_micros']],
+  targetImpressionShare: [
+    ['location', 'location'],
+    ['locationFractionMicros', 'location_fraction_micros'],
+    ['cpcBidCeilingMicros', 'cpc_bid_ceiling_micros'],
+  ],
+}
+/** Limits of bids that these take in portfolios only, which this server does not have. */
+const UNLIMITED: ReadonlySet<string> = new Set([
+  'maximizeConversions',
+  'maximizeConversionValue',
+  'targetCpa',
+  'targetRoas',
+])
+const LIMITS = [
+  ['cpcBidCeilingMicros', 'cpc_bid_ceiling_micros'],
+  ['cpcBidFloorMicros', 'cpc_bid_floor_micros'],
+] as const
+const WHOLE_SHARE_MICROS = 1_000_000n
 const ROAS_RANGE = [0.01, 1000] as const
 
 export function biddingField(campaign: Message): (typeof STRATEGIES)[number] | undefined {
@@ -61,7 +85,28 @@ export function checkBidding(op: Operation, campaign: Message, before?: Message)
     })
     return
   }
-  checkTargets(op, subMessage(campaign, field.json), field.snake)
+  const strategy = subMessage(campaign, field.json)
+  checkParts(op, strategy ?? {}, field)
+  checkTargets(op, strategy, field.snake)
+}
+
+function checkParts(op: Operation, strategy: Message, { json, snake }: Pick<Field, 'json' | 'snake'>): void {
+  for (const [part, field] of REQUIRED[json] ?? []) op.require(strategy, part, `${snake}.${field}`)
+  for (const [part, field] of UNLIMITED.has(json) ? LIMITS : []) {
+    if (strategy[part] === undefined) continue
+    const message = 'Only a portfolio strategy has this limit.'
+    op.refuse('fieldError.VALUE_MUST_BE_UNSET', `${snake}.${field}`, message)
+  }
+  if (strategy['enhancedCpcEnabled'] === true) {
+    const message = 'Enhanced CPC is no longer offered.'
+    op.refuse('fieldError.INVALID_VALUE', `${snake}.enhanced_cpc_enabled`, message, { trigger: 'true' })
+  }
+  const share = microsOf(strategy, 'locationFractionMicros')
+  if (share !== undefined && (share <= 0n || share > WHOLE_SHARE_MICROS)) {
+    const code = share <= 0n ? 'rangeError.TOO_LOW' : 'rangeError.TOO_HIGH'
+    const message = 'The share is above 0 and at most 1000000 micros.'
+    op.refuse(code, `${snake}.location_fraction_micros`, message, { trigger: share.toString() })
+  }
 }
 
 function checkTargets(op: Operation, strategy: Message | undefined, path: string): void {

@@ -1,19 +1,21 @@
 import { campaignNameKey } from '../indexes.ts'
 import { snakePath } from '../field-mask.ts'
 import type { Operation, ResourceRules } from '../mutate/operation.ts'
-import { type Message, subMessage, textOf } from '../schema.ts'
+import { resourceName } from '../resource-name.ts'
+import { type Message, textOf } from '../schema.ts'
 import type { Row } from '../state.ts'
 import { checkBidding } from './campaign-bidding.ts'
+import { checkBrandAtEnd } from './brand-assets.ts'
 import { liveCampaigns } from './campaign-budget.ts'
 import { checkDates } from './campaign-dates.ts'
+import { checkSettings, settingsDefaults } from './campaign-settings.ts'
 import { checkDemandGenFloor, runningDays } from './demand-gen-floor.ts'
 import { characters, hasForbiddenCharacter } from './texts.ts'
-import { checkTrackingTemplate } from './urls.ts'
 
 const MAX_NAME = 256
 /** Google publishes no figure; a year is what its interface offers. */
 const MAX_TOTAL_BUDGET_DAYS = 366
-const MODELLED_TYPES = ['DEMAND_GEN', 'SEARCH', 'DISPLAY']
+const MODELLED_TYPES = ['DEMAND_GEN', 'SEARCH', 'PERFORMANCE_MAX', 'DISPLAY']
 /** Budgets of these belong to one campaign. */
 const NEVER_SHARED = ['DEMAND_GEN', 'PERFORMANCE_MAX', 'MULTI_CHANNEL']
 
@@ -33,7 +35,9 @@ export const campaignRules: ResourceRules = {
     checkDates(op, data)
     checkBudgetOf(op, data)
     const key = op.state.newId()
-    return { key, data: { ...data, ...defaultsOf(data), id: key } }
+    if (data['brandGuidelinesEnabled'] === true)
+      checkBrandAtEnd(op, resourceName(op.customerId, 'campaigns', key))
+    return { key, data: { ...data, ...settingsDefaults(data), id: key } }
   },
   update(op, before, next, paths) {
     const touched = paths.map(snakePath)
@@ -104,31 +108,6 @@ function checkName(op: Operation, data: Message, before?: Row): void {
   }
 }
 
-function checkSettings(op: Operation, data: Message): void {
-  const isDemandGen = data['advertisingChannelType'] === 'DEMAND_GEN'
-  if (!isDemandGen && data['demandGenCampaignSettings'] !== undefined) {
-    op.refuse(
-      'campaignError.INCOMPATIBLE_CAMPAIGN_FIELD',
-      'demand_gen_campaign_settings',
-      'Only Demand Gen campaigns have this setting.',
-    )
-  }
-  const network = subMessage(data, 'networkSettings')
-  if (
-    data['advertisingChannelType'] === 'SEARCH' &&
-    network?.['targetSearchNetwork'] === true &&
-    network['targetGoogleSearch'] !== true
-  ) {
-    const message = 'Search partners come with Google search only.'
-    op.refuse(
-      'campaignError.CANNOT_TARGET_SEARCH_NETWORK_WITHOUT_GOOGLE_SEARCH',
-      'network_settings.target_search_network',
-      message,
-    )
-  }
-  checkTrackingTemplate(op, textOf(data, 'trackingUrlTemplate'), 'tracking_url_template')
-}
-
 function checkBudgetOf(op: Operation, data: Message, before?: Row): void {
   if (!op.require(data, 'campaignBudget', 'campaign_budget')) return
   const budget = op.referenced(textOf(data, 'campaignBudget'), 'campaign_budget', 'campaign_budget')
@@ -192,19 +171,4 @@ function removeBudget(op: Operation, campaign: Row): void {
   const budget = op.state.find(textOf(campaign.data, 'campaignBudget'))
   if (!budget || budget.data['explicitlyShared'] === true) return
   op.state.put({ ...budget, data: { ...budget.data, status: 'REMOVED' } })
-}
-
-function defaultsOf(data: Message): Message {
-  const geo = {
-    positiveGeoTargetType: 'PRESENCE_OR_INTEREST',
-    negativeGeoTargetType: 'PRESENCE',
-    ...subMessage(data, 'geoTargetTypeSetting'),
-  }
-  const isDemandGen = data['advertisingChannelType'] === 'DEMAND_GEN'
-  const demandGen = { upgradedTargeting: true, ...subMessage(data, 'demandGenCampaignSettings') }
-  return {
-    geoTargetTypeSetting: geo,
-    adServingOptimizationStatus: 'OPTIMIZE',
-    ...(isDemandGen ? { demandGenCampaignSettings: demandGen } : {}),
-  }
 }

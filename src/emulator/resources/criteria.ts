@@ -5,14 +5,26 @@ import { LANGUAGES } from '../reference/languages.ts'
 import { keyOf } from '../resource-name.ts'
 import { type Message, messageType, subMessage, textOf } from '../schema.ts'
 import type { Row } from '../state.ts'
+import { knownAudience } from './audiences.ts'
 import { checkBid } from './campaign-bidding.ts'
 import { characters } from './texts.ts'
 
 const MAX_KEYWORD = 80
 const MAX_KEYWORD_WORDS = 10
 const KEYWORD_FORBIDDEN = /[!@%,*;^()={}<>`~|?\\]/
-/** Criteria that name a resource of the account, in a field called as they are. */
-const AUDIENCES = new Set(['audience', 'userList', 'customAudience'])
+/** Criteria that name a resource of the account, in a field called as they are, and none of which exist here. */
+const ABSENT = new Set(['userList', 'customAudience'])
+/** Parts that an audience is made of. */
+const SEGMENTS = new Set([
+  'ageRange',
+  'gender',
+  'incomeRange',
+  'parentalStatus',
+  'userList',
+  'userInterest',
+  'customAudience',
+  'lifeEvent',
+])
 /** What this server can target an ad group of a campaign type by; `location` and `language` depend on the campaign. */
 const ON_AD_GROUP: Readonly<Record<string, readonly string[]>> = {
   DEMAND_GEN: [
@@ -57,6 +69,9 @@ const ON_CAMPAIGN = [
   'youtubeVideo',
 ]
 
+/** A campaign excludes these; ad groups are targeted by them. */
+const NEGATIVE_ONLY = new Set(['keyword', 'placement', 'topic', 'contentLabel', 'ipBlock'])
+
 export const adGroupCriterionRules: ResourceRules = {
   table: 'ad_group_criterion',
   type: 'resources.AdGroupCriterion',
@@ -82,6 +97,7 @@ export const adGroupCriterionRules: ResourceRules = {
       return undefined
     }
     data['status'] ??= 'ENABLED'
+    checkGrouping(op, kind, adGroup)
     checkBid(op, data, 'cpcBidMicros', 'cpc_bid_micros')
     return newCriterion(op, data, kind, adGroup)
   },
@@ -112,7 +128,8 @@ export const campaignCriterionRules: ResourceRules = {
     const kind = kindOf(op, data, 'resources.CampaignCriterion')
     if (!kind) return undefined
     const belongsBelow = hasUpgradedTargeting(campaign) && (kind === 'location' || kind === 'language')
-    if (!ON_CAMPAIGN.includes(kind) || belongsBelow) {
+    const isWanted = !NEGATIVE_ONLY.has(kind) || data['negative'] === true
+    if (!ON_CAMPAIGN.includes(kind) || belongsBelow || !isWanted) {
       const message = belongsBelow
         ? 'This campaign targets locations and languages on its ad groups.'
         : 'A campaign cannot be targeted so.'
@@ -134,6 +151,32 @@ export const campaignCriterionRules: ResourceRules = {
   remove(op, row) {
     op.state.delete(row.name)
   },
+}
+
+/** An ad group is aimed at one audience as a whole, or at the parts of one, as it was made. */
+function checkGrouping(op: Operation, kind: string, adGroup: Row): void {
+  const isGrouped = subMessage(adGroup.data, 'audienceSetting')?.['useAudienceGrouped'] === true
+  const refuse = (code: Parameters<Operation['refuse']>[0], message: string): void =>
+    op.refuse(code, snake(kind), message)
+  if (kind !== 'audience') {
+    if (!isGrouped || !SEGMENTS.has(kind)) return
+    refuse(
+      'criterionError.CANNOT_ADD_AUDIENCE_SEGMENT_CRITERION_WHEN_AUDIENCE_GROUPED_IS_SET',
+      'The ad group is aimed at an audience as a whole.',
+    )
+  } else if (!isGrouped) {
+    refuse(
+      'criterionError.AUDIENCE_NOT_ALLOWED_TO_ATTACH_WHEN_AUDIENCE_GROUPED_SET_TO_FALSE',
+      'The ad group was made without audience_setting.use_audience_grouped.',
+    )
+  } else if (hasAudience(op, adGroup)) {
+    refuse('criterionError.ONE_AUDIENCE_ALLOWED_PER_AD_GROUP', 'An ad group has one audience.')
+  }
+}
+
+function hasAudience(op: Operation, adGroup: Row): boolean {
+  const criteria = op.state.lookUp(childrenKey('ad_group_criterion', adGroup.name))
+  return criteria.some(({ data }) => data['audience'] !== undefined)
 }
 
 /** Locations and languages of a Demand Gen campaign are set on its ad groups, unless it was made without that. */
@@ -167,8 +210,14 @@ function kindOf(op: Operation, data: Message, type: string): string | undefined 
 
 function newCriterion(op: Operation, data: Message, kind: string, parent: Row): NewRow | undefined {
   const id =
-    kind === 'location' ? locationId(op, data) : kind === 'language' ? languageId(op, data) : op.state.newId()
-  if (AUDIENCES.has(kind)) refuseAudience(op, data, kind)
+    kind === 'location'
+      ? locationId(op, data)
+      : kind === 'language'
+        ? languageId(op, data)
+        : kind === 'audience'
+          ? knownAudience(op, textOf(subMessage(data, 'audience'), 'audience'), 'audience.audience')
+          : op.state.newId()
+  if (ABSENT.has(kind)) refuseAudience(op, data, kind)
   if (kind === 'keyword') checkKeyword(op, subMessage(data, 'keyword'))
   if (id === undefined || op.failed) return undefined
   const table = parent.table === 'campaign' ? 'campaign_criterion' : 'ad_group_criterion'
@@ -193,7 +242,7 @@ function newCriterion(op: Operation, data: Message, kind: string, parent: Row): 
   }
 }
 
-/** Audiences are made elsewhere at Google, and none exist here: naming one is naming nothing. */
+/** Lists of people are made elsewhere at Google, and none exist here: naming one is naming nothing. */
 function refuseAudience(op: Operation, data: Message, kind: string): void {
   const name = textOf(subMessage(data, kind), kind)
   op.refuse(
@@ -207,7 +256,14 @@ function refuseAudience(op: Operation, data: Message, kind: string): void {
 function isSameTarget(other: Message, data: Message, kind: string, id: string): boolean {
   if (other['criterionId'] === id) return true
   if (kind === 'location' || kind === 'language' || other[kind] === undefined) return false
+  if (kind === 'keyword') return keywordKey(other) === keywordKey(data)
   return JSON.stringify(other[kind]) === JSON.stringify(data[kind])
+}
+
+/** Capitals and spaces make no other keyword. */
+function keywordKey(data: Message): string {
+  const keyword = subMessage(data, 'keyword')
+  return `${textOf(keyword, 'matchType')} ${textOf(keyword, 'text').trim().toLowerCase().replace(/\s+/g, ' ')}`
 }
 
 function locationId(op: Operation, data: Message): string | undefined {

@@ -1,7 +1,11 @@
 import type { ResourceRules } from '../mutate/operation.ts'
 import { adGroupAdRules, adRules } from './ad-group-ad.ts'
 import { adGroupRules } from './ad-group.ts'
+import { assetGroupAssetRules } from './asset-group-asset.ts'
+import { assetGroupSignalRules } from './asset-group-signal.ts'
+import { assetGroupRules } from './asset-group.ts'
 import { assetRules } from './asset.ts'
+import { campaignAssetRules } from './campaign-asset.ts'
 import { campaignBudgetRules } from './campaign-budget.ts'
 import { campaignRules } from './campaign.ts'
 import { adGroupCriterionRules, campaignCriterionRules } from './criteria.ts'
@@ -18,6 +22,10 @@ const RULES: readonly ResourceRules[] = [
   adRules,
   labelRules,
   campaignLabelRules,
+  campaignAssetRules,
+  assetGroupRules,
+  assetGroupAssetRules,
+  assetGroupSignalRules,
 ]
 const byNoun = new Map(RULES.map((rules) => [rules.noun, rules]))
 const byCollection = new Map(RULES.map((rules) => [rules.collection, rules]))

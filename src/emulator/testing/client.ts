@@ -99,8 +99,9 @@ export class TestClient {
   /** Uploads an image of that size, each of its own colour, and returns the asset's resource name. */
   async image(width: number, height: number): Promise<string> {
     this.#assets += 1
+    const name = `image ${this.#assets}`
     const data = await imageData(width, height, this.#assets)
-    const { body } = await this.create('asset', { name: `image ${this.#assets}`, imageAsset: { data } })
+    const { body } = await this.create('asset', { name, imageAsset: { data } })
     return body.mutateOperationResponses[0].assetResult.resourceName
   }
 
