@@ -1,4 +1,4 @@
-import type { Attack } from './attacks.ts'
+import type { Attack } from './attack-sql.ts'
 import { IDS } from './world.ts'
 
 const W = `workspace_id = '${IDS.mine}'`

@@ -1,4 +1,4 @@
-import type { Attack } from './attacks.ts'
+import type { Attack } from './attack-sql.ts'
 import { HEX64, IDS } from './world.ts'
 
 const CONTROL = `E'two\\nlines'`

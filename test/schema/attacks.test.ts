@@ -42,6 +42,29 @@ it('every constraint is named for its table and attacked here, or out of reach f
   expect(Object.keys(OUT_OF_REACH).filter((name) => !names.has(name) || attacked.has(name))).toEqual([])
 })
 
+describe('an ad of a type that its campaign has', () => {
+  const types = ['DEMAND_GEN_MULTI_ASSET', 'RESPONSIVE_SEARCH', 'RESPONSIVE_DISPLAY', 'ASSET_GROUP']
+  const campaigns = ['DEMAND_GEN', 'SEARCH', 'DISPLAY', 'PERFORMANCE_MAX']
+  const into = (campaignType: string, adType: string): string => `
+    with revision as (insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by)
+      values ('${IDS.mine}', '${IDS.free}', 1, '{}', '{}', 'Made', 'api', 'ann'))
+    insert into campaigns (workspace_id, id, account_id, name, campaign_type)
+      values ('${IDS.mine}', '${IDS.free}', '${IDS.account}', 'New', '${campaignType}');
+    insert into ad_groups (workspace_id, id, campaign_id, position, name)
+      values ('${IDS.mine}', '${IDS.free}', '${IDS.free}', 0, 'G');
+    insert into ads (workspace_id, id, ad_group_id, position, name, ad_type)
+      values ('${IDS.mine}', '${IDS.free}', '${IDS.free}', 0, 'A', '${adType}')`
+
+  it.each(
+    campaigns.flatMap((campaign, index) =>
+      types.map((type) => ({ campaign, type, fits: types[index] === type })),
+    ),
+  )('$campaign with $type: $fits', async ({ campaign, type, fits }) => {
+    const refusal = await world.attempt('gacm_app', into(campaign, type))
+    expect(refusal?.constraint).toBe(fits ? undefined : 'ads_type_fits_campaign')
+  })
+})
+
 /** Values that the column cannot hold at all; PostgreSQL says so before any constraint is asked. */
 describe('what does not fit into a column is refused, never cut', () => {
   it.each([
@@ -69,7 +92,12 @@ describe('rights', () => {
     ['gacm_app', `update accounts set currency_code = 'EUR'`],
     ['gacm_app', `update ad_groups set campaign_id = '${IDS.live}'`],
     ['gacm_app', `update ads set ad_group_id = '${IDS.secondGroup}'`],
+    ['gacm_app', `update ads set ad_type = 'DEMAND_GEN_CAROUSEL'`],
     ['gacm_app', `update ad_texts set text = 'x'`],
+    ['gacm_app', `update ad_cards set headline = 'x'`],
+    ['gacm_app', 'update criteria set negative = true'],
+    ['gacm_app', 'update campaign_criteria set negative = true'],
+    ['gacm_app', 'update campaign_assets set position = 1'],
     ['gacm_app', `update assets set name = 'x'`],
     ['gacm_app', `update asset_contents set content = 'x'`],
     ['gacm_app', `update api_keys set role = 'admin'`],
@@ -181,7 +209,10 @@ describe('another workspace', () => {
     'ads',
     'ad_texts',
     'ad_assets',
+    'ad_cards',
     'criteria',
+    'campaign_criteria',
+    'campaign_assets',
     'publications',
     'publication_steps',
     'publication_attempts',
@@ -203,6 +234,9 @@ describe('another workspace', () => {
     `update campaigns set name = 'x' where id = '${IDS.theirCampaign}'`,
     `delete from campaigns where id = '${IDS.theirCampaign}'`,
     `delete from ads where id = '${IDS.theirAd}'`,
+    `delete from ad_cards where ad_id = '${IDS.theirAd}'`,
+    `delete from campaign_criteria where campaign_id = '${IDS.theirCampaign}'`,
+    `delete from campaign_assets where campaign_id = '${IDS.theirCampaign}'`,
   ])('changes nothing there: %s', async (sql) => {
     expect(await world.count('gacm_app', sql)).toBe(0)
   })
@@ -240,6 +274,18 @@ describe('what is meant to be possible is', () => {
     ],
     ['gacm_app', `update ad_groups set position = 1 - position where campaign_id = '${IDS.draft}'`],
     ['gacm_app', `update ads set position = 1 - position where ad_group_id = '${IDS.group}'`],
+    [
+      'gacm_app',
+      `update campaigns set total_budget_micros = 9223372036854775807, impression_share_fraction = 1 where id = '${IDS.draft}'`,
+    ],
+    [
+      'gacm_app',
+      `insert into criteria (workspace_id, id, ad_group_id, kind, keyword_text, match_type, position) values ('${IDS.mine}', '${IDS.free}', '${IDS.group}', 'KEYWORD', 'shoes', 'BROAD', 1999)`,
+    ],
+    [
+      'gacm_app',
+      `insert into ad_texts (workspace_id, ad_id, field, position, text, pinned_field) values ('${IDS.mine}', '${IDS.ad}', 'DESCRIPTION', 0, 'd', 'DESCRIPTION_2')`,
+    ],
     ['gacm_app', `delete from campaigns where id = '${IDS.draft}'`],
     ['gacm_app', `update publications set state = 'UNKNOWN', message = 'm' where id = '${IDS.attention}'`],
     [

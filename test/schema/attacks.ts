@@ -1,23 +1,15 @@
+import { type Attack, CONTROL, insert, long, update } from './attack-sql.ts'
+import { CAMPAIGNS } from './attacks-campaigns.ts'
 import { METRICS, METRICS_OUT_OF_REACH } from './attacks-metrics.ts'
+import { PARTS } from './attacks-parts.ts'
 import { ENTRANCE } from './attacks-people.ts'
-import { HEX64, IDS, type Role } from './world.ts'
+import { HEX64, IDS } from './world.ts'
 
-/** The name of what must refuse it, the SQL, and who sends it: the application, unless its rights stop it before. */
-export type Attack = readonly [constraint: string, sql: string, role?: Role]
-
-const W = `workspace_id = '${IDS.mine}'`
-const update = (table: string, id: string, set: string): string =>
-  `update ${table} set ${set} where ${W} and id = '${id}'`
-const campaign = (set: string, id: string = IDS.draft): string => update('campaigns', id, set)
-const group = (set: string): string => update('ad_groups', IDS.group, set)
-const ad = (set: string): string => update('ads', IDS.ad, set)
 const publication = (set: string, id: string = IDS.running): string => update('publications', id, set)
 const step = (set: string, position = 1): string =>
   `update publication_steps set ${set} where publication_id = '${IDS.running}' and position = ${position}`
 const sending = (set: string, position = 1): string =>
   `update publication_attempts set ${set} where publication_id = '${IDS.running}' and position = ${position}`
-const long = (length: number): string => `repeat('x', ${length})`
-const CONTROL = `E'two\\nlines'`
 
 const account = (over: Record<string, string>): string =>
   insert('accounts', {
@@ -42,14 +34,6 @@ const asset = (over: Record<string, string>): string =>
     animated: 'false',
     cmyk: 'false',
     sha256: `'${'c'.repeat(64)}'`,
-    ...over,
-  })
-const draft = (over: Record<string, string>): string =>
-  insert('campaigns', {
-    workspace_id: `'${IDS.mine}'`,
-    id: `'${IDS.free}'`,
-    account_id: `'${IDS.account}'`,
-    name: `'New'`,
     ...over,
   })
 const publish = (over: Record<string, string>): string =>
@@ -119,16 +103,6 @@ const idempotency = (over: Record<string, string>): string =>
     body: `''`,
     ...over,
   })
-const criterion = (over: Record<string, string>): string =>
-  insert('criteria', {
-    workspace_id: `'${IDS.mine}'`,
-    id: `'${IDS.free}'`,
-    ad_group_id: `'${IDS.group}'`,
-    kind: `'LOCATION'`,
-    geo_target_id: '2124',
-    position: '1',
-    ...over,
-  })
 const user = (over: Record<string, string>): string =>
   insert('users', {
     id: `'${IDS.free}'`,
@@ -147,28 +121,6 @@ const apiKey = (over: Record<string, string>): string =>
     created_by: `'ann'`,
     ...over,
   })
-const image = (over: Record<string, string>): string =>
-  insert('ad_assets', {
-    workspace_id: `'${IDS.mine}'`,
-    ad_id: `'${IDS.ad}'`,
-    field: `'LOGO'`,
-    asset_id: `'${IDS.secondImage}'`,
-    position: '1',
-    ...over,
-  })
-const text = (over: Record<string, string>): string =>
-  insert('ad_texts', {
-    workspace_id: `'${IDS.mine}'`,
-    ad_id: `'${IDS.ad}'`,
-    field: `'HEADLINE'`,
-    position: '1',
-    text: `'t'`,
-    ...over,
-  })
-
-function insert(table: string, values: Record<string, string>): string {
-  return `insert into ${table} (${Object.keys(values).join(', ')}) values (${Object.values(values).join(', ')})`
-}
 
 const PEOPLE: readonly Attack[] = [
   ['workspaces_name_length', `insert into workspaces (id, name) values ('${IDS.free}', '')`],
@@ -274,158 +226,6 @@ const IMAGES: readonly Attack[] = [
     `insert into account_assets (workspace_id, account_id, asset_id, google_asset_id) values ('${IDS.mine}', '${IDS.account}', '${IDS.theirImage}', 6)`,
   ],
   ['account_assets_google_id_positive', 'update account_assets set google_asset_id = 0'],
-]
-
-const CAMPAIGNS: readonly Attack[] = [
-  ['campaigns_pkey', draft({ id: `'${IDS.draft}'` })],
-  ['campaigns_account_fkey', draft({ account_id: `'${IDS.theirAccount}'` })],
-  ['campaigns_revision_fkey', draft({})],
-  ['campaigns_revision_fkey', campaign('version = version + 1')],
-  ['campaigns_name_length', campaign(`name = ''`)],
-  ['campaigns_name_length', campaign(`name = ${long(257)}`)],
-  ['campaigns_name_no_control', campaign(`name = ${CONTROL}`)],
-  ['campaigns_objective_length', campaign(`objective = ${long(101)}`)],
-  ['campaigns_objective_no_control', campaign(`objective = ${CONTROL}`)],
-  ['campaigns_goal_length', campaign(`campaign_goal = ${long(256)}`)],
-  ['campaigns_goal_no_control', campaign(`campaign_goal = ${CONTROL}`)],
-  ['campaigns_type_known', draft({ campaign_type: `'VIDEO'` })],
-  ['campaigns_daily_budget_positive', campaign('daily_budget_micros = 0')],
-  ['campaigns_daily_budget_positive', campaign('daily_budget_micros = -9223372036854775808')],
-  ['campaigns_target_cpa_positive', campaign('target_cpa_micros = 0')],
-  ['campaigns_target_cpc_positive', campaign('target_cpc_micros = -1')],
-  ['campaigns_target_roas_range', campaign('target_roas = 0')],
-  ['campaigns_target_roas_range', campaign('target_roas = 1000.0001')],
-  ['campaigns_target_roas_range', campaign(`target_roas = 'NaN'`)],
-  ['campaigns_dates_range', campaign(`start_date = 'infinity'`)],
-  ['campaigns_dates_range', campaign(`end_date = '0001-01-01 BC'`)],
-  ['campaigns_end_not_before_start', campaign(`start_date = '2026-02-02', end_date = '2026-02-01'`)],
-  ['campaigns_bidding_strategy_known', campaign(`bidding_strategy = 'GUESS'`)],
-  ['campaigns_tracking_url_template_length', campaign(`tracking_url_template = ${long(2085)}`)],
-  ['campaigns_final_url_suffix_length', campaign(`final_url_suffix = ${long(2085)}`)],
-  [
-    'campaigns_status_known',
-    campaign(`status = 'LIVE', google_campaign_id = 9, published_name = 'x', published_version = 1`),
-  ],
-  [
-    'campaigns_google_id_matches_status',
-    campaign(`status = 'PAUSED', published_name = 'x', published_version = 1`),
-  ],
-  ['campaigns_publication_state_known', campaign(`publication_state = 'LOST'`), 'owner'],
-  ['campaigns_google_id_matches_status', campaign('google_campaign_id = 9')],
-  ['campaigns_published_needs_name', campaign('published_name = null', IDS.live)],
-  ['campaigns_published_needs_version', campaign('published_version = null', IDS.live)],
-  ['campaigns_published_version_known', campaign('published_version = 3', IDS.live)],
-  ['campaigns_published_name_length', campaign(`published_name = ${long(257)}`, IDS.live)],
-  ['campaigns_published_name_no_control', campaign(`published_name = ${CONTROL}`, IDS.live)],
-  ['campaigns_published_name_key', campaign(`published_name = 'Live'`, IDS.paused)],
-  [
-    'campaigns_google_id_positive',
-    campaign(`status = 'PAUSED', google_campaign_id = 0, published_name = 'x', published_version = 1`),
-  ],
-  [
-    'campaigns_google_id_key',
-    campaign(`status = 'PAUSED', google_campaign_id = 111, published_name = 'x', published_version = 1`),
-  ],
-  [
-    'campaigns_version_positive',
-    `insert into campaigns (workspace_id, id, account_id, name, version) values ('${IDS.mine}', '${IDS.free}', '${IDS.account}', 'n', 0)`,
-    'owner',
-  ],
-  ['campaigns_draft_unknown_to_google', campaign(`google_status = 'ENABLED'`)],
-  ['campaigns_draft_unknown_to_google', campaign('google_removed_at = now()')],
-  ['campaigns_draft_unknown_to_google', campaign(`google_primary_status_reasons = '{X}'`)],
-  ['campaigns_google_words_length', campaign(`google_status = ${long(1001)}`, IDS.live)],
-  ['campaigns_live_not_archived', campaign('archived_at = now()', IDS.live)],
-  // What is about the row before.
-  ['campaigns_google_id_final', campaign('google_campaign_id = 112', IDS.live)],
-  [
-    'campaigns_google_id_final',
-    campaign(`status = 'DRAFT', google_campaign_id = null, published_version = null`, IDS.live),
-  ],
-  ['campaigns_status_transition', campaign(`status = 'PUBLISHED'`)],
-  [
-    'campaigns_status_transition',
-    campaign(`status = 'PUBLISHED', google_campaign_id = 9, published_name = 'x', published_version = 1`),
-  ],
-  ['campaigns_status_transition', campaign(`status = 'DRAFT'`, IDS.live)],
-  ['campaigns_status_transition', campaign(`status = 'DRAFT'`, IDS.paused)],
-  ['campaigns_version_grows', campaign('version = 1', IDS.live)],
-  ['campaigns_version_grows', campaign('version = version + 2')],
-  ['campaigns_delete_drafts_only', `delete from campaigns where id = '${IDS.paused}'`],
-  ['campaigns_published_name_by_publication', campaign(`published_name = 'Renamed'`, IDS.paused)],
-  ['campaigns_published_name_by_publication', campaign(`published_name = 'Taken'`)],
-  [
-    'campaigns_published_name_by_publication',
-    `update campaigns set published_name = case when published_name is null then 'Waiting' end where id = '${IDS.waiting}'; update campaigns set published_name = 'Else' where id = '${IDS.waiting}'`,
-  ],
-  ['publications_campaign_fkey', `delete from campaigns where id = '${IDS.waiting}'`],
-]
-
-const PARTS: readonly Attack[] = [
-  [
-    'ad_groups_pkey',
-    `insert into ad_groups (workspace_id, id, campaign_id, position, name) values ('${IDS.mine}', '${IDS.group}', '${IDS.draft}', 5, '')`,
-  ],
-  [
-    'ad_groups_campaign_fkey',
-    `insert into ad_groups (workspace_id, id, campaign_id, position, name) values ('${IDS.mine}', '${IDS.free}', '${IDS.theirCampaign}', 5, '')`,
-  ],
-  ['ad_groups_position_key', group('position = 1')],
-  ['ad_groups_position_range', group('position = 100')],
-  ['ad_groups_name_length', group(`name = ${long(256)}`)],
-  ['ad_groups_name_no_control', group(`name = ${CONTROL}`)],
-  ['ad_groups_channel_strategy_known', group(`channel_strategy = 'SOME'`)],
-  ['ad_groups_selected_channels_known', group(`selected_channels = '{TIKTOK}'`)],
-  ['ad_groups_selected_channels_known', group(`selected_channels = '{NULL}'`)],
-  ['ad_groups_selected_channels_known', group(`selected_channels = array_fill('GMAIL'::text, array[8])`)],
-  ['ad_groups_google_id_positive', group('google_ad_group_id = -1')],
-  [
-    'ads_pkey',
-    `insert into ads (workspace_id, id, ad_group_id, position, name) values ('${IDS.mine}', '${IDS.ad}', '${IDS.group}', 5, '')`,
-  ],
-  [
-    'ads_ad_group_fkey',
-    `insert into ads (workspace_id, id, ad_group_id, position, name) values ('${IDS.mine}', '${IDS.free}', '${IDS.theirGroup}', 5, '')`,
-  ],
-  ['ads_position_key', ad('position = 1')],
-  ['ads_position_range', ad('position = -1')],
-  ['ads_type_known', `update ads set ad_type = 'TEXT' where id = '${IDS.ad}'`, 'owner'],
-  ['ads_name_length', ad(`name = ${long(256)}`)],
-  ['ads_name_no_control', ad(`name = ${CONTROL}`)],
-  ['ads_business_name_length', ad(`business_name = ${long(501)}`)],
-  ['ads_business_name_no_control', ad(`business_name = ${CONTROL}`)],
-  ['ads_final_url_length', ad(`final_url = ${long(2085)}`)],
-  ['ads_call_to_action_known', ad(`call_to_action = 'BUY'`)],
-  ['ads_asset_automation_known', ad(`asset_automation_opt_outs = '{EVERYTHING}'`)],
-  ['ads_google_id_positive', ad('google_ad_id = 0')],
-  ['ads_google_words_length', ad(`google_review_status = ${long(1001)}`)],
-  ['ad_texts_pkey', text({ position: '0' })],
-  ['ad_texts_ad_fkey', text({ ad_id: `'${IDS.theirAd}'` })],
-  ['ad_texts_field_known', text({ field: `'FOOTER'` })],
-  ['ad_texts_position_range', text({ position: '15' })],
-  ['ad_texts_length', text({ text: long(501) })],
-  ['ad_texts_no_control', text({ text: CONTROL })],
-  ['ad_assets_pkey', image({ asset_id: `'${IDS.image}'` })],
-  ['ad_assets_ad_fkey', image({ ad_id: `'${IDS.theirAd}'` })],
-  ['ad_assets_asset_fkey', image({ asset_id: `'${IDS.theirImage}'` })],
-  ['ad_assets_field_known', image({ field: `'VIDEO'` })],
-  ['ad_assets_position_key', image({ position: '0' })],
-  ['ad_assets_position_range', image({ position: '20' })],
-  ['criteria_pkey', criterion({ id: `'${IDS.place}'` })],
-  ['criteria_ad_group_fkey', criterion({ ad_group_id: `'${IDS.theirGroup}'` })],
-  ['criteria_kind_known', criterion({ kind: `'AGE'`, geo_target_id: 'null' })],
-  ['criteria_one_target', criterion({ language_id: '1000' })],
-  ['criteria_one_target', criterion({ geo_target_id: 'null' })],
-  ['criteria_ids_positive', criterion({ geo_target_id: '-1' })],
-  ['criteria_ids_positive', criterion({ kind: `'LANGUAGE'`, geo_target_id: 'null', language_id: '0' })],
-  [
-    'criteria_language_not_negative',
-    criterion({ kind: `'LANGUAGE'`, geo_target_id: 'null', language_id: '7', negative: 'true' }),
-  ],
-  ['criteria_position_range', criterion({ position: '1000' })],
-  ['criteria_position_key', criterion({ position: '0' })],
-  ['criteria_geo_target_key', criterion({ geo_target_id: '2840' })],
-  ['criteria_language_key', criterion({ kind: `'LANGUAGE'`, geo_target_id: 'null', language_id: '1000' })],
 ]
 
 const PUBLICATIONS: readonly Attack[] = [

@@ -9,7 +9,10 @@ import { createSchemaWorld, type SchemaWorld } from './world.ts'
 /** Constraints that no input of a user reaches, whatever it is, and why. */
 const NOT_REACHED: readonly [RegExp, string][] = [
   [/_workspace_fkey$/, 'the workspace is that of the caller, who is a member of it'],
-  [/^(?!ad_groups_|ads_|ad_assets_)\w+_pkey$/, 'the program makes the keys, and writes none twice'],
+  [
+    /^(?!ad_groups_|ads_|ad_assets_|campaign_assets_)\w+_pkey$/,
+    'the program makes the keys, and writes none twice',
+  ],
   [
     /_(token|request|sha256|plan_hash)_(hex|hashed)$|_sha256_hex$|_token_key$|_password_hashed$/,
     'hashes are the program’s',
@@ -38,11 +41,11 @@ const NOT_REACHED: readonly [RegExp, string][] = [
   ],
   [/^asset_contents_asset_|^campaigns_account_key$/, 'written with the row it points to'],
   [
-    /^(ad_groups_campaign|ads_ad_group|ad_texts_ad|ad_assets_ad|criteria_ad_group)_fkey$/,
+    /^(ad_groups_campaign|ads_ad_group|ad_(texts|assets|cards)_ad|criteria_ad_group|campaign_(criteria|assets)_campaign)_fkey$/,
     'the parts are written with their whole',
   ],
   [
-    /_field_known$|_kind_known$|^criteria_(one_target|language_not_negative|position_key)|^ad_assets_position_key$/,
+    /_field_known$|_kind_known$|criteria_(one_target|position_key|language_not_negative|signal_not_negative|negative_fits)$|_assets_position_key$/,
     'made from the shape of the document',
   ],
 ]

@@ -28,6 +28,13 @@ export const IDS = {
   theirAd: id('5b'),
   place: id('60'),
   language: id('61'),
+  keyword: id('62'),
+  audience: id('63'),
+  theme: id('64'),
+  campaignPlace: id('65'),
+  campaignLanguage: id('66'),
+  campaignKeyword: id('67'),
+  theirPlace: id('6b'),
   queued: id('70'),
   running: id('71'),
   succeeded: id('72'),
@@ -80,6 +87,20 @@ insert into ad_assets (workspace_id, ad_id, field, asset_id, position) values ('
 insert into criteria (workspace_id, id, ad_group_id, kind, geo_target_id, language_id, position) values
   ('${IDS.mine}', '${IDS.place}', '${IDS.group}', 'LOCATION', 2840, null, 0),
   ('${IDS.mine}', '${IDS.language}', '${IDS.group}', 'LANGUAGE', null, 1000, 0);
+insert into criteria (workspace_id, id, ad_group_id, kind, keyword_text, match_type, audience_id, position) values
+  ('${IDS.mine}', '${IDS.keyword}', '${IDS.group}', 'KEYWORD', 'shoes', 'EXACT', null, 0),
+  ('${IDS.mine}', '${IDS.audience}', '${IDS.group}', 'AUDIENCE', null, null, 77, 0),
+  ('${IDS.mine}', '${IDS.theme}', '${IDS.group}', 'SEARCH_THEME', 'running shoes', null, null, 0);
+insert into ad_cards (workspace_id, ad_id, position, headline) values
+  ('${IDS.mine}', '${IDS.ad}', 0, 'Card'), ('${IDS.theirs}', '${IDS.theirAd}', 0, 'Card');
+insert into campaign_criteria (workspace_id, id, campaign_id, kind, geo_target_id, language_id, keyword_text, match_type, negative, position) values
+  ('${IDS.mine}', '${IDS.campaignPlace}', '${IDS.draft}', 'LOCATION', 2840, null, null, null, false, 0),
+  ('${IDS.mine}', '${IDS.campaignLanguage}', '${IDS.draft}', 'LANGUAGE', null, 1000, null, null, false, 0),
+  ('${IDS.mine}', '${IDS.campaignKeyword}', '${IDS.draft}', 'KEYWORD', null, null, 'free', 'BROAD', true, 0),
+  ('${IDS.theirs}', '${IDS.theirPlace}', '${IDS.theirCampaign}', 'LOCATION', 2840, null, null, null, false, 0);
+insert into campaign_assets (workspace_id, campaign_id, field, asset_id, position) values
+  ('${IDS.mine}', '${IDS.draft}', 'LOGO', '${IDS.image}', 0),
+  ('${IDS.theirs}', '${IDS.theirCampaign}', 'LOGO', '${IDS.theirImage}', 0);
 insert into publications (workspace_id, id, campaign_id, account_id, kind, activate, version, plan_hash, plan, published_name,
     token, created_by, state, fence, attempts, lease_until, finished_at, message) values
   ('${IDS.mine}', '${IDS.queued}', '${IDS.waiting}', '${IDS.account}', 'PUBLISH', true, 1, '${HEX64}', '{}', 'Waiting',

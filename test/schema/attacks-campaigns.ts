@@ -1,0 +1,182 @@
+import { type Attack, CONTROL, insert, long, update } from './attack-sql.ts'
+import { IDS } from './world.ts'
+
+const campaign = (set: string, id: string = IDS.draft): string => update('campaigns', id, set)
+const draft = (over: Record<string, string>): string =>
+  insert('campaigns', {
+    workspace_id: `'${IDS.mine}'`,
+    id: `'${IDS.free}'`,
+    account_id: `'${IDS.account}'`,
+    name: `'New'`,
+    ...over,
+  })
+const place = (over: Record<string, string>): string =>
+  insert('campaign_criteria', {
+    workspace_id: `'${IDS.mine}'`,
+    id: `'${IDS.free}'`,
+    campaign_id: `'${IDS.draft}'`,
+    kind: `'LOCATION'`,
+    geo_target_id: '2124',
+    negative: 'false',
+    position: '1',
+    ...over,
+  })
+const language = (over: Record<string, string>): string =>
+  place({ kind: `'LANGUAGE'`, geo_target_id: 'null', language_id: '1001', ...over })
+const keyword = (over: Record<string, string>): string =>
+  place({
+    kind: `'KEYWORD'`,
+    geo_target_id: 'null',
+    keyword_text: `'cheap'`,
+    match_type: `'EXACT'`,
+    negative: 'true',
+    ...over,
+  })
+const logo = (over: Record<string, string>): string =>
+  insert('campaign_assets', {
+    workspace_id: `'${IDS.mine}'`,
+    campaign_id: `'${IDS.draft}'`,
+    field: `'LOGO'`,
+    asset_id: `'${IDS.secondImage}'`,
+    position: '1',
+    ...over,
+  })
+
+/** What campaigns of one type or another have besides. */
+const SETTINGS: readonly Attack[] = [
+  ['campaigns_total_budget_positive', campaign('total_budget_micros = 0')],
+  ['campaigns_one_budget', campaign('daily_budget_micros = 1, total_budget_micros = 1')],
+  ['campaigns_cpc_bid_ceiling_positive', campaign('cpc_bid_ceiling_micros = -1')],
+  ['campaigns_impression_share_location_known', campaign(`impression_share_location = 'BOTTOM'`)],
+  ['campaigns_impression_share_range', campaign('impression_share_fraction = 0')],
+  ['campaigns_impression_share_range', campaign('impression_share_fraction = 1.0001')],
+  ['campaigns_impression_share_range', campaign(`impression_share_fraction = 'NaN'`)],
+  ['campaigns_merchant_id_positive', campaign('merchant_id = 0')],
+  ['campaigns_feed_label_length', campaign(`feed_label = ${long(21)}`)],
+  ['campaigns_feed_label_no_control', campaign(`feed_label = ${CONTROL}`)],
+  ['campaigns_brand_business_name_length', campaign(`brand_business_name = ${long(501)}`)],
+  ['campaigns_brand_business_name_no_control', campaign(`brand_business_name = ${CONTROL}`)],
+  ['campaigns_brand_colors_hex', campaign(`brand_main_color = '#fff'`)],
+  ['campaigns_brand_colors_hex', campaign(`brand_accent_color = 'red'`)],
+  ['campaigns_brand_font_known', campaign(`brand_font_family = 'Comic Sans'`)],
+  ['campaigns_asset_automation_known', campaign(`asset_automation_opt_outs = '{EVERYTHING}'`)],
+  ['campaigns_asset_automation_known', campaign(`asset_automation_opt_outs = '{NULL}'`)],
+  [
+    'campaigns_asset_automation_known',
+    campaign(`asset_automation_opt_outs = array_fill('TEXT_ASSET_AUTOMATION'::text, array[5])`),
+  ],
+  ['campaign_criteria_pkey', place({ id: `'${IDS.campaignPlace}'` })],
+  ['campaign_criteria_campaign_fkey', place({ campaign_id: `'${IDS.theirCampaign}'` })],
+  ['campaign_criteria_kind_known', place({ kind: `'AUDIENCE'`, geo_target_id: 'null' })],
+  ['campaign_criteria_one_target', place({ geo_target_id: 'null' })],
+  ['campaign_criteria_one_target', place({ language_id: '1001' })],
+  ['campaign_criteria_one_target', place({ keyword_text: `'x'` })],
+  ['campaign_criteria_one_target', keyword({ match_type: 'null' })],
+  ['campaign_criteria_negative_fits', language({ negative: 'true' })],
+  ['campaign_criteria_negative_fits', keyword({ negative: 'false' })],
+  ['campaign_criteria_ids_positive', place({ geo_target_id: '0' })],
+  ['campaign_criteria_ids_positive', language({ language_id: '-1' })],
+  ['campaign_criteria_keyword_length', keyword({ keyword_text: `''` })],
+  ['campaign_criteria_keyword_length', keyword({ keyword_text: long(201) })],
+  ['campaign_criteria_keyword_no_control', keyword({ keyword_text: CONTROL })],
+  ['campaign_criteria_match_type_known', keyword({ match_type: `'NEAR'` })],
+  ['campaign_criteria_position_range', place({ position: '2000' })],
+  ['campaign_criteria_position_range', place({ position: '-1' })],
+  ['campaign_criteria_position_key', place({ position: '0' })],
+  ['campaign_criteria_geo_target_key', place({ geo_target_id: '2840' })],
+  ['campaign_criteria_geo_target_key', place({ geo_target_id: '2840', negative: 'true' })],
+  ['campaign_criteria_language_key', language({ language_id: '1000' })],
+  ['campaign_criteria_keyword_key', keyword({ keyword_text: `'free'`, match_type: `'BROAD'` })],
+  ['campaign_assets_pkey', logo({ asset_id: `'${IDS.image}'` })],
+  ['campaign_assets_campaign_fkey', logo({ campaign_id: `'${IDS.theirCampaign}'` })],
+  ['campaign_assets_asset_fkey', logo({ asset_id: `'${IDS.theirImage}'` })],
+  ['campaign_assets_field_known', logo({ field: `'MARKETING_IMAGE'` })],
+  ['campaign_assets_position_key', logo({ position: '0' })],
+  ['campaign_assets_position_range', logo({ position: '20' })],
+]
+
+export const CAMPAIGNS: readonly Attack[] = [
+  ...SETTINGS,
+  ['campaigns_pkey', draft({ id: `'${IDS.draft}'` })],
+  ['campaigns_account_fkey', draft({ account_id: `'${IDS.theirAccount}'` })],
+  ['campaigns_revision_fkey', draft({})],
+  ['campaigns_revision_fkey', campaign('version = version + 1')],
+  ['campaigns_name_length', campaign(`name = ''`)],
+  ['campaigns_name_length', campaign(`name = ${long(257)}`)],
+  ['campaigns_name_no_control', campaign(`name = ${CONTROL}`)],
+  ['campaigns_objective_length', campaign(`objective = ${long(101)}`)],
+  ['campaigns_objective_no_control', campaign(`objective = ${CONTROL}`)],
+  ['campaigns_goal_length', campaign(`campaign_goal = ${long(256)}`)],
+  ['campaigns_goal_no_control', campaign(`campaign_goal = ${CONTROL}`)],
+  ['campaigns_type_known', draft({ campaign_type: `'VIDEO'` })],
+  ['campaigns_daily_budget_positive', campaign('daily_budget_micros = 0')],
+  ['campaigns_daily_budget_positive', campaign('daily_budget_micros = -9223372036854775808')],
+  ['campaigns_target_cpa_positive', campaign('target_cpa_micros = 0')],
+  ['campaigns_target_cpc_positive', campaign('target_cpc_micros = -1')],
+  ['campaigns_target_roas_range', campaign('target_roas = 0')],
+  ['campaigns_target_roas_range', campaign('target_roas = 1000.0001')],
+  ['campaigns_target_roas_range', campaign(`target_roas = 'NaN'`)],
+  ['campaigns_dates_range', campaign(`start_date = 'infinity'`)],
+  ['campaigns_dates_range', campaign(`end_date = '0001-01-01 BC'`)],
+  ['campaigns_end_not_before_start', campaign(`start_date = '2026-02-02', end_date = '2026-02-01'`)],
+  ['campaigns_bidding_strategy_known', campaign(`bidding_strategy = 'GUESS'`)],
+  ['campaigns_tracking_url_template_length', campaign(`tracking_url_template = ${long(2085)}`)],
+  ['campaigns_final_url_suffix_length', campaign(`final_url_suffix = ${long(2085)}`)],
+  [
+    'campaigns_status_known',
+    campaign(`status = 'LIVE', google_campaign_id = 9, published_name = 'x', published_version = 1`),
+  ],
+  [
+    'campaigns_google_id_matches_status',
+    campaign(`status = 'PAUSED', published_name = 'x', published_version = 1`),
+  ],
+  ['campaigns_publication_state_known', campaign(`publication_state = 'LOST'`), 'owner'],
+  ['campaigns_google_id_matches_status', campaign('google_campaign_id = 9')],
+  ['campaigns_published_needs_name', campaign('published_name = null', IDS.live)],
+  ['campaigns_published_needs_version', campaign('published_version = null', IDS.live)],
+  ['campaigns_published_version_known', campaign('published_version = 3', IDS.live)],
+  ['campaigns_published_name_length', campaign(`published_name = ${long(257)}`, IDS.live)],
+  ['campaigns_published_name_no_control', campaign(`published_name = ${CONTROL}`, IDS.live)],
+  ['campaigns_published_name_key', campaign(`published_name = 'Live'`, IDS.paused)],
+  [
+    'campaigns_google_id_positive',
+    campaign(`status = 'PAUSED', google_campaign_id = 0, published_name = 'x', published_version = 1`),
+  ],
+  [
+    'campaigns_google_id_key',
+    campaign(`status = 'PAUSED', google_campaign_id = 111, published_name = 'x', published_version = 1`),
+  ],
+  [
+    'campaigns_version_positive',
+    `insert into campaigns (workspace_id, id, account_id, name, version) values ('${IDS.mine}', '${IDS.free}', '${IDS.account}', 'n', 0)`,
+    'owner',
+  ],
+  ['campaigns_draft_unknown_to_google', campaign(`google_status = 'ENABLED'`)],
+  ['campaigns_draft_unknown_to_google', campaign('google_removed_at = now()')],
+  ['campaigns_draft_unknown_to_google', campaign(`google_primary_status_reasons = '{X}'`)],
+  ['campaigns_google_words_length', campaign(`google_status = ${long(1001)}`, IDS.live)],
+  ['campaigns_live_not_archived', campaign('archived_at = now()', IDS.live)],
+  // What is about the row before.
+  ['campaigns_google_id_final', campaign('google_campaign_id = 112', IDS.live)],
+  [
+    'campaigns_google_id_final',
+    campaign(`status = 'DRAFT', google_campaign_id = null, published_version = null`, IDS.live),
+  ],
+  ['campaigns_status_transition', campaign(`status = 'PUBLISHED'`)],
+  [
+    'campaigns_status_transition',
+    campaign(`status = 'PUBLISHED', google_campaign_id = 9, published_name = 'x', published_version = 1`),
+  ],
+  ['campaigns_status_transition', campaign(`status = 'DRAFT'`, IDS.live)],
+  ['campaigns_status_transition', campaign(`status = 'DRAFT'`, IDS.paused)],
+  ['campaigns_version_grows', campaign('version = 1', IDS.live)],
+  ['campaigns_version_grows', campaign('version = version + 2')],
+  ['campaigns_delete_drafts_only', `delete from campaigns where id = '${IDS.paused}'`],
+  ['campaigns_published_name_by_publication', campaign(`published_name = 'Renamed'`, IDS.paused)],
+  ['campaigns_published_name_by_publication', campaign(`published_name = 'Taken'`)],
+  [
+    'campaigns_published_name_by_publication',
+    `update campaigns set published_name = case when published_name is null then 'Waiting' end where id = '${IDS.waiting}'; update campaigns set published_name = 'Else' where id = '${IDS.waiting}'`,
+  ],
+  ['publications_campaign_fkey', `delete from campaigns where id = '${IDS.waiting}'`],
+]
