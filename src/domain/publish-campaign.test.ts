@@ -40,6 +40,7 @@ describe('the plan', () => {
     expect(plan.exposure).toEqual({
       currencyCode: 'USD',
       dailyBudgetMicros: '50000000',
+      totalBudgetMicros: null,
       worstDayMicros: '100000000',
       monthMicros: '1520000000',
     })

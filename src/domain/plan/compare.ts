@@ -11,19 +11,8 @@ export interface Difference {
 }
 
 /** Messages whose fields are compared one by one, because masks name them one by one. */
-const OPENED = new Set([
-  'ad',
-  'ad.demandGenMultiAssetAd',
-  'ad.demandGenCarouselAd',
-  'ad.demandGenVideoResponsiveAd',
-  'ad.demandGenProductAd',
-  'ad.responsiveSearchAd',
-  'ad.responsiveDisplayAd',
-  'brandGuidelines',
-  'demandGenAdGroupSettings',
-  'networkSettings',
-  'textLabel',
-])
+const OPENED =
+  /^(ad(\.(demandGen|responsive)\w+Ad(\.(headline|longHeadline|description|businessName|logoImage|callToAction))?)?|brandGuidelines|demandGenAdGroupSettings|networkSettings|textLabel)$/
 
 /** Lists in which the order is what people see; in all others it means nothing to Google. */
 const ORDERED = new Set(['ad.demandGenCarouselAd.carouselCards'])
@@ -67,7 +56,7 @@ export function unitsOf(fields: Fields, prefix = ''): Map<string, unknown> {
   const units = new Map<string, unknown>()
   for (const [name, value] of Object.entries(fields)) {
     const path = prefix + name
-    if (OPENED.has(path) && typeof value === 'object' && value !== null) {
+    if (OPENED.test(path) && typeof value === 'object' && value !== null) {
       for (const [inner, unit] of unitsOf(value as Fields, `${path}.`)) units.set(inner, unit)
     } else units.set(path, value)
   }

@@ -59,22 +59,22 @@ const AD_CONTENTS = [
 const CRITERION =
   'negative location.geo_target_constant language.language_constant keyword.text keyword.match_type'
 
-/** What is selected of each kind of part; `status` is what leaves out removed ones, where there is one. */
-const SELECTED: Partial<Record<ResourceKind, { table: string; select: string; status: boolean }>> = {
+/** What is selected of each kind of part, and whose status leaves out removed ones: what hangs on a removed group keeps its own. */
+const SELECTED: Partial<Record<ResourceKind, { table: string; select: string; alive: string[] }>> = {
   CampaignCriterion: {
     table: 'campaign_criterion',
     select: fields('campaign_criterion', `resource_name campaign type ${CRITERION}`),
-    status: true,
+    alive: ['campaign_criterion'],
   },
   CampaignAsset: {
     table: 'campaign_asset',
     select: fields('campaign_asset', 'resource_name campaign asset field_type'),
-    status: true,
+    alive: ['campaign_asset'],
   },
   AdGroup: {
     table: 'ad_group',
     select: `${fields('ad_group', 'id resource_name campaign name status type optimized_targeting_enabled cpc_bid_micros cpm_bid_micros audience_setting.use_audience_grouped demand_gen_ad_group_settings.channel_controls.channel_strategy')}, ${CHANNEL_PATHS.join(', ')}`,
-    status: true,
+    alive: ['ad_group'],
   },
   AdGroupCriterion: {
     table: 'ad_group_criterion',
@@ -82,33 +82,33 @@ const SELECTED: Partial<Record<ResourceKind, { table: string; select: string; st
       'ad_group_criterion',
       `resource_name ad_group type cpc_bid_micros audience.audience ${CRITERION}`,
     ),
-    status: true,
+    alive: ['ad_group_criterion', 'ad_group'],
   },
   AssetGroup: {
     table: 'asset_group',
     select: fields('asset_group', 'id resource_name campaign name status final_urls path1 path2'),
-    status: true,
+    alive: ['asset_group'],
   },
   AssetGroupAsset: {
     table: 'asset_group_asset',
     select: fields('asset_group_asset', 'resource_name asset_group asset field_type'),
-    status: true,
+    alive: ['asset_group_asset', 'asset_group'],
   },
   AssetGroupSignal: {
     table: 'asset_group_signal',
     select: fields('asset_group_signal', 'resource_name asset_group search_theme.text audience.audience'),
-    status: false,
+    alive: ['asset_group'],
   },
   AdGroupAd: {
     table: 'ad_group_ad',
     select: `${fields('ad_group_ad', 'resource_name ad_group status ad_group_ad_asset_automation_settings ad.id ad.name ad.final_urls')}, ${AD_CONTENTS}`,
-    status: true,
+    alive: ['ad_group_ad', 'ad_group'],
   },
   CampaignLabel: {
     table: 'campaign_label',
     select:
       'campaign_label.resource_name, campaign_label.campaign, campaign_label.label, label.resource_name, label.name',
-    status: false,
+    alive: [],
   },
 }
 
@@ -130,11 +130,11 @@ const KINDS: Record<string, ResourceKind[]> = {
 /** The searches for the parts of a campaign of a type, whose name may be newer than this program. */
 export function partQueries(type: string): { kind: ResourceKind; query: (campaignId: string) => string }[] {
   return (KINDS[type] ?? OF_ADS).map((kind) => {
-    const { table, select, status } = SELECTED[kind]!
-    const alive = status ? ` AND ${table}.status != 'REMOVED'` : ''
+    const { table, select, alive } = SELECTED[kind]!
+    const living = alive.map((resource) => ` AND ${resource}.status != 'REMOVED'`).join('')
     return {
       kind,
-      query: (campaignId) => `SELECT ${select} FROM ${table} WHERE campaign.id = ${campaignId}${alive}`,
+      query: (campaignId) => `SELECT ${select} FROM ${table} WHERE campaign.id = ${campaignId}${living}`,
     }
   })
 }

@@ -16,6 +16,7 @@ export function checkProductAd(op: Operation, ad: Message, path: string, campaig
   checkAdText(op, textOf(subMessage(ad, 'businessName'), 'text'), `${path}.business_name.text`, 25)
   checkImage(op, textOf(subMessage(ad, 'logoImage'), 'asset'), SLOTS.logo, `${path}.logo_image.asset`)
   checkBreadcrumbs(op, ad, path)
-  const call = subMessage(ad, 'callToAction')
-  if (call) checkLinkedAsset(op, textOf(call, 'asset'), 'CALL_TO_ACTION', `${path}.call_to_action.asset`)
+  // A mask that cleared its only field leaves the message empty, which is as good as none.
+  const call = textOf(subMessage(ad, 'callToAction'), 'asset')
+  if (call) checkLinkedAsset(op, call, 'CALL_TO_ACTION', `${path}.call_to_action.asset`)
 }
