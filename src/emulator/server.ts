@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { channel } from 'node:diagnostics_channel'
 import { setTimeout as wait } from 'node:timers/promises'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { Clock } from './clock.ts'
 import { answerControl } from './control/answer-control.ts'
 import { Control } from './control/control.ts'
 import { type ActiveFault, faultAnswer } from './control/faults.ts'
@@ -11,24 +10,15 @@ import { errorAnswer, type HttpAnswer, plainAnswer } from './envelope.ts'
 import { AccessTokens } from './http/access-tokens.ts'
 import { answerApi } from './http/api.ts'
 import { answerConsent } from './http/consent.ts'
-import { Journal } from './journal.ts'
+import { openWorld, type WorldOptions } from './open-world.ts'
 import { refuse } from './refusal.ts'
-import { DEFAULT_SEED, type SeedAccount, toAccounts } from './seed.ts'
-import { type CommitEntry, State } from './state.ts'
 import type { World } from './world.ts'
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends WorldOptions {
   /** 127.0.0.1 unless said otherwise. */
   host?: string
   /** 0 for any free one. */
   port: number
-  /** Where state is kept; in memory only without it. */
-  dataDir: string | undefined
-  /** The accounts of an empty emulator. */
-  seed?: readonly SeedAccount[]
-  log?: (line: string) => void
-  /** The time, for tests. */
-  now?: () => number
 }
 
 export interface Emulator {
@@ -59,20 +49,15 @@ export interface Exchange {
 const exchanges = channel('gacm.emulator.exchange')
 
 const BODY_LIMIT_BYTES = 12 * 1024 * 1024
+/** A saved state can be as long as a string. */
+const STATE_LIMIT_BYTES = 500 * 1024 * 1024
 
 /** Starts the emulator of the Google Ads REST API. It answers as Google does and keeps what it was told. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const {
-    host = '127.0.0.1',
-    port,
-    dataDir,
-    seed = DEFAULT_SEED,
-    log = () => undefined,
-    now = Date.now,
-  } = options
-  const world = openWorld(dataDir, seed, log, now)
-  const tokens = new AccessTokens(world.clock)
-  const control = new Control(world, tokens, seed)
+  const { host = '127.0.0.1', port } = options
+  const { world, prepare } = openWorld(options)
+  const tokens = new AccessTokens(world)
+  const control = new Control(world, prepare)
   const context: Context = { world, tokens, control, closing: new AbortController() }
   const app = makeApp(context)
   const address = await listen(app, world, host, port)
@@ -99,27 +84,6 @@ async function listen(app: FastifyInstance, world: World, host: string, port: nu
   }
 }
 
-function openWorld(
-  dataDir: string | undefined,
-  seed: readonly SeedAccount[],
-  log: (line: string) => void,
-  now: () => number,
-): World {
-  const clock = new Clock(now)
-  const state = dataDir === undefined ? new State() : openState(dataDir)
-  clock.offsetMs = state.clockOffsetMs
-  if (state.accounts.size === 0) state.setAccounts(toAccounts(seed), clock.now())
-  return { state, clock, readLagMs: 0, log }
-}
-
-function openState(dataDir: string): State {
-  const { journal, snapshot, entries } = Journal.open<CommitEntry>(dataDir)
-  const state = new State(journal)
-  if (snapshot) state.restore(snapshot)
-  for (const entry of entries) state.restore(entry)
-  return state
-}
-
 function makeApp(context: Context): FastifyInstance {
   const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true, exposeHeadRoutes: false })
   app.removeAllContentTypeParsers()
@@ -130,13 +94,16 @@ function makeApp(context: Context): FastifyInstance {
     const tooLarge = (): Error =>
       refuse('sizeLimitError.REQUEST_SIZE_LIMIT_EXCEEDED', `A request has at most ${BODY_LIMIT_BYTES} bytes.`)
     const version = /^\/(v\d+)\//.exec(request.url)?.[1] ?? 'v25'
-    const requestId = newRequestId()
+    const requestId = context.world.requestIds.next()
     const answer = isTooLarge
       ? errorAnswer(tooLarge(), version, requestId)
       : plainAnswer(error.statusCode ?? 500)
     if (!isTooLarge) context.world.log(error.stack ?? error.message)
     return send(reply, requestId, isTooLarge ? { ...answer, status: 413 } : answer)
   })
+  app.all('/_emulator/state', { bodyLimit: STATE_LIMIT_BYTES }, (request, reply) =>
+    answerRequest(context, request, reply),
+  )
   app.all('/*', (request, reply) => answerRequest(context, request, reply))
   return app
 }
@@ -148,8 +115,10 @@ async function answerRequest(
 ): Promise<unknown> {
   const path = request.url.split('?')[0] ?? ''
   const body = Buffer.isBuffer(request.body) ? request.body : undefined
-  const requestId = newRequestId()
-  if (path === '/_emulator' || path.startsWith('/_emulator/')) {
+  const isControl = path === '/_emulator' || path.startsWith('/_emulator/')
+  // The control API takes no part in what is counted.
+  const requestId = isControl ? 'control' : context.world.requestIds.next()
+  if (isControl) {
     if (!isFromHere(request)) return send(reply, requestId, plainAnswer(403))
     return send(reply, requestId, await answerControl(context.control, request.method, path, body))
   }
@@ -184,6 +153,8 @@ async function answerWithFault(
 ): Promise<HttpAnswer | undefined> {
   const { signal } = context.closing
   if (fault && fault.beforeMs > 0) await wait(fault.beforeMs, undefined, { signal })
+  const { latencyMs } = context.world.state.settings
+  if (latencyMs > 0) await wait(latencyMs, undefined, { signal })
   if (fault?.kind === 'reset_before') return undefined
   const isError = fault?.kind === 'error'
   if (isError && fault.when === 'before') return faultAnswer(fault, arrived.path, arrived.requestId)
@@ -294,5 +265,3 @@ function header(request: FastifyRequest, name: string): string | undefined {
 function formOf(body: Buffer | undefined): URLSearchParams {
   return new URLSearchParams(body?.toString('utf8') ?? '')
 }
-
-const newRequestId = (): string => randomBytes(16).toString('base64url')

@@ -2,6 +2,7 @@ import type { Journal, JournalEntry } from './journal.ts'
 import type { DayNumbers, Run } from './metrics/runs.ts'
 import type { Message } from './schema.ts'
 import { indexKeys } from './indexes.ts'
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
 export const TABLES = [
   'campaign',
@@ -63,6 +64,7 @@ export interface CommitEntry extends JournalEntry {
   nextId: number
   clockOffsetMs: number
   accounts?: Account[]
+  settings?: Settings
   put: Row[]
   del: string[]
 }
@@ -85,6 +87,7 @@ export class State {
   #commits = 0
   #recent: { atMs: number; changes: Change[] }[] = []
   #nextId = FIRST_ID
+  #settings: Settings = DEFAULT_SETTINGS
   clockOffsetMs = 0
 
   constructor(journal?: Journal<CommitEntry>) {
@@ -152,7 +155,7 @@ export class State {
       if (!kept) rollBack(undo, 0)
       this.#undo = undefined
     }
-    if (this.#journal?.isLong) this.#journal.compact(this.#whole(atMs))
+    if (this.#journal?.isLong) this.#journal.compact(this.whole(atMs))
   }
 
   /** Inside a transaction: takes back what `work` did if it returns false. */
@@ -175,6 +178,19 @@ export class State {
     this.#append(atMs, { accounts: [...accounts] })
   }
 
+  get settings(): Settings {
+    return this.#settings
+  }
+
+  /** Changes some settings; undefined ends one. */
+  setSettings(change: { [Name in keyof Settings]?: Settings[Name] | undefined }, atMs: number): void {
+    const settings = { ...this.#settings, ...change }
+    for (const [name, value] of Object.entries(settings))
+      if (value === undefined) delete (settings as Record<string, unknown>)[name]
+    this.#settings = settings as Settings
+    this.#append(atMs, { settings: this.#settings })
+  }
+
   setClockOffset(offsetMs: number, atMs: number): void {
     this.clockOffsetMs = offsetMs
     this.#append(atMs, {})
@@ -183,7 +199,7 @@ export class State {
   /** The rows as they were then, to be read only: what a search shows that has not caught up. */
   asOf(atMs: number): State {
     const past = new State()
-    past.restore({ ...this.#whole(atMs), del: [] })
+    past.restore({ ...this.whole(atMs), del: [] })
     for (const { changes } of this.#recent.filter((commit) => commit.atMs > atMs).toReversed()) {
       for (const { before, after } of changes) {
         if (before) past.#set(before)
@@ -201,9 +217,23 @@ export class State {
     this.#indexes.clear()
     this.accounts.clear()
     this.#nextId = FIRST_ID
+    this.#settings = DEFAULT_SETTINGS
     this.clockOffsetMs = 0
     this.#commits += 1
-    this.#journal?.compact(this.#whole(0))
+    this.#journal?.compact(this.whole(0))
+  }
+
+  /** Lets ids begin where a seed has them. Only for a state that has given none out yet. */
+  startIdsAt(offset: number): void {
+    this.#nextId = FIRST_ID + offset
+  }
+
+  /** Becomes another state as a whole, on disk as well. */
+  replace(entry: CommitEntry, atMs: number): void {
+    const commits = this.#commits + 1
+    this.clear()
+    this.restore({ ...entry, n: Math.max(commits, entry.n) })
+    this.#journal?.compact(this.whole(atMs))
   }
 
   /** Takes over what a journal holds, before the first transaction. */
@@ -212,6 +242,7 @@ export class State {
       this.accounts.clear()
       for (const account of entry.accounts) this.accounts.set(account.id, account)
     }
+    if (entry.settings) this.#settings = { ...DEFAULT_SETTINGS, ...entry.settings }
     for (const row of entry.put) this.#set(row)
     for (const name of entry.del) this.#unset(name)
     this.#nextId = entry.nextId
@@ -247,13 +278,15 @@ export class State {
     this.#commits = n
   }
 
-  #whole(atMs: number): CommitEntry {
+  /** Everything, as one entry that a journal can begin with. */
+  whole(atMs: number): CommitEntry {
     return {
       n: this.#commits,
       at: atMs,
       nextId: this.#nextId,
       clockOffsetMs: this.clockOffsetMs,
       accounts: [...this.accounts.values()],
+      settings: this.#settings,
       put: [...this.#rows.values()],
       del: [],
     }

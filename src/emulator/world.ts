@@ -1,12 +1,14 @@
 import type { Clock } from './clock.ts'
+import type { Meter } from './quota/meter.ts'
+import type { RequestIds } from './request-ids.ts'
 import type { Account, State } from './state.ts'
 
 /** What every request works on. */
 export interface World {
   state: State
   clock: Clock
-  /** What was created less than this ago is not found by searches yet. */
-  readLagMs: number
+  meter: Meter
+  requestIds: RequestIds
   /** One line for whoever watches the emulator. */
   log(line: string): void
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { errorAnswer, type HttpAnswer } from '../envelope.ts'
 import type { Control } from './control.ts'
 import { faultSchema } from './faults.ts'
+import { quotaSchema } from './quota-control.ts'
 
 const editSchema = z.strictObject({
   customerId: z.string(),
@@ -9,7 +10,7 @@ const editSchema = z.strictObject({
   userEmail: z.string().optional(),
 })
 const clockSchema = z.strictObject({ advanceMs: z.int().min(0) })
-const readLagSchema = z.strictObject({ ms: z.int().min(0) })
+const waitSchema = z.strictObject({ ms: z.int().min(0).max(600_000) })
 const tokenSchema = z.strictObject({ refreshToken: z.string().min(1) })
 const accountSchema = z.strictObject({
   id: z.string(),
@@ -75,8 +76,21 @@ async function dispatch(control: Control, route: string, input: unknown): Promis
     case 'POST /clock':
       return ok({ now: control.advanceClock(clockSchema.parse(input).advanceMs) })
     case 'POST /read-lag':
-      control.setReadLag(readLagSchema.parse(input).ms)
+      control.setReadLag(waitSchema.parse(input).ms)
       return ok({})
+    case 'POST /latency':
+      control.setLatency(waitSchema.parse(input).ms)
+      return ok({})
+    case 'GET /quota':
+      return ok(control.quota())
+    case 'POST /quota':
+      return ok(control.quota(quotaSchema.parse(input)))
+    case 'GET /state':
+      return ok(control.save())
+    case 'POST /state': {
+      const reason = control.load(input)
+      return reason === undefined ? ok(control.summary()) : { status: 400, body: { error: reason } }
+    }
     case 'POST /revoke':
       control.revokeToken(tokenSchema.parse(input).refreshToken)
       return ok({})

@@ -1,14 +1,14 @@
 import { readMixedMutate, runMixedMutate } from '../http/mutate-endpoints.ts'
-import type { AccessTokens } from '../http/access-tokens.ts'
 import { type DayNumbers, runSince } from '../metrics/runs.ts'
 import { readMessage } from '../request-json.ts'
 import { resourceName } from '../resource-name.ts'
 import { messageType } from '../schema.ts'
-import { type SeedAccount, toAccounts } from '../seed.ts'
 import { type Account, type State, type Table, TABLES } from '../state.ts'
 import type { World } from '../world.ts'
 import { type ActiveFault, type FaultInput, Faults } from './faults.ts'
+import { changeQuota, type QuotaChange, quotaStatus, type QuotaStatus } from './quota-control.ts'
 import { type LoggedRequest, RequestLog } from './request-log.ts'
+import { readStateFile, type StateFile, toStateFile } from './state-file.ts'
 
 /** Its history is no part of what an account holds. */
 const ROW_TABLES = TABLES.filter((table) => table !== 'change_event')
@@ -19,6 +19,9 @@ export interface StateSummary {
   accounts: (Account & { rows: Partial<Record<Table, number>> })[]
   faults: readonly ActiveFault[]
   requests: number
+  quota: QuotaStatus
+  latencyMs: number
+  readLagMs: number
 }
 
 /** What a test or a person does to the emulator from outside: faults, time, and edits as a user would make them. */
@@ -26,13 +29,12 @@ export class Control {
   readonly faults = new Faults()
   readonly requestLog = new RequestLog()
   readonly #world: World
-  readonly #tokens: AccessTokens
-  readonly #seed: readonly SeedAccount[]
+  readonly #prepare: (state: State) => void
 
-  constructor(world: World, tokens: AccessTokens, seed: readonly SeedAccount[]) {
+  /** `prepare` fills an empty state with what an emulator begins with. */
+  constructor(world: World, prepare: (state: State) => void) {
     this.#world = world
-    this.#tokens = tokens
-    this.#seed = seed
+    this.#prepare = prepare
   }
 
   summary(): StateSummary {
@@ -50,6 +52,9 @@ export class Control {
       accounts,
       faults: this.faults.list(),
       requests: this.requestLog.list().length,
+      quota: quotaStatus(this.#world),
+      latencyMs: state.settings.latencyMs,
+      readLagMs: state.settings.readLagMs,
     }
   }
 
@@ -71,12 +76,11 @@ export class Control {
     const { state, clock } = this.#world
     state.clear()
     clock.offsetMs = 0
-    state.setAccounts(toAccounts(this.#seed), clock.now())
+    this.#prepare(state)
     this.faults.clear()
     this.requestLog.clear()
-    this.#world.readLagMs = 0
-    this.#tokens.revoked.clear()
-    this.#tokens.revoked.add('revoked')
+    this.#world.meter.clear()
+    this.#world.requestIds.restart()
   }
 
   /** Moves the emulator's time on: reviews finish, campaigns begin and end, tokens expire. */
@@ -89,12 +93,48 @@ export class Control {
 
   /** Searches find what is created only this long after: Google promises no read of one's own writes. */
   setReadLag(ms: number): void {
-    this.#world.readLagMs = ms
+    const { state, clock } = this.#world
+    state.setSettings({ readLagMs: ms }, clock.now())
+  }
+
+  /** Lets every request wait so long. */
+  setLatency(ms: number): void {
+    const { state, clock } = this.#world
+    state.setSettings({ latencyMs: ms }, clock.now())
+  }
+
+  /** Sets what may be done in a day and how fast, and answers how that stands. */
+  quota(change: QuotaChange = {}): QuotaStatus {
+    if (Object.keys(change).length > 0) changeQuota(this.#world, change)
+    return quotaStatus(this.#world)
+  }
+
+  /** Everything, to be loaded again. */
+  save(): StateFile {
+    const { state, clock } = this.#world
+    const now = clock.now()
+    return toStateFile(state.whole(now), this.faults.list(), new Date(now).toISOString())
+  }
+
+  /** Becomes what was saved. A line says why not. */
+  load(file: unknown): string | undefined {
+    const read = readStateFile(file)
+    if (typeof read === 'string') return read
+    const { state, clock, meter, requestIds } = this.#world
+    clock.offsetMs = read.state.clockOffsetMs
+    state.replace(read.state, clock.now())
+    this.faults.replace(read.faults)
+    this.requestLog.clear()
+    meter.clear()
+    requestIds.restart()
+    return undefined
   }
 
   /** Ends a refresh token and the access tokens made with it. */
   revokeToken(refreshToken: string): void {
-    this.#tokens.revoked.add(refreshToken)
+    const { state, clock } = this.#world
+    const revokedTokens = [...new Set([...state.settings.revokedTokens, refreshToken])]
+    state.setSettings({ revokedTokens }, clock.now())
   }
 
   /** Changes what an account is, like its status. */

@@ -58,6 +58,12 @@ export class Faults {
     return this.#active
   }
 
+  /** Takes over faults that waited elsewhere. */
+  replace(faults: readonly ActiveFault[]): void {
+    this.#active = faults.map((fault) => ({ ...fault }))
+    this.#lastId = Math.max(this.#lastId, ...faults.map(({ id }) => id))
+  }
+
   clear(): void {
     this.#active = []
   }

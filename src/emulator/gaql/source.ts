@@ -25,7 +25,7 @@ export function* rowsOf(
     yield* unstored(world, account, from)
     return
   }
-  const newest = world.clock.now() - world.readLagMs
+  const newest = world.clock.now() - world.state.settings.readLagMs
   for (const row of world.state.list(from as Table, account.id)) {
     if (row.createdAtMs <= newest) yield messagesOf(world, account, row, resources)
   }

@@ -1,6 +1,9 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { refuse } from '../refusal.ts'
+import type { RequestIds } from '../request-ids.ts'
+import type { State } from '../state.ts'
+import type { World } from '../world.ts'
 
 const LIFETIME_S = 3599
 /** Tokens outlive a restart of the emulator, as Google's do; there is nothing here to protect with a secret. */
@@ -14,11 +17,14 @@ interface Claims {
 
 /** Issues and checks OAuth tokens. */
 export class AccessTokens {
-  readonly revoked = new Set<string>(['revoked'])
+  readonly #state: State
   readonly #clock: Clock
+  readonly #ids: RequestIds
 
-  constructor(clock: Clock) {
+  constructor({ state, clock, requestIds }: Pick<World, 'state' | 'clock' | 'requestIds'>) {
+    this.#state = state
     this.#clock = clock
+    this.#ids = requestIds
   }
 
   /** Answers a request to the token endpoint: HTTP status and body. */
@@ -30,15 +36,15 @@ export class AccessTokens {
       const refreshToken = form.get('refresh_token')
       if (!refreshToken)
         return oauthError(400, 'invalid_request', 'Missing required parameter: refresh_token')
-      if (this.revoked.has(refreshToken))
+      if (this.#isRevoked(refreshToken))
         return oauthError(400, 'invalid_grant', 'Token has been expired or revoked.')
       return { status: 200, body: this.#issue(refreshToken) }
     }
     if (grantType === 'authorization_code') {
       const code = form.get('code')
       if (!code) return oauthError(400, 'invalid_request', 'Missing required parameter: code')
-      if (this.revoked.has(code)) return oauthError(400, 'invalid_grant', 'Bad Request')
-      const refreshToken = `1//emulator-${randomBytes(12).toString('base64url')}`
+      if (this.#isRevoked(code)) return oauthError(400, 'invalid_grant', 'Bad Request')
+      const refreshToken = `1//emulator-${this.#ids.next()}`
       return { status: 200, body: { ...this.#issue(refreshToken), refresh_token: refreshToken } }
     }
     return oauthError(400, 'unsupported_grant_type', `Invalid grant_type: ${grantType ?? ''}`)
@@ -52,10 +58,14 @@ export class AccessTokens {
     const claims = readToken(token)
     if (!claims)
       throw refuse('authenticationError.OAUTH_TOKEN_INVALID', 'The OAuth access token is not valid.')
-    if (this.revoked.has(claims.grant))
+    if (this.#isRevoked(claims.grant))
       throw refuse('authenticationError.OAUTH_TOKEN_REVOKED', 'The OAuth access token was revoked.')
     if (claims.expiresAtMs <= this.#clock.now())
       throw refuse('authenticationError.OAUTH_TOKEN_EXPIRED', 'The OAuth access token has expired.')
+  }
+
+  #isRevoked(grant: string): boolean {
+    return this.#state.settings.revokedTokens.includes(grant)
   }
 
   #issue(grant: string): Record<string, unknown> {

@@ -52,15 +52,24 @@ export async function answerApi(
 type Route = (world: World, request: ApiRequest, version: string) => unknown
 
 function findRoute(method: string, path: string): Route | undefined {
-  if (method === 'GET' && path === 'customers:listAccessibleCustomers') return listAccessible
+  if (method === 'GET' && path === 'customers:listAccessibleCustomers')
+    return (world) => ofNobody(world, () => listAccessible(world))
   if (method !== 'POST') return undefined
-  if (path === 'geoTargetConstants:suggest') return (_world, { body }) => answerGeoSuggest(body)
+  if (path === 'geoTargetConstants:suggest')
+    return (world, { body }) => ofNobody(world, () => answerGeoSuggest(body))
   const [, customerId = '', collection = '', verb = ''] = /^customers\/([^/]+)\/(\w+):(\w+)$/.exec(path) ?? []
   const action = customerAction(collection, verb)
   return (
     action &&
     ((world, request, version) => action(world, callerOf(world, request, version, customerId), request.body))
   )
+}
+
+/** Requests that are about no account count for the project alone. */
+function ofNobody(world: World, answer: () => unknown): unknown {
+  world.meter.rates.takeRequest(undefined)
+  world.meter.count(undefined, 1)
+  return answer()
 }
 
 type CustomerAction = (world: World, caller: Caller, body: Buffer | undefined) => unknown
@@ -75,6 +84,7 @@ function customerAction(collection: string, verb: string): CustomerAction | unde
 
 function callerOf(world: World, request: ApiRequest, version: string, customerId: string): Caller {
   const account = findAccount(world, customerId, request.loginCustomerId)
+  world.meter.rates.takeRequest(account.id)
   return { account, version, requestId: request.requestId, clientType: 'GOOGLE_ADS_API', userEmail: API_USER }
 }
 

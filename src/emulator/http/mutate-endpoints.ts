@@ -14,7 +14,9 @@ export async function answerMixedMutate(
   caller: Caller,
   body: Buffer | undefined,
 ): Promise<Record<string, unknown>> {
-  return runMixedMutate(world, caller, readMixedMutate(readRequest(body, MIXED)))
+  const mutate = readMixedMutate(readRequest(body, MIXED))
+  world.meter.count(caller.account, mutate.operations.length)
+  return runMixedMutate(world, caller, mutate)
 }
 
 export async function runMixedMutate(
@@ -48,6 +50,7 @@ export async function answerSingleMutate(
     prefix: [{ fieldName: 'operations', index }],
     body: operation,
   }))
+  world.meter.count(caller.account, operations.length)
   const { results, partialFailureError } = await runMutate(world, caller, {
     ...optionsOf(request),
     operations,

@@ -23,6 +23,8 @@ export function answerSearch(
   }
   const query = queryOf(textOf(request, 'query'))
   const start = startOf(textOf(request, 'pageToken'), query)
+  // Further pages of an answer are paid for with its first.
+  if (start === 0) world.meter.count(caller.account, 1)
   const { rows, fieldMask } = executeQuery(world, caller.account, query)
   if (request['validateOnly'] === true) return {}
   const settings = subMessage(request, 'searchSettings')
@@ -44,6 +46,7 @@ export function answerStream(
   body: Buffer | undefined,
 ): Record<string, unknown>[] {
   const request = readRequest(body, STREAM)
+  world.meter.count(caller.account, 1)
   const { rows, fieldMask }: QueryResult = executeQuery(
     world,
     caller.account,
