@@ -107,11 +107,11 @@ describe.each(CAMPAIGN_TYPES)('a whole campaign of type %s', (type) => {
 test('400 VIDEO is refused in words that say what to use instead', async () => {
   const response = await post({ name: 'x', campaignType: 'VIDEO' })
   expect(response.statusCode).toBe(400)
-  const [error] = problemOf(response).errors!
+  const [error] = problemOf(response).errors
   expect(error).toMatchObject({ path: 'campaignType', code: 'unknown_value' })
   expect(error!.message).toContain('DEMAND_GEN_VIDEO_RESPONSIVE')
   const other = await post({ name: 'x', campaignType: 'SHOPPING' })
-  expect(problemOf(other).errors![0]!.message).toBe(
+  expect(problemOf(other).errors[0]!.message).toBe(
     'Must be one of: DEMAND_GEN, SEARCH, PERFORMANCE_MAX, DISPLAY.',
   )
 })
@@ -132,7 +132,7 @@ test('400 unknown fields of every level are named, with the one that was meant',
     ],
   })
   expect(response.statusCode).toBe(400)
-  const errors = problemOf(response).errors!
+  const errors = problemOf(response).errors
   expect(errors.every(({ code }) => code === 'unknown_field')).toBe(true)
   expect(errors.map(({ path }) => path).toSorted()).toEqual([
     'adGroups[0].ads[0].cards[0].image',
@@ -149,7 +149,7 @@ test('400 unknown fields of every level are named, with the one that was meant',
 describe('422', () => {
   const refused = async (response: Awaited<ReturnType<typeof post>>) => {
     expect([response.statusCode, problemOf(response).code]).toEqual([422, 'not_allowed'])
-    return problemOf(response).errors!
+    return problemOf(response).errors
   }
 
   test('both budgets, at once and one after the other', async () => {
