@@ -12,7 +12,8 @@ export async function image(width: number, height: number, colour = '#3366aa'): 
     .toBuffer()
 }
 
-async function upload(ctx: Context, actor: Actor, content: Buffer, name: string): Promise<string> {
+/** Adds an image to the library of the actor's workspace. */
+export async function upload(ctx: Context, actor: Actor, content: Buffer, name: string): Promise<string> {
   return (JSON.parse(await createAsset(ctx, actor, { content, name, path: 'file' })) as Asset).id
 }
 

@@ -142,10 +142,16 @@ export const EMPTY_CAMPAIGN: Omit<Editable, 'name'> = {
 
 const { name: _name, ...optionalFields } = campaignFields
 
+/** Google's API reads video campaigns and makes none, so this type is refused with what to do instead. */
+const NO_VIDEO =
+  "Google's API cannot create campaigns of type VIDEO. For YouTube, use DEMAND_GEN with ads of type DEMAND_GEN_VIDEO_RESPONSIVE."
+
 const onCreate = {
   accountId: uuid.optional().describe('May be left out where the workspace has one account'),
   name: campaignFields.name,
-  campaignType: z.enum(CAMPAIGN_TYPES).default('DEMAND_GEN'),
+  campaignType: z
+    .enum(CAMPAIGN_TYPES, { error: ({ input }) => (input === 'VIDEO' ? NO_VIDEO : undefined) })
+    .default('DEMAND_GEN'),
   ...withDefaults(optionalFields, EMPTY_CAMPAIGN),
 }
 

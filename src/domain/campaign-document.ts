@@ -91,13 +91,14 @@ function complete(group: AdGroupInput, current: readonly AdGroup[], type: Campai
   }
 }
 
-/** What an ad is never changes, and follows from the campaign's type: this is no question of completeness. */
+/** What an ad is never changes, and follows from the campaign's type: this is no question of completeness. Nor are cards. */
 function refuseOtherTypes(groups: readonly AdGroup[], current: readonly AdGroup[], type: CampaignType): void {
   const before = new Map(current.flatMap(({ ads }) => ads).map(({ id, adType }) => [id, adType]))
   const errors: FieldError[] = []
   for (const [index, group] of groups.entries()) {
-    for (const [adIndex, { id, adType }] of group.ads.entries()) {
-      const path = `adGroups[${index}].ads[${adIndex}].adType`
+    for (const [adIndex, { id, adType, cards }] of group.ads.entries()) {
+      const ad = `adGroups[${index}].ads[${adIndex}]`
+      const path = `${ad}.adType`
       const allowed: readonly string[] = AD_TYPES_OF[type]
       if (!allowed.includes(adType)) {
         const message = `A campaign of type ${type} has ads of type ${allowed.join(' or ')}, not ${adType}.`
@@ -105,6 +106,10 @@ function refuseOtherTypes(groups: readonly AdGroup[], current: readonly AdGroup[
       } else if ((before.get(id) ?? adType) !== adType) {
         const message = 'The type of an ad never changes. Remove the ad, and add one of the other type.'
         errors.push({ path, code: 'ad_type_final', message })
+      }
+      if (cards.length > 0 && adType !== 'DEMAND_GEN_CAROUSEL') {
+        const message = `Only ads of type DEMAND_GEN_CAROUSEL have cards; this one is ${adType}.`
+        errors.push({ path: `${ad}.cards`, code: 'cards_not_allowed', message })
       }
     }
   }

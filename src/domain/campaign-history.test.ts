@@ -8,10 +8,15 @@ import {
 } from '../../test/workspace.ts'
 import {
   type Campaign,
+  type CampaignDocument,
   campaignCreateSchema,
+  campaignDocumentSchema,
   campaignPatchSchema,
   campaignSchema,
+  documentOf,
 } from '../contract/campaign.ts'
+import { updateCampaign } from '../store/campaigns.ts'
+import { insertRevision } from '../store/revisions.ts'
 import type { CampaignAnswer } from './campaign-answer.ts'
 import {
   listRevisions,
@@ -162,4 +167,102 @@ it('a whole state is restored, as a new revision', async () => {
   expect(restored.adGroups).toEqual(made.adGroups)
   const again = await restoreRevision(world.ctx, home.actor, made.id, { number: 1, version: 3 })
   expect(campaignOf(again).version).toBe(3)
+})
+
+describe('a revision from before campaigns had most of their fields', () => {
+  const KEPT = {
+    campaign: `accountId campaignType name objective campaignGoal dailyBudgetMicros startDate endDate biddingStrategy
+      targetCpaMicros targetCpcMicros targetRoas containsEuPoliticalAdvertising trackingUrlTemplate finalUrlSuffix adGroups`,
+    adGroup: 'id name channelStrategy selectedChannels optimizedTargeting locations languages ads',
+    ad: `id adType name finalUrl businessName callToAction headlines descriptions marketingImages squareMarketingImages
+      portraitMarketingImages tallPortraitMarketingImages logoImages assetAutomationOptOuts`,
+  }
+  const only = (part: object, names: string): object =>
+    Object.fromEntries(Object.entries(part).filter(([key]) => names.split(/\s+/).includes(key)))
+
+  /** As it was kept then. */
+  const oldOf = (document: CampaignDocument): CampaignDocument =>
+    only(
+      {
+        ...document,
+        adGroups: document.adGroups.map((group) =>
+          only({ ...group, ads: group.ads.map((ad) => only(ad, KEPT.ad)) }, KEPT.adGroup),
+        ),
+      },
+      KEPT.campaign,
+    ) as CampaignDocument
+
+  /** A campaign whose second revision, which renamed it, is kept in the old form. */
+  async function createOld(): Promise<Campaign> {
+    const { id, ...made } = await create()
+    const document = { ...documentOf({ id, ...made } as CampaignDocument), name: 'Renamed' }
+    const { workspaceId } = home.actor
+    await world.ctx.db.transaction({ workspaceId }, async (tx) => {
+      await updateCampaign(tx, workspaceId, id, document)
+      await insertRevision(tx, workspaceId, {
+        campaignId: id,
+        number: 2,
+        document: oldOf(document),
+        changedFields: ['name'],
+        reason: 'Edited',
+        door: 'api',
+        createdBy: 'ann',
+      })
+    })
+    return campaignOf(await readCampaign(world.ctx, home.actor, id))
+  }
+
+  const LATER = {
+    totalBudgetMicros: '90000000',
+    endDate: '2035-12-31',
+    locations: [{ geoTargetId: '2840' }],
+  }
+  async function editLater({ id, adGroups }: Campaign): Promise<Campaign> {
+    const [group] = adGroups
+    const { adType: _, ...ad } = group!.ads[0]!
+    return await edit(id, 2, {
+      ...LATER,
+      adGroups: [{ ...group, cpcBidMicros: '10000', ads: [{ ...ad, path1: 'spring' }] }],
+    })
+  }
+
+  it('is read with what nobody had decided yet', async () => {
+    const old = await createOld()
+    const { document } = await readRevision(world.ctx, home.actor, old.id, 2)
+    expect(document).toEqual(documentOf(old))
+    expect(campaignDocumentSchema.parse(document)).toEqual(document)
+    const now = await readCampaignAsOf(world.ctx, home.actor, old.id, '2999-01-01T00:00:00Z')
+    expect(now.document).toEqual(document)
+  })
+
+  it('differs from its neighbours in what was edited alone', async () => {
+    const old = await createOld()
+    await editLater(old)
+    const paths = async (number: number) =>
+      (await readRevisionChanges(world.ctx, home.actor, old.id, { number })).changes.map(({ path }) => path)
+    expect(await paths(2)).toEqual(['name'])
+    expect(await paths(3)).toEqual([
+      'totalBudgetMicros',
+      'endDate',
+      'locations',
+      'adGroups[0].cpcBidMicros',
+      'adGroups[0].ads[0].path1',
+    ])
+  })
+
+  it('is restored, and what came after it is gone', async () => {
+    const old = await createOld()
+    await editLater(old)
+    const restored = campaignOf(
+      await restoreRevision(world.ctx, home.actor, old.id, { number: 2, version: 3 }),
+    )
+    expect(documentOf(restored)).toEqual(documentOf(old))
+  })
+
+  it('is undone, and what came after it stays', async () => {
+    const old = await createOld()
+    const later = await editLater(old)
+    expect(documentOf(await undo(old.id, 2, 3))).toEqual({ ...documentOf(later), name: 'Spring' })
+    expect(documentOf(await undo(old.id, 3, 4))).toEqual({ ...documentOf(old), name: 'Spring' })
+  })
 })
