@@ -1,5 +1,6 @@
 import { routes } from '../contract/routes.ts'
 import { planCampaign, preflightCampaign } from '../domain/campaign-plan.ts'
+import { readDrift } from '../domain/drift.ts'
 import {
   abandonPublication,
   listPublications,
@@ -14,6 +15,7 @@ export const publishingEndpoints = {
   preflightCampaign: endpoint(routes.preflightCampaign, async ({ ctx, actor, params }) => ({
     findings: await preflightCampaign(ctx, actor, params.id),
   })),
+  readDrift: endpoint(routes.readDrift, ({ ctx, actor, params }) => readDrift(ctx, actor, params.id)),
   planCampaign: endpoint(routes.planCampaign, ({ ctx, actor, params }) =>
     planCampaign(ctx, actor, params.id),
   ),

@@ -8,6 +8,7 @@ import { AppError } from '../base/errors.ts'
 import type { CampaignListItem } from '../contract/campaign.ts'
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from '../contract/campaign-list.ts'
 import { microsToDecimal } from '../contract/money.ts'
+import type { CampaignDrift } from '../contract/drift.ts'
 import type { Finding, Plan, Publication } from '../contract/publication.ts'
 import { type CallInput, routes } from '../contract/routes.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
@@ -50,6 +51,7 @@ export function campaignCommand(): Command {
   add('create [file]', 'create a draft from a JSON file, or from standard input').action(create)
   add('preflight <id>', 'what Google would refuse').action(checkOnly)
   add('plan <id>', 'the operations that publishing would send').action(plan)
+  add('drift <id>', 'what somebody changed at Google since, and who').action(drift)
   add('publish <id>', 'publish, and wait for the outcome')
     .option('--plan-hash <hash>', 'publish exactly this plan')
     .option('--paused', 'leave it paused at Google')
@@ -139,6 +141,23 @@ async function checkOnly(id: string, { workspace, json }: Common): Promise<void>
 function findingLine({ severity, path, message, fix }: Finding): string {
   const mark = severity === 'error' ? pc.red('error  ') : pc.yellow('warning')
   return `${mark} ${pc.bold(path)}: ${message} ${fix}\n`
+}
+
+async function drift(id: string, { workspace, json }: Common): Promise<void> {
+  await withApi(workspace, async (call) => {
+    const found = await call(routes.readDrift, { params: { id } })
+    if (json) print(found)
+    else if (found.isRemoved) process.stdout.write('The campaign was removed at Google.\n')
+    else if (found.changes.length === 0) process.stdout.write('Google has it as it was last published.\n')
+    else process.stdout.write(found.changes.map(driftLine).join(''))
+  })
+}
+
+function driftLine({ kind, title, field, before, now, by }: CampaignDrift['changes'][number]): string {
+  const what =
+    kind === 'removed' ? 'removed' : `${field}: ${JSON.stringify(before)} -> ${JSON.stringify(now)}`
+  const who = by === null ? '' : pc.dim(` (${by.email} ${by.client}, ${by.at})`)
+  return `${pc.bold(title)}: ${what}${who}\n`
 }
 
 async function plan(id: string, { workspace, json }: Common): Promise<void> {

@@ -37,6 +37,8 @@ export type PlanOperation = z.infer<typeof planOperationSchema>
 export const planSchema = z.strictObject({
   hash: z.string().describe('sha256 of the operations, the baseline version and the rule pack version'),
   version: z.int().describe('The revision that the plan was made from'),
+  baselineVersion: z.int().describe("Counts what we know of Google's side; 0: nothing yet"),
+  rulePackVersion: z.string().describe('Which rules it was made under'),
   operations: z.array(planOperationSchema),
   exposure: z.strictObject({
     currencyCode: z.string(),
@@ -54,12 +56,15 @@ export const planSchema = z.strictObject({
 })
 export type Plan = z.infer<typeof planSchema>
 
+const seenPlan = planSchema.pick({ version: true, baselineVersion: true, rulePackVersion: true })
+
 export const publishRequestSchema = z.strictObject({
   planHash: z
     .string()
     .regex(/^[0-9a-f]{64}$/, { error: 'Must be the hash of a plan.' })
     .optional()
     .describe('Publish exactly this plan; refused where anything changed since'),
+  seen: seenPlan.optional().describe('From that plan as well: then a refusal says what it is that changed'),
   activate: z.boolean().default(true).describe('false: leave it paused at Google'),
 })
 

@@ -9,6 +9,7 @@ import {
   campaignPatchSchema,
   campaignSchema,
 } from './campaign.ts'
+import { driftRoutes } from './drift.ts'
 import { historyRoutes } from './history-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -328,6 +329,7 @@ export const routes = {
   }),
 
   ...historyRoutes,
+  ...driftRoutes,
   ...metricsRoutes,
   ...peopleRoutes,
 

@@ -98,6 +98,11 @@ describe('opening a publication', () => {
     expect(error.errors.map(({ code }) => code)).toEqual(['plan_changed'])
     const now = await planCampaign(world.ctx, home.actor, id)
     expect(error.details).toEqual({ code: 'plan_changed', planHash: now.hash })
+    const { version, baselineVersion } = approved
+    const seen = { version, baselineVersion, rulePackVersion: 'an earlier one' }
+    expect((await refusal(publish(id, { planHash: approved.hash, seen }))).message).toBe(
+      'The campaign was edited (version 1 became 2), and the rules changed since this plan was made. Read the plan again.',
+    )
     await publish(id, { planHash: now.hash })
   })
 

@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
+import type { Plan } from '../contract/publication.ts'
 import type { PublicationKind, StepKind } from '../contract/words.ts'
 import { insertAudit } from '../store/audit.ts'
 import { lockCampaign } from '../store/campaigns.ts'
@@ -14,6 +15,8 @@ import { assertRole } from './role.ts'
 
 export interface PublishRequest {
   planHash?: string | undefined
+  /** Of the plan that was approved, so that a refusal can say what changed since. */
+  seen?: Pick<Plan, 'version' | 'baselineVersion' | 'rulePackVersion'> | undefined
   activate: boolean
   /** The revision that the caller has seen; undefined: whatever is saved. */
   version?: number | undefined
@@ -34,7 +37,7 @@ export async function publishCampaign(
     const prepared = await lockAndPrepare(ctx, tx, actor, id, request.version)
     assertAllowed('publish', prepared.tree, actor)
     const made = await planOf(tx, actor.workspaceId, id, prepared)
-    assertPlan(made, request.planHash)
+    assertPlan(made, request)
     const activate = prepared.campaign.status === 'PUBLISHED' ? false : request.activate
     if (made.plan.operations.length === 0 && !activate) {
       throw new AppError(
@@ -178,14 +181,28 @@ async function open(
   return { publicationId }
 }
 
-function assertPlan(made: MadePlan, approved: string | undefined): void {
-  if (approved === undefined || approved === made.plan.hash) return
-  const message =
-    'The campaign, Google’s side or the rules changed since this plan was made. Read the plan again.'
+function assertPlan({ plan }: MadePlan, { planHash, seen }: PublishRequest): void {
+  if (planHash === undefined || planHash === plan.hash) return
+  const message = `${whatChanged(plan, seen)} since this plan was made. Read the plan again.`
   throw new AppError('conflict', message, {
     errors: [{ path: 'planHash', code: 'plan_changed', message }],
-    details: { code: 'plan_changed', planHash: made.plan.hash },
+    details: { code: 'plan_changed', planHash: plan.hash },
   })
+}
+
+/** In words, as far as the caller has said what plan it was. */
+function whatChanged(plan: Plan, seen: PublishRequest['seen']): string {
+  if (seen === undefined) return 'The campaign, Google’s side or the rules changed'
+  const changed = [
+    ...(seen.version === plan.version
+      ? []
+      : [`the campaign was edited (version ${seen.version} became ${plan.version})`]),
+    ...(seen.baselineVersion === plan.baselineVersion ? [] : ['Google’s side changed']),
+    ...(seen.rulePackVersion === plan.rulePackVersion ? [] : ['the rules changed']),
+  ]
+  // An image that was uploaded meanwhile, say.
+  const words = changed.length === 0 ? 'what has to be sent changed' : changed.join(', and ')
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 function mutateStep(prepared: Prepared, made: MadePlan): NewPublication['steps'][number] {

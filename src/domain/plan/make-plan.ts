@@ -14,6 +14,7 @@ const STATUS_SEARCHES = 2
 /** What a change of a campaign costs besides: a search for its guard, and a label that is made and removed. */
 const GUARD_SEARCHES = 1
 const GUARD_CHANGES = 2
+const AUTHOR_SEARCHES = 1
 
 export interface PlanInput {
   document: CampaignDocument
@@ -59,6 +60,8 @@ export function makePlan(input: PlanInput): MadePlan {
   const plan: Plan = {
     hash,
     version: input.version,
+    baselineVersion: input.baselineVersion,
+    rulePackVersion: RULE_PACK_VERSION,
     operations: operations.length === 0 ? [] : [...uploadRows, ...listed],
     exposure: { currencyCode: input.currencyCode, ...exposureOf(document) },
     quota: {
@@ -88,7 +91,9 @@ function overhead(document: CampaignDocument, operations: readonly Operation[]):
   const isCreate = operations.some(({ action, resource }) => action === 'create' && resource === 'Campaign')
   if (isCreate) return searches
   const isGuarded = operations.some(({ action }) => action !== 'update')
-  return searches + GUARD_SEARCHES + (isGuarded ? GUARD_CHANGES : 0)
+  // Read before it is changed, and who changed it where it is not as it was.
+  const before = searchesToRead(document) + AUTHOR_SEARCHES
+  return searches + before + GUARD_SEARCHES + (isGuarded ? GUARD_CHANGES : 0)
 }
 
 /** The baseline with our references where it names images that we know. */

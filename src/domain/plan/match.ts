@@ -1,6 +1,13 @@
-import { differences, mismatches, sameValue, unitsOf } from './compare.ts'
+import { type Difference, differences, mismatches, sameValue, unitsOf } from './compare.ts'
 import type { RemoteResource } from './remote.ts'
-import { type Baseline, type Fields, isRef, type Resource, resolveRefs } from './resource.ts'
+import {
+  type Baseline,
+  type Fields,
+  isRef,
+  type Resource,
+  type ResourceKind,
+  resolveRefs,
+} from './resource.ts'
 
 /** A difference between what was published and what Google has. */
 export interface Mismatch {
@@ -48,17 +55,18 @@ export function matchRemote(
     free.delete(chosen)
     const { key, kind, title, path } = resource
     match.found[key] = { resourceName: chosen.resourceName, kind, title, fields: chosen.fields }
-    const wanted = unitsOf(fields)
-    const uncleared = differences(kind, chosen.fields, fields).filter(({ field }) => !wanted.has(field))
-    for (const { field, from, to } of [
-      ...mismatches(chosen.fields, fields, IGNORED[kind] ?? []),
-      ...uncleared,
-    ]) {
+    for (const { field, from, to } of deviations(kind, chosen.fields, fields))
       match.mismatches.push({ title, path, field, wanted: to, found: from })
-    }
   }
   match.surplus = [...free].filter(isPart)
   return match
+}
+
+/** In what a resource at Google is not as it was wanted: fields of other values, and fields that should be empty. */
+export function deviations(kind: ResourceKind, found: Fields, wanted: Fields): Difference[] {
+  const named = unitsOf(wanted)
+  const uncleared = differences(kind, found, wanted).filter(({ field }) => !named.has(field))
+  return [...mismatches(found, wanted, IGNORED[kind] ?? []), ...uncleared]
 }
 
 /** Parts that we make: whatever else hangs on a campaign at Google was put there by others, and is theirs. */

@@ -8,8 +8,9 @@ import { endOf, isSurelyNew } from './answers.ts'
 import { nameClash, reportErrors } from './error-words.ts'
 import { guardName, guardOperation, needsGuard } from './guard.ts'
 import { lookUp, takeStock } from './look-up.ts'
+import { stopOnDrift } from './step-drift.ts'
 import type { Run, StepEnd } from './run.ts'
-import { assetNames, storeTree } from './tree.ts'
+import { assetNames, isCreate, storeTree } from './tree.ts'
 
 type Refused = Extract<Answer<unknown>, { kind: 'refused' }>
 
@@ -31,6 +32,9 @@ export async function mutate(run: Run, step: WorkStep): Promise<StepEnd> {
   } else if (run.work.unsettled.length > 0) {
     const stock = await takeStock(run, step)
     if (typeof stock !== 'string') return stock
+  } else if (!isCreate(run) && step.attempts === 0) {
+    const stop = await stopOnDrift(run)
+    if (stop !== undefined) return stop
   }
   const { operations } = run.work.plan as StoredPlan
   const names = await assetNames(

@@ -162,7 +162,10 @@ function PublishBar({ plan, campaign, account, blocked }: PlanViewProps) {
   const queries = useQueryClient()
   const publish = useMutation({
     mutationFn: (activate: boolean) =>
-      call('publishCampaign', { params: { id: campaign.id }, body: { planHash: plan.hash, activate } }),
+      call('publishCampaign', {
+        params: { id: campaign.id },
+        body: { planHash: plan.hash, seen: seenOf(plan), activate },
+      }),
     onSuccess: async ({ publicationId }) => {
       void queries.invalidateQueries({ queryKey: ['campaigns'] })
       void queries.invalidateQueries({ queryKey: ['campaign', campaign.id] })
@@ -241,4 +244,9 @@ function PublishBar({ plan, campaign, account, blocked }: PlanViewProps) {
       )}
     </Stack>
   )
+}
+
+/** What the server compares with, to say what changed since. */
+function seenOf({ version, baselineVersion, rulePackVersion }: Plan) {
+  return { version, baselineVersion, rulePackVersion }
 }
