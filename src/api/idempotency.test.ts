@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { problemOf, send, startTestServer, type TestServer, type TestWorkspace } from '../../test/server.ts'
 import { newId } from '../base/ids.ts'
+import { campaignCreateSchema } from '../contract/campaign.ts'
 import type { Actor } from '../domain/context.ts'
 import { createCampaign } from '../domain/edit-campaigns.ts'
 import { answerOnce, type KeyedRequest } from '../domain/idempotency.ts'
@@ -167,7 +168,11 @@ function creation(name: string, crash: boolean): KeyedRequest<Created> {
     key: name,
     requestSha256: 'a'.repeat(64),
     run: async (ctx) => {
-      const campaign = await createCampaign(ctx, actorOf(workspace.id), body(name))
+      const campaign = await createCampaign(
+        ctx,
+        actorOf(workspace.id),
+        campaignCreateSchema.parse(body(name)),
+      )
       if (crash) throw new Error('The process died here.')
       return campaign
     },
