@@ -24,8 +24,9 @@ export interface WorldOptions {
   now?: () => number
 }
 
-/** As many ids as lie between where two seeds begin. */
-const IDS_PER_SEED = 10_000
+/** Where the ids of a seed can begin, and how many lie between. Ids stay as long as Google's. */
+const SEEDS = 90_000
+const IDS_PER_SEED = 1_000_000
 
 /** Opens the state and what goes with it. `prepare` makes an empty state what an emulator begins with. */
 export function openWorld(options: WorldOptions): { world: World; prepare: (state: State) => void } {
@@ -65,7 +66,7 @@ function applySettings(state: State, options: WorldOptions, clock: Clock): void 
 
 function offsetOf(seed: string): number {
   const hash = createHash('sha256').update(seed).digest()
-  return hash.readUInt32BE(0) * IDS_PER_SEED
+  return (hash.readUInt32BE(0) % SEEDS) * IDS_PER_SEED
 }
 
 function openState(dataDir: string): State {
