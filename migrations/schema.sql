@@ -919,6 +919,56 @@ comment on column criteria.match_type is 'KEYWORD: how close a search has to be.
 comment on column criteria.cpc_bid_micros is 'KEYWORD under MANUAL_CPC: its own bid in millionths of the currency unit; null: the ad group''s.';
 comment on column criteria.audience_id is 'AUDIENCE: Google''s id of one of the account''s audiences.';
 
+create table google_quota_holds (
+  environment text not null,
+  publication_id uuid not null,
+  operations bigint not null,
+  constraint google_quota_holds_pkey PRIMARY KEY (environment, publication_id),
+  constraint google_quota_holds_operations_not_negative CHECK (operations >= 0),
+  constraint google_quota_holds_environment_fkey FOREIGN KEY (environment) REFERENCES google_quotas(environment)
+);
+grant delete, insert, select on google_quota_holds to gacm_app;
+grant update (operations) on google_quota_holds to gacm_app;
+grant select on google_quota_holds to gacm_readonly;
+comment on table google_quota_holds is 'Global. Operations that are kept for publications under way, so that each can be finished, looked up and read back.';
+comment on column google_quota_holds.environment is 'Whose project.';
+comment on column google_quota_holds.publication_id is 'The publication that they are kept for.';
+comment on column google_quota_holds.operations is 'What is left of them; what is sent moves to google_quota_uses.';
+
+create table google_quota_uses (
+  environment text not null,
+  starts_at timestamp with time zone not null,
+  operations bigint not null,
+  constraint google_quota_uses_pkey PRIMARY KEY (environment, starts_at),
+  constraint google_quota_uses_operations_not_negative CHECK (operations >= 0),
+  constraint google_quota_uses_starts_on_five_minutes CHECK ((EXTRACT(epoch FROM starts_at) % 300::numeric) = 0::numeric),
+  constraint google_quota_uses_environment_fkey FOREIGN KEY (environment) REFERENCES google_quotas(environment)
+);
+grant delete, insert, select on google_quota_uses to gacm_app;
+grant update (operations) on google_quota_uses to gacm_app;
+grant select on google_quota_uses to gacm_readonly;
+comment on table google_quota_uses is 'Global. Operations that were sent, by five minutes: the last 24 hours of them are what Google counts.';
+comment on column google_quota_uses.environment is 'Whose project.';
+comment on column google_quota_uses.starts_at is 'Where the five minutes begin. They count until their end is 24 hours old. Database clock only.';
+comment on column google_quota_uses.operations is 'Written before the bytes leave: each search is 1, a mutate its number of operations.';
+
+create table google_quotas (
+  environment text not null,
+  blocked_until timestamp with time zone,
+  blocked_reason text,
+  constraint google_quotas_pkey PRIMARY KEY (environment),
+  constraint google_quotas_blocked_has_reason CHECK ((blocked_until IS NULL) = (blocked_reason IS NULL)),
+  constraint google_quotas_blocked_reason_length CHECK (char_length(blocked_reason) >= 1 AND char_length(blocked_reason) <= 1000),
+  constraint google_quotas_environment_known CHECK (environment = ANY (ARRAY['GOOGLE'::text, 'EMULATOR'::text]))
+);
+grant select on google_quotas to gacm_app;
+grant update (blocked_until, blocked_reason) on google_quotas to gacm_app;
+grant select on google_quotas to gacm_readonly;
+comment on table google_quotas is 'Global. One row for each environment: locked by whoever takes operations, so that no two count at once.';
+comment on column google_quotas.environment is 'GOOGLE or EMULATOR: each has a Cloud project of its own.';
+comment on column google_quotas.blocked_until is 'Google said that the day''s operations are used up: nothing is sent before. Null: nothing was said. Database clock only.';
+comment on column google_quotas.blocked_reason is 'In Google''s words; null: it is not blocked.';
+
 create table idempotency_keys (
   workspace_id uuid not null,
   key text not null,
@@ -1180,6 +1230,7 @@ create table publications (
   created_by text not null,
   created_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
+  quota_waits integer not null default 0,
   constraint publications_pkey PRIMARY KEY (workspace_id, id),
   constraint publications_activate_matches_kind CHECK (kind = 'PUBLISH'::text OR activate = (kind = 'RESUME'::text)),
   constraint publications_attempts_within_fence CHECK (attempts <= fence),
@@ -1194,6 +1245,7 @@ create table publications (
   constraint publications_publish_has_hash CHECK ((kind = 'PUBLISH'::text) = (plan_hash IS NOT NULL)),
   constraint publications_published_name_length CHECK (char_length(published_name) >= 1 AND char_length(published_name) <= 256),
   constraint publications_published_name_no_control CHECK (published_name !~ '[\u0001-\u001f\u007f]'::text),
+  constraint publications_quota_waits_within_attempts CHECK (quota_waits >= 0 AND quota_waits <= attempts),
   constraint publications_running_is_leased CHECK ((state = 'RUNNING'::text) = (lease_until IS NOT NULL)),
   constraint publications_started_has_fence CHECK (state = 'QUEUED'::text OR fence > 0),
   constraint publications_state_known CHECK (state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'UNKNOWN'::text, 'NEEDS_ATTENTION'::text, 'SUCCEEDED'::text, 'FAILED'::text])),
@@ -1221,7 +1273,7 @@ create policy publications_of_workspace on publications for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on publications to gacm_app;
 grant insert (workspace_id, id, campaign_id, account_id, kind, activate, version, plan_hash, plan, published_name, token, created_by) on publications to gacm_app;
-grant update (state, lease_until, next_attempt_at, message, errors, finished_at) on publications to gacm_app;
+grant update (state, lease_until, next_attempt_at, message, errors, finished_at, quota_waits) on publications to gacm_app;
 grant select on publications to gacm_readonly;
 grant select (workspace_id, id, account_id, state, fence, lease_until, next_attempt_at, attempts) on publications to gacm_worker;
 grant update (state, fence, lease_until, attempts) on publications to gacm_worker;
@@ -1247,6 +1299,106 @@ comment on column publications.errors is 'Google''s errors on the fields of the 
 comment on column publications.created_by is 'Who asked for it, as in the audit log.';
 comment on column publications.created_at is 'When it was asked for.';
 comment on column publications.finished_at is 'When it succeeded or failed; null: it is open.';
+comment on column publications.quota_waits is 'How many of its claims ended in waiting for Google''s quota, with nothing sent.';
+
+create table publish_batch_items (
+  workspace_id uuid not null,
+  batch_id uuid not null,
+  position integer not null,
+  campaign_id uuid not null,
+  account_id uuid not null,
+  campaign_name text not null,
+  plan_hash text,
+  state text not null default 'WAITING'::text,
+  publication_id uuid,
+  message text,
+  errors jsonb not null default '[]'::jsonb,
+  constraint publish_batch_items_pkey PRIMARY KEY (workspace_id, batch_id, "position"),
+  constraint publish_batch_items_campaign_key UNIQUE (workspace_id, campaign_id, batch_id),
+  constraint publish_batch_items_campaign_name_length CHECK (char_length(campaign_name) >= 1 AND char_length(campaign_name) <= 256),
+  constraint publish_batch_items_errors_array CHECK (jsonb_typeof(errors) = 'array'::text),
+  constraint publish_batch_items_message_length CHECK (char_length(message) >= 1 AND char_length(message) <= 5000),
+  constraint publish_batch_items_opened_has_publication CHECK (state <> 'OPENED'::text OR publication_id IS NOT NULL),
+  constraint publish_batch_items_plan_hash_hex CHECK (plan_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint publish_batch_items_position_range CHECK ("position" >= 0 AND "position" <= 499),
+  constraint publish_batch_items_refused_has_message CHECK (state <> 'REFUSED'::text OR message IS NOT NULL),
+  constraint publish_batch_items_state_known CHECK (state = ANY (ARRAY['WAITING'::text, 'OPENED'::text, 'REFUSED'::text, 'UNCHANGED'::text, 'STOPPED'::text])),
+  constraint publish_batch_items_batch_fkey FOREIGN KEY (workspace_id, batch_id) REFERENCES publish_batches(workspace_id, id),
+  constraint publish_batch_items_publication_fkey FOREIGN KEY (workspace_id, publication_id) REFERENCES publications(workspace_id, id)
+);
+alter table publish_batch_items enable row level security;
+alter table publish_batch_items force row level security;
+create policy publish_batch_items_of_workspace on publish_batch_items for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on publish_batch_items to gacm_app;
+grant insert (workspace_id, batch_id, position, campaign_id, account_id, campaign_name, plan_hash) on publish_batch_items to gacm_app;
+grant update (plan_hash, state, publication_id, message, errors) on publish_batch_items to gacm_app;
+grant select on publish_batch_items to gacm_readonly;
+comment on table publish_batch_items is 'Tenant. One campaign of a batch. What became of an opened one is the state of its publication and stands there alone.';
+comment on column publish_batch_items.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column publish_batch_items.batch_id is 'The batch that it is a part of.';
+comment on column publish_batch_items.position is 'Order, from 0.';
+comment on column publish_batch_items.campaign_id is 'What is published; may be a draft that was deleted since.';
+comment on column publish_batch_items.account_id is 'Its account: only a few publications of one account are opened ahead.';
+comment on column publish_batch_items.campaign_name is 'Its name when the batch was opened.';
+comment on column publish_batch_items.plan_hash is 'The plan that was approved; null: the plan as it stands when its turn comes.';
+comment on column publish_batch_items.state is 'OPENED: it has its publication, written in the same transaction. REFUSED: it could not be opened. UNCHANGED: there was nothing to publish. STOPPED: its turn did not come.';
+comment on column publish_batch_items.publication_id is 'Its last publication; null: there was none.';
+comment on column publish_batch_items.message is 'Why it stands as it does, in words; null: nothing to say.';
+comment on column publish_batch_items.errors is 'What is wrong with which field, where it was refused.';
+
+create table publish_batches (
+  workspace_id uuid not null,
+  id uuid not null,
+  state text not null default 'RUNNING'::text,
+  activate boolean not null,
+  staged boolean not null,
+  message text,
+  accepted_failures integer not null default 0,
+  acting_name text not null,
+  acting_role text not null,
+  acting_door text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint publish_batches_pkey PRIMARY KEY (workspace_id, id),
+  constraint publish_batches_accepted_failures_range CHECK (accepted_failures >= 0 AND accepted_failures <= 500),
+  constraint publish_batches_acting_door_known CHECK (acting_door = ANY (ARRAY['web'::text, 'api'::text, 'cli'::text, 'system'::text])),
+  constraint publish_batches_acting_name_length CHECK (char_length(acting_name) >= 1 AND char_length(acting_name) <= 255),
+  constraint publish_batches_acting_role_known CHECK (acting_role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
+  constraint publish_batches_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint publish_batches_ended_has_time CHECK ((state = 'RUNNING'::text) = (finished_at IS NULL)),
+  constraint publish_batches_message_length CHECK (char_length(message) >= 1 AND char_length(message) <= 5000),
+  constraint publish_batches_state_known CHECK (state = ANY (ARRAY['RUNNING'::text, 'STOPPED'::text, 'FINISHED'::text])),
+  constraint publish_batches_stopped_has_message CHECK (state <> 'STOPPED'::text OR message IS NOT NULL),
+  constraint publish_batches_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE INDEX publish_batches_running_idx ON publish_batches USING btree (id) WHERE state = 'RUNNING'::text;
+alter table publish_batches enable row level security;
+alter table publish_batches force row level security;
+create policy publish_batches_for_worker on publish_batches for select to gacm_worker
+  using (true);
+create policy publish_batches_of_workspace on publish_batches for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on publish_batches to gacm_app;
+grant insert (workspace_id, id, activate, staged, acting_name, acting_role, acting_door, created_by) on publish_batches to gacm_app;
+grant update (state, message, accepted_failures, acting_name, acting_role, acting_door, finished_at) on publish_batches to gacm_app;
+grant select on publish_batches to gacm_readonly;
+grant select (workspace_id, id, state) on publish_batches to gacm_worker;
+comment on table publish_batches is 'Tenant. Campaigns that are published as one unit.';
+comment on column publish_batches.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column publish_batches.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column publish_batches.state is 'RUNNING: workers open its publications. STOPPED: by a failure or by a person, and can go on. FINISHED: each item has its outcome.';
+comment on column publish_batches.activate is 'Whether the campaigns are to be enabled once they are verified.';
+comment on column publish_batches.staged is 'First one alone, then the others; the first failure stops what has not begun.';
+comment on column publish_batches.message is 'Why it stands as it does, in words for people; null: nothing to say.';
+comment on column publish_batches.accepted_failures is 'Failures that a person has seen and let it go on with: only more of them stop a staged one again.';
+comment on column publish_batches.acting_name is 'In whose name publications are opened: whoever began it, retried it or let it go on, as in the audit log.';
+comment on column publish_batches.acting_role is 'The role that this person had then.';
+comment on column publish_batches.acting_door is 'And the door that was used.';
+comment on column publish_batches.created_by is 'Who asked for it, as in the audit log.';
+comment on column publish_batches.created_at is 'When it was asked for.';
+comment on column publish_batches.finished_at is 'When it was stopped or finished; null: it runs.';
 
 create table revisions (
   workspace_id uuid not null,

@@ -26,13 +26,18 @@ export interface TestWorld {
 /** A database and a context of its own for one test file. `google` is the emulator's address, where the test has one. */
 export async function createTestWorld(
   google: GoogleAddress = NOWHERE,
-  { timeoutMs = 5000 } = {},
+  { timeoutMs = 5000, dailyOperations }: { timeoutMs?: number; dailyOperations?: number | undefined } = {},
 ): Promise<TestWorld> {
   const database = await createTestDatabase()
   const { url, prepare } = asProgram(database.url)
   const db = new Database(url, { max: 12, prepare })
   return {
-    ctx: { db, google: testGoogle(google, timeoutMs), log: createLog('silent'), now: () => new Date() },
+    ctx: {
+      db,
+      google: testGoogle(google, timeoutMs, dailyOperations),
+      log: createLog('silent'),
+      now: () => new Date(),
+    },
     databaseUrl: database.url,
     close: async () => {
       await db.close()
@@ -41,14 +46,21 @@ export async function createTestWorld(
   }
 }
 
-export function testGoogle({ baseUrl, tokenUrl }: GoogleAddress, timeoutMs = 5000): GoogleAds {
+export function testGoogle(
+  { baseUrl, tokenUrl }: GoogleAddress,
+  timeoutMs = 5000,
+  dailyOperations?: number,
+): GoogleAds {
   const credentials = {
     clientId: 'test',
     clientSecret: 'test',
     refreshToken: 'test',
     loginCustomerId: undefined,
   }
-  return new GoogleAds({ baseUrl, tokenUrl, apiVersion: 'v25', ...credentials }, { timeoutMs })
+  return new GoogleAds(
+    { baseUrl, tokenUrl, apiVersion: 'v25', ...credentials },
+    { timeoutMs, dailyOperations },
+  )
 }
 
 export interface TestWorkspace {

@@ -1,3 +1,4 @@
+import { CATALOGUE_OF_BATCHES } from './query-catalogue-batches.ts'
 import { CATALOGUE_OF_CAMPAIGNS } from './query-catalogue-campaigns.ts'
 import { CATALOGUE_OF_METRICS } from './query-catalogue-metrics.ts'
 import { CATALOGUE_OF_OTHERS } from './query-catalogue-others.ts'
@@ -24,7 +25,9 @@ export type Row = readonly [
 
 /** Statements that a worker runs under its own role, across workspaces. */
 export const FOR_WORKERS: ReadonlySet<string> = new Set([
+  'account_count',
   'account_list_due',
+  'batch_list_running',
   'metrics_drop_month',
   'metrics_list_missing_months',
   'metrics_make_month',
@@ -43,17 +46,21 @@ const PAGE = ['campaigns_pkey', 'publications_campaign_idx']
 
 /** Every statement of the store. A test compares the names with those that are registered. */
 export const QUERIES: ReadonlyMap<string, QueryPromise> = new Map([
-  ...[...CATALOGUE_OF_CAMPAIGNS, ...CATALOGUE_OF_METRICS, ...CATALOGUE_OF_PEOPLE, ...CATALOGUE_OF_OTHERS].map(
-    ([name, budgetMs, indexes, purpose, because]): [string, QueryPromise] => [
-      name,
-      {
-        purpose,
-        indexes: indexes.split(' ').filter((index) => index !== ''),
-        budgetMs,
-        ...(because === undefined ? {} : { because }),
-      },
-    ],
-  ),
+  ...[
+    ...CATALOGUE_OF_CAMPAIGNS,
+    ...CATALOGUE_OF_METRICS,
+    ...CATALOGUE_OF_PEOPLE,
+    ...CATALOGUE_OF_BATCHES,
+    ...CATALOGUE_OF_OTHERS,
+  ].map(([name, budgetMs, indexes, purpose, because]): [string, QueryPromise] => [
+    name,
+    {
+      purpose,
+      indexes: indexes.split(' ').filter((index) => index !== ''),
+      budgetMs,
+      ...(because === undefined ? {} : { because }),
+    },
+  ]),
   ...lists(),
 ])
 

@@ -160,6 +160,10 @@ function nudger(sql: Stage['sql']): Stage['nudge'] {
         where id = $1 and state in ('QUEUED', 'UNKNOWN') and next_attempt_at > now()`,
       [id],
     ).catch(() => {})
+    // And what Google's own word about its quota stops.
+    await sql(
+      'update google_quotas set blocked_until = null, blocked_reason = null where blocked_until > now()',
+    ).catch(() => {})
   }
 }
 

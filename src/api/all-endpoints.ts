@@ -4,6 +4,7 @@ import { assetEndpoints } from './assets.ts'
 import { campaignEndpoints } from './campaigns.ts'
 import { dailyMetricsEndpoints } from './daily-metrics.ts'
 import type { Endpoint } from './endpoint.ts'
+import { batchEndpoints } from './publish-batches.ts'
 import { publishingEndpoints } from './publishing.ts'
 import { peopleEndpoints } from './people.ts'
 import { sessionEndpoints } from './session.ts'
@@ -16,6 +17,7 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...accountEndpoints,
     ...campaignEndpoints,
     ...publishingEndpoints,
+    ...batchEndpoints,
     ...dailyMetricsEndpoints,
     ...assetEndpoints,
   }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Context } from '../domain/context.ts'
+import { readQuota } from '../domain/quota.ts'
 
 /** /metrics for Prometheus: requests by route, the pool, the process. Nothing in it names a workspace or a person. */
 export function registerMetrics(app: FastifyInstance, ctx: Context): void {
@@ -22,6 +23,7 @@ export function registerMetrics(app: FastifyInstance, ctx: Context): void {
       for (const [state, count] of Object.entries(ctx.db.load)) pool.set({ state }, count)
     },
   })
+  registerQuota(registry, ctx)
   if (ctx.db.standing.replica !== undefined) registerReplica(registry, ctx)
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request
@@ -30,6 +32,36 @@ export function registerMetrics(app: FastifyInstance, ctx: Context): void {
   })
   app.get('/metrics', { config: { rateLimit: false } }, async (_, reply) => {
     return await reply.type(registry.contentType).send(await registry.metrics())
+  })
+}
+
+/** Google's meter, as every process of the installation sees it. Without the database it has no numbers. */
+function registerQuota(registry: Registry, ctx: Context): void {
+  const registers = [registry]
+  const operations = new Gauge({
+    name: 'gacm_google_quota_operations',
+    help: 'Google Ads API operations: used in the last 24 hours, held for publications under way, and the limit where one is known.',
+    labelNames: ['kind'],
+    registers,
+    // The first that is asked fills in both.
+    async collect() {
+      const quota = await readQuota(ctx).catch(() => undefined)
+      operations.reset()
+      blocked.reset()
+      if (quota === undefined) return
+      const { used, held, limit, blockedUntil } = quota
+      for (const [kind, count] of Object.entries({ used, held, limit })) {
+        if (count !== null) operations.set({ kind }, count)
+      }
+      blocked.set(
+        blockedUntil === null ? 0 : Math.max(0, (Date.parse(blockedUntil) - ctx.now().getTime()) / 1000),
+      )
+    },
+  })
+  const blocked = new Gauge({
+    name: 'gacm_google_quota_blocked_seconds',
+    help: 'How long nothing is sent, because Google said that the day is used up.',
+    registers,
   })
 }
 

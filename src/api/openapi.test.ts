@@ -31,7 +31,7 @@ test.each(Object.entries(routes as Record<string, Route>))(
     const names = (operation!.parameters ?? []).map((parameter) => parameter.name)
     expect(names.includes('If-Match')).toBe(route.ifMatch !== undefined)
     expect(names.includes('Idempotency-Key')).toBe(
-      route.method === 'POST' && route.public !== true && route.secret !== true,
+      route.method === 'POST' && route.public !== true && route.secret !== true && route.readsOnly !== true,
     )
   },
 )

@@ -146,7 +146,7 @@ function headers(route: Route): Json[] {
     )
   }
   if (route.public === true) return made
-  if (route.method === 'POST' && route.secret !== true) {
+  if (route.method === 'POST' && route.secret !== true && route.readsOnly !== true) {
     made.push(
       header(
         'Idempotency-Key',

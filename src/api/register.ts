@@ -119,7 +119,7 @@ function versionOf(route: Route, header: string | undefined): number | undefined
 
 /** Whether the answer may be written down, to be given again to the same request. */
 function isKept(route: Route): boolean {
-  return route.public !== true && route.secret !== true
+  return route.public !== true && route.secret !== true && route.readsOnly !== true
 }
 
 function idempotencyKey(route: Route, request: FastifyRequest): string | undefined {

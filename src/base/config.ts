@@ -6,6 +6,14 @@ import { AppError } from './errors.ts'
 export const GOOGLE_ADS_HOST = 'https://googleads.googleapis.com'
 export const GOOGLE_TOKEN_URL = 'https://oauth2.googleapis.com/token'
 
+/**
+ * Operations a day (any 24 hours) by the access level of the Cloud project; null: as many as wanted. The test level's are
+ * for test accounts alone, and explorer has its own for production accounts (Google's page "Access levels", read 2026-02).
+ */
+export const ACCESS_LEVELS = { test: 15_000, explorer: 2_880, basic: 15_000, standard: null } as const
+export type AccessLevel = keyof typeof ACCESS_LEVELS
+const ACCESS_LEVEL_NAMES = Object.keys(ACCESS_LEVELS) as AccessLevel[]
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
@@ -14,6 +22,10 @@ const port = z
 const keepMonths = z
   .string()
   .regex(/^([1-9]\d?|1[01]\d|120)$/, { error: 'must be a number of months from 1 to 120' })
+  .transform(Number)
+const accountsAtOnce = z
+  .string()
+  .regex(/^([1-9]|[1-5]\d|6[0-4])$/, { error: 'must be a number from 1 to 64' })
   .transform(Number)
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
@@ -42,6 +54,7 @@ const environment = z.object({
     .optional(),
   GACM_EMULATOR_PORT: port.prefault('0'),
   GACM_METRICS_KEEP_MONTHS: keepMonths.prefault('37'),
+  GACM_WORKER_ACCOUNTS: accountsAtOnce.prefault('10'),
   GACM_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of: ${LOG_LEVELS.join(', ')}`).default('warn'),
   GOOGLE_ADS_BASE_URL: httpUrl.default(GOOGLE_ADS_HOST),
   GOOGLE_OAUTH_TOKEN_URL: httpUrl.default(GOOGLE_TOKEN_URL),
@@ -55,6 +68,9 @@ const environment = z.object({
   GOOGLE_ADS_LOGIN_CUSTOMER_ID: z
     .string()
     .regex(/^\d{10}$/, 'must be 10 digits without dashes')
+    .optional(),
+  GOOGLE_ADS_ACCESS_LEVEL: z
+    .enum(ACCESS_LEVEL_NAMES, `must be one of: ${ACCESS_LEVEL_NAMES.join(', ')}`)
     .optional(),
 })
 
@@ -75,6 +91,8 @@ export interface Config {
   emulatorPort: number
   /** Whole months of daily metrics that are kept beside the current one. */
   metricsKeepMonths: number
+  /** How many accounts one worker process publishes to side by side; each gets one request at a time. */
+  workerAccounts: number
   logLevel: (typeof LOG_LEVELS)[number]
   google: GoogleConfig
 }
@@ -87,6 +105,8 @@ export interface GoogleConfig {
   clientSecret: string | undefined
   refreshToken: string | undefined
   loginCustomerId: string | undefined
+  /** Of the Cloud project; undefined: not told, so no limit is assumed until Google names one. */
+  accessLevel?: AccessLevel | undefined
 }
 
 /**
@@ -116,6 +136,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     secretKey: values.GACM_SECRET_KEY,
     emulatorPort: values.GACM_EMULATOR_PORT,
     metricsKeepMonths: values.GACM_METRICS_KEEP_MONTHS,
+    workerAccounts: values.GACM_WORKER_ACCOUNTS,
     logLevel: values.GACM_LOG_LEVEL,
     google: Object.freeze({
       baseUrl: values.GOOGLE_ADS_BASE_URL.replace(/\/+$/, ''),
@@ -125,6 +146,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       clientSecret: values.GOOGLE_ADS_CLIENT_SECRET,
       refreshToken: values.GOOGLE_ADS_REFRESH_TOKEN,
       loginCustomerId: values.GOOGLE_ADS_LOGIN_CUSTOMER_ID,
+      accessLevel: values.GOOGLE_ADS_ACCESS_LEVEL,
     }),
   })
 }

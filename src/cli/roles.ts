@@ -25,7 +25,10 @@ export async function runWork(config: Config): Promise<void> {
   await assertDatabaseReady(databaseUrl)
   // A worker decides by what it reads: always on the primary.
   const ctx = createContext({ ...config, databaseReplicaUrl: undefined }, databaseUrl, google)
-  const worker = startWorker(ctx, { keepMetricsMonths: config.metricsKeepMonths })
+  const worker = startWorker(ctx, {
+    keepMetricsMonths: config.metricsKeepMonths,
+    concurrency: config.workerAccounts,
+  })
   process.stdout.write('The worker waits for publications.\n')
   await untilSignalled()
   await worker.stop()

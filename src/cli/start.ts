@@ -61,7 +61,10 @@ async function start(
   closers.push(() => ctx.db.close())
   const server = await listen(ctx, config)
   closers.push(() => server.close())
-  const worker = startWorker(ctx, { keepMetricsMonths: config.metricsKeepMonths })
+  const worker = startWorker(ctx, {
+    keepMetricsMonths: config.metricsKeepMonths,
+    concurrency: config.workerAccounts,
+  })
   closers.push(() => worker.stop())
   dataDir.writeRunFile({
     url: server.url,

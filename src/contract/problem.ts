@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+export const fieldErrorSchema = z.strictObject({ path: z.string(), code: z.string(), message: z.string() })
+
 /** The body of every answer that is not a success: RFC 9457 with our `code` and the fields at fault. */
 export const problemSchema = z.looseObject({
   type: z.string(),
@@ -8,6 +10,6 @@ export const problemSchema = z.looseObject({
   code: z.string(),
   detail: z.string(),
   requestId: z.string().optional(),
-  errors: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })),
+  errors: z.array(fieldErrorSchema),
 })
 export type Problem = z.infer<typeof problemSchema>

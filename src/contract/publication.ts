@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type PlanQuota, planQuotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
 import { ATTEMPT_OUTCOMES, PUBLICATION_KINDS, PUBLICATION_STATES, STEP_KINDS, STEP_STATES } from './words.ts'
 
@@ -52,9 +53,11 @@ export const planSchema = z.strictObject({
       .describe('Google may spend twice the daily budget on one day; of a total budget all of it'),
     monthMicros: z.string().describe('and 30.4 times in a month; of a total budget all of it'),
   }),
-  quota: z.strictObject({ operations: z.int().describe('Google Ads API operations that sending it costs') }),
+  quota: planQuotaSchema,
 })
-export type Plan = z.infer<typeof planSchema>
+/** With how the meter of operations stands, which is no part of what is approved. */
+export type MeteredPlan = z.infer<typeof planSchema>
+export type Plan = Omit<MeteredPlan, 'quota'> & { quota: Pick<PlanQuota, 'operations'> }
 
 const seenPlan = planSchema.pick({ version: true, baselineVersion: true, rulePackVersion: true })
 
@@ -68,7 +71,7 @@ export const publishRequestSchema = z.strictObject({
   activate: z.boolean().default(true).describe('false: leave it paused at Google'),
 })
 
-const googleErrorSchema = z.strictObject({
+export const googleErrorSchema = z.strictObject({
   path: z.string().nullable().describe('The field of the campaign it is about; null: none'),
   code: z.string().describe("Google's error code"),
   message: z.string().describe('In our words'),

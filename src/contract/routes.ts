@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { assetByUrlSchema, assetSchema } from './asset.ts'
+import { batchRoutes } from './batch-routes.ts'
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from './campaign-list.ts'
 import {
   campaignCreateSchema,
@@ -54,6 +55,8 @@ export interface Route {
   readonly public?: true
   /** Its body or its answer holds a secret, of which nothing may be kept: an Idempotency-Key is passed over. */
   readonly secret?: true
+  /** A POST that changes nothing, because its question is too long for an address: an Idempotency-Key is passed over. */
+  readonly readsOnly?: true
 }
 
 const route = <const R extends Route>(definition: R): R => definition
@@ -332,6 +335,7 @@ export const routes = {
   ...driftRoutes,
   ...metricsRoutes,
   ...peopleRoutes,
+  ...batchRoutes,
 
   listAssets: route({
     method: 'GET',

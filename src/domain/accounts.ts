@@ -8,6 +8,7 @@ import { type AccountRow, insertAccount, listAccounts as listRows } from '../sto
 import { insertAudit } from '../store/audit.ts'
 import type { Actor, Context } from './context.ts'
 import { googleFailure } from './google-failure.ts'
+import { meteredGoogle } from './quota.ts'
 
 export type ReachableAccount = z.infer<typeof reachableAccountSchema>
 
@@ -34,15 +35,13 @@ const CLIENTS = `SELECT customer_client.id, customer_client.descriptive_name, cu
 
 /** Accounts that the credentials reach, directly or through a manager; managers themselves hold no campaigns. */
 export async function listReachableAccounts(ctx: Context, actor: Actor): Promise<ReachableAccount[]> {
-  const accessible = await ctx.google.listAccessibleCustomers()
+  const google = meteredGoogle(ctx, 'finish')
+  const accessible = await google.listAccessibleCustomers()
   if (accessible.kind !== 'applied') throw googleFailure(accessible)
   const connected = new Set((await listRows(ctx.db, actor.workspaceId)).map((row) => row.customer_id))
   const found = new Map<string, ReachableAccount>()
   for (const rootId of accessible.value) {
-    const clients = await ctx.google.search<ClientRow>(
-      { customerId: rootId, loginCustomerId: rootId },
-      CLIENTS,
-    )
+    const clients = await google.search<ClientRow>({ customerId: rootId, loginCustomerId: rootId }, CLIENTS)
     if (clients.kind !== 'applied') continue // One account that cannot be read must not hide the others.
     for (const { customerClient: client } of clients.value) {
       if (client?.id === undefined || client.manager === true || found.has(client.id)) continue
@@ -69,7 +68,7 @@ export async function connectAccount(ctx: Context, actor: Actor, customer: Custo
     throw new AppError('forbidden', `Your role (${actor.role}) may not connect accounts.`)
   const query =
     'SELECT customer.id, customer.descriptive_name, customer.currency_code, customer.time_zone, customer.manager FROM customer'
-  const answer = await ctx.google.search<CustomerRow>(customer, query)
+  const answer = await meteredGoogle(ctx, 'finish').search<CustomerRow>(customer, query)
   if (answer.kind !== 'applied') throw googleFailure(answer)
   const found = answer.value[0]?.customer
   if (found === undefined || found.manager === true) {

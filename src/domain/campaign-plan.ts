@@ -3,7 +3,7 @@ import type { Campaign, CampaignDocument } from '../contract/campaign.ts'
 import { todayIn } from '../contract/dates.ts'
 import { preflight } from '../contract/preflight.ts'
 import type { PreflightContext } from '../contract/preflight-context.ts'
-import type { Finding, Plan } from '../contract/publication.ts'
+import type { Finding, MeteredPlan } from '../contract/publication.ts'
 import { type AccountRow, findAccount } from '../store/accounts.ts'
 import { type CampaignTree, listTakenNames } from '../store/campaigns.ts'
 import type { Tx } from '../store/db.ts'
@@ -12,6 +12,7 @@ import { campaignOf, documentOfTree, requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { type MadePlan, makePlan } from './plan/make-plan.ts'
 import type { Baseline } from './plan/resource.ts'
+import { quotaOf } from './quota.ts'
 
 /** A campaign with everything that judging and planning need, read in one transaction. */
 export interface Prepared {
@@ -30,11 +31,12 @@ export async function preflightCampaign(ctx: Context, actor: Actor, id: string):
 }
 
 /** The plan as it stands. Refused with the findings where preflight has errors: there is nothing to approve yet. */
-export async function planCampaign(ctx: Context, actor: Actor, id: string): Promise<Plan> {
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+export async function planCampaign(ctx: Context, actor: Actor, id: string): Promise<MeteredPlan> {
+  const { plan } = await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     const prepared = await prepare(ctx, tx, actor.workspaceId, id)
-    return (await planOf(tx, actor.workspaceId, id, prepared)).plan
+    return await planOf(tx, actor.workspaceId, id, prepared)
   })
+  return { ...plan, quota: await quotaOf(ctx, plan.quota.operations) }
 }
 
 /** Reads what a plan is made from. */

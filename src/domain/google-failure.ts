@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import type { Answer } from '../google/answer.ts'
 import { reportErrors } from './publication/error-words.ts'
+import { QUOTA_WAIT } from './quota.ts'
 
 /** A read of Google that failed, for somebody who waits for it. */
 export function googleFailure(answer: Exclude<Answer<unknown>, { kind: 'applied' }>): AppError {
@@ -9,7 +10,8 @@ export function googleFailure(answer: Exclude<Answer<unknown>, { kind: 'applied'
   const details = { googleCode: first?.code ?? null, googleRequestId: answer.requestId }
   if (answer.kind === 'refused') return new AppError('google_refused', words, { details })
   const retryAfterMs = answer.kind === 'not_applied' ? answer.retryAfterMs : null
-  return new AppError('google_unreachable', `Google Ads cannot be reached: ${words}`, {
+  const message = first?.code === QUOTA_WAIT ? words : `Google Ads cannot be reached: ${words}`
+  return new AppError('google_unreachable', message, {
     details,
     retryAfterSeconds: Math.ceil((retryAfterMs ?? 5000) / 1000),
   })

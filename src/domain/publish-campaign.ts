@@ -13,6 +13,9 @@ import type { Actor, Context } from './context.ts'
 import type { MadePlan, StoredPlan } from './plan/make-plan.ts'
 import { assertRole } from './role.ts'
 
+/** The code of the refusal that is none: Google has it as it is here. */
+export const NOTHING_TO_PUBLISH = 'nothing_to_publish'
+
 export interface PublishRequest {
   planHash?: string | undefined
   /** Of the plan that was approved, so that a refusal can say what changed since. */
@@ -33,36 +36,48 @@ export async function publishCampaign(
   request: PublishRequest,
 ): Promise<{ publicationId: string }> {
   assertRole(actor, 'publish')
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
-    const prepared = await lockAndPrepare(ctx, tx, actor, id, request.version)
-    assertAllowed('publish', prepared.tree, actor)
-    const made = await planOf(tx, actor.workspaceId, id, prepared)
-    assertPlan(made, request)
-    const activate = prepared.campaign.status === 'PUBLISHED' ? false : request.activate
-    if (made.plan.operations.length === 0 && !activate) {
-      throw new AppError(
-        'conflict',
-        'Google already has the campaign as it is here: there is nothing to publish.',
-      )
-    }
-    await fixPublishedName(tx, actor.workspaceId, id, prepared.document.name)
-    const steps: NewPublication['steps'] = [
-      ...made.uploads.map((assetId) => ({
-        kind: 'UPLOAD_ASSET' as const,
-        title: `Upload image “${prepared.campaign.assets.find((asset) => asset.id === assetId)?.name || 'image'}”`,
-        assetId,
-      })),
-      ...(made.stored.operations.length === 0 ? [] : [mutateStep(prepared, made)]),
-      step('VERIFY', 'Read it back from Google and compare'),
-      ...(activate ? [step('ACTIVATE', 'Enable the campaign')] : []),
-    ]
-    return await open(tx, actor, prepared, {
-      kind: 'PUBLISH',
-      activate,
-      plan: made.stored,
-      planHash: made.plan.hash,
-      steps,
-    })
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, (tx) =>
+    openPublish(ctx, tx, actor, id, request),
+  )
+}
+
+/** As `publishCampaign`, in a transaction that the caller has begun and that holds no campaign yet. */
+export async function openPublish(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  request: PublishRequest,
+): Promise<{ publicationId: string }> {
+  const prepared = await lockAndPrepare(ctx, tx, actor, id, request.version)
+  assertAllowed('publish', prepared.tree, actor)
+  const made = await planOf(tx, actor.workspaceId, id, prepared)
+  assertPlan(made, request)
+  const activate = prepared.campaign.status === 'PUBLISHED' ? false : request.activate
+  if (made.plan.operations.length === 0 && !activate) {
+    throw new AppError(
+      'conflict',
+      'Google already has the campaign as it is here: there is nothing to publish.',
+      { details: { code: NOTHING_TO_PUBLISH } },
+    )
+  }
+  await fixPublishedName(tx, actor.workspaceId, id, prepared.document.name)
+  const steps: NewPublication['steps'] = [
+    ...made.uploads.map((assetId) => ({
+      kind: 'UPLOAD_ASSET' as const,
+      title: `Upload image “${prepared.campaign.assets.find((asset) => asset.id === assetId)?.name || 'image'}”`,
+      assetId,
+    })),
+    ...(made.stored.operations.length === 0 ? [] : [mutateStep(prepared, made)]),
+    step('VERIFY', 'Read it back from Google and compare'),
+    ...(activate ? [step('ACTIVATE', 'Enable the campaign')] : []),
+  ]
+  return await open(tx, actor, prepared, {
+    kind: 'PUBLISH',
+    activate,
+    plan: made.stored,
+    planHash: made.plan.hash,
+    steps,
   })
 }
 

@@ -6,6 +6,7 @@ import {
   type AdSide,
   type CampaignSide,
   claimSync,
+  countAccounts,
   listDueAccounts,
   listGoogleIds,
   updateAdReviews,
@@ -14,12 +15,17 @@ import {
 import { answerOf, type CampaignAnswer, campaignOf, requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { googleFailure } from './google-failure.ts'
+import { mayRead, meteredGoogle, QUOTA_WAIT } from './quota.ts'
 
 /** How often an account is read, and how many accounts one round takes on. */
 const AGE_SECONDS = 60
 const ACCOUNTS_PER_ROUND = 20
 /** Ids in one IN list; Google takes 20,000. */
 const IDS_PER_QUERY = 1000
+/** A reading costs two operations: where the day's are limited, all readings together may take this part of them. */
+const COST = 2
+const SHARE = 0.3
+const DAY_SECONDS = 86_400
 
 interface Row {
   campaign?: {
@@ -32,13 +38,35 @@ interface Row {
   adGroupAd?: { ad?: { id?: string }; policySummary?: { reviewStatus?: string; approvalStatus?: string } }
 }
 
-/** Reads Google's side of every account that was not read for a minute. One worker reads an account at a time. */
-export async function syncDueAccounts(ctx: Context): Promise<number> {
-  const due = await listDueAccounts(ctx.db, ctx.google.environment, AGE_SECONDS, ACCOUNTS_PER_ROUND)
+/**
+ * Reads Google's side of every account that was not read for a minute, or for longer where the day's operations would not
+ * last. One worker reads an account at a time. Without room in the day nothing is read, and publications go on.
+ */
+export async function syncDueAccounts(context: Context): Promise<number> {
+  const ctx = { ...context, google: meteredGoogle(context, 'read') }
+  if (!(await mayRead(context))) return 0
+  const ageSeconds = await readEvery(context)
+  const due = await listDueAccounts(ctx.db, ctx.google.environment, ageSeconds, ACCOUNTS_PER_ROUND)
   for (const { workspace_id: workspaceId, id } of due) {
-    if (await claimSync(ctx.db, workspaceId, id, AGE_SECONDS)) await syncAccount(ctx, workspaceId, id)
+    if (!(await claimSync(ctx.db, workspaceId, id, ageSeconds))) continue
+    const deferred = await syncAccount(ctx, workspaceId, id).then(() => false, isDeferral)
+    if (deferred) break
   }
   return due.length
+}
+
+/** Between two readings of an account, so that those of all accounts leave enough of the day to publishing. */
+async function readEvery({ db, google }: Context): Promise<number> {
+  if (google.dailyOperations === null) return AGE_SECONDS
+  const accounts = await countAccounts(db, google.environment)
+  const seconds = (DAY_SECONDS * accounts * COST) / (google.dailyOperations * SHARE)
+  return Math.max(AGE_SECONDS, Math.ceil(seconds))
+}
+
+/** True where the meter has nothing left for reading; any other error is thrown on. */
+function isDeferral(error: unknown): true {
+  if (error instanceof AppError && error.details['googleCode'] === QUOTA_WAIT) return true
+  throw error
 }
 
 /** Reads Google's side of one campaign now, for somebody who waits. */
@@ -49,7 +77,8 @@ export async function syncCampaign(ctx: Context, actor: Actor, id: string): Prom
     throw new AppError('conflict', 'Google does not know this campaign yet: there is nothing to read.')
   }
   const customer = await customerOf(ctx, workspaceId, campaign.accountId)
-  await syncIds(ctx, workspaceId, campaign.accountId, customer, [campaign.googleCampaignId])
+  const metered = { ...ctx, google: meteredGoogle(ctx, 'read') }
+  await syncIds(metered, workspaceId, campaign.accountId, customer, [campaign.googleCampaignId])
   return answerOf(id, await requireTree(ctx.db, workspaceId, id), actor.role)
 }
 
@@ -84,15 +113,18 @@ async function syncIds(
   isFresh: (side: CampaignSide) => boolean = () => true,
 ): Promise<void> {
   const list = ids.join(', ')
-  const campaigns = await ctx.google.search<Row>(
-    customer,
-    `SELECT campaign.id, campaign.status, campaign.primary_status, campaign.primary_status_reasons, campaign.serving_status FROM campaign WHERE campaign.id IN (${list})`,
-  )
+  // Two reads at once: what may not be side by side are changes of an account.
+  const [campaigns, ads] = await Promise.all([
+    ctx.google.search<Row>(
+      customer,
+      `SELECT campaign.id, campaign.status, campaign.primary_status, campaign.primary_status_reasons, campaign.serving_status FROM campaign WHERE campaign.id IN (${list})`,
+    ),
+    ctx.google.search<Row>(
+      customer,
+      `SELECT ad_group_ad.ad.id, ad_group_ad.policy_summary.review_status, ad_group_ad.policy_summary.approval_status FROM ad_group_ad WHERE campaign.id IN (${list}) AND ad_group_ad.status != 'REMOVED'`,
+    ),
+  ])
   if (campaigns.kind !== 'applied') throw googleFailure(campaigns)
-  const ads = await ctx.google.search<Row>(
-    customer,
-    `SELECT ad_group_ad.ad.id, ad_group_ad.policy_summary.review_status, ad_group_ad.policy_summary.approval_status FROM ad_group_ad WHERE campaign.id IN (${list}) AND ad_group_ad.status != 'REMOVED'`,
-  )
   if (ads.kind !== 'applied') throw googleFailure(ads)
   const sides = campaigns.value.map(campaignSide).filter(isFresh)
   await ctx.db.transaction({ workspaceId }, async (tx) => {

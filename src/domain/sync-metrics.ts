@@ -14,6 +14,7 @@ import {
 } from '../store/metrics-syncs.ts'
 import type { Context } from './context.ts'
 import { googleFailure } from './google-failure.ts'
+import { mayRead, meteredGoogle } from './quota.ts'
 
 /** Google restates conversions for weeks: the window is as long as its usual longest delay. */
 const RESTATED_DAYS = 30
@@ -47,9 +48,12 @@ export async function keepMetricsMonths(ctx: Context, keepMonths: number = KEEP_
 
 /**
  * Reads the metrics of every account that is due, one account after the other. What fails is noted with the account, in
- * words, and tried again later: a failing account stops no other. Answers how many were read or failed.
+ * words, and tried again later: a failing account stops no other. Answers how many were read or failed. Where the day's
+ * operations are short, nothing is read: publishing comes first.
  */
-export async function syncDueMetrics(ctx: Context, signal?: AbortSignal): Promise<number> {
+export async function syncDueMetrics(context: Context, signal?: AbortSignal): Promise<number> {
+  if (!(await mayRead(context))) return 0
+  const ctx = { ...context, google: meteredGoogle(context, 'read') }
   const due = await listDueMetrics(ctx.db, ctx.google.environment, ACCOUNTS_PER_ROUND)
   let done = 0
   for (const { workspace_id: workspaceId, id } of due) {

@@ -1,4 +1,4 @@
-import { GOOGLE_ADS_HOST, type GoogleConfig } from '../base/config.ts'
+import { ACCESS_LEVELS, type AccessLevel, GOOGLE_ADS_HOST, type GoogleConfig } from '../base/config.ts'
 import { sha256 } from '../base/ids.ts'
 import type { Environment } from '../contract/words.ts'
 import { AccessToken } from './access-token.ts'
@@ -15,6 +15,8 @@ export interface PreparedRequest {
   readonly path: string
   readonly body: string
   readonly sha256: string
+  /** What it costs of Google's daily operations. */
+  readonly operations: number
 }
 
 export interface MutateValue {
@@ -42,15 +44,27 @@ const NEVER_SENT = new Set([
  */
 export class GoogleAds {
   readonly environment: Environment
+  readonly accessLevel: AccessLevel | null
+  /** Operations in any 24 hours; null: not known, or as many as wanted. */
+  readonly dailyOperations: number | null
   readonly #config: GoogleConfig
   readonly #token: AccessToken
   readonly #timeoutMs: number
 
-  constructor(config: GoogleConfig, { timeoutMs = DEFAULT_TIMEOUT_MS }: { timeoutMs?: number } = {}) {
+  constructor(
+    config: GoogleConfig,
+    {
+      timeoutMs = DEFAULT_TIMEOUT_MS,
+      dailyOperations,
+    }: { timeoutMs?: number; dailyOperations?: number | undefined } = {},
+  ) {
     this.#config = config
     this.#timeoutMs = timeoutMs
     this.#token = new AccessToken(config)
     this.environment = config.baseUrl === GOOGLE_ADS_HOST ? 'GOOGLE' : 'EMULATOR'
+    this.accessLevel = config.accessLevel ?? null
+    this.dailyOperations =
+      dailyOperations ?? (config.accessLevel === undefined ? null : ACCESS_LEVELS[config.accessLevel])
   }
 
   /** The longest that one request may take. */
@@ -61,14 +75,14 @@ export class GoogleAds {
   /** One atomic mutate over several kinds of resources: all operations or none. */
   prepareMutate(customer: Customer, mutateOperations: readonly unknown[]): PreparedRequest {
     const body = JSON.stringify({ partialFailure: false, validateOnly: false, mutateOperations })
-    return prepared(`customers/${customer.customerId}/googleAds:mutate`, body)
+    return prepared(`customers/${customer.customerId}/googleAds:mutate`, body, mutateOperations.length)
   }
 
   /** The upload of one image. Google keeps equal bytes once, so sending it again is harmless. */
   prepareImageUpload(customer: Customer, name: string, content: Uint8Array): PreparedRequest {
     const data = Buffer.from(content).toString('base64')
     const body = JSON.stringify({ operations: [{ create: { name, type: 'IMAGE', imageAsset: { data } } }] })
-    return prepared(`customers/${customer.customerId}/assets:mutate`, body)
+    return prepared(`customers/${customer.customerId}/assets:mutate`, body, 1)
   }
 
   /** Sends a prepared change once. */
@@ -163,8 +177,8 @@ export class GoogleAds {
   }
 }
 
-function prepared(path: string, body: string): PreparedRequest {
-  return { path, body, sha256: sha256(`${path}\n${body}`) }
+function prepared(path: string, body: string, operations: number): PreparedRequest {
+  return { path, body, sha256: sha256(`${path}\n${body}`), operations }
 }
 
 function parse(text: string): unknown {

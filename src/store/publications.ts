@@ -219,7 +219,7 @@ export interface Work
 const FIND_WORK = statement<Work>(
   'publication_find_work',
   `select p.campaign_id, p.account_id, n.customer_id, n.login_customer_id, n.environment, p.kind, p.activate, p.version,
-          p.plan, p.published_name, p.token, p.attempts, c.google_campaign_id,
+          p.plan, p.published_name, p.token, p.attempts - p.quota_waits as attempts, c.google_campaign_id,
           extract(epoch from clock_timestamp() - p.created_at)::float8 as age_seconds,
           (select json_agg(json_build_object('position', s.position, 'kind', s.kind, 'state', s.state, 'asset_id', s.asset_id,
              'attempts', t.attempts, 'unsure', t.unsure,

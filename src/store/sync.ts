@@ -25,6 +25,17 @@ export async function listDueAccounts(
   return await db.many('worker', DUE, [environment, ageSeconds, limit])
 }
 
+const COUNT = statement<{ accounts: number }>(
+  'account_count',
+  'select count(*)::int4 as accounts from accounts where environment = $1',
+  { accounts: 'int4' },
+)
+
+/** How many accounts are read, in all workspaces. */
+export async function countAccounts(db: Database, environment: Environment): Promise<number> {
+  return (await db.one('worker', COUNT, [environment]))!.accounts
+}
+
 const CLAIM = statement(
   'account_update_synced',
   `update accounts set synced_at = clock_timestamp()

@@ -1,17 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../domain/context.ts'
 import { claimNext, type Lease } from '../domain/publication/claim.ts'
+import { runBatches } from '../domain/publication/run-batches.ts'
 import type { RunOptions } from '../domain/publication/run.ts'
 import { runPublication } from '../domain/publication/run-publication.ts'
+import { forgetOldQuotaUses } from '../domain/quota.ts'
 import { syncDueAccounts } from '../domain/sync-campaigns.ts'
 import { keepMetricsMonths, syncDueMetrics } from '../domain/sync-metrics.ts'
+import { Bell, runLoop } from './loop.ts'
 
 export interface WorkerOptions extends Pick<RunOptions, 'patience' | 'onPoint'> {
   /** How long a silent worker keeps its publication. Renewed at a third of it. */
   leaseSeconds?: number
   /** How often the queue is looked at when nothing wakes the worker. */
   pollMs?: number
-  /** Publications worked on at once; each belongs to another account. */
+  /** Publications worked on side by side; each belongs to another account. */
   concurrency?: number
   /** Whether Google's side is read in the background. */
   sync?: boolean
@@ -28,57 +31,42 @@ export interface Worker {
 
 /** A request to Google may take a minute; nobody waits that long for Ctrl-C, and the next worker goes on from the journal. */
 const STOP_MS = 5000
-/** Between looks while every one fails. */
-const MAX_PAUSE_MS = 5000
 const DAY_MS = 86_400_000
 
 /** Starts taking publications from the queue, and reading Google's side of accounts once a minute. */
 export function startWorker(ctx: Context, options: WorkerOptions = {}): Worker {
-  const { leaseSeconds = 20, pollMs = 500, concurrency = 4, sync = true } = options
+  const { leaseSeconds = 20, pollMs = 500, concurrency = 10, sync = true } = options
   const stopping = new AbortController()
-  const wakers = new Set<() => void>()
-  const pause = async (ms: number): Promise<void> => {
-    const woken = new AbortController()
-    const wake = (): void => woken.abort()
-    wakers.add(wake)
-    await sleep(ms, undefined, { signal: AbortSignal.any([woken.signal, stopping.signal]) }).catch(() => {})
-    wakers.delete(wake)
-  }
-  const loop = async (round: () => Promise<boolean>, idleMs: number): Promise<void> => {
-    let failures = 0
-    while (!stopping.signal.aborted) {
-      const busy = await round().then(
-        (worked) => {
-          if (failures > 0) ctx.log.info({ failures }, 'Work goes on.')
-          failures = 0
-          return worked
-        },
-        (error: unknown) => {
-          // Said once, not at every look while the database is away.
-          if (failures === 0) ctx.log.error({ err: error }, 'A round of work failed; it is tried again.')
-          failures += 1
-          return false
-        },
-      )
-      if (!busy) await pause(Math.min(idleMs * 2 ** Math.min(failures, 10), Math.max(idleMs, MAX_PAUSE_MS)))
-    }
-  }
+  const { signal } = stopping
+  const publications = new Bell()
+  const batches = new Bell()
+  const loop = (round: () => Promise<boolean>, idleMs: number, bell: Bell = new Bell()): Promise<void> =>
+    runLoop(round, { log: ctx.log, stopping: signal, idleMs, bell })
   const publish = async (): Promise<boolean> => {
     options.onPoint?.('claim:before')
     const lease = await claimNext(ctx, leaseSeconds)
     if (lease === undefined) return false
     options.onPoint?.('claim:after')
-    await withLease(ctx, lease, leaseSeconds, { ...options, stopping: stopping.signal })
+    await withLease(ctx, lease, leaseSeconds, { ...options, stopping: signal })
+    // Its batch may have room for the next one.
+    batches.ring()
     return true
   }
-  const loops = Array.from({ length: concurrency }, () => loop(publish, pollMs))
+  const open = async (): Promise<boolean> => {
+    const opened = await runBatches(ctx, signal)
+    if (opened) publications.ring()
+    return opened
+  }
+  const loops = Array.from({ length: concurrency }, () => loop(publish, pollMs, publications))
+  loops.push(loop(open, pollMs, batches))
   if (sync) {
     loops.push(loop(() => syncRound(ctx), 5000))
-    loops.push(loop(metricsRounds(ctx, options.keepMetricsMonths, stopping.signal), 5000))
+    loops.push(loop(dailyRounds(ctx, options.keepMetricsMonths, signal), 5000))
   }
   return {
     wake: () => {
-      for (const wake of wakers) wake()
+      batches.ring()
+      publications.ring()
     },
     stop: async () => {
       stopping.abort()
@@ -118,8 +106,8 @@ async function syncRound(ctx: Context): Promise<boolean> {
   return false
 }
 
-/** The months are looked after at the start and once a day, before anything is written into them. */
-function metricsRounds(
+/** The months are looked after at the start and once a day, before anything is written into them; old counts go too. */
+function dailyRounds(
   ctx: Context,
   keepMonths: number | undefined,
   stopping: AbortSignal,
@@ -128,6 +116,7 @@ function metricsRounds(
   return async () => {
     if (performance.now() - keptAt >= DAY_MS) {
       await keepMetricsMonths(ctx, keepMonths)
+      await forgetOldQuotaUses(ctx)
       keptAt = performance.now()
     }
     await syncDueMetrics(ctx, stopping)

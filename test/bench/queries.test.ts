@@ -141,6 +141,10 @@ describe('the seeded database', () => {
       'publication_steps x left join publications y on y.workspace_id = x.workspace_id and y.id = x.publication_id',
     ],
     [
+      'campaigns of batches without their publication',
+      'publish_batch_items x left join publications y on y.workspace_id = x.workspace_id and y.id = x.publication_id and y.campaign_id = x.campaign_id',
+    ],
+    [
       'metrics without their campaign',
       'campaign_metrics x left join campaigns y on y.workspace_id = x.workspace_id and y.account_id = x.account_id and y.id = x.campaign_id',
     ],

@@ -35,11 +35,26 @@ export interface PublishingWorld {
   close(): Promise<void>
 }
 
-/** `timeoutMs` is how long the client waits for Google. */
-export async function createPublishingWorld({ timeoutMs = 5000 } = {}): Promise<PublishingWorld> {
-  const emulator = await startEmulator({ host: '127.0.0.1', port: 0, dataDir: undefined })
+/** `timeoutMs` is how long the client waits for Google, `dailyOperations` what Google allows in 24 hours. */
+export async function createPublishingWorld({
+  timeoutMs = 5000,
+  dailyOperations,
+  customerIds = [CUSTOMER_ID],
+}: {
+  timeoutMs?: number
+  dailyOperations?: number
+  customerIds?: string[]
+} = {}): Promise<PublishingWorld> {
+  const seed = customerIds.map((id) => ({
+    id,
+    name: `Account ${id}`,
+    currencyCode: 'USD',
+    timeZone: 'America/New_York',
+    directAccess: true,
+  }))
+  const emulator = await startEmulator({ host: '127.0.0.1', port: 0, dataDir: undefined, seed })
   const google = { baseUrl: emulator.url, tokenUrl: `${emulator.url}/token` }
-  const world = await createTestWorld(google, { timeoutMs })
+  const world = await createTestWorld(google, { timeoutMs, dailyOperations })
   const { ctx } = world
   const home = await createTestWorkspace(ctx)
   const owner = new Pool({ connectionString: world.databaseUrl, max: 2 })
@@ -57,6 +72,9 @@ export async function createPublishingWorld({ timeoutMs = 5000 } = {}): Promise<
       await owner.query(
         `update publications set next_attempt_at = now() where id = $1 and state in ('QUEUED', 'UNKNOWN')`,
         [publicationId],
+      )
+      await owner.query(
+        'update google_quotas set blocked_until = null, blocked_reason = null where blocked_until is not null',
       )
     }
     throw new Error(

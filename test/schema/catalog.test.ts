@@ -200,6 +200,7 @@ const UNINDEXED: Record<string, string> = {
     'publications_campaign_idx finds them by the campaign, which belongs to one account',
   publications_revision_fkey: 'revisions are never deleted',
   campaigns_revision_fkey: 'revisions are never deleted',
+  publish_batch_items_publication_fkey: 'publications are never deleted',
   publication_steps_asset_fkey: 'assets are never deleted',
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { BATCH_STATES } from '../../src/contract/batch.ts'
 import * as words from '../../src/contract/words.ts'
 import { createSchemaWorld, type SchemaWorld } from './world.ts'
 
@@ -38,6 +39,11 @@ const LISTS: Record<string, readonly string[]> = {
   campaign_criteria_match_type_known: words.MATCH_TYPES,
   campaign_assets_field_known: ['LOGO', 'LANDSCAPE_LOGO'],
   ad_cards_call_to_action_known: words.CALLS_TO_ACTION,
+  google_quotas_environment_known: words.ENVIRONMENTS,
+  publish_batches_state_known: BATCH_STATES,
+  publish_batches_acting_role_known: words.ROLES,
+  publish_batches_acting_door_known: ['web', 'api', 'cli', 'system'],
+  publish_batch_items_state_known: ['WAITING', 'OPENED', 'REFUSED', 'UNCHANGED', 'STOPPED'],
   publications_kind_known: words.PUBLICATION_KINDS,
   publications_state_known: words.PUBLICATION_STATES,
   publication_steps_kind_known: words.STEP_KINDS,

@@ -22,6 +22,10 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     'the journal is written by the program',
   ],
   [/^(revisions|audit_log|audit_heads|campaign_counts)_/, 'history and counters are written by the program'],
+  [
+    /^publish_batch(es|_items)_|^google_quota(s|_uses|_holds)_/,
+    'batches and the meter are written by the program',
+  ],
   [/^(campaign|account|workspace)_metrics_|^metrics_syncs_/, 'Google’s numbers, and how far they are read'],
   [/_google_(id|words)_|^account_assets_/, 'Google gives these'],
   [

@@ -39,6 +39,8 @@ export const IDS = {
   running: id('71'),
   succeeded: id('72'),
   attention: id('73'),
+  batch: id('74'),
+  theirBatch: id('7b'),
   openInvitation: id('80'),
   acceptedInvitation: id('81'),
   free: id('ff'),
@@ -144,6 +146,17 @@ insert into sessions (token_sha256, id, user_id, browser, address, expires_at) v
   ('${HEX64}', '${IDS.key}', '${IDS.user}', 'Firefox on Linux', '192.0.2.*', now() + interval '30 days');
 insert into sign_in_limits (kind, subject_sha256, failures) values ('EMAIL', '${HEX64}', 3);`
 
+/** A batch in each workspace, and a meter on which something was used and something is kept. */
+const BATCH_ROWS = `
+insert into publish_batches (workspace_id, id, activate, staged, acting_name, acting_role, acting_door, created_by) values
+  ('${IDS.mine}', '${IDS.batch}', true, false, 'ann', 'admin', 'api', 'ann'),
+  ('${IDS.theirs}', '${IDS.theirBatch}', true, false, 'bob', 'admin', 'api', 'bob');
+insert into publish_batch_items (workspace_id, batch_id, position, campaign_id, account_id, campaign_name) values
+  ('${IDS.mine}', '${IDS.batch}', 0, '${IDS.draft}', '${IDS.account}', 'Draft'),
+  ('${IDS.theirs}', '${IDS.theirBatch}', 0, '${IDS.theirCampaign}', '${IDS.theirAccount}', 'Theirs');
+insert into google_quota_uses values ('GOOGLE', '2026-01-01', 5);
+insert into google_quota_holds values ('GOOGLE', '${IDS.running}', 5);`
+
 export interface Refusal {
   code: string
   constraint: string | undefined
@@ -168,6 +181,7 @@ export async function createSchemaWorld(): Promise<SchemaWorld> {
   await owner.query(ROWS)
   await owner.query(METRICS_ROWS)
   await owner.query(ENTRANCE_ROWS)
+  await owner.query(BATCH_ROWS)
   const count: SchemaWorld['count'] = async (role, sql, workspaceId = IDS.mine) => {
     await owner.query('begin')
     try {

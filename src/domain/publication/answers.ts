@@ -1,5 +1,6 @@
 import type { Answer } from '../../google/answer.ts'
 import type { Work } from '../../store/publications.ts'
+import { QUOTA_WAIT } from '../quota.ts'
 import { reportErrors } from './error-words.ts'
 import type { StepEnd } from './run.ts'
 
@@ -15,7 +16,7 @@ export function endOf(answer: NotApplied, work: Work, nothingMade: boolean): Ste
     case 'not_applied':
       return {
         kind: 'wait',
-        message: `Google asks to wait: ${first}`,
+        message: isOurs(answer) ? first : `Google asks to wait: ${first}`,
         retryAfterMs: answer.retryAfterMs,
         errors,
       }
@@ -28,13 +29,19 @@ export function endOf(answer: NotApplied, work: Work, nothingMade: boolean): Ste
   }
 }
 
+/** Whether the wait is our own meter's: Google was not asked. */
+function isOurs({ errors }: NotApplied): boolean {
+  return errors[0]?.code === QUOTA_WAIT
+}
+
 /**
  * A read that failed changes nothing: it is done again later, unless Google will never answer it. `kind` says what the
  * publication waits in: `unknown` where a request before it has no certain end.
  */
 export function endOfRead(answer: NotApplied, work: Work, kind: 'unknown' | 'wait'): StepEnd {
   const errors = reportErrors(answer.errors, work)
-  const message = `Google could not be read: ${errors[0]?.message ?? 'no answer'}`
+  const first = errors[0]?.message ?? 'no answer'
+  const message = isOurs(answer) ? first : `Google could not be read: ${first}`
   if (answer.kind === 'refused') return { kind: 'attention', message, errors }
   return { kind, message, retryAfterMs: answer.kind === 'not_applied' ? answer.retryAfterMs : null, errors }
 }

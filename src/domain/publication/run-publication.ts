@@ -14,8 +14,11 @@ import {
   type WorkStep,
 } from '../../store/publications.ts'
 import { clearPublishedName } from '../../store/publishing.ts'
+import { releaseQuota, waitForQuota } from '../../store/quota.ts'
 import type { Context } from '../context.ts'
+import { capOf, hold, meteredGoogle, noteAnswer, spend } from '../quota.ts'
 import { syncPublished } from '../sync-campaigns.ts'
+import { isBegun, remainingCost } from './cost.ts'
 import { reportErrors } from './error-words.ts'
 import { LostLease, PATIENCE, type Run, type RunOptions, type StepEnd } from './run.ts'
 import { activate } from './step-activate.ts'
@@ -64,6 +67,7 @@ async function workThrough(run: Run, stopping: AbortSignal | undefined): Promise
     await end(run, null, { kind: 'attention', message })
     return
   }
+  if (!(await isAffordable(run))) return
   for (const step of work.steps) {
     if (step.state === 'DONE') continue
     if (stopping?.aborted) {
@@ -82,14 +86,38 @@ async function workThrough(run: Run, stopping: AbortSignal | undefined): Promise
     ctx.log.warn({ err: error }, 'Google’s side could not be read after publishing; it is read again soon.')
   })
   await run.write(async (tx) => {
+    await releaseQuota(tx, ctx.google.environment, claim.id)
     await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'SUCCEEDED', message: null })
     run.point('success:inside')
   })
   run.point('success:after')
 }
 
-function makeRun(ctx: Context, claim: Claim, work: Work, options: RunOptions): Run {
+/**
+ * Keeps Google's operations for the whole of what is left to do, and gives the publication back where the day has too few:
+ * no plan is begun that cannot be finished. A pause or a resume waits for nobody's share.
+ */
+async function isAffordable(run: Run): Promise<boolean> {
+  const { ctx, claim, work } = run
+  const operations = remainingCost(work)
+  const purpose = isBegun(work) || work.kind !== 'PUBLISH' ? 'finish' : 'begin'
+  const cap = capOf(ctx.google, purpose)
+  if (cap !== null && operations > cap) {
+    const message = `It needs ${operations} of Google’s operations, and the access level of the Cloud project leaves at most ${cap} in 24 hours. Publish fewer changes at once, or apply for a higher level.`
+    await end(run, null, { kind: 'attention', message })
+    return false
+  }
+  const wait = await hold(ctx, purpose, claim.id, operations)
+  if (wait === undefined) return true
+  const state = work.steps.some(({ unsure }) => unsure > 0) ? 'UNKNOWN' : 'QUEUED'
+  const seconds = Math.max(1, wait.seconds)
+  await run.write((tx) => waitForQuota(tx, claim, { state, message: wait.message, seconds }))
+  return false
+}
+
+function makeRun(context: Context, claim: Claim, work: Work, options: RunOptions): Run {
   const scope = { workspaceId: claim.workspace_id }
+  const ctx = { ...context, google: meteredGoogle(context, 'finish', claim.id) }
   const customer = { customerId: work.customer_id, loginCustomerId: work.login_customer_id }
   const run: Run = {
     ctx,
@@ -116,17 +144,25 @@ async function sendOnce(
   request: PreparedRequest,
   onApplied: (tx: Tx, value: MutateValue) => Promise<void>,
 ): Promise<Answer<MutateValue>> {
+  const { google } = ctx
   const number = await write(async (tx) => {
     const inserted = await insertAttempt(tx, claim, step.position, request.sha256)
+    const refused = await spend(tx, google, 'finish', claim.id, request.operations)
+    if (refused !== undefined) throw new NoQuota(refused)
     point(`${step.kind}:journal`)
     return inserted
+  }).catch((error: unknown) => {
+    if (error instanceof NoQuota) return error.answer
+    throw error
   })
+  // Nothing was sent and nothing is in the journal.
+  if (typeof number !== 'number') return number
   point(`${step.kind}:journalled`)
   // The fence keeps a late worker out of our tables and not out of Google: a process that slept past its lease sends nothing.
   if (!mayAct())
     throw new LostLease(`The lease of publication ${claim.id} ran out before the request was sent.`)
   point(`${step.kind}:sending`)
-  const answer = await ctx.google.send(customer, request)
+  const answer = await google.send(customer, request)
   point(`${step.kind}:answered`)
   if (answer.kind === 'unknown' && step.unsure === 0) step.unclear_seconds = 0
   await write(async (tx) => {
@@ -135,10 +171,22 @@ async function sendOnce(
       await onApplied(tx, answer.value)
       await updateStep(tx, claim, step.position, 'DONE')
     } else await updateStep(tx, claim, step.position, answer.kind === 'unknown' ? 'UNKNOWN' : 'PENDING')
+    await noteAnswer(ctx, tx, answer, request.operations)
     point(`${step.kind}:finish`)
   })
   point(`${step.kind}:finished`)
   return answer
+}
+
+/** Takes the attempt back that the meter has no operations for. */
+class NoQuota extends Error {
+  override readonly name = 'NoQuota'
+  readonly answer: Extract<Answer<never>, { kind: 'not_applied' }>
+
+  constructor(answer: NoQuota['answer']) {
+    super('The day has no operations left for this request.')
+    this.answer = answer
+  }
 }
 
 function attemptResult(answer: Answer<unknown>, work: Work): AttemptResult {
@@ -159,14 +207,16 @@ async function end(
   step: WorkStep | null,
   ended: Exclude<StepEnd, { kind: 'done' }>,
 ): Promise<void> {
-  const { claim, work, point } = run
+  const { ctx, claim, work, point } = run
   const { message, errors = [] } = ended
   await run.write(async (tx) => {
     if (ended.kind === 'failed') {
       if (step !== null) await updateStep(tx, claim, step.position, 'FAILED')
+      await releaseQuota(tx, ctx.google.environment, claim.id)
       if (ended.nothingMade) await clearPublishedName(tx, claim.workspace_id, work.campaign_id)
       await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'FAILED', message, errors })
     } else if (ended.kind === 'attention' || isTooLong(run, step, ended.kind)) {
+      await releaseQuota(tx, ctx.google.environment, claim.id)
       await updatePublicationState(tx, claim.workspace_id, claim.id, {
         state: 'NEEDS_ATTENTION',
         message,

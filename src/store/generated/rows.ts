@@ -518,6 +518,36 @@ export interface CriterionRow {
   audience_id: string | null
 }
 
+/** Global. Operations that are kept for publications under way, so that each can be finished, looked up and read back. */
+export interface GoogleQuotaHoldRow {
+  /** Whose project. */
+  environment: string
+  /** The publication that they are kept for. */
+  publication_id: string
+  /** What is left of them; what is sent moves to google_quota_uses. */
+  operations: string
+}
+
+/** Global. Operations that were sent, by five minutes: the last 24 hours of them are what Google counts. */
+export interface GoogleQuotaUsRow {
+  /** Whose project. */
+  environment: string
+  /** Where the five minutes begin. They count until their end is 24 hours old. Database clock only. */
+  starts_at: string
+  /** Written before the bytes leave: each search is 1, a mutate its number of operations. */
+  operations: string
+}
+
+/** Global. One row for each environment: locked by whoever takes operations, so that no two count at once. */
+export interface GoogleQuotaRow {
+  /** GOOGLE or EMULATOR: each has a Cloud project of its own. */
+  environment: string
+  /** Google said that the day's operations are used up: nothing is sent before. Null: nothing was said. Database clock only. */
+  blocked_until: string | null
+  /** In Google's words; null: it is not blocked. */
+  blocked_reason: string | null
+}
+
 /** Tenant. Answers to writes that came with an Idempotency-Key, repeated when the same request comes again. Kept for two days. */
 export interface IdempotencyKeyRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -689,6 +719,64 @@ export interface PublicationRow {
   /** When it was asked for. */
   created_at: string
   /** When it succeeded or failed; null: it is open. */
+  finished_at: string | null
+  /** How many of its claims ended in waiting for Google's quota, with nothing sent. */
+  quota_waits: number
+}
+
+/** Tenant. One campaign of a batch. What became of an opened one is the state of its publication and stands there alone. */
+export interface PublishBatchItemRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The batch that it is a part of. */
+  batch_id: string
+  /** Order, from 0. */
+  position: number
+  /** What is published; may be a draft that was deleted since. */
+  campaign_id: string
+  /** Its account: only a few publications of one account are opened ahead. */
+  account_id: string
+  /** Its name when the batch was opened. */
+  campaign_name: string
+  /** The plan that was approved; null: the plan as it stands when its turn comes. */
+  plan_hash: string | null
+  /** OPENED: it has its publication, written in the same transaction. REFUSED: it could not be opened. UNCHANGED: there was nothing to publish. STOPPED: its turn did not come. */
+  state: string
+  /** Its last publication; null: there was none. */
+  publication_id: string | null
+  /** Why it stands as it does, in words; null: nothing to say. */
+  message: string | null
+  /** What is wrong with which field, where it was refused. */
+  errors: unknown
+}
+
+/** Tenant. Campaigns that are published as one unit. */
+export interface PublishBatchRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
+  id: string
+  /** RUNNING: workers open its publications. STOPPED: by a failure or by a person, and can go on. FINISHED: each item has its outcome. */
+  state: string
+  /** Whether the campaigns are to be enabled once they are verified. */
+  activate: boolean
+  /** First one alone, then the others; the first failure stops what has not begun. */
+  staged: boolean
+  /** Why it stands as it does, in words for people; null: nothing to say. */
+  message: string | null
+  /** Failures that a person has seen and let it go on with: only more of them stop a staged one again. */
+  accepted_failures: number
+  /** In whose name publications are opened: whoever began it, retried it or let it go on, as in the audit log. */
+  acting_name: string
+  /** The role that this person had then. */
+  acting_role: string
+  /** And the door that was used. */
+  acting_door: string
+  /** Who asked for it, as in the audit log. */
+  created_by: string
+  /** When it was asked for. */
+  created_at: string
+  /** When it was stopped or finished; null: it runs. */
   finished_at: string | null
 }
 
