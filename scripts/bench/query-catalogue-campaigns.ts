@@ -88,6 +88,7 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   ['campaign_baseline_upsert', 0.5, '', 'What Google has after a publication.'],
   ['campaign_baseline_find', 0.2, 'campaign_baselines_pkey', 'What Google had after the last publication.'],
   ['ad_group_update_google_ids', 1, 'ad_groups_position_key', "Google's ids of ad groups."],
+  ['ad_update_asset_group_ids', 1, 'ads_position_key', "Google's ids of asset groups, at what is in them."],
   ['ad_update_google_ids', 1, 'ads_position_key', "Google's ids of ads."],
   [
     'ad_update_google_side',

@@ -5,6 +5,7 @@ import { insertAudit } from '../store/audit.ts'
 import {
   type AdSide,
   type CampaignSide,
+  type KnownAtGoogle,
   claimSync,
   countAccounts,
   listDueAccounts,
@@ -27,6 +28,16 @@ const COST = 2
 const SHARE = 0.3
 const DAY_SECONDS = 86_400
 
+const CAMPAIGNS = (ids: string): string =>
+  `SELECT campaign.id, campaign.status, campaign.primary_status, campaign.primary_status_reasons, campaign.serving_status
+ FROM campaign WHERE campaign.id IN (${ids})`
+const ADS = (ids: string): string =>
+  `SELECT ad_group_ad.ad.id, ad_group_ad.policy_summary.review_status, ad_group_ad.policy_summary.approval_status
+ FROM ad_group_ad WHERE campaign.id IN (${ids}) AND ad_group_ad.status != 'REMOVED'`
+const ASSET_GROUPS = (ids: string): string =>
+  `SELECT asset_group.id, asset_group.primary_status_reasons FROM asset_group
+ WHERE campaign.id IN (${ids}) AND asset_group.status != 'REMOVED'`
+
 interface Row {
   campaign?: {
     id?: string
@@ -35,6 +46,7 @@ interface Row {
     primaryStatusReasons?: string[]
     servingStatus?: string
   }
+  assetGroup?: { id?: string; primaryStatusReasons?: string[] }
   adGroupAd?: { ad?: { id?: string }; policySummary?: { reviewStatus?: string; approvalStatus?: string } }
 }
 
@@ -78,29 +90,33 @@ export async function syncCampaign(ctx: Context, actor: Actor, id: string): Prom
   }
   const customer = await customerOf(ctx, workspaceId, campaign.accountId)
   const metered = { ...ctx, google: meteredGoogle(ctx, 'read') }
-  await syncIds(metered, workspaceId, campaign.accountId, customer, [campaign.googleCampaignId])
+  const known = { googleId: campaign.googleCampaignId, type: campaign.campaignType }
+  await syncIds(metered, workspaceId, campaign.accountId, customer, [known])
   return answerOf(id, await requireTree(ctx.db, workspaceId, id), actor.role)
 }
 
 /** Reads Google's side of a campaign that was just published. What fails is read again with its account. */
 export async function syncPublished(ctx: Context, workspaceId: string, id: string): Promise<void> {
-  const { googleCampaignId, accountId, google } = campaignOf(await requireTree(ctx.db, workspaceId, id))
+  const { googleCampaignId, campaignType, accountId, google } = campaignOf(
+    await requireTree(ctx.db, workspaceId, id),
+  )
   if (googleCampaignId === null) return
   const customer = await customerOf(ctx, workspaceId, accountId)
   // Google has just confirmed the status; search may still show the one before.
   const isFresh = (side: CampaignSide): boolean => side.status === google.status
-  await syncIds(ctx, workspaceId, accountId, customer, [googleCampaignId], isFresh)
+  const known = { googleId: googleCampaignId, type: campaignType }
+  await syncIds(ctx, workspaceId, accountId, customer, [known], isFresh)
 }
 
 async function syncAccount(ctx: Context, workspaceId: string, accountId: string): Promise<void> {
   const customer = await customerOf(ctx, workspaceId, accountId)
   let after = '0'
   for (;;) {
-    const ids = await listGoogleIds(ctx.db, workspaceId, accountId, after, IDS_PER_QUERY)
-    if (ids.length === 0) return
-    await syncIds(ctx, workspaceId, accountId, customer, ids)
-    if (ids.length < IDS_PER_QUERY) return
-    after = ids.at(-1)!
+    const known = await listGoogleIds(ctx.db, workspaceId, accountId, after, IDS_PER_QUERY)
+    if (known.length === 0) return
+    await syncIds(ctx, workspaceId, accountId, customer, known)
+    if (known.length < IDS_PER_QUERY) return
+    after = known.at(-1)!.googleId
   }
 }
 
@@ -109,27 +125,33 @@ async function syncIds(
   workspaceId: string,
   accountId: string,
   customer: Customer,
-  ids: string[],
+  known: readonly KnownAtGoogle[],
   isFresh: (side: CampaignSide) => boolean = () => true,
 ): Promise<void> {
-  const list = ids.join(', ')
-  // Two reads at once: what may not be side by side are changes of an account.
-  const [campaigns, ads] = await Promise.all([
-    ctx.google.search<Row>(
-      customer,
-      `SELECT campaign.id, campaign.status, campaign.primary_status, campaign.primary_status_reasons, campaign.serving_status FROM campaign WHERE campaign.id IN (${list})`,
+  const search = async (query: (ids: string) => string, of: readonly KnownAtGoogle[]): Promise<Row[]> => {
+    if (of.length === 0) return []
+    const ids = of.map(({ googleId }) => googleId).join(', ')
+    const answer = await ctx.google.search<Row>(customer, query(ids))
+    if (answer.kind !== 'applied') throw googleFailure(answer)
+    return answer.value
+  }
+  // Reads at once: what may not be side by side are changes of an account.
+  const [campaigns, ads, assetGroups] = await Promise.all([
+    search(CAMPAIGNS, known),
+    search(
+      ADS,
+      known.filter(({ type }) => type !== 'PERFORMANCE_MAX'),
     ),
-    ctx.google.search<Row>(
-      customer,
-      `SELECT ad_group_ad.ad.id, ad_group_ad.policy_summary.review_status, ad_group_ad.policy_summary.approval_status FROM ad_group_ad WHERE campaign.id IN (${list}) AND ad_group_ad.status != 'REMOVED'`,
+    search(
+      ASSET_GROUPS,
+      known.filter(({ type }) => type === 'PERFORMANCE_MAX'),
     ),
   ])
-  if (campaigns.kind !== 'applied') throw googleFailure(campaigns)
-  if (ads.kind !== 'applied') throw googleFailure(ads)
-  const sides = campaigns.value.map(campaignSide).filter(isFresh)
+  const adSides = [...ads.map(adSide), ...assetGroups.map(assetGroupSide)]
+  const sides = campaigns.map(campaignSide).filter(isFresh)
   await ctx.db.transaction({ workspaceId }, async (tx) => {
     const changed = await updateGoogleSides(tx, workspaceId, accountId, sides)
-    await updateAdReviews(tx, workspaceId, accountId, ads.value.map(adSide))
+    await updateAdReviews(tx, workspaceId, accountId, adSides)
     for (const { id, name } of changed.filter(({ removed }) => removed)) {
       const entry = {
         actor: 'Google Ads',
@@ -167,7 +189,26 @@ function campaignSide({ campaign }: Row): CampaignSide {
 function adSide({ adGroupAd }: Row): AdSide {
   return {
     googleId: adGroupAd?.ad?.id ?? '0',
+    isAssetGroup: false,
     reviewStatus: adGroupAd?.policySummary?.reviewStatus ?? null,
     approvalStatus: adGroupAd?.policySummary?.approvalStatus ?? null,
+  }
+}
+
+/**
+ * An asset group has no review of its own: its primary status tells what came of those of its assets, unless it says first
+ * that the campaign does not run.
+ */
+function assetGroupSide({ assetGroup }: Row): AdSide {
+  const reasons = assetGroup?.primaryStatusReasons ?? []
+  const has = (reason: string): boolean => reasons.includes(`ASSET_GROUP_${reason}`)
+  const isSilent = reasons.some((reason) => /^CAMPAIGN_|_PAUSED$/.test(reason))
+  const approval = has('DISAPPROVED') ? 'DISAPPROVED' : has('LIMITED') ? 'APPROVED_LIMITED' : 'APPROVED'
+  const isUnderReview = has('UNDER_REVIEW')
+  return {
+    googleId: assetGroup?.id ?? '0',
+    isAssetGroup: true,
+    reviewStatus: isSilent ? null : isUnderReview ? 'REVIEW_IN_PROGRESS' : 'REVIEWED',
+    approvalStatus: isSilent || isUnderReview ? null : approval,
   }
 }

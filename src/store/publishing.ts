@@ -72,6 +72,15 @@ const SET_AD_IDS = statement(
     where a.workspace_id = $1 and a.id = v.id and a.google_ad_id is distinct from v."googleId"`,
 )
 
+/** The content of an asset group is known at Google as the asset group itself. */
+const SET_ASSET_GROUP_IDS = statement(
+  'ad_update_asset_group_ids',
+  `update ads a set google_ad_id = v."googleId"
+     from jsonb_to_recordset($2::jsonb) as v(id uuid, "googleId" bigint)
+    where a.workspace_id = $1 and a.ad_group_id = v.id and a.ad_type = 'ASSET_GROUP'
+      and a.google_ad_id is distinct from v."googleId"`,
+)
+
 interface GoogleIdOf {
   id: string
   googleId: string
@@ -81,11 +90,13 @@ interface GoogleIdOf {
 export async function setPartIds(
   tx: Tx,
   workspaceId: string,
-  adGroups: GoogleIdOf[],
-  ads: GoogleIdOf[],
+  { adGroups, assetGroups, ads }: { adGroups: GoogleIdOf[]; assetGroups: GoogleIdOf[]; ads: GoogleIdOf[] },
 ): Promise<void> {
   await Promise.all([
-    tx.run(SET_AD_GROUP_IDS, [workspaceId, JSON.stringify(adGroups)]),
+    ...(assetGroups.length > 0
+      ? [tx.run(SET_ASSET_GROUP_IDS, [workspaceId, JSON.stringify(assetGroups)])]
+      : []),
+    tx.run(SET_AD_GROUP_IDS, [workspaceId, JSON.stringify([...adGroups, ...assetGroups])]),
     tx.run(SET_AD_IDS, [workspaceId, JSON.stringify(ads)]),
   ])
 }

@@ -1,4 +1,4 @@
-import type { Environment } from '../contract/words.ts'
+import type { Environment, CampaignType } from '../contract/words.ts'
 import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
@@ -53,12 +53,18 @@ export async function claimSync(
   return (await db.run({ workspaceId }, CLAIM, [workspaceId, accountId, ageSeconds])) === 1
 }
 
-const PUBLISHED_IDS = statement<{ google_campaign_id: string }>(
+/** What of a campaign decides where Google is asked about it. */
+export interface KnownAtGoogle {
+  googleId: string
+  type: CampaignType
+}
+
+const PUBLISHED_IDS = statement<{ google_campaign_id: string; campaign_type: CampaignType }>(
   'campaign_list_google_ids',
-  `select google_campaign_id from campaigns
+  `select google_campaign_id, campaign_type from campaigns
     where workspace_id = $1 and account_id = $2 and google_campaign_id > $3 and google_removed_at is null
     order by google_campaign_id limit $4`,
-  { google_campaign_id: 'int8' },
+  { google_campaign_id: 'int8', campaign_type: 'text' },
 )
 
 /** Google's ids of an account's campaigns, a page at a time. */
@@ -68,9 +74,9 @@ export async function listGoogleIds(
   accountId: string,
   after: string,
   limit: number,
-): Promise<string[]> {
+): Promise<KnownAtGoogle[]> {
   const rows = await db.many({ workspaceId }, PUBLISHED_IDS, [workspaceId, accountId, after, limit])
-  return rows.map((row) => row.google_campaign_id)
+  return rows.map((row) => ({ googleId: row.google_campaign_id, type: row.campaign_type }))
 }
 
 export interface CampaignSide {
@@ -109,6 +115,8 @@ export async function updateGoogleSides(
 
 export interface AdSide {
   googleId: string
+  /** Ads and asset groups are counted apart at Google. */
+  isAssetGroup: boolean
   reviewStatus: string | null
   approvalStatus: string | null
 }
@@ -116,10 +124,11 @@ export interface AdSide {
 const UPDATE_ADS = statement(
   'ad_update_google_side',
   `update ads a set google_review_status = v."reviewStatus", google_approval_status = v."approvalStatus"
-     from jsonb_to_recordset($2::jsonb) as v("googleId" bigint, "reviewStatus" text, "approvalStatus" text),
+     from jsonb_to_recordset($2::jsonb) as v("googleId" bigint, "isAssetGroup" boolean, "reviewStatus" text,
+            "approvalStatus" text),
           ad_groups g
      join campaigns c on c.workspace_id = g.workspace_id and c.id = g.campaign_id
-    where a.workspace_id = $1 and a.google_ad_id = v."googleId"
+    where a.workspace_id = $1 and a.google_ad_id = v."googleId" and (a.ad_type = 'ASSET_GROUP') = v."isAssetGroup"
       and g.workspace_id = a.workspace_id and g.id = a.ad_group_id and c.account_id = $3
       and (a.google_review_status, a.google_approval_status) is distinct from (v."reviewStatus", v."approvalStatus")`,
 )

@@ -87,11 +87,15 @@ export async function storeTree(
 ): Promise<void> {
   const campaignId = lastPart(baseline['campaign']?.resourceName)
   await setPublished(tx, claim.workspace_id, work.campaign_id, campaignId, version)
-  const ids = (prefix: string): { id: string; googleId: string }[] =>
+  const ids = (prefix: string, kind: BaselineResource['kind']): { id: string; googleId: string }[] =>
     Object.entries(baseline)
-      .filter(([key]) => key.startsWith(prefix))
+      .filter(([key, resource]) => key.startsWith(prefix) && resource.kind === kind)
       .map(([key, { resourceName }]) => ({ id: key.slice(prefix.length), googleId: lastPart(resourceName) }))
-  await setPartIds(tx, claim.workspace_id, ids('adGroup:'), ids('ad:'))
+  await setPartIds(tx, claim.workspace_id, {
+    adGroups: ids('adGroup:', 'AdGroup'),
+    assetGroups: ids('adGroup:', 'AssetGroup'),
+    ads: ids('ad:', 'AdGroupAd'),
+  })
   await upsertBaseline(tx, claim.workspace_id, work.campaign_id, baseline)
 }
 
