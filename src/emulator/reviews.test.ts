@@ -162,6 +162,29 @@ describe('numbers', () => {
     expect(await datesOf()).toEqual(before)
   })
 
+  test('pause for the minute in which the only ad is reviewed, and wait for the last change before it', async () => {
+    const [, campaign] = await client.createTree({ campaign: { status: 'ENABLED' } })
+    const begin = Date.parse('2026-11-23T17:00:00Z')
+    const runs = (): { fromMs: number; toMs?: number }[] =>
+      (client.emulator.control.stateForTests().find(campaign!)?.runs ?? []).map(({ fromMs, toMs }) => ({
+        fromMs: fromMs - begin,
+        ...(toMs === undefined ? {} : { toMs: toMs - begin }),
+      }))
+    const [row] = await client.rows('SELECT ad_group_ad.ad.resource_name FROM ad_group_ad')
+    const { resourceName } = row.adGroupAd.ad
+    const change = async (path: string): Promise<void> => {
+      const ad = { resourceName, finalUrls: [`https://example.com/${path}`] }
+      expect((await client.update('ad', ad, 'finalUrls')).status).toBe(200)
+    }
+    expect(runs()).toEqual([{ fromMs: MINUTE_MS }])
+    await pass(MINUTE_MS / 2)
+    await change('a')
+    expect(runs()).toEqual([{ fromMs: 1.5 * MINUTE_MS }])
+    await pass(9.5 * MINUTE_MS)
+    await change('b')
+    expect(runs()).toEqual([{ fromMs: 1.5 * MINUTE_MS, toMs: 10 * MINUTE_MS }, { fromMs: 11 * MINUTE_MS }])
+  })
+
   test('of ad groups and ads add up to the campaign’s, each day', async () => {
     const [, campaign, adGroup] = await client.createTree({ campaign: { status: 'ENABLED' } })
     const second = namesOf(await client.create('adGroup', { campaign, name: 'Second' }))[0]

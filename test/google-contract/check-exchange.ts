@@ -23,6 +23,8 @@ export function messagesOf(path: string): Messages | undefined {
     return { request: undefined, answer: 'services.ListAccessibleCustomersResponse' }
   if (rest === 'geoTargetConstants:suggest')
     return pair('SuggestGeoTargetConstants', 'SuggestGeoTargetConstants')
+  if (rest === 'googleAdsFields:search') return pair('SearchGoogleAdsFields', 'SearchGoogleAdsFields')
+  if (rest.startsWith('googleAdsFields/')) return { request: undefined, answer: 'resources.GoogleAdsField' }
   const [, collection = '', verb = ''] = /^customers\/[^/]+\/(\w+):(\w+)$/.exec(rest) ?? []
   if (collection === 'googleAds' && verb === 'search') return pair('SearchGoogleAds', 'SearchGoogleAds')
   if (collection === 'googleAds' && verb === 'searchStream')

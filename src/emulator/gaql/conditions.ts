@@ -1,5 +1,6 @@
 import { refuse } from '../refusal.ts'
 import { enumNames, type Message, type Value } from '../schema.ts'
+import { startOf } from './date-segments.ts'
 import { dateRange } from './dates.ts'
 import { type QueryField, valueOf } from './fields.ts'
 import type { Condition, Literal, Operator } from './parse.ts'
@@ -17,6 +18,7 @@ export function makeTest(condition: Condition, field: QueryField, today: string)
   if (operator === 'IS NULL') return (row) => valueOf(row, field) === undefined
   if (operator === 'IS NOT NULL') return (row) => valueOf(row, field) !== undefined
   if (operator === 'DURING') return during(field, values[0], today)
+  checkKinds(operator, values)
   const wanted = values.map((value) => readValue(value, field, operator))
   if (operator.startsWith('CONTAINS')) return contains(operator, field, wanted)
   if (ON_TEXT.has(operator)) return onText(operator, field, wanted[0])
@@ -51,6 +53,16 @@ function checkOperator(operator: Operator, { leaf, name }: QueryField): void {
   if (operator === 'DURING' && !isDate(name)) throw mismatch()
 }
 
+/** Values that stand together are of one kind. */
+function checkKinds(operator: Operator, values: readonly Literal[]): void {
+  if (new Set(values.map(({ kind }) => kind)).size < 2) return
+  const code =
+    operator === 'BETWEEN'
+      ? 'queryError.PROHIBITED_VALUE_COMBINATION_WITH_BETWEEN_OPERATOR'
+      : 'queryError.PROHIBITED_VALUE_COMBINATION_IN_LIST'
+  throw refuse(code, `Error in query: the values of ${operator} are of different types.`)
+}
+
 function readValue(
   literal: Literal,
   field: QueryField,
@@ -61,16 +73,7 @@ function readValue(
     refuse('queryError.BAD_VALUE', `Error in query: '${literal.text}' does not fit the field ${name}.`, {
       trigger: literal.text,
     })
-  if (leaf.kind === 'enum') {
-    if (literal.kind === 'number' || !enumNames(leaf.type).has(literal.text)) {
-      throw refuse(
-        'queryError.BAD_ENUM_CONSTANT',
-        `Error in query: ${name} has no value '${literal.text}'.`,
-        { trigger: literal.text },
-      )
-    }
-    return literal.text
-  }
+  if (leaf.kind === 'enum') return readEnum(literal, field)
   if (leaf.type === 'bool') {
     if (!/^(true|false)$/i.test(literal.text)) throw bad()
     return /^true$/i.test(literal.text)
@@ -86,7 +89,35 @@ function readValue(
     if (literal.kind === 'word' || Number.isNaN(Number(literal.text))) throw bad()
     return Number(literal.text)
   }
-  if (literal.kind === 'word') throw bad()
+  return readText(literal, field, operator)
+}
+
+function readEnum(literal: Literal, { leaf, name }: QueryField): string {
+  if (literal.kind === 'number' || !enumNames(leaf.type).has(literal.text)) {
+    throw refuse('queryError.BAD_ENUM_CONSTANT', `Error in query: ${name} has no value '${literal.text}'.`, {
+      trigger: literal.text,
+    })
+  }
+  if (literal.text === 'UNKNOWN' || literal.text === 'UNSPECIFIED') {
+    const message = `Error in query: ${name} cannot be filtered by ${literal.text}.`
+    throw refuse('queryError.PROHIBITED_ENUM_CONSTANT', message, { trigger: literal.text })
+  }
+  return literal.text
+}
+
+function readText(literal: Literal, { name }: QueryField, operator: Operator): string {
+  if (literal.kind !== 'string') {
+    const code = operator.endsWith('LIKE')
+      ? 'queryError.INVALID_VALUE_WITH_LIKE_OPERATOR'
+      : 'queryError.INVALID_STRING_VALUE'
+    const message = `Error in query: ${name} is text, and '${literal.text}' is not in quotes.`
+    throw refuse(code, message, { trigger: literal.text })
+  }
+  const unit = /^segments\.(week|month|quarter)$/.exec(name)?.[1]
+  if (unit !== undefined && isDay(literal.text) && startOf(unit, literal.text) !== literal.text) {
+    const message = `Error in query: '${literal.text}' is not the first day of a ${unit}.`
+    throw refuse('queryError.MISALIGNED_DATE_FOR_FILTER', message, { trigger: literal.text })
+  }
   if (isDate(name) && !/^\d{4}-?\d{2}-?\d{2}( .*)?$/.test(literal.text)) {
     throw refuse(
       operator === 'BETWEEN'
@@ -186,6 +217,8 @@ function comparable(value: Value | undefined, { leaf }: QueryField): string | bi
   if (leaf.type === 'double' || leaf.type === 'float') return typeof value === 'number' ? value : 0
   return typeof value === 'string' ? value : ''
 }
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 export function isDate(name: string): boolean {
   return (

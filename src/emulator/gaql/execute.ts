@@ -4,6 +4,7 @@ import { type Message, newMessage, subMessage, type Value } from '../schema.ts'
 import type { Account } from '../state.ts'
 import type { World } from '../world.ts'
 import { checkChangeEventQuery } from './change-event-query.ts'
+import { DATE_SEGMENTS } from './date-segments.ts'
 import { compareValues, isDate, makeTest, type RowTest } from './conditions.ts'
 import { checkFrom, type QueryField, resolveField, valueOf } from './fields.ts'
 import { checkDateRange, withNumbers } from './metrics-rows.ts'
@@ -24,7 +25,7 @@ export function executeQuery(world: World, account: Account, text: string): Quer
   const today = localDate(world.clock.now(), account.timeZone)
   const tests = makeTests(query, selected, today)
   checkChangeEventQuery(query, today)
-  const byDay = selected.some(({ name }) => name === 'segments.date')
+  const byDay = selected.some(({ name }) => DATE_SEGMENTS.has(name) && name !== 'segments.day_of_week')
   checkDateRange(query.where, byDay, today)
   const order = query.orderBy.map(({ field, descending }) => ({
     field: resolveOrder(field, query.from),
@@ -36,10 +37,15 @@ export function executeQuery(world: World, account: Account, text: string): Quer
       'Error in query: a manager account has no metrics; ask its clients.',
     )
   }
+  for (const { field } of order) checkOrdered(field, selected)
   const rows = matching(world, account, query, tests, selected)
   if (order.length > 0) rows.sort((a, b) => compareRows(a, b, order))
   const limited = query.limit === undefined ? rows : rows.slice(0, query.limit)
-  return { rows: limited.map((row) => project(row, selected, query.from)), fieldMask: maskOf(selected) }
+  const withNames = query.parameters.get('omit_unselected_resource_names') !== 'true'
+  return {
+    rows: limited.map((row) => project(row, selected, withNames ? query.from : undefined)),
+    fieldMask: maskOf(selected),
+  }
 }
 
 function resolveSelected(name: string, from: string): QueryField {
@@ -54,6 +60,13 @@ function resolveOrder(name: string, from: string): QueryField {
     `Error in query: ${name} cannot be sorted by.`,
     { trigger: name },
   )
+}
+
+/** What rows are made by has to be seen in them. */
+function checkOrdered({ name, resource }: QueryField, selected: readonly QueryField[]): void {
+  if (resource !== 'segments' || selected.some((one) => one.name === name)) return
+  const message = `Error in query: ${name} is sorted by, so it must be selected.`
+  throw refuse('queryError.EXPECTED_REFERENCED_FIELD_IN_SELECT_CLAUSE', message, { trigger: name })
 }
 
 function makeTests(
@@ -136,10 +149,10 @@ function compareRows(
   return 0
 }
 
-/** The selected fields alone, nested by resource, and the name of each resource. */
-function project(row: RowMessages, selected: readonly QueryField[], from: string): Message {
+/** The selected fields alone, nested by resource, and the name of each resource unless those are not wanted. */
+function project(row: RowMessages, selected: readonly QueryField[], from: string | undefined): Message {
   const result = newMessage()
-  const named = new Set([from, ...selected.map(({ resource }) => resource)])
+  const named = new Set(from === undefined ? [] : [from, ...selected.map(({ resource }) => resource)])
   for (const resource of named) {
     const name = row.get(resource)?.['resourceName']
     if (name !== undefined) at(result, camel(resource))['resourceName'] = name
@@ -155,7 +168,8 @@ function project(row: RowMessages, selected: readonly QueryField[], from: string
       if (source === undefined) break
       target = at(target, step.json)
       // A resource inside another, like an ad, carries its name along.
-      if (source['resourceName'] !== undefined) target['resourceName'] = source['resourceName']
+      if (from !== undefined && source['resourceName'] !== undefined)
+        target['resourceName'] = source['resourceName']
     }
     const value = source?.[field.leaf.json]
     if (value !== undefined && !isZero(value)) target[field.leaf.json] = value

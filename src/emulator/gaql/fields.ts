@@ -23,7 +23,7 @@ export interface QueryField {
 type Clause = 'SELECT' | 'WHERE' | 'ORDER BY'
 
 /** What can be queried, with the resources whose fields may stand beside it. */
-const ATTRIBUTED: Readonly<Record<string, readonly string[]>> = {
+export const ATTRIBUTED: Readonly<Record<string, readonly string[]>> = {
   customer: [],
   customer_client: ['customer'],
   asset_group: ['customer', 'campaign'],
@@ -45,7 +45,8 @@ const ATTRIBUTED: Readonly<Record<string, readonly string[]>> = {
   geo_target_constant: [],
   language_constant: [],
 }
-const WITH_METRICS = new Set([
+/** Resources that can be asked for numbers. */
+export const WITH_METRICS: ReadonlySet<string> = new Set([
   'customer',
   'campaign',
   'ad_group',
@@ -120,9 +121,13 @@ function walk(type: MessageType, names: readonly string[], whole: string): Field
       field.kind === 'message' && !field.repeated && field.type !== '' ? messageType(field.type) : undefined
   }
   // A message is no value, save those that Google hands out whole: parts of ads, and messages without fields.
-  if (at && at.fields.length > 0 && !/^common\.Ad[A-Z]\w*Asset$|ChangedResource$/.test(at.name))
-    throw unrecognized(whole)
+  if (at && at.fields.length > 0 && !isWhole(at)) throw unrecognized(whole)
   return path
+}
+
+/** A message that queries hand out as it is. */
+export function isWhole({ name }: MessageType): boolean {
+  return /^common\.Ad[A-Z]\w*Asset$|ChangedResource$/.test(name)
 }
 
 function checkMetric(resource: 'metrics' | 'segments', from: string, name: string): void {

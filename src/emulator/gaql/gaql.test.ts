@@ -87,7 +87,7 @@ describe('mistakes', () => {
     ['SELECT campaign.id FROM campaign WHERE campaign.id NEAR 1', 'BAD_OPERATOR'],
     ['SELECT campaign.id FROM campaign WHERE campaign.id = 1x', 'BAD_NUMBER'],
     ["SELECT campaign.id FROM campaign WHERE campaign.id = 'x'", 'BAD_NUMBER'],
-    ['SELECT campaign.id FROM campaign WHERE campaign.name = Alpha', 'BAD_VALUE'],
+    ['SELECT campaign.id FROM campaign WHERE campaign.name = Alpha', 'INVALID_STRING_VALUE'],
     ['SELECT campaign.id FROM campaign WHERE campaign.status = RUNNING', 'BAD_ENUM_CONSTANT'],
     ['SELECT campaign.id FROM campaign WHERE campaign.status > PAUSED', 'OPERATOR_FIELD_MISMATCH'],
     ["SELECT campaign.id FROM campaign WHERE campaign.id LIKE '1%'", 'OPERATOR_FIELD_MISMATCH'],

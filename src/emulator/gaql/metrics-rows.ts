@@ -4,31 +4,53 @@ import { refuse } from '../refusal.ts'
 import type { Message } from '../schema.ts'
 import type { Account } from '../state.ts'
 import type { World } from '../world.ts'
+import { DATE_SEGMENTS, segmentsOfDay } from './date-segments.ts'
 import { addMonths } from './dates.ts'
 import type { Condition } from './parse.ts'
 import type { RowMessages } from './source.ts'
 
 const DATE = 'segments.date'
+const CORE_DATES = new Set([DATE, 'segments.week', 'segments.month', 'segments.quarter', 'segments.year'])
 const BOUNDS_BELOW = new Set(['=', 'IN', '>', '>=', 'BETWEEN', 'DURING'])
 const BOUNDS_ABOVE = new Set(['=', 'IN', '<', '<=', 'BETWEEN', 'DURING'])
 /** Days are kept this long. */
 const MONTHS_KEPT = 37
 
+/** The metrics that are worked out; all others are zero. */
+export const METRIC_NAMES = [
+  'all_conversions',
+  'all_conversions_value',
+  'average_cost',
+  'average_cpc',
+  'clicks',
+  'conversions',
+  'conversions_value',
+  'cost_micros',
+  'ctr',
+  'impressions',
+  'interactions',
+]
+
 /** By day, a query needs both ends, and not from before Google's memory. */
 export function checkDateRange(where: readonly Condition[], byDay: boolean, today: string): void {
   if (!byDay) return
-  const dates = where.filter(({ field }) => field === DATE)
+  const dates = where.filter(({ field }) => CORE_DATES.has(field))
   const isBounded =
     dates.some(({ operator }) => BOUNDS_BELOW.has(operator)) &&
     dates.some(({ operator }) => BOUNDS_ABOVE.has(operator))
   if (!isBounded) {
-    const message = `Error in query: ${DATE} is selected, so filter it on both ends.`
+    const message = `Error in query: rows are by date, so filter ${DATE} on both ends.`
     throw refuse('queryError.EXPECTED_FILTERS_ON_DATE_RANGE', message, { trigger: DATE })
   }
   const oldest = addMonths(today, -MONTHS_KEPT)
   for (const { operator, values } of dates) {
     const first = values[0]?.text ?? ''
-    if (BOUNDS_BELOW.has(operator) && operator !== 'DURING' && first < oldest) {
+    const last = values[1]?.text ?? ''
+    if (operator === 'BETWEEN' && first > last) {
+      const message = 'Error in query: the range ends before it begins.'
+      throw refuse('queryError.DATE_RANGE_TOO_NARROW', message, { trigger: first })
+    }
+    if (BOUNDS_BELOW.has(operator) && operator !== 'DURING' && first.length > 4 && first < oldest) {
       const message = `Error in query: days are kept for ${MONTHS_KEPT} months.`
       throw refuse('dateRangeError.REQUESTED_DATE_GRANULARITY_NOT_SUPPORTED', message, { trigger: first })
     }
@@ -37,7 +59,7 @@ export function checkDateRange(where: readonly Condition[], byDay: boolean, toda
 
 /**
  * Numbers of one row of the query's resource: one set for each day, or one for all days together. The account,
- * campaigns, their ad groups and ads, and asset groups have numbers; other resources, and other segments than the day,
+ * campaigns, their ad groups and ads, and asset groups have numbers; other resources, and other segments than those of time,
  * have none here.
  */
 export function* withNumbers(
@@ -46,25 +68,35 @@ export function* withNumbers(
   { from, row, segments }: { from: string; row: RowMessages; segments: ReadonlySet<string> },
   isWanted: (messages: RowMessages) => boolean,
 ): Generator<RowMessages> {
-  const byDay = segments.has(DATE)
-  if ([...segments].some((name) => name !== DATE)) return
-  const onDay = (date: string): boolean => isWanted(new Map([['segments', { date }]]))
+  if ([...segments].some((name) => !DATE_SEGMENTS.has(name))) return
+  const onDay = (date: string): boolean => isWanted(new Map([['segments', segmentsOfDay(date)]]))
+  const keyOf = (date: string): string => JSON.stringify(picked(segmentsOfDay(date), segments))
   const days = new Map<string, Day[]>()
   for (const share of sharesOf(world, account, from, row)) {
     for (const day of daysOf(share.campaign, account, world.clock.now(), onDay)) {
-      const key = byDay ? day.date : ''
+      const key = segments.size === 0 ? '' : keyOf(day.date)
       const known = days.get(key)
       if (known) known.push(share.of(day))
       else days.set(key, [share.of(day)])
     }
   }
-  if (!byDay) {
+  if (segments.size === 0) {
     yield new Map([...row, ['metrics', metricsOf([...days.values()].flat())]])
     return
   }
-  for (const date of [...days.keys()].toSorted()) {
-    yield new Map([...row, ['segments', { date }], ['metrics', metricsOf(days.get(date)!)]])
+  const oldestFirst = [...days.values()].toSorted(([a], [b]) => (a!.date < b!.date ? -1 : 1))
+  for (const together of oldestFirst) {
+    const shown = picked(segmentsOfDay(together[0]!.date), segments)
+    yield new Map([...row, ['segments', shown], ['metrics', metricsOf(together)]])
   }
+}
+
+/** The segments that a query breaks its numbers down by. */
+function picked(all: Message, segments: ReadonlySet<string>): Message {
+  const camel = (name: string): string =>
+    name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const wanted = new Set([...segments].map((name) => camel(name.slice('segments.'.length))))
+  return Object.fromEntries(Object.entries(all).filter(([name]) => wanted.has(name)))
 }
 
 /** What the row has numbers by: all campaigns of the account, one campaign, or its part of one. */

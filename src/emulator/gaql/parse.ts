@@ -49,29 +49,38 @@ export function parseQuery(text: string): Query {
   return new Parser(tokenize(text)).query()
 }
 
+/** Parses a query about fields: names without a resource in front, and no FROM. */
+export function parseFieldQuery(text: string): Query {
+  return new Parser(tokenize(text), 'bare').query()
+}
+
 class Parser {
   readonly #tokens: readonly Token[]
+  readonly #names: 'qualified' | 'bare'
   #at = 0
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], names: 'qualified' | 'bare' = 'qualified') {
     this.#tokens = tokens
+    this.#names = names
   }
 
   query(): Query {
     if (!this.#takeWord('SELECT'))
       throw refuse('queryError.EXPECTED_SELECT', 'Error in query: a query starts with SELECT.')
     const select = this.#fields()
-    if (!this.#takeWord('FROM')) {
-      if (this.#peek.kind !== 'end') throw this.#unexpected()
-      throw refuse('queryError.EXPECTED_FROM', 'Error in query: a FROM clause is missing.')
-    }
-    const from = this.#word()
+    const from = this.#names === 'bare' ? '' : this.#from()
     const where = this.#takeWord('WHERE') ? this.#conditions() : []
     const orderBy = this.#takeWord('ORDER') ? this.#ordering() : []
     const limit = this.#takeWord('LIMIT') ? this.#limit() : undefined
     const parameters = this.#takeWord('PARAMETERS') ? this.#parameters() : new Map<string, string>()
     if (this.#peek.kind !== 'end') throw this.#unexpected()
     return { select, from, where, orderBy, limit, parameters }
+  }
+
+  #from(): string {
+    if (this.#takeWord('FROM')) return this.#word()
+    if (this.#peek.kind !== 'end') throw this.#unexpected()
+    throw refuse('queryError.EXPECTED_FROM', 'Error in query: a FROM clause is missing.')
   }
 
   get #peek(): Token {
@@ -115,7 +124,8 @@ class Parser {
 
   #fieldName(): string {
     const name = this.#word()
-    if (!/^[a-z_]\w*(?:\.[a-z_]\w*)+$/i.test(name)) {
+    const pattern = this.#names === 'bare' ? /^[a-z_]\w*$/i : /^[a-z_]\w*(?:\.[a-z_]\w*)+$/i
+    if (!pattern.test(name)) {
       throw refuse('queryError.BAD_FIELD_NAME', `Error in query: '${name}' is not the name of a field.`, {
         trigger: name,
       })
@@ -134,12 +144,16 @@ class Parser {
     for (;;) {
       if (this.#takeWord('AND')) conditions.push(this.#condition())
       else if (this.#peek.kind === 'end' || CLAUSES.has(this.#peek.text.toUpperCase())) return conditions
-      else if (this.#peek.kind === 'word' && this.#peek.text.includes('.')) {
+      else if (this.#peek.kind === 'word' && this.#isFieldName(this.#peek.text)) {
         throw refuse('queryError.EXPECTED_AND', 'Error in query: conditions are joined by AND.', {
           trigger: this.#peek.text,
         })
       } else throw this.#unexpected()
     }
+  }
+
+  #isFieldName(text: string): boolean {
+    return this.#names === 'bare' || text.includes('.')
   }
 
   #condition(): Condition {
@@ -182,13 +196,10 @@ class Parser {
     if (operator === 'IS NULL' || operator === 'IS NOT NULL') return []
     if (operator.endsWith('IN') || operator.startsWith('CONTAINS')) return this.#list()
     if (operator === 'BETWEEN') {
-      const low = this.#value()
-      if (!this.#takeWord('AND'))
-        throw refuse(
-          'queryError.EXPECTED_VALUE_WITH_BETWEEN_OPERATOR',
-          'Error in query: BETWEEN takes two values joined by AND.',
-        )
-      return [low, this.#value()]
+      const low = this.#bound()
+      if (!this.#takeWord('AND') && this.#peek.kind !== 'end')
+        throw refuse('queryError.EXPECTED_AND', 'Error in query: BETWEEN takes two values joined by AND.')
+      return [low, this.#bound()]
     }
     if (this.#peek.text === '(' && this.#peek.kind === 'symbol') {
       throw refuse(
@@ -197,6 +208,15 @@ class Parser {
       )
     }
     return [this.#value()]
+  }
+
+  #bound(): Literal {
+    const { kind, text } = this.#peek
+    const isValue =
+      kind === 'string' || kind === 'number' || (kind === 'word' && text.toUpperCase() !== 'AND')
+    if (isValue) return this.#value()
+    const message = 'Error in query: BETWEEN takes two values.'
+    throw refuse('queryError.EXPECTED_VALUE_WITH_BETWEEN_OPERATOR', message)
   }
 
   #list(): Literal[] {

@@ -3,6 +3,7 @@ import { NoSuchPath, Refusal, refuse } from '../refusal.ts'
 import { rulesOfCollection } from '../resources/registry.ts'
 import type { Caller, World } from '../world.ts'
 import type { AccessTokens } from './access-tokens.ts'
+import { answerField, answerFieldSearch } from './field-endpoints.ts'
 import { findAccount } from './find-account.ts'
 import { answerGeoSuggest } from './geo-suggest.ts'
 import { answerMixedMutate, answerSingleMutate } from './mutate-endpoints.ts'
@@ -54,7 +55,11 @@ type Route = (world: World, request: ApiRequest, version: string) => unknown
 function findRoute(method: string, path: string): Route | undefined {
   if (method === 'GET' && path === 'customers:listAccessibleCustomers')
     return (world) => ofNobody(world, () => listAccessible(world))
+  const field = /^googleAdsFields\/([\w.]+)$/.exec(path)?.[1]
+  if (method === 'GET' && field !== undefined) return (world) => ofNobody(world, () => answerField(field))
   if (method !== 'POST') return undefined
+  if (path === 'googleAdsFields:search')
+    return (world, { body }) => ofNobody(world, () => answerFieldSearch(body))
   if (path === 'geoTargetConstants:suggest')
     return (world, { body }) => ofNobody(world, () => answerGeoSuggest(body))
   const [, customerId = '', collection = '', verb = ''] = /^customers\/([^/]+)\/(\w+):(\w+)$/.exec(path) ?? []

@@ -72,11 +72,12 @@ function queryOf(query: string): string {
 }
 
 /** A token is a place in the answer to one query, and to no other. */
-function pageToken(query: string, start: number): string {
+export function pageToken(query: string, start: number): string {
   return Buffer.from(`${start}.${fingerprint(query)}`).toString('base64url')
 }
 
-function startOf(token: string, query: string): number {
+/** Where a token says that the page begins; 0 without one. */
+export function startOf(token: string, query: string): number {
   if (token === '') return 0
   const [, start, print] = /^(\d+)\.([0-9a-f]+)$/.exec(Buffer.from(token, 'base64url').toString('utf8')) ?? []
   if (start === undefined || print !== fingerprint(query)) {
