@@ -1,4 +1,5 @@
 import type { Asset } from './asset.ts'
+import type { CampaignDocument } from './campaign.ts'
 import type { BiddingStrategy, CampaignType, Environment } from './words.ts'
 
 /** What preflight needs to know of an image. */
@@ -12,8 +13,16 @@ export interface PublishedFacts {
   startDate: string | null
   endDate: string | null
   dailyBudgetMicros: string | null
+  totalBudgetMicros: string | null
   campaignType: CampaignType
   biddingStrategy: BiddingStrategy
+  brandGuidelines: boolean
+  merchantId: string | null
+  feedLabel: string | null
+  /** Ids of the ad groups that Google made without a place for audiences. */
+  groupsWithoutAudiences: ReadonlySet<string>
+  /** Names of ads at Google, by our id. */
+  adNames: ReadonlyMap<string, string>
 }
 
 export interface PreflightContext {
@@ -26,4 +35,31 @@ export interface PreflightContext {
   takenNames: ReadonlySet<string>
   /** null for a draft. */
   published: PublishedFacts | null
+}
+
+/** The facts of a campaign that was published as this document. */
+export function publishedFactsOf(document: CampaignDocument): PublishedFacts {
+  const { adGroups } = document
+  return {
+    startDate: document.startDate,
+    endDate: document.endDate,
+    dailyBudgetMicros: document.dailyBudgetMicros,
+    totalBudgetMicros: document.totalBudgetMicros,
+    campaignType: document.campaignType,
+    biddingStrategy: document.biddingStrategy,
+    brandGuidelines: document.brandGuidelines,
+    merchantId: document.merchantId,
+    feedLabel: document.feedLabel,
+    groupsWithoutAudiences: new Set(
+      adGroups.filter(({ audiences }) => audiences.length === 0).map(({ id }) => id),
+    ),
+    adNames: new Map(
+      adGroups.flatMap(({ ads }) => ads.map(({ id, name }, index) => [id, adNameOf(name, index)] as const)),
+    ),
+  }
+}
+
+/** What an ad is called at Google, where an empty name is filled in. */
+export function adNameOf(name: string, index: number): string {
+  return name.trim() || `Ad ${index + 1}`
 }

@@ -8,11 +8,14 @@ import { findingSchema } from './publication.ts'
 import { SAMPLE_ASSETS, sampleContext, sampleDocument } from './rules/sample-document.ts'
 import {
   AD_TYPES,
+  AD_TYPES_OF,
+  type AdType,
   ASSET_AUTOMATIONS,
   BIDDING_STRATEGIES,
   CALLS_TO_ACTION,
   CAMPAIGN_ASSET_AUTOMATIONS,
   CAMPAIGN_TYPES,
+  type CampaignType,
   CHANNELS,
   CHANNEL_STRATEGIES,
   FONT_FAMILIES,
@@ -91,6 +94,7 @@ const ad = fc.record({
   assetAutomationOptOuts: fc.subarray([...ASSET_AUTOMATIONS]),
 })
 
+const adTypesOf = (type: CampaignType): readonly AdType[] => AD_TYPES_OF[type]
 const adGroup = fc.record({
   id: fc.uuid(),
   name: words,
@@ -110,7 +114,7 @@ const adGroup = fc.record({
 const anything: fc.Arbitrary<CampaignDocument> = fc.record({
   accountId: fc.uuid(),
   campaignType: fc.oneof(
-    { weight: 5, arbitrary: fc.constant('DEMAND_GEN' as const) },
+    { weight: 1, arbitrary: fc.constant('DEMAND_GEN' as const) },
     fc.constantFrom(...CAMPAIGN_TYPES),
   ),
   name: words,
@@ -147,7 +151,25 @@ const anything: fc.Arbitrary<CampaignDocument> = fc.record({
   negativeKeywords: some(fc.record(keyword)),
   adGroups: some(adGroup, 3),
 })
-const accepted = anything.filter((document) => campaignDocumentSchema.safeParse(document).success)
+/** Mostly with ads of types that the campaign has, or the rules of the others would hardly be met. */
+const fitting = fc
+  .tuple(anything, fc.array(fc.nat(), { minLength: 12, maxLength: 12 }))
+  .map(([document, picks]): CampaignDocument => {
+    const types = adTypesOf(document.campaignType)
+    return {
+      ...document,
+      adGroups: document.adGroups.map((group, at) => ({
+        ...group,
+        ads: group.ads.map((each, index) => ({
+          ...each,
+          adType: types[picks[at * 3 + index]! % types.length]!,
+        })),
+      })),
+    }
+  })
+const accepted = fc
+  .oneof({ weight: 4, arbitrary: fitting }, anything)
+  .filter((document) => campaignDocumentSchema.safeParse(document).success)
 
 const context: fc.Arbitrary<PreflightContext> = fc
   .record({
@@ -159,8 +181,14 @@ const context: fc.Arbitrary<PreflightContext> = fc
         startDate: nullable(day),
         endDate: nullable(day),
         dailyBudgetMicros: nullable(micros),
+        totalBudgetMicros: nullable(micros),
         campaignType: fc.constantFrom(...CAMPAIGN_TYPES),
         biddingStrategy: fc.constantFrom(...BIDDING_STRATEGIES),
+        brandGuidelines: fc.boolean(),
+        merchantId: nullable(fc.constant('123')),
+        feedLabel: nullable(fc.constantFrom('US', '')),
+        groupsWithoutAudiences: fc.constant(new Set<string>()),
+        adNames: fc.constant(new Map<string, string>()),
       }),
     ),
   })
@@ -170,19 +198,30 @@ const context: fc.Arbitrary<PreflightContext> = fc
 
 const fields = Object.keys(campaignDocumentSchema.shape)
 const groupFields = Object.keys(campaignDocumentSchema.shape.adGroups.element.shape)
-const adFields = Object.keys(campaignDocumentSchema.shape.adGroups.element.shape.ads.element.shape)
+const adSchema = campaignDocumentSchema.shape.adGroups.element.shape.ads.element
+const adFields = Object.keys(adSchema.shape)
+/** Fields of what stands in lists, in their order; texts have both of theirs, keywords the last. */
+const entryFields = [
+  ...Object.keys(adSchema.shape.cards.element.shape),
+  'text',
+  'pinnedField',
+  'cpcBidMicros',
+]
 
 /** Where a path stands in the document, as numbers to compare one by one. */
 function place(path: string): number[] {
   const [field = '', ...rest] = path.split(/[[\].]+/).filter((part) => part !== '')
-  const levels = [groupFields, adFields]
   const position = [fields.indexOf(field)]
-  let names: string[] | undefined
+  let list = field
+  let names = fields
   for (const part of rest) {
     if (/^\d+$/.test(part)) {
       position.push(Number(part))
-      names = levels.shift()
-    } else position.push(part === 'text' ? 0 : (names?.indexOf(part) ?? -1))
+      names = list === 'adGroups' ? groupFields : list === 'ads' ? adFields : entryFields
+    } else {
+      position.push(names.indexOf(part))
+      list = part
+    }
   }
   return position
 }

@@ -2,8 +2,9 @@ import type { CampaignDocument } from './campaign.ts'
 import type { PreflightContext } from './preflight-context.ts'
 import type { Finding } from './publication.ts'
 import { checkAdGroups } from './rules/ad-groups.ts'
-import { adviseOnBudgetForTarget, checkBidding } from './rules/bidding.ts'
-import { checkBudget } from './rules/budget.ts'
+import { adviseOnBudgetForTarget, checkBidding, checkBiddingSettings } from './rules/bidding.ts'
+import { checkBrand } from './rules/brand.ts'
+import { checkDailyBudget, checkTotalBudget, checkTotalBudgetEnd } from './rules/budget.ts'
 import {
   checkEuDeclaration,
   checkFinalUrlSuffix,
@@ -11,10 +12,13 @@ import {
   checkTrackingTemplate,
   checkType,
 } from './rules/campaign-head.ts'
+import { checkNetworks, checkOptOuts, checkProducts } from './rules/campaign-settings.ts'
+import { checkNegativeKeywords } from './rules/keywords.ts'
 import { checkEndDate, checkStartDate } from './rules/schedule.ts'
+import { checkCampaignTargets } from './rules/targeting.ts'
 
 /** Changes whenever a rule changes: it is part of a plan's hash. */
-export const RULE_PACK_VERSION = '2026-11-23'
+export const RULE_PACK_VERSION = '2026-11-25'
 
 /** What Google would refuse (errors) and what we advise (warnings), in the order of the document's fields. */
 export function preflight(document: CampaignDocument, context: PreflightContext): Finding[] {
@@ -23,16 +27,24 @@ export function preflight(document: CampaignDocument, context: PreflightContext)
 
 /** The order of these calls is the order of the fields in campaignDocumentSchema. */
 function* check(document: CampaignDocument, context: PreflightContext): Generator<Finding> {
-  const demandGen = document.campaignType === 'DEMAND_GEN'
   yield* checkType(document, context)
   yield* checkName(document, context)
-  yield* checkBudget(document, context)
-  if (demandGen) yield* adviseOnBudgetForTarget(document, context)
+  yield* checkDailyBudget(document, context)
+  yield* adviseOnBudgetForTarget(document, context)
+  yield* checkTotalBudget(document, context)
   yield* checkStartDate(document, context)
+  yield* checkTotalBudgetEnd(document)
   yield* checkEndDate(document, context)
-  if (demandGen) yield* checkBidding(document, context)
+  yield* checkBidding(document, context)
   yield* checkEuDeclaration(document)
   yield* checkTrackingTemplate(document)
   yield* checkFinalUrlSuffix(document)
-  if (demandGen) yield* checkAdGroups(document, context)
+  yield* checkBiddingSettings(document, context)
+  yield* checkNetworks(document)
+  yield* checkProducts(document, context)
+  yield* checkBrand(document, context)
+  yield* checkOptOuts(document)
+  yield* checkCampaignTargets(document)
+  yield* checkNegativeKeywords(document)
+  yield* checkAdGroups(document, context)
 }

@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts'
 import type { Campaign, CampaignDocument } from '../contract/campaign.ts'
 import { todayIn } from '../contract/dates.ts'
 import { preflight } from '../contract/preflight.ts'
-import type { PreflightContext } from '../contract/preflight-context.ts'
+import type { PreflightContext, PublishedFacts } from '../contract/preflight-context.ts'
 import type { Finding, MeteredPlan } from '../contract/publication.ts'
 import { type AccountRow, findAccount } from '../store/accounts.ts'
 import { type CampaignTree, listTakenNames } from '../store/campaigns.ts'
@@ -11,7 +11,7 @@ import { findBaseline, listAccountAssets } from '../store/publishing.ts'
 import { campaignOf, documentOfTree, requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { type MadePlan, makePlan } from './plan/make-plan.ts'
-import type { Baseline } from './plan/resource.ts'
+import type { Baseline, Fields } from './plan/resource.ts'
 import { quotaOf } from './quota.ts'
 
 /** A campaign with everything that judging and planning need, read in one transaction. */
@@ -104,15 +104,34 @@ export function tokenOf(campaignId: string): string {
 }
 
 /** What can no longer be changed, or only in one direction, because Google has it. */
-function publishedFacts(document: CampaignDocument, baseline: Baseline): PreflightContext['published'] {
+function publishedFacts(document: CampaignDocument, baseline: Baseline): PublishedFacts {
   const campaign = baseline['campaign']?.fields ?? {}
-  const budget = baseline['budget']?.fields['amountMicros']
-  const date = (value: unknown): string | null => (typeof value === 'string' ? value.slice(0, 10) : null)
+  const budget = baseline['budget']?.fields ?? {}
+  const shopping = (campaign['shoppingSetting'] ?? {}) as Fields
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  const day = (value: unknown): string | null => text(value)?.slice(0, 10) ?? null
   return {
-    startDate: date(campaign['startDateTime']),
-    endDate: date(campaign['endDateTime']),
-    dailyBudgetMicros: typeof budget === 'string' ? budget : null,
+    startDate: day(campaign['startDateTime']),
+    endDate: day(campaign['endDateTime']),
+    dailyBudgetMicros: text(budget['amountMicros']),
+    totalBudgetMicros: text(budget['totalAmountMicros']),
     campaignType: document.campaignType,
     biddingStrategy: document.biddingStrategy,
+    brandGuidelines: campaign['brandGuidelinesEnabled'] === true,
+    merchantId: text(shopping['merchantId']),
+    feedLabel: text(shopping['feedLabel']),
+    ...publishedParts(baseline),
   }
+}
+
+function publishedParts(baseline: Baseline): Pick<PublishedFacts, 'groupsWithoutAudiences' | 'adNames'> {
+  const groupsWithoutAudiences = new Set<string>()
+  const adNames = new Map<string, string>()
+  for (const [key, { fields }] of Object.entries(baseline)) {
+    const [kind, id = ''] = key.split(':')
+    if (kind === 'adGroup' && fields['audienceSetting'] === undefined) groupsWithoutAudiences.add(id)
+    const name = kind === 'ad' ? (fields['ad'] as Fields | undefined)?.['name'] : undefined
+    if (typeof name === 'string') adNames.set(id, name)
+  }
+  return { groupsWithoutAudiences, adNames }
 }

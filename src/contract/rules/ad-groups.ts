@@ -1,66 +1,157 @@
 import type { CampaignDocument } from '../campaign.ts'
-import type { AdGroup } from '../campaign-parts.ts'
+import { type AdGroup, EMPTY_AD_GROUP } from '../campaign-parts.ts'
 import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
-import { countryByGeoTargetId, isCountryGeoTargetId } from '../reference/countries.ts'
-import { languageById } from '../reference/languages.ts'
 import { characterCount } from '../width.ts'
 import { checkAd } from './ads.ts'
-import { api, error, page, warning } from './finding.ts'
+import { BIDDING_OF } from './bidding-rules.ts'
+import { type TypeRule, TYPES } from './campaign-types.ts'
+import { api, error } from './finding.ts'
+import { checkKeywords } from './keywords.ts'
+import { checkAmount } from './money-step.ts'
+import { notForType } from './not-for-type.ts'
+import { checkAudiences, checkSearchThemes } from './signals.ts'
+import { checkGroupTargets } from './targeting.ts'
 import { hasControlCharacters, isBlank } from './texts.ts'
 
-const MAX_NAME = 255
-
+/** The ad groups of a campaign, or its asset groups, with everything in them. */
 export function* checkAdGroups(document: CampaignDocument, context: PreflightContext): Generator<Finding> {
+  const rule = TYPES[document.campaignType]
+  const { noun } = rule.group
   if (document.adGroups.length === 0) {
     yield error({
       path: 'adGroups',
       code: 'ad_group_required',
-      message: 'The campaign has no ad group, so there is nothing to show.',
-      fix: 'Add an ad group with an ad.',
-      source: page('Demand Gen, create a campaign'),
+      message: `The campaign has no ${noun}, so there is nothing to show.`,
+      fix: noun === 'ad group' ? 'Add an ad group with an ad.' : 'Add an asset group with its assets.',
+      source: rule.source,
     })
   }
   const names = new Set<string>()
   for (const [index, adGroup] of document.adGroups.entries()) {
     const path = `adGroups[${index}]`
-    yield* checkName(adGroup.name, `${path}.name`, names)
+    yield* checkName(adGroup.name, `${path}.name`, names, rule.group)
     names.add(adGroup.name.trim())
-    yield* checkChannels(adGroup, `${path}.selectedChannels`)
-    yield* checkLocations(adGroup, `${path}.locations`)
-    yield* checkLanguages(adGroup, `${path}.languages`)
-    if (adGroup.ads.length === 0) {
-      yield error({
-        path: `${path}.ads`,
-        code: 'ad_required',
-        message: `The ad group "${adGroup.name.trim()}" has no ad.`,
-        fix: 'Add an ad, or remove the ad group.',
-        source: page('Demand Gen, create a campaign'),
-      })
+    yield* checkChannels(adGroup, path, rule)
+    if (!rule.optimizedTargeting && adGroup.optimizedTargeting !== EMPTY_AD_GROUP.optimizedTargeting) {
+      const where = {
+        noun: `${noun} of a ${rule.name} campaign`,
+        source: api('AdGroup.optimized_targeting_enabled'),
+      }
+      yield notForType(
+        `${path}.optimizedTargeting`,
+        'a choice of optimized targeting',
+        where,
+        'Turn it on again: it changes nothing here.',
+      )
     }
-    for (const [adIndex, ad] of adGroup.ads.entries()) yield* checkAd(ad, `${path}.ads[${adIndex}]`, context)
+    yield* checkBids(adGroup, path, document, context)
+    yield* checkGroupTargets(adGroup, path, document)
+    yield* checkKeywords(adGroup, `${path}.keywords`, document, context)
+    yield* checkAudiences(adGroup, `${path}.audiences`, document, context)
+    yield* checkSearchThemes(adGroup, `${path}.searchThemes`, document)
+    yield* checkAds(adGroup, `${path}.ads`, document, context)
   }
 }
 
-function* checkName(name: string, path: string, taken: ReadonlySet<string>): Generator<Finding> {
-  const source = api('AdGroup.name')
+function* checkAds(
+  { name, ads }: AdGroup,
+  path: string,
+  document: CampaignDocument,
+  context: PreflightContext,
+): Generator<Finding> {
+  const { group, ads: limit, source } = TYPES[document.campaignType]
+  const isAssetGroup = group.noun === 'asset group'
+  if (ads.length === 0) {
+    yield error({
+      path,
+      code: 'ad_required',
+      message: isAssetGroup
+        ? `The asset group "${name.trim()}" has no assets.`
+        : `The ad group "${name.trim()}" has no ad.`,
+      fix: isAssetGroup ? 'Add its assets, or remove the asset group.' : 'Add an ad, or remove the ad group.',
+      source,
+    })
+  } else if (ads.length > limit.max) {
+    yield error({
+      path,
+      code: 'too_many_ads',
+      message: isAssetGroup
+        ? `The asset group "${name.trim()}" has ${ads.length} sets of assets; it has exactly one.`
+        : `The ad group "${name.trim()}" has ${ads.length} ads; Google allows ${limit.max} that are enabled.`,
+      fix: isAssetGroup
+        ? 'Move the others to asset groups of their own.'
+        : `Take out ${ads.length - limit.max}.`,
+      source: limit.source,
+    })
+  }
+  for (const [index, ad] of ads.entries())
+    yield* checkAd(ad, { path: `${path}[${index}]`, index }, document, context)
+}
+
+/** Bids by hand, which the campaign's way of bidding asks for or has no use for. */
+function* checkBids(
+  group: AdGroup,
+  groupPath: string,
+  { biddingStrategy, campaignType }: CampaignDocument,
+  context: PreflightContext,
+): Generator<Finding> {
+  const { strategies } = BIDDING_OF[campaignType]
+  const wanted = strategies[biddingStrategy]?.bid
+  const positive = group.keywords.filter(({ negative }) => !negative)
+  const eachHasItsOwn = positive.length > 0 && positive.every(({ cpcBidMicros }) => cpcBidMicros !== null)
+  for (const [field, code, noun, strategy] of [
+    ['cpcBidMicros', 'cpc_bid', 'bid per click', 'MANUAL_CPC'],
+    ['cpmBidMicros', 'cpm_bid', 'bid per thousand impressions', 'MANUAL_CPM'],
+  ] as const) {
+    const path = `${groupPath}.${field}`
+    const bid = group[field]
+    if (wanted === field) {
+      if (bid !== null) yield* checkAmount(bid, path, { code, noun }, context)
+      else if (field === 'cpmBidMicros' || !eachHasItsOwn) {
+        yield error({
+          path,
+          code: `${code}_required`,
+          message: `${biddingStrategy} takes a ${noun} from each ad group, and this one has none.`,
+          fix: `Set the ${noun}.`,
+          source: api(`AdGroup.${code}_micros`),
+        })
+      }
+    } else if (bid !== null) {
+      yield error({
+        path,
+        code: `${code}_not_used`,
+        message: `The ad group has a ${noun}, but ${biddingStrategy} takes none, so Google would never hear of it.`,
+        fix: strategies[strategy] === undefined ? 'Clear the bid.' : `Clear the bid, or choose ${strategy}.`,
+        source: api('AdGroupError.BID_TYPE_AND_BIDDING_STRATEGY_MISMATCH'),
+      })
+    }
+  }
+}
+
+function* checkName(
+  name: string,
+  path: string,
+  taken: ReadonlySet<string>,
+  { noun, nameLength, nameSource: source, duplicateSource }: TypeRule['group'],
+): Generator<Finding> {
   const length = characterCount(name)
   if (isBlank(name)) {
     yield error({
       path,
       code: 'ad_group_name_required',
-      message: 'The ad group has no name.',
+      message: `The ${noun} has no name.`,
       fix: 'Give it a name.',
       source,
     })
     return
   }
-  if (length > MAX_NAME) {
+  if (length > nameLength) {
     yield error({
       path,
       code: 'ad_group_name_too_long',
-      message: `The name of the ad group has ${length} characters; Google allows ${MAX_NAME}.`,
-      fix: `Shorten it by ${length - MAX_NAME}.`,
+      message: `The name of the ${noun} has ${length} characters; Google allows ${nameLength}.`,
+      fix: `Shorten it by ${length - nameLength}.`,
       source,
     })
   }
@@ -68,7 +159,7 @@ function* checkName(name: string, path: string, taken: ReadonlySet<string>): Gen
     yield error({
       path,
       code: 'ad_group_name_control_characters',
-      message: 'The name of the ad group contains a line break or another character that cannot be shown.',
+      message: `The name of the ${noun} contains a line break or another character that cannot be shown.`,
       fix: 'Type the name again on one line.',
       source,
     })
@@ -77,16 +168,31 @@ function* checkName(name: string, path: string, taken: ReadonlySet<string>): Gen
     yield error({
       path,
       code: 'ad_group_name_duplicate',
-      message: `Another ad group of this campaign is called "${name.trim()}".`,
+      message: `Another ${noun} of this campaign is called "${name.trim()}".`,
       fix: 'Choose another name.',
-      source: api('AdGroupError.DUPLICATE_ADGROUP_NAME'),
+      source: duplicateSource,
     })
   }
 }
 
-function* checkChannels({ channelStrategy, selectedChannels }: AdGroup, path: string): Generator<Finding> {
+function* checkChannels(
+  { channelStrategy, selectedChannels }: AdGroup,
+  groupPath: string,
+  { channels, group, name }: TypeRule,
+): Generator<Finding> {
   const source = api('AdGroup.demand_gen_ad_group_settings.channel_controls')
-  if (channelStrategy === 'SELECTED_CHANNELS' && selectedChannels.length === 0) {
+  const path = `${groupPath}.selectedChannels`
+  if (!channels) {
+    const where = { noun: `${group.noun} of a ${name} campaign`, source }
+    if (channelStrategy !== EMPTY_AD_GROUP.channelStrategy)
+      yield notForType(
+        `${groupPath}.channelStrategy`,
+        'a choice of channels',
+        where,
+        'Set it to ALL_CHANNELS.',
+      )
+    if (selectedChannels.length > 0) yield notForType(path, 'selected channels', where)
+  } else if (channelStrategy === 'SELECTED_CHANNELS' && selectedChannels.length === 0) {
     yield error({
       path,
       code: 'channel_required',
@@ -102,67 +208,5 @@ function* checkChannels({ channelStrategy, selectedChannels }: AdGroup, path: st
       fix: 'Clear the selection, or choose SELECTED_CHANNELS.',
       source,
     })
-  }
-}
-
-function* checkLocations({ locations }: AdGroup, listPath: string): Generator<Finding> {
-  const seen = new Map<string, boolean>()
-  for (const [index, { geoTargetId, negative }] of locations.entries()) {
-    const path = `${listPath}[${index}]`
-    const country = countryByGeoTargetId(geoTargetId)
-    const place = country?.name ?? `Place ${geoTargetId}`
-    const before = seen.get(geoTargetId)
-    if (before === negative) {
-      yield error({
-        path,
-        code: 'location_duplicate',
-        message: `${place} is in the list twice.`,
-        fix: 'Take one out.',
-        source: api('CriterionError, duplicate criterion'),
-      })
-    } else if (before !== undefined) {
-      yield error({
-        path,
-        code: 'location_contradiction',
-        message: `${place} is both included and excluded.`,
-        fix: 'Keep one of the two.',
-        source: api('CriterionError, the same place as positive and negative'),
-      })
-    } else if (country === undefined && isCountryGeoTargetId(geoTargetId)) {
-      yield warning({
-        path,
-        code: 'location_unknown',
-        message: `${geoTargetId} has the form of a country, but is none that Google Ads is known to serve.`,
-        fix: 'Check the number: a country is 2000 plus its ISO number.',
-        source: page('geo target constants'),
-      })
-    }
-    if (before === undefined) seen.set(geoTargetId, negative)
-  }
-}
-
-function* checkLanguages({ languages }: AdGroup, listPath: string): Generator<Finding> {
-  const seen = new Set<string>()
-  for (const [index, { languageId }] of languages.entries()) {
-    const path = `${listPath}[${index}]`
-    const language = languageById(languageId)
-    if (seen.has(languageId)) {
-      yield error({
-        path,
-        code: 'language_duplicate',
-        message: `${language?.name ?? `Language ${languageId}`} is in the list twice.`,
-        fix: 'Take one out.',
-        source: api('CriterionError, duplicate criterion'),
-      })
-    } else if (language === undefined) {
-      yield warning({
-        path,
-        code: 'language_unknown',
-        message: `${languageId} is no language that Google Ads is known to target.`,
-        fix: 'Choose a language from the list.',
-        source: page('language constants'),
-      })
-    }
-    seen.add(languageId)
   }
 }

@@ -5,55 +5,78 @@ import type { AssetFacts, PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import type { ImageField } from '../words.ts'
 import { IMAGE_FIELDS, IMAGE_PROPERTY } from '../words.ts'
-import { IMAGE_SOURCE, LOGOS, MAX_MARKETING_IMAGES } from './demand-gen.ts'
+import type { AdRule, Count } from './ad-rule.ts'
 import { OUR_ADVICE, api, error, warning } from './finding.ts'
+import { brandElsewhere, notForType } from './not-for-type.ts'
 
 /** The images of one ad: how many there are, then each by itself, field after field. */
-export function* checkImages(ad: Ad, adPath: string, context: PreflightContext): Generator<Finding> {
+export function* checkImages(
+  ad: Ad,
+  adPath: string,
+  rule: AdRule,
+  context: PreflightContext,
+): Generator<Finding> {
   for (const field of IMAGE_FIELDS) {
     const path = `${adPath}.${IMAGE_PROPERTY[field]}`
-    if (field === 'MARKETING_IMAGE') yield* checkMarketingImages(ad, path)
-    if (field === 'LOGO') yield* checkLogos(ad, path)
-    if (
-      field === 'SQUARE_MARKETING_IMAGE' &&
-      ad.marketingImages.length > 0 &&
-      ad.squareMarketingImages.length === 0
-    ) {
-      yield absent(path, 'square')
-    }
-    const seen = new Set<string>()
-    for (const [index, id] of ad[IMAGE_PROPERTY[field]].entries()) {
-      const asset = context.assets.get(id)
-      yield* checkImage(asset, field, `${path}[${index}]`)
-      const identity = asset?.sha256 ?? id
-      if (seen.has(identity)) yield duplicate(field, `${path}[${index}]`)
-      seen.add(identity)
-    }
+    const ids = ad[IMAGE_PROPERTY[field]]
+    const count = rule.images[field]
+    if (count !== undefined) {
+      yield* checkEitherShape(ad, field, path, rule)
+      yield* checkCount(ids.length, field, path, count)
+      yield* checkTogether(ad, field, path, rule)
+      yield* checkImageList(ids, field, path, { source: count.source, context })
+    } else if (ids.length > 0) yield notTaken(field, path, rule)
   }
 }
 
-function* checkMarketingImages(ad: Ad, path: string): Generator<Finding> {
+/** Each image of a list, and none of them twice. */
+export function* checkImageList(
+  ids: readonly string[],
+  field: ImageField,
+  path: string,
+  { source, context }: { source: string; context: PreflightContext },
+): Generator<Finding> {
+  const seen = new Set<string>()
+  for (const [index, id] of ids.entries()) {
+    const asset = context.assets.get(id)
+    yield* checkImage(asset, field, `${path}[${index}]`, source)
+    const identity = asset?.sha256 ?? id
+    if (seen.has(identity)) yield duplicate(field, `${path}[${index}]`)
+    seen.add(identity)
+  }
+}
+
+function notTaken(field: ImageField, path: string, rule: AdRule): Finding {
+  const isBrand = field === 'LOGO' || field === 'LANDSCAPE_LOGO'
+  const { noun } = IMAGE_LIMITS[field]
+  return isBrand && rule.brandOfCampaign ? brandElsewhere(path, noun) : notForType(path, `${noun}s`, rule)
+}
+
+function* checkEitherShape(ad: Ad, field: ImageField, path: string, rule: AdRule): Generator<Finding> {
+  if (rule.eitherShape === undefined) return
   const landscape = ad.marketingImages.length
   const square = ad.squareMarketingImages.length
-  const all = landscape + square + ad.portraitMarketingImages.length + ad.tallPortraitMarketingImages.length
-  if (landscape === 0 && square === 0) {
-    yield error({
-      path,
-      code: 'marketing_image_required',
-      message:
-        'The ad has neither a landscape image (1.91:1) nor a square one (1:1). Google needs at least one of them.',
-      fix: 'Add a landscape image, a square one, or better both.',
-      source: IMAGE_SOURCE.MARKETING_IMAGE,
-    })
-  } else if (landscape === 0) yield absent(path, 'landscape')
-  if (all > MAX_MARKETING_IMAGES) {
-    yield error({
-      path,
-      code: 'too_many_images',
-      message: `The ad has ${all} images in its four shapes; Google allows ${MAX_MARKETING_IMAGES} together.`,
-      fix: `Take out ${all - MAX_MARKETING_IMAGES}.`,
-      source: IMAGE_SOURCE.MARKETING_IMAGE,
-    })
+  if (field === 'SQUARE_MARKETING_IMAGE' && landscape > 0 && square === 0) yield absent(path, 'square')
+  if (field !== 'MARKETING_IMAGE' || landscape > 0) return
+  if (square > 0) {
+    yield absent(path, 'landscape')
+    return
+  }
+  yield error({
+    path,
+    code: 'marketing_image_required',
+    message:
+      'The ad has neither a landscape image (1.91:1) nor a square one (1:1). Google needs at least one of them.',
+    fix: 'Add a landscape image, a square one, or better both.',
+    source: rule.eitherShape.source,
+  })
+}
+
+function* checkTogether(ad: Ad, field: ImageField, path: string, rule: AdRule): Generator<Finding> {
+  for (const { fields, noun, max, source } of rule.together ?? []) {
+    if (fields[0] !== field) continue
+    const all = fields.reduce((sum, each) => sum + ad[IMAGE_PROPERTY[each]].length, 0)
+    if (all > max) yield tooMany(all, max, path, { code: codeOf(field), noun, source, together: ' together' })
   }
 }
 
@@ -67,25 +90,43 @@ function absent(path: string, shape: 'landscape' | 'square'): Finding {
   })
 }
 
-function* checkLogos(ad: Ad, path: string): Generator<Finding> {
-  const count = ad.logoImages.length
-  if (count < LOGOS.min) {
+/** Logos are spoken of as such; all else is images. */
+function codeOf(field: ImageField): string {
+  return field === 'LOGO' || field === 'LANDSCAPE_LOGO' ? 'too_many_logos' : 'too_many_images'
+}
+
+/** Whether there are enough images in a list, and not more than it may have. */
+export function* checkCount(
+  count: number,
+  field: ImageField,
+  path: string,
+  { min, max = count, source }: Count,
+): Generator<Finding> {
+  const { noun, ratio, minimum } = IMAGE_LIMITS[field]
+  if (count < min) {
     yield error({
       path,
-      code: 'logo_required',
-      message: 'The ad has no logo.',
-      fix: 'Add a square logo (1:1) of at least 128 x 128 pixels.',
-      source: IMAGE_SOURCE.LOGO,
+      code: `${noun.replaceAll(' ', '_')}_required`,
+      message: `There is no ${noun}; Google needs at least ${min}.`,
+      fix: `Add a ${noun} (${ratio}) of at least ${pixels(minimum)} pixels.`,
+      source,
     })
-  } else if (count > LOGOS.max) {
-    yield error({
-      path,
-      code: 'too_many_logos',
-      message: `The ad has ${count} logos; Google allows ${LOGOS.max}.`,
-      fix: `Take out ${count - LOGOS.max}.`,
-      source: IMAGE_SOURCE.LOGO,
-    })
-  }
+  } else if (count > max) yield tooMany(count, max, path, { code: codeOf(field), noun: `${noun}s`, source })
+}
+
+function tooMany(
+  count: number,
+  max: number,
+  path: string,
+  { code, noun, source, together = '' }: { code: string; noun: string; source: string; together?: string },
+): Finding {
+  return error({
+    path,
+    code,
+    message: `There are ${count} ${noun}; Google allows ${max}${together}.`,
+    fix: `Take out ${count - max}.`,
+    source,
+  })
 }
 
 function duplicate(field: ImageField, path: string): Finding {
@@ -152,7 +193,13 @@ const FAULTS: Record<ImageFault, FaultWords> = {
   },
 }
 
-function* checkImage(asset: AssetFacts | undefined, field: ImageField, path: string): Generator<Finding> {
+/** One image, in the field where it stands. */
+export function* checkImage(
+  asset: AssetFacts | undefined,
+  field: ImageField,
+  path: string,
+  advice: string,
+): Generator<Finding> {
   if (asset === undefined) {
     yield error({
       path,
@@ -175,7 +222,7 @@ function* checkImage(asset: AssetFacts | undefined, field: ImageField, path: str
       code: 'image_below_recommended',
       message: `The image is ${pixels(asset)} pixels; for a ${noun} Google recommends ${pixels(recommended)} or more.`,
       fix: 'Use a larger one if you have it.',
-      source: IMAGE_SOURCE[field],
+      source: advice,
     })
   }
 }

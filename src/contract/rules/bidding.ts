@@ -1,92 +1,146 @@
 import type { CampaignDocument } from '../campaign.ts'
-import { billableUnitMicros, exactAmount, formatMicros, microsOf, microsToDecimal } from '../money.ts'
+import { formatMicros, microsOf } from '../money.ts'
 import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
-import { BIDDING, BIDDING_SOURCE, BUDGET_PER_TARGET_CPA } from './demand-gen.ts'
-import type { TargetField } from './demand-gen.ts'
+import type { BiddingStrategy } from '../words.ts'
+import { BIDDING_OF, type BiddingOfType } from './bidding-rules.ts'
+import { TYPES } from './campaign-types.ts'
+import { BUDGET_PER_TARGET_CPA } from './demand-gen.ts'
+import type { BiddingRule, TargetField } from './demand-gen.ts'
 import { OUR_ADVICE, api, error, warning } from './finding.ts'
+import { checkAmount } from './money-step.ts'
 
-const NOUN: Record<TargetField, string> = {
-  targetCpaMicros: 'target cost per action',
-  targetCpcMicros: 'target cost per click',
-  targetRoas: 'target return on ad spend',
-}
-const CODE: Record<TargetField, string> = {
-  targetCpaMicros: 'target_cpa',
-  targetCpcMicros: 'target_cpc',
-  targetRoas: 'target_roas',
+const TARGET: Record<TargetField, { code: string; noun: string }> = {
+  targetCpaMicros: { code: 'target_cpa', noun: 'target cost per action' },
+  targetCpcMicros: { code: 'target_cpc', noun: 'target cost per click' },
+  targetRoas: { code: 'target_roas', noun: 'target return on ad spend' },
 }
 
+/** How the campaign bids, and the target that goes with it. */
 export function* checkBidding(document: CampaignDocument, context: PreflightContext): Generator<Finding> {
-  const { biddingStrategy } = document
-  const { published } = context
+  const { biddingStrategy, campaignType } = document
+  const { strategies, source } = BIDDING_OF[campaignType]
+  const rule = strategies[biddingStrategy]
   const path = 'biddingStrategy'
-  if (BIDDING[biddingStrategy] === undefined) {
+  if (rule === undefined) {
     yield error({
       path,
       code: 'bidding_strategy_not_allowed',
-      message: `A Demand Gen campaign cannot bid with ${biddingStrategy}.`,
-      fix: `Choose one of ${Object.keys(BIDDING).join(', ')}.`,
-      source: BIDDING_SOURCE,
+      message: `A ${TYPES[campaignType].name} campaign cannot bid with ${biddingStrategy}.`,
+      fix: `Choose one of ${sureOf(strategies).join(', ')}.`,
+      source,
     })
     return
   }
-  if (published !== null && published.biddingStrategy !== biddingStrategy) {
+  if (rule.unsure !== undefined) {
     yield warning({
       path,
-      code: 'bidding_strategy_changes',
-      message: `Bidding changes from ${published.biddingStrategy} to ${biddingStrategy}: Google starts to learn anew, and results may swing meanwhile.`,
-      fix: 'Nothing, if it is meant.',
-      source: OUR_ADVICE,
+      code: 'bidding_strategy_may_be_refused',
+      message: `Google's pages do not agree whether a new ${TYPES[campaignType].name} campaign can still bid with ${biddingStrategy}.`,
+      fix: `Choose ${rule.unsure}, which comes to the same.`,
+      source,
     })
   }
-  yield* checkTarget('targetCpaMicros', document)
-  yield* checkTargetMoney('targetCpaMicros', document, context)
-  yield* checkTarget('targetCpcMicros', document)
-  yield* checkTargetMoney('targetCpcMicros', document, context)
-  yield* checkTarget('targetRoas', document)
+  yield* adviseOnChange(biddingStrategy, context)
+  yield* checkTarget('targetCpaMicros', document, rule)
+  yield* checkAmount(document.targetCpaMicros, 'targetCpaMicros', TARGET.targetCpaMicros, context)
+  yield* checkTarget('targetCpcMicros', document, rule)
+  yield* checkAmount(document.targetCpcMicros, 'targetCpcMicros', TARGET.targetCpcMicros, context)
+  yield* checkTarget('targetRoas', document, rule)
   yield* checkRoas(document)
 }
 
-function* checkTarget(field: TargetField, document: CampaignDocument): Generator<Finding> {
-  const rule = BIDDING[document.biddingStrategy] ?? {}
+/** Those that Google surely takes. */
+function sureOf(strategies: BiddingOfType['strategies']): string[] {
+  return Object.entries(strategies)
+    .filter(([, { unsure }]) => unsure === undefined)
+    .map(([strategy]) => strategy)
+}
+
+function* adviseOnChange(
+  biddingStrategy: BiddingStrategy,
+  { published }: PreflightContext,
+): Generator<Finding> {
+  if (published === null || published.biddingStrategy === biddingStrategy) return
+  yield warning({
+    path: 'biddingStrategy',
+    code: 'bidding_strategy_changes',
+    message: `Bidding changes from ${published.biddingStrategy} to ${biddingStrategy}: Google starts to learn anew, and results may swing meanwhile.`,
+    fix: 'Nothing, if it is meant.',
+    source: OUR_ADVICE,
+  })
+}
+
+function* checkTarget(field: TargetField, document: CampaignDocument, rule: BiddingRule): Generator<Finding> {
   const present = document[field] !== null
-  const noun = NOUN[field]
+  const { noun, code } = TARGET[field]
+  const { source } = BIDDING_OF[document.campaignType]
   if (rule.needs === field && !present) {
     yield error({
       path: field,
-      code: `${CODE[field]}_required`,
+      code: `${code}_required`,
       message: `${document.biddingStrategy} bids towards a ${noun}, and none is set.`,
       fix: `Set the ${noun}, or choose another bidding strategy.`,
-      source: BIDDING_SOURCE,
+      source,
     })
-  } else if (present && rule.needs !== field && rule.allows !== field) {
-    yield error({
-      path: field,
-      code: `${CODE[field]}_not_used`,
-      message: `A ${noun} is set, but ${document.biddingStrategy} has none, so Google would never hear of it.`,
-      fix: `Clear the ${noun}, or choose a bidding strategy that uses it.`,
-      source: BIDDING_SOURCE,
-    })
-  }
+  } else if (present && rule.needs !== field && rule.allows !== field)
+    yield notUsed(field, code, noun, document)
 }
 
-function* checkTargetMoney(
-  field: 'targetCpaMicros' | 'targetCpcMicros',
+function notUsed(
+  path: string,
+  code: string,
+  noun: string,
+  { biddingStrategy, campaignType }: CampaignDocument,
+): Finding {
+  return error({
+    path,
+    code: `${code}_not_used`,
+    message: `A ${noun} is set, but ${biddingStrategy} has none, so Google would never hear of it.`,
+    fix: `Clear the ${noun}, or choose a bidding strategy that uses it.`,
+    source: BIDDING_OF[campaignType].source,
+  })
+}
+
+/** The most that a click may cost, and the share of a place on the page: of some strategies alone. */
+export function* checkBiddingSettings(
   document: CampaignDocument,
-  { account }: PreflightContext,
+  context: PreflightContext,
 ): Generator<Finding> {
-  if (document[field] === null) return
-  const target = microsOf(document[field]) ?? 0n
-  const unit = billableUnitMicros(account.currencyCode)
-  if (target > 0n && target % unit === 0n) return
-  const step = exactAmount(unit, account.currencyCode)
+  const { biddingStrategy, campaignType } = document
+  const { ceiling, share } = BIDDING_OF[campaignType].strategies[biddingStrategy] ?? {
+    ceiling: 'allowed',
+    share: null,
+  }
+  const message = share ? 'TargetImpressionShare' : 'TargetSpend'
+  for (const [path, code, noun, use] of [
+    ['cpcBidCeilingMicros', 'cpc_bid_ceiling', 'highest bid per click', ceiling],
+    ['impressionShareLocation', 'impression_share_location', 'place on the page', share && 'needed'],
+    ['impressionShareFraction', 'impression_share_fraction', 'share of impressions', share && 'needed'],
+  ] as const) {
+    const value = document[path]
+    if (value === null && use === 'needed') {
+      yield error({
+        path,
+        code: `${code}_required`,
+        message: `${biddingStrategy} needs a ${noun}, and none is set.`,
+        fix: `Set the ${noun}, or choose another bidding strategy.`,
+        source: api(`${message}, required fields`),
+      })
+    } else if (value !== null && use === undefined) yield notUsed(path, code, noun, document)
+    if (path === 'cpcBidCeilingMicros') yield* checkAmount(document[path], path, { code, noun }, context)
+  }
+  yield* checkFraction(document)
+}
+
+function* checkFraction({ impressionShareFraction: share }: CampaignDocument): Generator<Finding> {
+  if (share === null || (share > 0 && share <= 1)) return
   yield error({
-    path: field,
-    code: `${CODE[field]}_not_billable`,
-    message: `The ${NOUN[field]}, ${exactAmount(target, account.currencyCode)}, must be a multiple of ${step}, the smallest step in this currency.`,
-    fix: `Round it, for example to ${microsToDecimal(target - (target % unit) + unit)}.`,
-    source: api('CurrencyError.VALUE_NOT_MULTIPLE_OF_BILLABLE_UNIT'),
+    path: 'impressionShareFraction',
+    code: 'impression_share_out_of_range',
+    message: `The share of impressions, ${share}, is not above 0 and at most 1. It is a fraction: 0.65 is 65 %.`,
+    fix: 'Write it as a fraction, like 0.65.',
+    source: api('TargetImpressionShare.location_fraction_micros'),
   })
 }
 
@@ -97,7 +151,8 @@ export function* adviseOnBudgetForTarget(
 ): Generator<Finding> {
   const budget = microsOf(document.dailyBudgetMicros)
   const target = microsOf(document.targetCpaMicros)
-  const rule = BIDDING[document.biddingStrategy] ?? {}
+  if (document.campaignType !== 'DEMAND_GEN') return
+  const rule = BIDDING_OF.DEMAND_GEN.strategies[document.biddingStrategy] ?? {}
   if (rule.needs !== 'targetCpaMicros' && rule.allows !== 'targetCpaMicros') return
   if (budget === null || budget === 0n || target === null) return
   if (budget >= target * BUDGET_PER_TARGET_CPA.times) return

@@ -1,4 +1,5 @@
 import type { CampaignDocument } from '../campaign.ts'
+import { daysBetween } from '../dates.ts'
 import {
   billableUnitMicros,
   exactAmount,
@@ -10,27 +11,26 @@ import {
 } from '../money.ts'
 import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
-import { ROUGH_RATES_DATE, ROUGH_UNITS_PER_100_USD } from '../reference/currencies.ts'
-import { BUDGET_FLOORS } from './demand-gen.ts'
-import type { BudgetFloor } from './demand-gen.ts'
-import { OUR_ADVICE, api, error, inForce, warning } from './finding.ts'
-
-const path = 'dailyBudgetMicros'
+import { roughly } from '../reference/rough-amount.ts'
+import { checkFloors } from './budget-floor.ts'
+import { TYPES } from './campaign-types.ts'
+import { OUR_ADVICE, api, error, page, warning } from './finding.ts'
 
 /** Where 30.4 times the amount no longer fits in Google's 64-bit amounts. */
 const LARGEST = (9_223_372_036_854_775_807n * 10n) / 304n
 /** More than this a day is rarely meant: 10,000 USD. */
 const REMARKABLE_USD_MICROS = 10_000_000_000n
+/** Google has a longest run for a total budget, and does not say which. */
+const LONG_RUN_DAYS = 366
+const TOTAL_SOURCE = page('Demand Gen overview, budgets; CampaignBudget.period in API v25')
 
-/** Roughly what an amount of US dollars is in another currency; null where we hold no rate. */
-function roughly(usdMicros: bigint, currencyCode: string): bigint | null {
-  const rate = Object.hasOwn(ROUGH_UNITS_PER_100_USD, currencyCode)
-    ? ROUGH_UNITS_PER_100_USD[currencyCode]
-    : undefined
-  return rate === undefined ? null : (usdMicros * BigInt(rate)) / 100n
-}
+type Path = 'dailyBudgetMicros' | 'totalBudgetMicros'
 
-export function* checkBudget(document: CampaignDocument, context: PreflightContext): Generator<Finding> {
+/** What the campaign may spend per day; the other kind of budget is checkTotalBudget's. */
+export function* checkDailyBudget(document: CampaignDocument, context: PreflightContext): Generator<Finding> {
+  const path = 'dailyBudgetMicros'
+  const isTotal = document.totalBudgetMicros !== null
+  if (document.dailyBudgetMicros === null && isTotal) return
   const budget = microsOf(document.dailyBudgetMicros)
   if (budget === null || budget === 0n) {
     const absent = document.dailyBudgetMicros === null
@@ -38,12 +38,13 @@ export function* checkBudget(document: CampaignDocument, context: PreflightConte
       path,
       code: absent ? 'budget_required' : 'budget_not_positive',
       message: absent ? 'The campaign has no daily budget.' : 'The daily budget must be greater than zero.',
-      fix: `Set the amount to spend per day, in ${context.account.currencyCode}.`,
+      fix: `Set the amount to spend per day, in ${context.account.currencyCode}${absent ? ', or one for the whole run' : ''}.`,
       source: api('CampaignBudget.amount_micros'),
     })
     return
   }
-  yield* checkUnit(budget, context)
+  yield* checkPeriod(path, context)
+  yield* checkUnit(path, budget, context)
   if (budget > LARGEST) {
     yield error({
       path,
@@ -54,14 +55,107 @@ export function* checkBudget(document: CampaignDocument, context: PreflightConte
     })
     return
   }
-  if (document.campaignType === 'DEMAND_GEN') {
-    for (const floor of inForce(BUDGET_FLOORS, context.today))
-      yield* checkFloor(document, budget, floor, context)
-  }
+  yield* checkFloors(document, { path, budget, days: 1n }, context)
   yield* adviseOnSize(budget, context)
 }
 
-function* checkUnit(budget: bigint, { account }: PreflightContext): Generator<Finding> {
+/** What it may spend over its whole run instead. */
+export function* checkTotalBudget(document: CampaignDocument, context: PreflightContext): Generator<Finding> {
+  const path = 'totalBudgetMicros'
+  const { dailyBudgetMicros, totalBudgetMicros, campaignType } = document
+  if (totalBudgetMicros === null) return
+  const budget = microsOf(totalBudgetMicros) ?? 0n
+  if (dailyBudgetMicros !== null) {
+    yield error({
+      path,
+      code: 'budget_both',
+      message: 'The campaign has a daily budget and a total one; Google takes one of them.',
+      fix: 'Clear one of the two.',
+      source: api('CampaignBudgetError.BUDGET_AMOUNT_MUST_BE_UNSET_FOR_CUSTOM_BUDGET_PERIOD'),
+    })
+    return
+  }
+  if (budget === 0n) {
+    yield error({
+      path,
+      code: 'budget_not_positive',
+      message: 'The total budget must be greater than zero.',
+      fix: `Set the amount to spend over the whole run, in ${context.account.currencyCode}.`,
+      source: api('CampaignBudget.total_amount_micros'),
+    })
+    return
+  }
+  yield* checkPeriod(path, context)
+  if (!TYPES[campaignType].totalBudget) {
+    yield warning({
+      path,
+      code: 'total_budget_may_be_refused',
+      message: `Google is only beginning to take total budgets for ${TYPES[campaignType].name} campaigns, so it may refuse this one.`,
+      fix: 'Set a daily budget to be safe.',
+      source: api('CampaignBudgetError.INVALID_PERIOD'),
+    })
+  }
+  yield* checkUnit(path, budget, context)
+  yield* checkRun(document, budget, context)
+  yield* adviseOnTotal(budget, context)
+}
+
+/** How many days the campaign has for its total budget; undefined: not known yet. */
+function daysOf(
+  { startDate, endDate }: CampaignDocument,
+  { today, published }: PreflightContext,
+): number | undefined {
+  const first = startDate ?? published?.startDate ?? today
+  return endDate === null || endDate < first ? undefined : daysBetween(first, endDate) + 1
+}
+
+function* checkRun(
+  document: CampaignDocument,
+  budget: bigint,
+  context: PreflightContext,
+): Generator<Finding> {
+  const path = 'totalBudgetMicros'
+  const days = daysOf(document, context)
+  if (days === undefined) return
+  if (days > LONG_RUN_DAYS) {
+    yield warning({
+      path,
+      code: 'total_budget_run_long',
+      message: `The total budget is for ${days} days. Google limits how long a campaign with a total budget runs, and does not say to what.`,
+      fix: 'Choose an earlier end date, or a daily budget.',
+      source: api('CampaignBudgetError.DURATION_TOO_LONG_FOR_TOTAL_BUDGET'),
+    })
+  }
+  yield* checkFloors(document, { path, budget, days: BigInt(days) }, context)
+}
+
+/** The kind of a budget is for good. */
+function* checkPeriod(path: Path, { published }: PreflightContext): Generator<Finding> {
+  const other: Path = path === 'dailyBudgetMicros' ? 'totalBudgetMicros' : 'dailyBudgetMicros'
+  if (published === null || published[other] === null) return
+  const kept = other === 'dailyBudgetMicros' ? 'a daily budget' : 'a total budget'
+  yield error({
+    path,
+    code: 'budget_period_fixed',
+    message: `The campaign was published with ${kept}, and Google never lets the kind of a budget change.`,
+    fix: `Set ${kept} again, or duplicate the campaign and publish the copy.`,
+    source: api('CampaignError.CANNOT_CHANGE_BUDGET_PERIOD'),
+  })
+}
+
+/** A total budget ends with the campaign, so the campaign has to end. */
+export function* checkTotalBudgetEnd({ totalBudgetMicros, endDate }: CampaignDocument): Generator<Finding> {
+  if (totalBudgetMicros === null || endDate !== null) return
+  yield error({
+    path: 'endDate',
+    code: 'end_date_required',
+    message: 'A campaign with a total budget needs an end date.',
+    fix: 'Set the last day on which it may spend, or set a daily budget instead.',
+    source: TOTAL_SOURCE,
+  })
+}
+
+function* checkUnit(path: Path, budget: bigint, { account }: PreflightContext): Generator<Finding> {
   const unit = billableUnitMicros(account.currencyCode)
   if (budget % unit === 0n) return
   yield error({
@@ -73,58 +167,12 @@ function* checkUnit(budget: bigint, { account }: PreflightContext): Generator<Fi
   })
 }
 
-/** Google checks its floor when the budget or the dates change, so an older, lower budget may stay. */
-function touchesFloor(document: CampaignDocument, { published }: PreflightContext): boolean {
-  return (
-    published === null ||
-    published.dailyBudgetMicros !== document.dailyBudgetMicros ||
-    (document.startDate !== null && published.startDate !== document.startDate) ||
-    published.endDate !== document.endDate
-  )
-}
-
-function* checkFloor(
-  document: CampaignDocument,
-  budget: bigint,
-  floor: BudgetFloor,
-  context: PreflightContext,
-): Generator<Finding> {
-  const { currencyCode } = context.account
-  const usd = formatMicros(floor.usdMicros, 'USD')
-  const exact = currencyCode === 'USD'
-  const limit = exact ? floor.usdMicros : roughly(floor.usdMicros, currencyCode)
-  if (limit === null) return
-  const amount = exactAmount(budget, currencyCode)
-  if (!exact) {
-    // A fifth more than the rough floor: rates move, and Google's own rate decides.
-    if (budget * 5n >= limit * 6n) return
-    yield warning({
-      path,
-      code: 'budget_may_be_below_minimum',
-      message: `${amount} a day may be below Google's minimum for Demand Gen, ${usd} a day: roughly ${formatMicros(limit, currencyCode)} by rates of ${ROUGH_RATES_DATE}. Google converts by its own rate and decides.`,
-      fix: 'Raise the daily budget to be safe.',
-      source: floor.source,
-    })
-  } else if (budget < limit) {
-    const refused = touchesFloor(document, context)
-    yield (refused ? error : warning)({
-      path,
-      code: 'budget_below_minimum',
-      message: refused
-        ? `${amount} a day is below Google's minimum for Demand Gen campaigns, ${usd} a day.`
-        : `${amount} a day is below Google's minimum of ${usd}. Google lets it run until the budget or the dates change.`,
-      fix: `Raise the daily budget to ${usd} or more.`,
-      source: floor.source,
-    })
-  }
-}
-
 function* adviseOnSize(budget: bigint, { account, published }: PreflightContext): Generator<Finding> {
   const { currencyCode } = account
   const before = microsOf(published?.dailyBudgetMicros ?? null)
   if (before !== null && before > 0n && budget > before * 2n) {
     yield warning({
-      path,
+      path: 'dailyBudgetMicros',
       code: 'budget_jump',
       message: `The daily budget goes from ${formatMicros(before, currencyCode)} to ${formatMicros(budget, currencyCode)}, more than double.`,
       fix: 'Check the amount. Large steps also make Google learn anew; smaller ones disturb less.',
@@ -136,9 +184,23 @@ function* adviseOnSize(budget: bigint, { account, published }: PreflightContext)
   if (before === budget || remarkable === null || budget <= remarkable) return
   const text = budget.toString()
   yield warning({
-    path,
+    path: 'dailyBudgetMicros',
     code: 'budget_very_high',
     message: `${formatMicros(budget, currencyCode)} a day is a lot: Google may spend ${formatMicros(worstDayMicros(text), currencyCode)} on one day and ${formatMicros(monthMicros(text), currencyCode)} in a month.`,
+    fix: 'Check that no digit is too many.',
+    source: OUR_ADVICE,
+  })
+}
+
+function* adviseOnTotal(budget: bigint, { account, published }: PreflightContext): Generator<Finding> {
+  const { currencyCode } = account
+  const before = microsOf(published?.totalBudgetMicros ?? null)
+  const remarkable = roughly(REMARKABLE_USD_MICROS * 30n, currencyCode)
+  if (before === budget || remarkable === null || budget <= remarkable) return
+  yield warning({
+    path: 'totalBudgetMicros',
+    code: 'budget_very_high',
+    message: `${formatMicros(budget, currencyCode)} is a lot for one campaign.`,
     fix: 'Check that no digit is too many.',
     source: OUR_ADVICE,
   })

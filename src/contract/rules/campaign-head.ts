@@ -3,6 +3,7 @@ import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { countryByGeoTargetId, isCountryGeoTargetId } from '../reference/countries.ts'
 import { characterCount } from '../width.ts'
+import { TYPES } from './campaign-types.ts'
 import { api, error, page, warning } from './finding.ts'
 import { hasControlCharacters } from './texts.ts'
 
@@ -19,15 +20,6 @@ export function* checkType(document: CampaignDocument, context: PreflightContext
       message: `The campaign is a ${published.campaignType} campaign at Google, and a campaign's type never changes.`,
       fix: 'Set the type back, or duplicate the campaign and publish the copy with the new type.',
       source: api('Campaign.advertising_channel_type (immutable)'),
-    })
-  }
-  if (document.campaignType !== 'DEMAND_GEN') {
-    yield error({
-      path: 'campaignType',
-      code: 'campaign_type_not_supported',
-      message: `This version publishes Demand Gen campaigns only, not ${document.campaignType}.`,
-      fix: 'Set the type to Demand Gen, or keep the campaign as a draft.',
-      source: 'gacm: campaign types that this version can publish',
     })
   }
 }
@@ -77,8 +69,10 @@ export function* checkName(document: CampaignDocument, context: PreflightContext
 
 /** Whether an ad of this campaign could be shown in the European Union. A region or a city might be there. */
 function mayReachEu(document: CampaignDocument): boolean {
-  if (document.adGroups.length === 0) return true
-  return document.adGroups.some(({ locations }) => {
+  const { adGroups, campaignType } = document
+  const aimed = TYPES[campaignType].targets === 'campaign' ? [document] : adGroups
+  if (aimed.length === 0) return true
+  return aimed.some(({ locations }) => {
     const wanted = locations.filter(({ negative }) => !negative)
     if (wanted.length === 0) return true
     return wanted.some(

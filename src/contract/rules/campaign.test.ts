@@ -259,22 +259,6 @@ describe('the campaign itself', () => {
     expect(brief(preflight(sampleDocument(document), sampleContext(context)))).toEqual([finding])
   })
 
-  it('of a type that this version does not publish gets the common rules and nothing else', () => {
-    for (const campaignType of ['SEARCH', 'PERFORMANCE_MAX', 'DISPLAY'] as const) {
-      const document = sampleDocument({
-        campaignType,
-        adGroups: [],
-        dailyBudgetMicros: '1000000',
-        endDate: '2026-11-01',
-      })
-      expect(brief(preflight(document, sampleContext()))).toEqual([
-        'error campaignType campaign_type_not_supported',
-        'error endDate end_date_past',
-        'error endDate end_date_before_start',
-      ])
-    }
-  })
-
   it('may stay below the minimum until the day from which Google demands it', () => {
     const document = sampleDocument({ dailyBudgetMicros: '4990000', targetCpaMicros: null, startDate: null })
     const on = (today: string): string[] => brief(preflight(document, sampleContext({ today })))

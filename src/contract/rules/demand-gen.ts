@@ -1,17 +1,9 @@
-import type { BiddingStrategy, ImageField } from '../words.ts'
+import type { BiddingStrategy } from '../words.ts'
+import type { TextRule } from './ad-rule.ts'
 import type { Dated } from './finding.ts'
 import { api, page } from './finding.ts'
 
 /** Google's numbers for Demand Gen, as data. A changed number is a new row with `since`, and `until` on the old one. */
-
-export interface TextRule extends Dated {
-  property: 'headlines' | 'descriptions'
-  noun: string
-  min: number
-  max: number
-  width: number
-  source: string
-}
 
 export const TEXT_RULES: readonly TextRule[] = [
   {
@@ -34,19 +26,8 @@ export const TEXT_RULES: readonly TextRule[] = [
 
 export const BUSINESS_NAME = { width: 25, source: api('DemandGenMultiAssetAdInfo.business_name') }
 
-/** Sizes and shapes are in images.ts, which the upload page uses too. */
-export const IMAGE_SOURCE: Record<ImageField, string> = {
-  MARKETING_IMAGE: api('DemandGenMultiAssetAdInfo.marketing_images'),
-  SQUARE_MARKETING_IMAGE: api('DemandGenMultiAssetAdInfo.square_marketing_images'),
-  PORTRAIT_MARKETING_IMAGE: api('DemandGenMultiAssetAdInfo.portrait_marketing_images'),
-  TALL_PORTRAIT_MARKETING_IMAGE: api('DemandGenMultiAssetAdInfo.tall_portrait_marketing_images'),
-  LOGO: api('DemandGenMultiAssetAdInfo.logo_images'),
-  LANDSCAPE_LOGO: api('ResponsiveDisplayAdInfo.logo_images'),
-}
-
 /** Landscape, square, portrait and tall portrait images of one ad, together. */
 export const MAX_MARKETING_IMAGES = 20
-export const LOGOS = { min: 1, max: 5 }
 
 export interface BudgetFloor extends Dated {
   /** Per day, in US dollars; Google converts it for other currencies. */
@@ -69,6 +50,14 @@ export type TargetField = 'targetCpaMicros' | 'targetCpcMicros' | 'targetRoas'
 export interface BiddingRule {
   needs?: TargetField
   allows?: TargetField
+  /** Whether the campaign says the most that a click may cost. */
+  ceiling?: 'needed' | 'allowed'
+  /** Whether it aims at a place on the page, and how often to be there. */
+  share?: true
+  /** The bid that each ad group has, where people bid by hand. */
+  bid?: 'cpcBidMicros' | 'cpmBidMicros'
+  /** Google's pages do not agree whether it is still offered; this surely does the same. */
+  unsure?: string
 }
 
 /** What Demand Gen campaigns may bid with, and the target that goes with it. */
@@ -77,7 +66,7 @@ export const BIDDING: Partial<Record<BiddingStrategy, BiddingRule>> = {
   MAXIMIZE_CONVERSION_VALUE: { allows: 'targetRoas' },
   TARGET_CPA: { needs: 'targetCpaMicros' },
   TARGET_ROAS: { needs: 'targetRoas' },
-  TARGET_SPEND: {},
+  TARGET_SPEND: { ceiling: 'allowed' },
   TARGET_CPC: { needs: 'targetCpcMicros' },
 }
 export const BIDDING_SOURCE = page('Demand Gen overview, bidding strategies')

@@ -25,13 +25,13 @@ function parse(url: string): URL | null {
   }
 }
 
-export function* checkFinalUrl(url: string | null, path: string): Generator<Finding> {
+export function* checkFinalUrl(url: string | null, path: string, noun: string): Generator<Finding> {
   const source = api('Ad.final_urls')
   if (url === null || url.trim() === '') {
     yield error({
       path,
       code: 'final_url_required',
-      message: 'The ad has no final URL, so a click leads nowhere.',
+      message: `The ${noun} has no final URL, so a click leads nowhere.`,
       fix: 'Set the address of the landing page, like https://www.example.com/.',
       source,
     })

@@ -34,6 +34,8 @@ export const SAMPLE_ASSETS = {
   portrait: sampleAsset(103, 960, 1200),
   tallPortrait: sampleAsset(104, 1080, 1920),
   logo: sampleAsset(105, 1200, 1200),
+  landscapeLogo: sampleAsset(106, 1200, 300),
+  otherLandscape: sampleAsset(107, 1200, 628),
 }
 
 export function sampleAd(over: Partial<Ad> = {}): Ad {
@@ -119,8 +121,14 @@ export function publishedSample(over: Partial<PublishedFacts> = {}): PublishedFa
     startDate: '2026-12-01',
     endDate: '2026-12-31',
     dailyBudgetMicros: '50000000',
+    totalBudgetMicros: null,
     campaignType: 'DEMAND_GEN',
     biddingStrategy: 'MAXIMIZE_CONVERSIONS',
+    brandGuidelines: true,
+    merchantId: null,
+    feedLabel: null,
+    groupsWithoutAudiences: new Set([id(201)]),
+    adNames: new Map([[id(301), 'Spring image ad']]),
     ...over,
   }
 }

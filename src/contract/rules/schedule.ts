@@ -53,6 +53,7 @@ export function* checkEndDate(document: CampaignDocument, context: PreflightCont
   const { today, published, account } = context
   const path = 'endDate'
   if (endDate === null) {
+    if (document.totalBudgetMicros !== null) return
     yield warning({
       path,
       code: 'no_end_date',

@@ -35,11 +35,19 @@ export interface TextLimit {
   noun: string
   width: number
   source: string
+  /** Whose text it is: "Demand Gen image ad". */
+  owner: string
+  placeholders?: true | undefined
 }
 
-/** What holds for each single text of an ad: something to read, not too wide, no braces. */
+/** Placeholders that Google fills in where an ad is shown; of these, what stands after the colon is what it shows otherwise. */
+const PLACEHOLDER =
+  /\{(?:keyword|location|countdown|global_countdown|customizer\.[^{}:]+)\b[^{}:]*(?::([^{}]*))?\}/gi
+
+/** What holds for each single text of an ad: something to read, not too wide, no braces where none are read. */
 export function* checkAdText(text: string, path: string, limit: TextLimit): Generator<Finding> {
   const { noun, source } = limit
+  const owner = limit.owner.charAt(0).toUpperCase() + limit.owner.slice(1)
   if (isBlank(text)) {
     yield error({
       path,
@@ -50,7 +58,7 @@ export function* checkAdText(text: string, path: string, limit: TextLimit): Gene
     })
     return
   }
-  const width = displayWidth(text)
+  const width = displayWidth(limit.placeholders ? text.replace(PLACEHOLDER, '$1') : text)
   if (width > limit.width) {
     const counts = width <= characterCount(text) ? '' : ' CJK and full-width characters count two.'
     yield error({
@@ -69,11 +77,20 @@ export function* checkAdText(text: string, path: string, limit: TextLimit): Gene
       fix: 'Take the braces out.',
       source: api('AdError.UNPAIRED_BRACE_IN_AD_CUSTOMIZER_TAG'),
     })
+  } else if (limit.placeholders) {
+    if (!text.replace(PLACEHOLDER, '').includes('{')) return
+    yield error({
+      path,
+      code: 'text_placeholder_unknown',
+      message: `The ${noun} has a placeholder in braces that Google does not know.`,
+      fix: 'Write it like {KeyWord:Shoes} or {LOCATION(City):your town}, or take the braces out.',
+      source: api('AdError, ad customizers and keyword insertion'),
+    })
   } else if (text.includes('{')) {
     yield error({
       path,
       code: 'text_placeholder_not_supported',
-      message: `The ${noun} has a placeholder in braces. Demand Gen ads take none: no keyword insertion, no customizers.`,
+      message: `The ${noun} has a placeholder in braces. ${owner}s take none: no keyword insertion, no customizers.`,
       fix: 'Write the words themselves.',
       source: api('AdError, ad customizers and keyword insertion'),
     })

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput } from '@ma
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import type { Ad } from '../../contract/campaign-parts.ts'
-import type { TextRule } from '../../contract/rules/demand-gen.ts'
+import type { TextRule } from '../../contract/rules/ad-rule.ts'
 import { Counter } from '../ui/counter.tsx'
 import { Advice } from './fields.tsx'
 import { useField } from './form-context.tsx'

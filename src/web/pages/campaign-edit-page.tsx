@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
-import type { PublishedFacts } from '../../contract/preflight-context.ts'
+import { publishedFactsOf } from '../../contract/preflight-context.ts'
 import type { Account } from '../../contract/session.ts'
 import type { FieldError } from '../client/problem-words.ts'
 import { campaignQuery, publicationQuery, revisionQuery } from '../client/queries.ts'
@@ -92,7 +92,10 @@ function EditCampaign({ campaign, account, publishedDocument, refused }: EditCam
   const accounts = useAccounts()
   const navigate = useNavigate()
   const { field } = useSearch({ from: '/app/campaigns/$campaignId/edit' })
-  const published = useMemo(() => factsOfPublished(publishedDocument), [publishedDocument])
+  const published = useMemo(
+    () => (publishedDocument === null ? null : publishedFactsOf(publishedDocument)),
+    [publishedDocument],
+  )
   // Leaving saves what the pause of a second has not saved yet.
   useBlocker({
     shouldBlockFn: async () => {
@@ -139,10 +142,4 @@ function EditCampaign({ campaign, account, publishedDocument, refused }: EditCam
       )}
     />
   )
-}
-
-function factsOfPublished(document: CampaignDocument | null): PublishedFacts | null {
-  if (document === null) return null
-  const { startDate, endDate, dailyBudgetMicros, campaignType, biddingStrategy } = document
-  return { startDate, endDate, dailyBudgetMicros, campaignType, biddingStrategy }
 }
