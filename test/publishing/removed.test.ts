@@ -14,34 +14,39 @@ beforeAll(async () => {
 })
 afterAll(async () => await world.close())
 
-describe('what somebody removed at Google', () => {
-  const remove = async (operation: object) =>
-    await world.emulator.control.editAsUser(CUSTOMER_ID, [operation])
-  const adsOf = async (name: string) =>
-    await world.query<{
-      adGroupAd: { resourceName: string; status: string }
-      adGroup: { resourceName: string }
-    }>(
-      `SELECT ad_group_ad.resource_name, ad_group_ad.status, ad_group.resource_name FROM ad_group_ad WHERE campaign.name = '${name}'`,
-    )
-  const edit = async (id: string, patch: object) => {
-    const { version } = await world.now(id)
-    await editCampaign(world.ctx, world.home.actor, id, version, campaignPatchSchema.parse(patch))
-  }
+/** Waits until Google has a change of ours and holds it up. */
+const heldUp = async (): Promise<void> => {
+  const isThere = () => world.emulator.control.requests().some(({ fault }) => fault === 'delay')
+  await expect.poll(isThere, { timeout: 45_000 }).toBe(true)
+}
+const remove = async (operation: object) => await world.emulator.control.editAsUser(CUSTOMER_ID, [operation])
+const adsOf = async (name: string) =>
+  await world.query<{
+    adGroupAd: { resourceName: string; status: string }
+    adGroup: { resourceName: string }
+  }>(
+    `SELECT ad_group_ad.resource_name, ad_group_ad.status, ad_group.resource_name FROM ad_group_ad WHERE campaign.name = '${name}'`,
+  )
+const edit = async (id: string, patch: object) => {
+  const { version } = await world.now(id)
+  await editCampaign(world.ctx, world.home.actor, id, version, campaignPatchSchema.parse(patch))
+}
+const livingAds = async (name: string) =>
+  (await adsOf(name)).filter(({ adGroupAd }) => adGroupAd.status !== 'REMOVED')
+const planNow = async (id: string) => await planCampaign(world.ctx, world.home.actor, id)
 
-  it('is found where a change is about it: nothing is changed, and the next plan says that it makes it anew', async () => {
+describe('what somebody removed at Google', () => {
+  it('before a change is found: nothing is sent, and the next plan says that it makes it anew', async () => {
     const draft = await world.draft()
     await world.publish(draft.id)
     const [ad] = await adsOf(draft.name)
     await remove({ adGroupAdOperation: { remove: ad!.adGroupAd.resourceName } })
-    const [group] = draft.adGroups
-    const changed = { ...group, ads: [{ ...group!.ads[0], headlines: [{ text: 'Other words' }] }] }
-    await edit(draft.id, { dailyBudgetMicros: '70000000', adGroups: [changed] })
+    await edit(draft.id, { dailyBudgetMicros: '70000000' })
     const publication = await world.publish(draft.id)
     expect(publication.state).toBe('FAILED')
-    expect(publication.message).toMatch(/Somebody removed this at Google: Ad .*Nothing was changed/)
-    expect((await adsOf(draft.name)).filter(({ adGroupAd }) => adGroupAd.status !== 'REMOVED')).toEqual([])
-    const plan = await planCampaign(world.ctx, world.home.actor, draft.id)
+    expect(publication.errors[0]?.message).toMatch(/^Ad .* was removed/)
+    expect(await livingAds(draft.name)).toEqual([])
+    const plan = await planNow(draft.id)
     expect(plan.operations.map(({ action, resource }) => `${action} ${resource}`)).toContain(
       'create AdGroupAd',
     )
@@ -49,32 +54,44 @@ describe('what somebody removed at Google', () => {
       { path: 'adGroups[0].ads[0]', message: expect.stringContaining('makes it anew') },
     ])
     expect((await world.publish(draft.id)).state).toBe('SUCCEEDED')
-    expect((await planCampaign(world.ctx, world.home.actor, draft.id)).removedAtGoogle).toEqual([])
+    expect(await livingAds(draft.name)).toHaveLength(1)
+    expect((await planNow(draft.id)).removedAtGoogle).toEqual([])
   })
 
-  it('an ad group with all that is in it, too', async () => {
+  it('while the change is on its way: it is refused whole, what is gone is named once, and the next plan tells', async () => {
     const draft = await world.draft()
     await world.publish(draft.id)
     const [ad] = await adsOf(draft.name)
-    await remove({ adGroupOperation: { remove: ad!.adGroup.resourceName } })
-    await edit(draft.id, { adGroups: [{ ...draft.adGroups[0], name: 'Another name' }] })
-    const publication = await world.publish(draft.id)
-    expect(publication).toMatchObject({
-      state: 'FAILED',
-      message: expect.stringContaining('Somebody removed this at Google: Ad group'),
+    await edit(draft.id, {
+      dailyBudgetMicros: '70000000',
+      adGroups: [{ ...draft.adGroups[0], name: 'Another name' }],
     })
-    const plan = await planCampaign(world.ctx, world.home.actor, draft.id)
+    world.emulator.control.requestLog.clear()
+    world.emulator.control.injectFault({ kind: 'delay', beforeMs: 1500, match: { path: 'googleAds:mutate' } })
+    const { publicationId } = await publishCampaign(world.ctx, world.home.actor, draft.id, { activate: true })
+    await heldUp()
+    await remove({ adGroupOperation: { remove: ad!.adGroup.resourceName } })
+    const publication = await world.ended(publicationId)
+    expect(publication.state).toBe('FAILED')
+    expect(publication.message).toMatch(
+      /^Somebody removed this at Google: Ad group “Gardeners”\. Nothing was changed/,
+    )
+    const plan = await planNow(draft.id)
     expect(plan.removedAtGoogle.map(({ path }) => path).sort()).toEqual(['adGroups[0]', 'adGroups[0].ads[0]'])
     expect((await world.publish(draft.id)).state).toBe('SUCCEEDED')
   })
 
-  it('is found by reading back where the change was about something else, and is not made again by itself', async () => {
+  it('after the change and before it is read back: told apart from what was not taken, and not made again by itself', async () => {
     const draft = await world.draft()
     await world.publish(draft.id)
     const [ad] = await adsOf(draft.name)
-    await remove({ adGroupAdOperation: { remove: ad!.adGroupAd.resourceName } })
     await edit(draft.id, { dailyBudgetMicros: '70000000' })
-    const publication = await world.publish(draft.id)
+    world.emulator.control.requestLog.clear()
+    world.emulator.control.injectFault({ kind: 'delay', afterMs: 1500, match: { path: 'googleAds:mutate' } })
+    const { publicationId } = await publishCampaign(world.ctx, world.home.actor, draft.id, { activate: true })
+    await heldUp()
+    await remove({ adGroupAdOperation: { remove: ad!.adGroupAd.resourceName } })
+    const publication = await world.ended(publicationId)
     expect(publication).toMatchObject({
       state: 'NEEDS_ATTENTION',
       message: expect.stringContaining('not made anew without you'),
@@ -83,11 +100,11 @@ describe('what somebody removed at Google', () => {
       expect.stringMatching(/^Ad .* was removed at Google\.$/),
     ])
     await abandonPublication(world.ctx, world.home.actor, publication.id)
-    const plan = await planCampaign(world.ctx, world.home.actor, draft.id)
-    expect(plan.removedAtGoogle).toHaveLength(1)
+    expect((await planNow(draft.id)).removedAtGoogle).toHaveLength(1)
+    expect(await livingAds(draft.name)).toEqual([])
   })
 
-  it('the whole campaign: a change says so, and its plan too', async () => {
+  it('the whole campaign: a change says so at once, and its plan too', async () => {
     const draft = await world.draft()
     await world.publish(draft.id)
     const { googleCampaignId } = await world.now(draft.id)
@@ -98,11 +115,8 @@ describe('what somebody removed at Google', () => {
       state: 'FAILED',
       message: expect.stringContaining('removed at Google, which never brings one back'),
     })
-    const { google } = await world.now(draft.id)
-    expect(google.removedAt).not.toBeNull()
-    expect((await planCampaign(world.ctx, world.home.actor, draft.id)).removedAtGoogle).toMatchObject([
-      { path: '' },
-    ])
+    expect((await world.now(draft.id)).google.removedAt).not.toBeNull()
+    expect((await planNow(draft.id)).removedAtGoogle).toMatchObject([{ path: '' }])
     await expect(publishCampaign(world.ctx, world.home.actor, draft.id, { activate: true })).rejects.toThrow(
       /Duplicate it/,
     )
