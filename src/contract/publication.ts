@@ -54,10 +54,18 @@ export const planSchema = z.strictObject({
     monthMicros: z.string().describe('and 30.4 times in a month; of a total budget all of it'),
   }),
   quota: planQuotaSchema,
+  removedAtGoogle: z
+    .array(
+      z.strictObject({
+        path: z.string().describe('The part of the campaign; empty: the whole'),
+        message: z.string(),
+      }),
+    )
+    .describe('What somebody removed at Google; nothing of it is made anew without being approved'),
 })
 /** With how the meter of operations stands, which is no part of what is approved. */
 export type MeteredPlan = z.infer<typeof planSchema>
-export type Plan = Omit<MeteredPlan, 'quota'> & { quota: Pick<PlanQuota, 'operations'> }
+export type Plan = Omit<MeteredPlan, 'quota' | 'removedAtGoogle'> & { quota: Pick<PlanQuota, 'operations'> }
 
 const seenPlan = planSchema.pick({ version: true, baselineVersion: true, rulePackVersion: true })
 

@@ -62,7 +62,8 @@ async function planItem(ctx: Context, actor: Actor, campaignId: string): Promise
     try {
       assertAllowed('publish', tree, actor)
       const { plan } = await planOf(tx, actor.workspaceId, campaignId, prepared)
-      const { hash, operations, quota, exposure } = plan
+      const { hash, operations, quota } = plan
+      const { totalBudgetMicros: _total, ...exposure } = plan.exposure
       const counts = { operations: operations.length, quotaOperations: quota.operations }
       return { ...none, ...known, ...counts, hash, exposure, problem: null }
     } catch (error) {

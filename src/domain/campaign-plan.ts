@@ -32,11 +32,34 @@ export async function preflightCampaign(ctx: Context, actor: Actor, id: string):
 
 /** The plan as it stands. Refused with the findings where preflight has errors: there is nothing to approve yet. */
 export async function planCampaign(ctx: Context, actor: Actor, id: string): Promise<MeteredPlan> {
-  const { plan } = await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  const { made, campaign } = await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     const prepared = await prepare(ctx, tx, actor.workspaceId, id)
-    return await planOf(tx, actor.workspaceId, id, prepared)
+    return { made: await planOf(tx, actor.workspaceId, id, prepared), campaign: prepared.campaign }
   })
-  return { ...plan, quota: await quotaOf(ctx, plan.quota.operations) }
+  const quota = await quotaOf(ctx, made.plan.quota.operations)
+  return { ...made.plan, quota, removedAtGoogle: removedAtGoogle(made, campaign) }
+}
+
+/** What Google once had and has no more, as far as the plan would make it anew. */
+function removedAtGoogle(
+  { stored }: MadePlan,
+  { google }: Prepared['campaign'],
+): MeteredPlan['removedAtGoogle'] {
+  if (google.removedAt !== null) {
+    const message =
+      'The campaign was removed at Google, which never brings one back. Duplicate it here to make it anew.'
+    return [{ path: '', message }]
+  }
+  const seen = new Set([
+    ...google.adGroups.map(({ id }) => `adGroup:${id}`),
+    ...google.ads.map(({ id }) => `ad:${id}`),
+  ])
+  return stored.operations
+    .filter(({ action, key }) => action === 'create' && seen.has(key))
+    .map(({ path, title }) => ({
+      path,
+      message: `${title} was removed at Google. This plan makes it anew; take it away here if it is to stay removed.`,
+    }))
 }
 
 /** Reads what a plan is made from. */

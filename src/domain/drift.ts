@@ -11,6 +11,7 @@ import { desiredResources } from './plan/desired.ts'
 import { driftOf, driftPath } from './plan/drift.ts'
 import { readRemote } from './plan/remote.ts'
 import type { Baseline } from './plan/resource.ts'
+import { meteredGoogle } from './quota.ts'
 
 /** What is otherwise at Google now than after our last publication, field by field, and who changed it. Changes nothing. */
 export async function readDrift(ctx: Context, actor: Actor, id: string): Promise<CampaignDrift> {
@@ -29,7 +30,8 @@ export async function readDrift(ctx: Context, actor: Actor, id: string): Promise
   }
   const customer = { customerId: account.customer_id, loginCustomerId: account.login_customer_id }
   const checkedAt = ctx.now().toISOString()
-  const remote = await readRemote(ctx.google, customer, tree.google_campaign_id)
+  const google = meteredGoogle(ctx, 'read')
+  const remote = await readRemote(google, customer, tree.google_campaign_id)
   if (remote.kind !== 'applied') throw googleFailure(remote)
   if (typeof remote.value === 'string')
     return { checkedAt, isRemoved: remote.value === 'removed', changes: [] }
@@ -37,7 +39,7 @@ export async function readDrift(ctx: Context, actor: Actor, id: string): Promise
   const { items } = driftOf(known, remote.value.resources)
   if (items.length === 0) return { checkedAt, isRemoved: false, changes: [] }
   const authors = await readAuthors(
-    ctx.google,
+    google,
     customer,
     items.map(({ resourceName }) => resourceName),
     ctx.now(),

@@ -108,6 +108,14 @@ export async function syncPublished(ctx: Context, workspaceId: string, id: strin
   await syncIds(ctx, workspaceId, accountId, customer, [known], isFresh)
 }
 
+/** Notes at once what Google says of a campaign that was found removed there; else the next reading does. */
+export async function syncRemoved(ctx: Context, workspaceId: string, id: string): Promise<void> {
+  const { googleCampaignId, accountId } = campaignOf(await requireTree(ctx.db, workspaceId, id))
+  if (googleCampaignId === null) return
+  const customer = await customerOf(ctx, workspaceId, accountId)
+  await syncIds(ctx, workspaceId, accountId, customer, [googleCampaignId])
+}
+
 async function syncAccount(ctx: Context, workspaceId: string, accountId: string): Promise<void> {
   const customer = await customerOf(ctx, workspaceId, accountId)
   let after = '0'

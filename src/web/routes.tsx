@@ -170,6 +170,24 @@ const publicationRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/publication-page.tsx'), 'PublicationPage'),
 })
 
+const batchesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/batches',
+  component: lazyRouteComponent(() => import('./pages/batches-page.tsx'), 'BatchesPage'),
+})
+
+const batchPlanRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/batches/new',
+  component: lazyRouteComponent(() => import('./pages/batch-plan-page.tsx'), 'BatchPlanPage'),
+})
+
+const batchRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/batches/$batchId',
+  component: lazyRouteComponent(() => import('./pages/batch-page.tsx'), 'BatchPage'),
+})
+
 const imagesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/images',
@@ -220,6 +238,9 @@ const routeTree = rootRoute.addChildren([
     editRoute,
     planRoute,
     publicationRoute,
+    batchesRoute,
+    batchPlanRoute,
+    batchRoute,
     imagesRoute,
     accountsRoute,
     settingsRoute,

@@ -22,6 +22,7 @@ import { createTestWorkspace } from '../workspace.ts'
 import type { WorkerOrder } from './worker-process.ts'
 import { createPublishingWorld, CUSTOMER_ID, type PublishingWorld } from './world.ts'
 
+const PATIENT = { timeout: 45_000 }
 const OTHERS = ['1000000001', '1000000002']
 
 let world: PublishingWorld
@@ -50,7 +51,7 @@ const items = async ({ id }: Batch): Promise<BatchItem[]> =>
   (await listBatchItems(world.ctx, world.home.actor, id, { limit: 200 })).items
 const ended = async (batch: Batch): Promise<Batch> => {
   await expect
-    .poll(async () => (await now(batch)).state, { timeout: 20_000, interval: 50 })
+    .poll(async () => (await now(batch)).state, { timeout: 45_000, interval: 50 })
     .not.toBe('RUNNING')
   return await now(batch)
 }
@@ -199,7 +200,7 @@ describe('a batch', () => {
         n: number
         accounts: number
       }[]
-    await expect.poll(async () => (await running())[0]).toEqual({ n: 2, accounts: 2 })
+    await expect.poll(async () => (await running())[0], PATIENT).toEqual({ n: 2, accounts: 2 })
     expect((await ended(batch)).outcomes).toEqual({ DONE: 4 })
     await worker.stop()
   })
@@ -214,7 +215,7 @@ describe('a batch', () => {
     expect(stopped).toMatchObject({ state: 'STOPPED', outcomes: { PUBLISHING: 2, STOPPED: 4 } })
     expect(stopped.message).toMatch(/Stopped by tester@example.com before 4 campaigns had begun/)
     const worker = world.work()
-    await expect.poll(async () => (await now(batch)).outcomes).toEqual({ DONE: 2, STOPPED: 4 })
+    await expect.poll(async () => (await now(batch)).outcomes, PATIENT).toEqual({ DONE: 2, STOPPED: 4 })
     await expect(cancelBatch(world.ctx, world.home.actor, batch.id)).rejects.toThrow(/nothing to stop/)
     await resumeBatch(world.ctx, world.home.actor, batch.id)
     expect(await ended(batch)).toMatchObject({ state: 'FINISHED', outcomes: { DONE: 6 }, message: null })

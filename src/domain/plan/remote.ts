@@ -39,9 +39,12 @@ export async function readRemote(
     resource('CampaignBudget', row['campaignBudget'] ?? {}),
     resource('Campaign', campaignFields(campaign)),
   ]
-  for (const { kind, query } of partQueries(String(campaign['advertisingChannelType']))) {
-    const answer = await search(query(campaignId))
+  const parts = partQueries(String(campaign['advertisingChannelType']))
+  // Side by side: only changes of an account must not be.
+  const answers = await Promise.all(parts.map(({ query }) => search(query(campaignId))))
+  for (const [index, answer] of answers.entries()) {
     if (answer.kind !== 'applied') return answer
+    const { kind } = parts[index]!
     for (const found of answer.value) {
       if (found['label'] !== undefined) resources.push(resource('Label', found['label']))
       const fields = found[kind.charAt(0).toLowerCase() + kind.slice(1)] ?? {}

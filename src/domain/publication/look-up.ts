@@ -158,7 +158,8 @@ export async function takeStock(run: Run, step: WorkStep): Promise<StepEnd | Not
   return { kind: 'failed', message, errors: [], nothingMade: false }
 }
 
-function stillThere(known: Baseline, remote: readonly RemoteResource[]): Baseline {
+/** What of a baseline Google still has, with the fields that it has now. */
+export function stillThere(known: Baseline, remote: readonly RemoteResource[]): Baseline {
   const byName = new Map(remote.map((resource) => [resource.resourceName, resource]))
   return Object.fromEntries(
     Object.entries(known).flatMap(([key, resource]) => {

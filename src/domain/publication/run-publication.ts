@@ -17,6 +17,7 @@ import { clearPublishedName } from '../../store/publishing.ts'
 import { releaseQuota, waitForQuota } from '../../store/quota.ts'
 import type { Context } from '../context.ts'
 import { capOf, hold, meteredGoogle, noteAnswer, spend } from '../quota.ts'
+import { searchesToRead } from '../plan/remote-queries.ts'
 import { syncPublished } from '../sync-campaigns.ts'
 import { isBegun, remainingCost } from './cost.ts'
 import { reportErrors } from './error-words.ts'
@@ -25,6 +26,7 @@ import { activate } from './step-activate.ts'
 import { mutate } from './step-mutate.ts'
 import { uploadAsset } from './step-upload.ts'
 import { verify } from './step-verify.ts'
+import { documentAt } from './tree.ts'
 
 /** After a lost answer Google is given this long to finish what it may be doing, before it is asked and before a resend. */
 const UNKNOWN_PAUSE_SECONDS = 5
@@ -99,7 +101,8 @@ async function workThrough(run: Run, stopping: AbortSignal | undefined): Promise
  */
 async function isAffordable(run: Run): Promise<boolean> {
   const { ctx, claim, work } = run
-  const operations = remainingCost(work)
+  const readTree = work.kind === 'PUBLISH' ? searchesToRead(await documentAt(run)) : 0
+  const operations = remainingCost(work, readTree)
   const purpose = isBegun(work) || work.kind !== 'PUBLISH' ? 'finish' : 'begin'
   const cap = capOf(ctx.google, purpose)
   if (cap !== null && operations > cap) {

@@ -8,8 +8,9 @@ import { endOf, isSurelyNew } from './answers.ts'
 import { nameClash, reportErrors } from './error-words.ts'
 import { guardName, guardOperation, needsGuard } from './guard.ts'
 import { lookUp, takeStock } from './look-up.ts'
-import { stopOnDrift } from './step-drift.ts'
+import { partsAreGone } from './removed-parts.ts'
 import type { Run, StepEnd } from './run.ts'
+import { stopOnDrift } from './step-drift.ts'
 import { assetNames, isCreate, storeTree } from './tree.ts'
 
 type Refused = Extract<Answer<unknown>, { kind: 'refused' }>
@@ -73,7 +74,8 @@ async function resolveRefusal(run: Run, step: WorkStep, answer: Refused): Promis
       return { kind: 'unknown', message, errors }
     }
   }
-  return (await imagesAreGone(run, answer)) ?? endOf(answer, run.work, isSurelyNew(run.work))
+  const gone = (await imagesAreGone(run, answer)) ?? (await partsAreGone(run, answer))
+  return gone ?? endOf(answer, run.work, isSurelyNew(run.work))
 }
 
 /**

@@ -1,11 +1,18 @@
 import { updateStep, type WorkStep } from '../../store/publications.ts'
+import { findBaseline } from '../../store/publishing.ts'
 import { mismatches } from '../plan/compare.ts'
+import type { StoredPlan } from '../plan/make-plan.ts'
 import type { Match, Mismatch } from '../plan/match.ts'
 import { readRemote, type RemoteResource } from '../plan/remote.ts'
+import type { Baseline } from '../plan/resource.ts'
 import { endOf, endOfRead } from './answers.ts'
 import { findGuards, needsGuard } from './guard.ts'
 import type { Run, StepEnd } from './run.ts'
 import { currentCampaignId, isCreate, matchRevision, storeTree, surplusTitle, withSurplus } from './tree.ts'
+
+const NOT_AS_SENT = 'Google has it, but not as it was sent. Nothing was enabled.'
+const REMOVED_PARTS =
+  'What was changed is at Google. Somebody removed other parts of the campaign there, and they are not made anew without you: close this publication, and the next plan would make them; or take them away here too.'
 
 /**
  * Reads the campaign back and compares it field by field with what was wanted. What Google has becomes the baseline
@@ -32,13 +39,27 @@ export async function verify(run: Run, step: WorkStep): Promise<StepEnd> {
   }
   const early = notYet(run, step)
   if (early !== undefined) return early
+  const removed = await removedMeanwhile(run, match)
   await run.write((tx) => storeTree(tx, run, withSurplus({ found: match.found, surplus: extra })))
   const errors = [
-    ...match.missing.map(({ path, title }) => report(path, `${title} is not at Google.`)),
+    ...match.missing.map(({ key, path, title }) =>
+      report(path, removed.has(key) ? `${title} was removed at Google.` : `${title} is not at Google.`),
+    ),
     ...match.mismatches.map((mismatch) => report(mismatch.path, inWords(mismatch))),
     ...extra.map(({ kind, resourceName }) => report('', `${surplusTitle(kind)}: ${resourceName}.`)),
   ]
-  return { kind: 'attention', message: 'Google has it, but not as it was sent. Nothing was enabled.', errors }
+  return { kind: 'attention', message: removed.size === errors.length ? REMOVED_PARTS : NOT_AS_SENT, errors }
+}
+
+/** Keys of what Google had before this plan, which left it alone, and has no more: somebody removed it there. */
+async function removedMeanwhile({ ctx, claim, work }: Run, { missing }: Match): Promise<Set<string>> {
+  const { operations } = work.plan as StoredPlan
+  const made = new Set(operations.filter(({ action }) => action === 'create').map(({ key }) => key))
+  const before = await ctx.db.transaction({ workspaceId: claim.workspace_id }, (tx) =>
+    findBaseline(tx, claim.workspace_id, work.campaign_id),
+  )
+  const known = (before?.resources ?? {}) as Baseline
+  return new Set(missing.map(({ key }) => key).filter((key) => known[key] !== undefined && !made.has(key)))
 }
 
 /** A change may show later than the answer to it: a difference counts once it has stayed. */

@@ -33,16 +33,23 @@ export async function matchRevision(
   remote: readonly RemoteResource[],
   version = run.work.version,
 ): Promise<Match> {
-  const { ctx, claim, work } = run
-  const found = await findRevision(ctx.db, claim.workspace_id, work.campaign_id, version)
-  if (found === undefined) throw new Error(`Revision ${version} of campaign ${work.campaign_id} is missing.`)
-  const document: CampaignDocument = found.document
-  const wanted = desiredResources(document, work.token, run.customer.customerId)
+  const document = await documentAt(run, version)
+  const wanted = desiredResources(document, run.work.token, run.customer.customerId)
   const names = await assetNames(
     run,
     wanted.map(({ fields }) => fields),
   )
   return matchRemote(wanted, remote, names)
+}
+
+/** The campaign as a revision has it: the one that this publication was opened for unless another is named. */
+export async function documentAt(
+  { ctx, claim, work }: Run,
+  version = work.version,
+): Promise<CampaignDocument> {
+  const found = await findRevision(ctx.db, claim.workspace_id, work.campaign_id, version)
+  if (found === undefined) throw new Error(`Revision ${version} of campaign ${work.campaign_id} is missing.`)
+  return found.document
 }
 
 /** Google's resource names of the images in these resources, by our asset id. */

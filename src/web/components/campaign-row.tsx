@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core'
+import { Checkbox, Tooltip } from '@mantine/core'
 import {
   IconArchive,
   IconCopy,
@@ -19,21 +19,35 @@ import { Status } from '../ui/status.tsx'
 import { ActionIconButton } from './action-button.tsx'
 import classes from './campaign-table.module.css'
 import { useCampaignActions } from './use-campaign-actions.tsx'
+import type { Picking } from './use-picking.ts'
 import { useAccount, useMoment, useSession } from './use-session.ts'
 
 export const CampaignRow = memo(function CampaignRow({
   item,
   index,
+  isPicked,
+  onPick,
 }: {
   item: CampaignListItem
   index: number
+  isPicked: boolean
+  onPick: Picking['toggle']
 }) {
   const account = useAccount(item.accountId)
   const moment = useMoment(item.accountId)
   const budget =
     item.dailyBudgetMicros === null ? null : formatMicros(item.dailyBudgetMicros, account?.currencyCode ?? '')
   return (
-    <tr data-row={index} aria-rowindex={index + 2}>
+    <tr data-row={index} aria-rowindex={index + 2} data-picked={isPicked || undefined}>
+      <td className={classes.pick}>
+        <Checkbox
+          size="xs"
+          aria-label={`Pick ${item.name}`}
+          checked={isPicked}
+          onChange={() => undefined}
+          onClick={(event) => onPick(item.id, event.shiftKey)}
+        />
+      </td>
       <th scope="row" className={classes.first}>
         <Link
           to="/campaigns/$campaignId"

@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { Checkbox, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -8,6 +8,7 @@ import type { CampaignListItem } from '../../contract/campaign.ts'
 import { keysAreTaken } from '../ui/use-key-sequences.ts'
 import { CampaignRow } from './campaign-row.tsx'
 import classes from './campaign-table.module.css'
+import type { Picking } from './use-picking.ts'
 
 const ROW_HEIGHT = 41
 /** How many rows before the end the next page is asked for. */
@@ -37,10 +38,11 @@ interface CampaignTableProps {
   loadMore: () => void
   /** Dimmed while another filter's answer is on its way. */
   stale: boolean
+  picking: Picking
 }
 
 /** Every campaign of the filter; only the rows on screen are in the page. */
-export function CampaignTable({ items, hasMore, loadMore, stale }: CampaignTableProps) {
+export function CampaignTable({ items, hasMore, loadMore, stale, picking }: CampaignTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   // oxlint-disable-next-line react/incompatible-library -- its functions go to no memoized component
   const virtual = useVirtualizer({
@@ -54,7 +56,7 @@ export function CampaignTable({ items, hasMore, loadMore, stale }: CampaignTable
   useEffect(() => {
     if (hasMore && last >= items.length - AHEAD) loadMore()
   }, [hasMore, last, items.length, loadMore])
-  useRowKeys(scroller, items, virtual.scrollToIndex)
+  useRowKeys(scroller, items, virtual.scrollToIndex, picking.toggle)
 
   const above = rows[0]?.start ?? 0
   const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0)
@@ -70,6 +72,9 @@ export function CampaignTable({ items, hasMore, loadMore, stale }: CampaignTable
       <table className={classes.table} aria-rowcount={hasMore ? -1 : items.length + 1}>
         <thead>
           <tr>
+            <th scope="col" className={classes.pick}>
+              <PickAll items={items} picking={picking} />
+            </th>
             {COLUMNS.map((column) => (
               <ColumnHead key={column.label} column={column} />
             ))}
@@ -82,12 +87,34 @@ export function CampaignTable({ items, hasMore, loadMore, stale }: CampaignTable
           {above > 0 && <Spacer height={above} />}
           {rows.map((row) => {
             const item = items[row.index]
-            return item === undefined ? null : <CampaignRow key={item.id} item={item} index={row.index} />
+            return item === undefined ? null : (
+              <CampaignRow
+                key={item.id}
+                item={item}
+                index={row.index}
+                isPicked={picking.picked.has(item.id)}
+                onPick={picking.toggle}
+              />
+            )
           })}
           {below > 0 && <Spacer height={below} />}
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** Picks all that are loaded, or drops them. */
+function PickAll({ items, picking }: Pick<CampaignTableProps, 'items' | 'picking'>) {
+  const count = items.filter(({ id }) => picking.picked.has(id)).length
+  return (
+    <Checkbox
+      size="xs"
+      aria-label="Pick all that are shown"
+      checked={count > 0 && count === items.length}
+      indeterminate={count > 0 && count < items.length}
+      onChange={() => (count === items.length ? picking.clear() : picking.replace(items.map(({ id }) => id)))}
+    />
   )
 }
 
@@ -122,16 +149,17 @@ function ColumnHead({ column: { label, className, sort } }: { column: Column }) 
 function Spacer({ height }: { height: number }) {
   return (
     <tr aria-hidden>
-      <td colSpan={COLUMNS.length + 1} style={{ height, padding: 0, border: 0 }} />
+      <td colSpan={COLUMNS.length + 2} style={{ height, padding: 0, border: 0 }} />
     </tr>
   )
 }
 
-/** j and k move the focus from name to name; Enter follows the link by itself; e edits. */
+/** j and k move the focus from name to name; Enter follows the link by itself; e edits, x picks. */
 function useRowKeys(
   scroller: React.RefObject<HTMLDivElement | null>,
   items: readonly CampaignListItem[],
   scrollTo: (index: number) => void,
+  pick: Picking['toggle'],
 ): void {
   const navigate = useNavigate()
   useEffect(() => {
@@ -148,6 +176,7 @@ function useRowKeys(
       if (event.key === 'j') focusRow(Math.min(current() + 1, items.length - 1))
       if (event.key === 'k') focusRow(Math.max(current() - 1, 0))
       const item = items[current()]
+      if (event.key.toLowerCase() === 'x' && item !== undefined) pick(item.id, event.shiftKey)
       if (event.key === 'e' && item !== undefined) {
         event.preventDefault()
         void navigate({ to: '/campaigns/$campaignId/edit', params: { campaignId: item.id } })
@@ -155,5 +184,5 @@ function useRowKeys(
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [items, navigate, scrollTo, scroller])
+  }, [items, navigate, pick, scrollTo, scroller])
 }

@@ -1,6 +1,13 @@
 import { ActionIcon, AppShell, Burger, Group, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { IconBuildingBank, IconKeyboard, IconPhoto, IconSearch, IconSpeakerphone } from '@tabler/icons-react'
+import {
+  IconBuildingBank,
+  IconKeyboard,
+  IconPhoto,
+  IconSearch,
+  IconSpeakerphone,
+  IconStack2,
+} from '@tabler/icons-react'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
@@ -17,6 +24,7 @@ const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.tsx'))
 
 const PAGES = [
   { to: '/campaigns', label: 'Campaigns', icon: IconSpeakerphone, keys: 'g c' },
+  { to: '/batches', label: 'Batches', icon: IconStack2, keys: 'g b' },
   { to: '/images', label: 'Images', icon: IconPhoto, keys: 'g i' },
   { to: '/accounts', label: 'Accounts', icon: IconBuildingBank, keys: 'g a' },
 ] as const
@@ -37,6 +45,7 @@ export function Shell() {
     '?': help.open,
     'g c': () => void navigate({ to: '/campaigns' }),
     'g d': () => void navigate({ to: '/campaigns', search: { status: 'DRAFT' } }),
+    'g b': () => void navigate({ to: '/batches' }),
     'g i': () => void navigate({ to: '/images' }),
     'g a': () => void navigate({ to: '/accounts' }),
   })

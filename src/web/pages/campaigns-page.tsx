@@ -11,6 +11,8 @@ import { ButtonLink } from '../components/button-link.tsx'
 import { CampaignCards } from '../components/campaign-cards.tsx'
 import { CampaignFilters } from '../components/campaign-filters.tsx'
 import { CampaignTable } from '../components/campaign-table.tsx'
+import { PickedBar } from '../components/picked-bar.tsx'
+import { usePicking } from '../components/use-picking.ts'
 import { PageError } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -51,6 +53,8 @@ function CampaignList() {
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
+  const order = useMemo(() => items.map(({ id }) => id), [items])
+  const picking = usePicking(order)
   const loadMore = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, isFetchingNextPage])
@@ -60,10 +64,22 @@ function CampaignList() {
     return <PageError error={list.error} reset={() => void list.refetch()} />
   if (items.length === 0)
     return <Empty filtered={Object.values(filters).some((value) => value !== undefined)} />
-  return narrow ? (
-    <CampaignCards items={items} hasMore={hasNextPage} loading={isFetchingNextPage} loadMore={loadMore} />
-  ) : (
-    <CampaignTable items={items} hasMore={hasNextPage} loadMore={loadMore} stale={list.isPlaceholderData} />
+  if (narrow) {
+    return (
+      <CampaignCards items={items} hasMore={hasNextPage} loading={isFetchingNextPage} loadMore={loadMore} />
+    )
+  }
+  return (
+    <>
+      <CampaignTable
+        items={items}
+        hasMore={hasNextPage}
+        loadMore={loadMore}
+        stale={list.isPlaceholderData}
+        picking={picking}
+      />
+      <PickedBar picking={picking} filters={{ ...filters, sort }} />
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { IconChecks, IconInfoCircle, IconPlayerPause, IconRefresh, IconRocket } 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import type { Campaign } from '../../contract/campaign.ts'
-import type { Finding, Plan } from '../../contract/publication.ts'
+import type { Finding, MeteredPlan } from '../../contract/publication.ts'
 import type { Account } from '../../contract/session.ts'
 import { formatMicros } from '../../contract/money.ts'
 import { call } from '../client/call.ts'
@@ -21,6 +21,7 @@ import { normalizePath } from '../ui/field-path.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { planSummary } from '../ui/plan-words.ts'
+import { quotaWords } from '../ui/quota-words.ts'
 import classes from './plan-page.module.css'
 
 export function PlanPage() {
@@ -104,7 +105,7 @@ function Warnings({ findings, campaignId }: { findings: readonly Finding[]; camp
 }
 
 interface PlanViewProps {
-  plan: Plan
+  plan: MeteredPlan
   campaign: Campaign
   account: Account
   blocked: boolean
@@ -126,7 +127,7 @@ function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
     ['Daily budget', money(exposure.dailyBudgetMicros)],
     ['Worst day', money(exposure.worstDayMicros)],
     ['Month at most', money(exposure.monthMicros)],
-    ['Google operations', String(plan.quota.operations)],
+    ['Google operations', `${plan.quota.operations} (${quotaWords(plan.quota)})`],
   ]
   return (
     <>
@@ -139,6 +140,7 @@ function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
             </div>
           ))}
         </dl>
+        <PlanNotes plan={plan} />
         <PublishBar plan={plan} campaign={campaign} account={account} blocked={blocked} />
       </div>
       <PlanTree
@@ -150,6 +152,28 @@ function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
         Plan <span className="tabular">{plan.hash.slice(0, 12)}</span>, made from revision {plan.version}.
         Publishing sends exactly this, or nothing.
       </Text>
+    </>
+  )
+}
+
+/** What the operations alone do not say: parts that somebody removed at Google, and a day that has too little left. */
+function PlanNotes({ plan: { removedAtGoogle, quota } }: Pick<PlanViewProps, 'plan'>) {
+  return (
+    <>
+      {removedAtGoogle.length > 0 && (
+        <Alert color="yellow" variant="light" mb="md" title="Removed at Google">
+          {removedAtGoogle.map(({ path, message }) => (
+            <Text key={path} size="sm">
+              {message}
+            </Text>
+          ))}
+        </Alert>
+      )}
+      {!quota.fits && (
+        <Alert color="yellow" variant="light" mb="md" title="More than the day has left">
+          It waits, and is sent when older operations stop counting. Nothing fails by it.
+        </Alert>
+      )}
     </>
   )
 }
@@ -247,6 +271,6 @@ function PublishBar({ plan, campaign, account, blocked }: PlanViewProps) {
 }
 
 /** What the server compares with, to say what changed since. */
-function seenOf({ version, baselineVersion, rulePackVersion }: Plan) {
+function seenOf({ version, baselineVersion, rulePackVersion }: MeteredPlan) {
   return { version, baselineVersion, rulePackVersion }
 }

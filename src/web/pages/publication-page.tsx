@@ -7,6 +7,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { Publication } from '../../contract/publication.ts'
 import type { CampaignStatus, PublicationState } from '../../contract/words.ts'
+import { quotaQuery } from '../client/batch-queries.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { campaignQuery, isOpen, publicationQuery } from '../client/queries.ts'
@@ -19,6 +20,7 @@ import { askToConfirm } from '../ui/confirm.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { formatAgo, formatDuration } from '../ui/format.ts'
 import { PageHeader } from '../ui/page-header.tsx'
+import { quotaWords } from '../ui/quota-words.ts'
 import { PublicationStateWords } from '../ui/publication-state.tsx'
 import classes from './publication-page.module.css'
 
@@ -72,6 +74,7 @@ export function PublicationPage() {
             <span title={moment(data.createdAt)}>
               started {formatAgo(data.createdAt)} by {data.createdBy}
             </span>
+            {isOpen(data.state) && <QuotaLine />}
           </>
         }
         actions={
@@ -93,6 +96,12 @@ export function PublicationPage() {
       </div>
     </div>
   )
+}
+
+/** What the day has left for it, while it is under way. */
+function QuotaLine() {
+  const { data } = useQuery(quotaQuery)
+  return data === undefined ? null : <span>Google operations: {quotaWords(data)}</span>
 }
 
 /** How it stands, in a sentence or two, with the next step. */

@@ -1,0 +1,80 @@
+import { Button, Group, Text } from '@mantine/core'
+import { IconRocket } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { roleMay } from '../../contract/actions.ts'
+import { MAX_BATCH } from '../../contract/batch.ts'
+import { call } from '../client/call.ts'
+import { lineOf } from '../client/problem-words.ts'
+import type { CampaignFilters } from '../client/queries.ts'
+import { ActionButton } from './action-button.tsx'
+import classes from './picked-bar.module.css'
+import type { Picking } from './use-picking.ts'
+import { useSession } from './use-session.ts'
+
+const PAGE = 200
+
+/** What can be done with the campaigns that are picked. */
+export function PickedBar({ picking, filters }: { picking: Picking; filters: CampaignFilters }) {
+  const { workspace } = useSession()
+  const navigate = useNavigate()
+  const everything = useMutation({
+    mutationFn: () => idsOf(filters),
+    onSuccess: picking.replace,
+  })
+  const count = picking.picked.size
+  if (count === 0) return null
+  return (
+    <section className={classes.bar} aria-label="Picked campaigns">
+      <Group gap="xs">
+        <Text size="sm" fw={560} role="status">
+          {count === 1 ? 'One campaign picked' : `${count} campaigns picked`}
+        </Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={everything.isPending}
+          onClick={() => everything.mutate()}
+        >
+          Pick all of this list, up to {MAX_BATCH}
+        </Button>
+        {everything.isError && (
+          <Text size="sm" c="red" role="alert">
+            {lineOf(everything.error)}
+          </Text>
+        )}
+      </Group>
+      <Group gap="xs">
+        <Button variant="subtle" color="gray" onClick={picking.clear}>
+          Drop all
+        </Button>
+        <ActionButton
+          label="Publish…"
+          icon={<IconRocket size={15} aria-hidden />}
+          reason={
+            roleMay(workspace.role, 'publish') ? null : `Your role (${workspace.role}) may not publish.`
+          }
+          onClick={() => void navigate({ to: '/batches/new' })}
+        />
+      </Group>
+    </section>
+  )
+}
+
+/** The ids of everything that the filter lets through, in the order of the list. */
+async function idsOf({ archived, ...filters }: CampaignFilters): Promise<string[]> {
+  const ids: string[] = []
+  for (let cursor: string | null | undefined; cursor !== null && ids.length < MAX_BATCH; ) {
+    const page: { items: { id: string }[]; nextCursor: string | null } = await call('listCampaigns', {
+      query: {
+        ...filters,
+        archived: archived === true ? 'true' : 'false',
+        limit: PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
+      },
+    })
+    ids.push(...page.items.map(({ id }) => id))
+    cursor = page.nextCursor
+  }
+  return ids
+}
