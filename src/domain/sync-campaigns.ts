@@ -110,10 +110,11 @@ export async function syncPublished(ctx: Context, workspaceId: string, id: strin
 
 /** Notes at once what Google says of a campaign that was found removed there; else the next reading does. */
 export async function syncRemoved(ctx: Context, workspaceId: string, id: string): Promise<void> {
-  const { googleCampaignId, accountId } = campaignOf(await requireTree(ctx.db, workspaceId, id))
+  const { googleCampaignId, campaignType, accountId } = campaignOf(await requireTree(ctx.db, workspaceId, id))
   if (googleCampaignId === null) return
   const customer = await customerOf(ctx, workspaceId, accountId)
-  await syncIds(ctx, workspaceId, accountId, customer, [googleCampaignId])
+  const known = { googleId: googleCampaignId, type: campaignType }
+  await syncIds(ctx, workspaceId, accountId, customer, [known])
 }
 
 async function syncAccount(ctx: Context, workspaceId: string, accountId: string): Promise<void> {

@@ -134,7 +134,8 @@ const campaignsRoute = createRoute({
 const newCampaignRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns/new',
-  validateSearch: (search: Search): { account?: string } => compact({ account: text(search['account']) }),
+  validateSearch: (search: Search): { account?: string; type?: CampaignType } =>
+    compact({ account: text(search['account']), type: oneOf(CAMPAIGN_TYPES, search['type']) }),
   component: lazyRouteComponent(() => import('./pages/campaign-new-page.tsx'), 'CampaignNewPage'),
 })
 

@@ -3,13 +3,21 @@ import classes from './ad-preview.module.css'
 
 export interface SurfaceProps {
   headline: string
+  longHeadline: string
   description: string
   business: string
   callToAction: string
+  /** Addresses of images. */
   wide: string | undefined
   square: string | undefined
+  tall: string | undefined
   logo: string | undefined
-  isPlaceholder: boolean
+  landscapeLogo: string | undefined
+  /** The id of a video at YouTube. */
+  video: string | undefined
+  /** The brand's, for what Google colours. */
+  colour: string | null
+  font: string | null
 }
 
 /** In-feed on a phone: the image over the full width, two lines of headline, the sponsor beside the logo. */
@@ -80,7 +88,7 @@ export function GmailAd({ headline, description, business, callToAction, square,
   )
 }
 
-function Picture({ src, className }: { src: string | undefined; className: string | undefined }) {
+export function Picture({ src, className }: { src: string | undefined; className: string | undefined }) {
   return (
     <div className={className}>
       {src === undefined ? (
@@ -92,7 +100,7 @@ function Picture({ src, className }: { src: string | undefined; className: strin
   )
 }
 
-function Logo({
+export function Logo({
   src,
   business,
   small = false,

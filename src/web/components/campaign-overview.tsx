@@ -10,6 +10,7 @@ import { lineOf } from '../client/problem-words.ts'
 import { hasUnpublishedEdits } from '../ui/campaign-state.ts'
 import { formatAgo } from '../ui/format.ts'
 import { googleWord, reasonWord } from '../ui/labels.ts'
+import { brandOf } from './ad-parts.ts'
 import { AdPreview } from './ad-preview.tsx'
 import { ButtonLink } from './button-link.tsx'
 import classes from './campaign-overview.module.css'
@@ -31,7 +32,7 @@ export function CampaignOverview({ campaign }: { campaign: Campaign }) {
         />
       </Stack>
       <Stack gap="md">
-        {ad !== undefined && <AdPreview ad={ad} assets={assets} />}
+        {ad !== undefined && <AdPreview ad={ad} brand={brandOf(campaign)} assets={assets} />}
         <AtGoogle campaign={campaign} />
       </Stack>
     </div>

@@ -15,13 +15,17 @@ interface ImageIntakeProps {
   onAdded: (assets: Asset[]) => void
   /** More ways to add, beside the file picker and the address. */
   extra?: ReactNode
+  /** Of the place where images are dropped, where a page has several. */
+  label?: string
+  /** Whether images on the clipboard come here. */
+  takesPaste?: boolean
 }
 
 /** Every way in for an image: drop, pick, paste, or an address. */
-export function ImageIntake({ onAdded, extra }: ImageIntakeProps) {
+export function ImageIntake({ onAdded, extra, label = 'Add images', takesPaste = true }: ImageIntakeProps) {
   const { addFiles, addUrl, waiting } = useUploads(onAdded)
   const open = useRef<() => void>(null)
-  usePastedImages(addFiles)
+  usePastedImages(takesPaste ? addFiles : null)
   return (
     <Dropzone
       openRef={open}
@@ -31,10 +35,10 @@ export function ImageIntake({ onAdded, extra }: ImageIntakeProps) {
       enablePointerEvents
       className={classes.zone}
       p="xs"
-      inputProps={{ 'aria-label': 'Image files' }}
+      inputProps={{ 'aria-label': `${label}: files` }}
       tabIndex={-1}
       role="group"
-      aria-label="Add images"
+      aria-label={label}
     >
       <Group justify="space-between" gap="xs">
         <Text size="sm" c="dimmed" role="status">
@@ -44,7 +48,7 @@ export function ImageIntake({ onAdded, extra }: ImageIntakeProps) {
               Adding {waiting === 1 ? 'one image' : `${waiting} images`}
             </>
           ) : (
-            'Drop or paste images here. JPEG, PNG or GIF.'
+            `Drop ${takesPaste ? 'or paste ' : ''}images here. JPEG, PNG or GIF.`
           )}
         </Text>
         <Group gap={6}>
@@ -104,7 +108,7 @@ function AddByUrl({ onAdd }: { onAdd: (url: string) => Promise<void> }) {
 }
 
 /** An image on the clipboard is meant for the library, unless text is being pasted into a field. */
-function usePastedImages(add: (files: File[]) => Promise<void>): void {
+function usePastedImages(add: ((files: File[]) => Promise<void>) | null): void {
   const latest = useRef(add)
   useEffect(() => {
     latest.current = add
@@ -112,7 +116,7 @@ function usePastedImages(add: (files: File[]) => Promise<void>): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => ACCEPT.includes(type))
-      if (files.length === 0) return
+      if (files.length === 0 || latest.current === null) return
       event.preventDefault()
       void latest.current(files)
     }

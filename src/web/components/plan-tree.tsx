@@ -1,7 +1,16 @@
 import type { PlanOperation } from '../../contract/publication.ts'
+import type { CampaignType } from '../../contract/words.ts'
 import { Fold, Json } from '../ui/fold.tsx'
-import { groupPlan, listChange, planFieldWords, planValueWords, toldChanges } from '../ui/plan-words.ts'
-import { readable } from '../ui/labels.ts'
+import {
+  bundlePlan,
+  groupPlan,
+  listChange,
+  type PlanBundle,
+  planFieldWords,
+  planValueWords,
+  resourceWords,
+  toldChanges,
+} from '../ui/plan-words.ts'
 import classes from './plan-tree.module.css'
 
 const SIGNS = { create: '+', update: '~', remove: '−' } as const
@@ -9,27 +18,67 @@ const WORDS = { create: 'Create', update: 'Change', remove: 'Remove' } as const
 
 interface PlanTreeProps {
   operations: readonly PlanOperation[]
+  campaignType: CampaignType
   groupNames: readonly string[]
   currencyCode: string
 }
 
 /** Every operation that publishing sends, grouped as people think of a campaign. */
-export function PlanTree({ operations, groupNames, currencyCode }: PlanTreeProps) {
+export function PlanTree({ operations, campaignType, groupNames, currencyCode }: PlanTreeProps) {
   return (
     <div className={classes.tree}>
-      {groupPlan(operations, groupNames).map((group) => (
+      {groupPlan(operations, groupNames, campaignType).map((group) => (
         <section key={group.key} aria-label={group.title} className={classes.group}>
           <h2 className={classes.title}>{group.title}</h2>
-          {group.operations.map((operation, index) => (
-            <Operation
-              key={`${operation.resource} ${operation.path} ${index}`}
-              operation={operation}
-              currencyCode={currencyCode}
-            />
-          ))}
+          {bundlePlan(group.operations).map((entry, index) =>
+            'operations' in entry ? (
+              <Bundle key={`${entry.action} ${entry.title}`} bundle={entry} />
+            ) : (
+              <Operation
+                key={`${entry.resource} ${entry.path} ${index}`}
+                operation={entry}
+                currencyCode={currencyCode}
+              />
+            ),
+          )}
         </section>
       ))}
     </div>
+  )
+}
+
+const SHOWN = 12
+
+/** Many of a kind: how many, what each is called, and what is sent for all of them. */
+function Bundle({ bundle: { action, title, operations } }: { bundle: PlanBundle }) {
+  const list = (shown: readonly PlanOperation[]) => (
+    <ul className={classes.bundle}>
+      {shown.map((operation, index) => (
+        <li key={`${operation.path} ${index}`}>{operation.title}</li>
+      ))}
+    </ul>
+  )
+  return (
+    <article className={classes.operation} data-action={action}>
+      <div className={classes.head}>
+        <span className={classes.sign} aria-hidden>
+          {SIGNS[action]}
+        </span>
+        <span className="visually-hidden">{WORDS[action]}</span>
+        <b>{title}</b>
+      </div>
+      {list(operations.slice(0, SHOWN))}
+      {operations.length > SHOWN && (
+        <div className={classes.raw}>
+          <Fold label={`${operations.length - SHOWN} more`}>{list(operations.slice(SHOWN))}</Fold>
+        </div>
+      )}
+      <div className={classes.raw}>
+        <Fold label="What is sent">
+          <Json value={operations.map(({ payload }) => payload)} />
+        </Fold>
+      </div>
+    </article>
   )
 }
 
@@ -44,7 +93,7 @@ function Operation({ operation, currencyCode }: { operation: PlanOperation; curr
         </span>
         <span className="visually-hidden">{WORDS[action]}</span>
         <b>{title}</b>
-        <span className={classes.resource}>{readable(resource)}</span>
+        <span className={classes.resource}>{resourceWords(resource)}</span>
       </div>
       {changes.length > 0 && (
         <dl className={classes.changes}>

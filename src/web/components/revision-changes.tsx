@@ -1,5 +1,6 @@
 import type { Asset } from '../../contract/asset.ts'
 import type { DocumentChange } from '../../contract/document-diff.ts'
+import type { CampaignType } from '../../contract/words.ts'
 import { changeTitle, valueEntries } from '../ui/document-words.ts'
 import classes from './history.module.css'
 
@@ -7,10 +8,11 @@ interface RevisionChangesProps {
   changes: readonly DocumentChange[]
   assets: readonly Asset[]
   currencyCode: string
+  campaignType: CampaignType
 }
 
 /** What a revision changed: each field with its old and its new value. */
-export function RevisionChanges({ changes, assets, currencyCode }: RevisionChangesProps) {
+export function RevisionChanges({ changes, assets, currencyCode, campaignType }: RevisionChangesProps) {
   const byId = new Map(assets.map(({ id, name }) => [id, name]))
   const names = { currencyCode, asset: (id: string) => byId.get(id) }
   return (
@@ -20,7 +22,7 @@ export function RevisionChanges({ changes, assets, currencyCode }: RevisionChang
         const [old, now] = [valueEntries(path, before, names), valueEntries(path, after, names)]
         return (
           <div key={`${kind} ${path}`}>
-            <dt>{changeTitle(change)}</dt>
+            <dt>{changeTitle(change, campaignType)}</dt>
             <dd>
               {kind === 'added' && <ins>added: {now.join(', ')}</ins>}
               {kind === 'removed' && <del>removed: {old.join(', ')}</del>}

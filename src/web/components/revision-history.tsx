@@ -92,6 +92,7 @@ function RevisionView({ campaign, number }: { campaign: Campaign; number: number
           changes={changes.data.changes}
           assets={campaign.assets}
           currencyCode={currencyCode}
+          campaignType={campaign.campaignType}
         />
       )}
       <DocumentView

@@ -1,43 +1,113 @@
-import { Checkbox, Group, MultiSelect, Radio, SimpleGrid, Stack, Switch, Text } from '@mantine/core'
+import { Checkbox, Group, Radio, SimpleGrid, Stack, Switch } from '@mantine/core'
 import type { AdGroup } from '../../contract/campaign-parts.ts'
-import { COUNTRIES } from '../../contract/reference/countries.ts'
-import { LANGUAGES } from '../../contract/reference/languages.ts'
 import { CHANNELS, CHANNEL_STRATEGIES } from '../../contract/words.ts'
 import { CHANNEL_LABELS, CHANNEL_STRATEGY_LABELS } from '../ui/labels.ts'
 import { Section } from '../ui/section.tsx'
-import { Advice, TextField } from './fields.tsx'
-import { useField } from './form-context.tsx'
+import { SEARCH_THEMES } from './ad-shapes.ts'
+import { EntryList } from './entry-list.tsx'
+import { Advice, MoneyField, TextField } from './fields.tsx'
+import { useField, useForm } from './form-context.tsx'
+import { PlacesFields } from './places-fields.tsx'
 
-interface AudienceFieldsProps {
+interface GroupFieldsProps {
   group: AdGroup
   path: string
   onChange: (edit: (group: AdGroup) => AdGroup) => void
 }
 
-const COUNTRY_OPTIONS = COUNTRIES.map(({ geoTargetId, name }) => ({ value: geoTargetId, label: name }))
-const LANGUAGE_OPTIONS = LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))
+const TITLES = {
+  DEMAND_GEN: 'Audience',
+  DISPLAY: 'Audience',
+  SEARCH: 'Ad group',
+  PERFORMANCE_MAX: 'Asset group',
+} as const
 
-/** The options, and whatever is chosen that the table does not know: a region, say, from an import. */
-function withUnknown(options: { value: string; label: string }[], chosen: readonly string[], noun: string) {
-  const known = new Set(options.map(({ value }) => value))
-  const unknown = chosen
-    .filter((value) => !known.has(value))
-    .map((value) => ({ value, label: `${noun} ${value}` }))
-  return unknown.length === 0 ? options : [...options, ...unknown]
+/** Who sees the ads of a group, and where: what of it a type has. */
+export function GroupFields(props: GroupFieldsProps) {
+  const { group, path, onChange } = props
+  const { document } = useForm()
+  const { campaignType: type } = document
+  const isAssetGroup = type === 'PERFORMANCE_MAX'
+  return (
+    <Section
+      id="audience"
+      title={TITLES[type]}
+      text={
+        isAssetGroup ? 'Signals tell Google whom to begin with; it shows the ads to others, too.' : undefined
+      }
+    >
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+        <TextField
+          path={`${path}.name`}
+          label={isAssetGroup ? 'Asset group name' : 'Ad group name'}
+          value={group.name}
+          onChange={(name) => onChange((before) => ({ ...before, name: name ?? '' }))}
+        />
+        <Bids {...props} />
+      </SimpleGrid>
+      {type === 'DEMAND_GEN' && (
+        <>
+          <PlacesFields
+            places={group}
+            prefix={`${path}.`}
+            onChange={(edit) =>
+              onChange((before) => ({
+                ...before,
+                ...edit({ locations: before.locations, languages: before.languages }),
+              }))
+            }
+          />
+          <Channels {...props} />
+        </>
+      )}
+      {isAssetGroup && <SearchThemes {...props} />}
+      {type !== 'SEARCH' && <Audiences {...props} />}
+      {(type === 'DEMAND_GEN' || type === 'DISPLAY') && (
+        <Switch
+          label="Optimized targeting"
+          description="Google may show the ads beyond this audience where it expects results."
+          data-field={`${path}.optimizedTargeting`}
+          checked={group.optimizedTargeting}
+          onChange={(event) => {
+            const optimizedTargeting = event.currentTarget.checked
+            onChange((before) => ({ ...before, optimizedTargeting }))
+          }}
+        />
+      )}
+    </Section>
+  )
 }
 
-/** Who sees the ads of a group, and where. */
-export function AudienceFields({ group, path, onChange }: AudienceFieldsProps) {
+/** Only under manual bidding: everywhere else Google bids. */
+function Bids({ group, path, onChange }: GroupFieldsProps) {
+  const { document } = useForm()
+  if (document.biddingStrategy === 'MANUAL_CPC') {
+    return (
+      <MoneyField
+        path={`${path}.cpcBidMicros`}
+        label="Bid per click"
+        hint="The most that a click may cost."
+        micros={group.cpcBidMicros}
+        onChange={(cpcBidMicros) => onChange((before) => ({ ...before, cpcBidMicros }))}
+      />
+    )
+  }
+  if (document.biddingStrategy !== 'MANUAL_CPM') return null
+  return (
+    <MoneyField
+      path={`${path}.cpmBidMicros`}
+      label="Bid per thousand impressions"
+      hint="The most that a thousand visible impressions may cost."
+      micros={group.cpmBidMicros}
+      onChange={(cpmBidMicros) => onChange((before) => ({ ...before, cpmBidMicros }))}
+    />
+  )
+}
+
+function Channels({ group, path, onChange }: GroupFieldsProps) {
   const { advice, ...strategy } = useField(`${path}.selectedChannels`, 'within')
   return (
-    <Section id="audience" title="Audience">
-      <TextField
-        path={`${path}.name`}
-        label="Ad group name"
-        value={group.name}
-        onChange={(name) => onChange((before) => ({ ...before, name: name ?? '' }))}
-      />
-      <Places group={group} path={path} onChange={onChange} />
+    <>
       <Radio.Group
         {...strategy}
         label="Channels"
@@ -83,87 +153,61 @@ export function AudienceFields({ group, path, onChange }: AudienceFieldsProps) {
           </Group>
         </Checkbox.Group>
       )}
-      <Switch
-        label="Optimized targeting"
-        description="Google may show the ads beyond this audience where it expects results."
-        checked={group.optimizedTargeting}
-        onChange={(event) => {
-          const optimizedTargeting = event.currentTarget.checked
-          onChange((before) => ({ ...before, optimizedTargeting }))
-        }}
-      />
-    </Section>
+    </>
   )
 }
 
-function Places({ group, path, onChange }: AudienceFieldsProps) {
-  const { advice: placeAdvice, ...places } = useField(`${path}.locations`, 'within')
-  const { advice: languageAdvice, ...languages } = useField(`${path}.languages`, 'within')
-  const shown = group.locations.filter(({ negative }) => !negative).map(({ geoTargetId }) => geoTargetId)
-  const hidden = group.locations.filter(({ negative }) => negative).map(({ geoTargetId }) => geoTargetId)
-  const setPlaces = (targeted: readonly string[], excluded: readonly string[]) =>
-    onChange((before) => ({
-      ...before,
-      locations: [
-        ...targeted.map((geoTargetId) => ({ geoTargetId, negative: false })),
-        ...excluded
-          .filter((id) => !targeted.includes(id))
-          .map((geoTargetId) => ({ geoTargetId, negative: true })),
-      ],
-    }))
-  const picker = {
-    searchable: true,
-    clearable: true,
-    hidePickedOptions: true,
-    limit: 60,
-    nothingFoundMessage: 'Nothing by that name',
-  } as const
+function SearchThemes({ group, path, onChange }: GroupFieldsProps) {
   return (
-    <>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-        <MultiSelect
-          {...picker}
-          {...places}
-          label="Locations"
-          placeholder={shown.length === 0 ? 'Every country' : ''}
-          data={withUnknown(COUNTRY_OPTIONS, shown, 'Place')}
-          value={shown}
-          onChange={(value) => setPlaces(value, hidden)}
-        />
-        <MultiSelect
-          {...picker}
-          {...languages}
-          label="Languages"
-          placeholder={group.languages.length === 0 ? 'Every language' : ''}
-          data={withUnknown(
-            LANGUAGE_OPTIONS,
-            group.languages.map(({ languageId }) => languageId),
-            'Language',
-          )}
-          value={group.languages.map(({ languageId }) => languageId)}
-          onChange={(value) =>
-            onChange((before) => ({ ...before, languages: value.map((languageId) => ({ languageId })) }))
-          }
-        />
-        <MultiSelect
-          {...picker}
-          label="Left out"
-          placeholder={hidden.length === 0 ? 'No place is left out' : ''}
-          data={withUnknown(COUNTRY_OPTIONS, hidden, 'Place')}
-          value={hidden}
-          onChange={(value) =>
-            setPlaces(
-              shown.filter((id) => !value.includes(id)),
-              value,
-            )
-          }
-        />
-      </SimpleGrid>
-      {(placeAdvice ?? languageAdvice) !== undefined && (
-        <Text size="xs">
-          <Advice text={[placeAdvice, languageAdvice].filter(Boolean).join(' ')} />
-        </Text>
-      )}
-    </>
+    <EntryList
+      path={`${path}.searchThemes`}
+      label="Search themes"
+      noun="search theme"
+      hint="Words that your customers search for, one a line. Paste as many as you have."
+      placeholder="balcony plants"
+      entries={group.searchThemes}
+      max={SEARCH_THEMES.max}
+      separator={/[\r\n\t]+/}
+      read={(written) => (written.length <= 200 ? written.replace(/\s+/g, ' ') : null)}
+      unreadable={`A search theme has at most ${SEARCH_THEMES.width} characters.`}
+      onChange={(edit) => onChange((before) => ({ ...before, searchThemes: edit(before.searchThemes) }))}
+    />
+  )
+}
+
+/** Of `customers/123/audiences/456`, as Google's API writes it, only the last number counts. */
+function audienceIdOf(written: string): string | null {
+  const [, id] = /^(?:customers\/\d+\/audiences\/)?([1-9]\d{0,17})$/.exec(written.trim()) ?? []
+  return id ?? null
+}
+
+function Audiences({ group, path, onChange }: GroupFieldsProps) {
+  const { document } = useForm()
+  const isSignal = document.campaignType === 'PERFORMANCE_MAX'
+  return (
+    <EntryList
+      path={`${path}.audiences`}
+      label={isSignal ? 'Audience signals' : 'Audiences'}
+      noun="audience"
+      hint={
+        isSignal
+          ? 'By the id in Google Ads, under Audience manager. A signal, not a limit.'
+          : 'By the id in Google Ads, under Audience manager. None: everybody.'
+      }
+      placeholder="Id of an audience"
+      entries={group.audiences.map(({ audienceId }) => audienceId)}
+      max={100}
+      separator={/[\s,;]+/}
+      read={audienceIdOf}
+      unreadable="An audience is named by its id, a number."
+      onChange={(edit) =>
+        onChange((before) => ({
+          ...before,
+          audiences: edit(before.audiences.map(({ audienceId }) => audienceId)).map((audienceId) => ({
+            audienceId,
+          })),
+        }))
+      }
+    />
   )
 }

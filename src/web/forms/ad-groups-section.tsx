@@ -1,14 +1,19 @@
-import { ActionIcon, Button, Group, Menu, SegmentedControl, Text } from '@mantine/core'
-import { IconCopy, IconDots, IconPlus, IconTrash } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
 import type { Ad, AdGroup } from '../../contract/campaign-parts.ts'
+import { AD_TYPES_OF } from '../../contract/words.ts'
 import { newId } from '../client/ids.ts'
 import { askToConfirm } from '../ui/confirm.ts'
+import { AD_TYPE_LABELS, groupNoun } from '../ui/part-labels.ts'
+import { Section } from '../ui/section.tsx'
 import { AdFields } from './ad-fields.tsx'
-import { AudienceFields } from './ad-group-fields.tsx'
+import { GroupFields } from './ad-group-fields.tsx'
 import { AdImages } from './ad-images.tsx'
+import { AD_SHAPES } from './ad-shapes.ts'
+import { CarouselCards } from './carousel-cards.tsx'
 import { blankAd, blankAdGroup } from './draft.ts'
 import { useForm } from './form-context.tsx'
-import classes from './ad-groups-section.module.css'
+import { KeywordEditor } from './keyword-editor.tsx'
+import { SiblingBar } from './sibling-bar.tsx'
 
 export interface Place {
   group: number
@@ -22,42 +27,61 @@ interface AdGroupsSectionProps {
 
 const copyOfAd = (ad: Ad): Ad => ({ ...ad, id: newId(), name: ad.name === '' ? '' : `${ad.name} copy` })
 
+function copyOfGroup(group: AdGroup, taken: ReadonlySet<string>): AdGroup {
+  let name = `${group.name} copy`
+  for (let number = 2; taken.has(name); number += 1) name = `${group.name} copy ${number}`
+  return { ...group, id: newId(), name, ads: group.ads.map((ad) => ({ ...ad, id: newId() })) }
+}
+
 function askToRemove(title: string, onConfirm: () => void): void {
   const text = 'Its texts and the choice of its images go with it. The images stay in the library.'
   askToConfirm({ title, text, confirm: 'Remove', cancel: 'Keep it', isDanger: true, onConfirm })
 }
 
-/** The ad groups and ads. With one of each there is nothing to choose and the switches stay away. */
+/** The ad groups and ads, or the asset groups. With one of each there is nothing to choose and the switches stay away. */
 export function AdGroupsSection({ place, onPlace }: AdGroupsSectionProps) {
   const { document, change } = useForm()
-  const { adGroups } = document
+  const { adGroups, campaignType: type } = document
   const group = adGroups[place.group]
+  const noun = groupNoun(type)
   const setGroups = (edit: (groups: AdGroup[]) => AdGroup[]) =>
     change((before) => ({ ...before, adGroups: edit(before.adGroups) }))
 
-  const addGroup = () => {
-    setGroups((groups) => [...groups, blankAdGroup(groups.length + 1, document.campaignType)])
+  const add = (next: AdGroup) => {
+    setGroups((groups) => [...groups, next])
     onPlace({ group: adGroups.length, ad: 0 })
   }
   const removeGroup = () =>
-    askToRemove(`Remove the ad group “${group?.name}”?`, () => {
+    askToRemove(`Remove the ${noun} “${group?.name}”?`, () => {
       onPlace({ group: Math.max(0, place.group - 1), ad: 0 })
       setGroups((groups) => groups.filter((_, index) => index !== place.group))
     })
-
+  const capital = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`
   return (
     <>
-      <Bar
-        label="Ad groups"
-        names={adGroups.map(({ name }, index) => name || `Ad group ${index + 1}`)}
+      <SiblingBar
+        label={`${capital}s`}
+        names={adGroups.map(({ name }, index) => name || `${capital} ${index + 1}`)}
         chosen={place.group}
         onChoose={(index) => onPlace({ group: index, ad: 0 })}
-        add={{ label: 'Add ad group', run: addGroup, disabled: adGroups.length >= 100 }}
-        remove={adGroups.length > 1 ? { label: 'Remove this ad group', run: removeGroup } : null}
+        add={{
+          label: `Add ${noun}`,
+          run: () => add(blankAdGroup(adGroups.length + 1, type)),
+          disabled: adGroups.length >= 100,
+        }}
+        copy={
+          group === undefined || adGroups.length >= 100
+            ? null
+            : {
+                label: `Copy this ${noun}`,
+                run: () => add(copyOfGroup(group, new Set(adGroups.map(({ name }) => name)))),
+              }
+        }
+        remove={adGroups.length > 1 ? { label: `Remove this ${noun}`, run: removeGroup } : null}
       />
       {group === undefined ? (
         <Text c="dimmed" size="sm" pb="md">
-          This campaign has no ad group. Add one to write an ad.
+          This campaign has no {noun}. Add one to write {type === 'PERFORMANCE_MAX' ? 'its assets' : 'an ad'}.
         </Text>
       ) : (
         <GroupBody key={group.id} group={group} place={place} onPlace={onPlace} setGroups={setGroups} />
@@ -73,6 +97,7 @@ interface GroupBodyProps extends AdGroupsSectionProps {
 
 function GroupBody({ group, place, onPlace, setGroups }: GroupBodyProps) {
   const { document } = useForm()
+  const type = document.campaignType
   const path = `adGroups[${place.group}]`
   const ad = group.ads[place.ad]
   const setGroup = (edit: (group: AdGroup) => AdGroup) =>
@@ -82,6 +107,70 @@ function GroupBody({ group, place, onPlace, setGroups }: GroupBodyProps) {
       ...before,
       ads: before.ads.map((each, index) => (index === place.ad ? edit(each) : each)),
     }))
+  return (
+    <>
+      <GroupFields group={group} path={path} onChange={setGroup} />
+      {type === 'SEARCH' && (
+        <Section
+          id="keywords"
+          title="Keywords"
+          text="Searches that the ads are shown for. A changed keyword is a new one to Google: its history stays with the old."
+        >
+          <KeywordEditor
+            path={`${path}.keywords`}
+            keywords={group.keywords}
+            onChange={(edit) => setGroup((before) => ({ ...before, keywords: [...edit(before.keywords)] }))}
+          />
+        </Section>
+      )}
+      {type !== 'PERFORMANCE_MAX' && (
+        <AdBar group={group} place={place} onPlace={onPlace} setGroup={setGroup} />
+      )}
+      {ad === undefined && type === 'PERFORMANCE_MAX' && (
+        <SiblingBar
+          label="Assets"
+          names={[]}
+          chosen={0}
+          onChoose={() => undefined}
+          add={{
+            label: 'Add assets',
+            run: () => setGroup((before) => ({ ...before, ads: [blankAd(type)] })),
+          }}
+          remove={null}
+        />
+      )}
+      {ad !== undefined && <AdBody key={ad.id} ad={ad} path={`${path}.ads[${place.ad}]`} onChange={setAd} />}
+    </>
+  )
+}
+
+interface AdBodyProps {
+  ad: Ad
+  path: string
+  onChange: (edit: (ad: Ad) => Ad) => void
+}
+
+function AdBody(props: AdBodyProps) {
+  return (
+    <>
+      <AdFields {...props} />
+      {AD_SHAPES[props.ad.adType].cards && <CarouselCards {...props} />}
+      <AdImages {...props} />
+    </>
+  )
+}
+
+interface AdBarProps extends AdGroupsSectionProps {
+  group: AdGroup
+  setGroup: (edit: (group: AdGroup) => AdGroup) => void
+}
+
+/** The ads of a group; what a new one is, is chosen when it is added and stays. */
+function AdBar({ group, place, onPlace, setGroup }: AdBarProps) {
+  const { document } = useForm()
+  const type = document.campaignType
+  const ad = group.ads[place.ad]
+  const isFull = group.ads.length >= 50
   const addAd = (next: Ad) => {
     setGroup((before) => ({ ...before, ads: [...before.ads, next] }))
     onPlace({ ...place, ad: group.ads.length })
@@ -91,104 +180,30 @@ function GroupBody({ group, place, onPlace, setGroups }: GroupBodyProps) {
       onPlace({ ...place, ad: Math.max(0, place.ad - 1) })
       setGroup((before) => ({ ...before, ads: before.ads.filter((_, index) => index !== place.ad) }))
     })
+  const types = AD_TYPES_OF[type]
+  const label = group.ads.length === 0 ? 'Add an ad' : 'Add another ad'
   return (
-    <>
-      <AudienceFields group={group} path={path} onChange={setGroup} />
-      <Bar
-        label="Ads"
-        names={group.ads.map(({ name }, index) => name || `Ad ${index + 1}`)}
-        chosen={place.ad}
-        onChoose={(index) => onPlace({ ...place, ad: index })}
-        add={{
-          label: 'Add another ad',
-          run: () => addAd(blankAd(document.campaignType)),
-          disabled: group.ads.length >= 50,
-        }}
-        copy={ad === undefined ? null : { label: 'Copy this ad', run: () => addAd(copyOfAd(ad)) }}
-        remove={group.ads.length > 1 ? { label: 'Remove this ad', run: removeAd } : null}
-      />
-      {ad !== undefined && (
-        <>
-          <AdFields key={`${ad.id} texts`} ad={ad} path={`${path}.ads[${place.ad}]`} onChange={setAd} />
-          <AdImages key={ad.id} ad={ad} path={`${path}.ads[${place.ad}]`} onChange={setAd} />
-        </>
+    <SiblingBar
+      label="Ads"
+      names={group.ads.map(
+        ({ name, adType }, index) => name || `${AD_TYPE_LABELS[adType].label} ${index + 1}`,
       )}
-    </>
-  )
-}
-
-interface Act {
-  label: string
-  run: () => void
-  disabled?: boolean
-}
-
-interface BarProps {
-  label: string
-  names: readonly string[]
-  chosen: number
-  onChoose: (index: number) => void
-  add: Act
-  copy?: Act | null
-  remove: Act | null
-}
-
-/** The switch between siblings, and what can be done to them. */
-function Bar({ label, names, chosen, onChoose, add, copy = null, remove }: BarProps) {
-  return (
-    <Group justify="space-between" gap="xs" className={classes.bar}>
-      {names.length > 1 ? (
-        <div className={classes.switch}>
-          <SegmentedControl
-            aria-label={label}
-            size="xs"
-            data={names.map((name, index) => ({ value: String(index), label: name }))}
-            value={String(chosen)}
-            onChange={(value) => onChoose(Number(value))}
-          />
-        </div>
-      ) : (
-        <Text size="sm" c="dimmed">
-          {names[0] ?? `No ${label.toLowerCase()}`}
-        </Text>
-      )}
-      <Group gap={4}>
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          leftSection={<IconPlus size={13} aria-hidden />}
-          disabled={add.disabled === true}
-          onClick={add.run}
-        >
-          {add.label}
-        </Button>
-        {(copy ?? remove) !== null && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={24}
-                aria-label={`More for ${label.toLowerCase()}`}
-              >
-                <IconDots size={15} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {copy !== null && (
-                <Menu.Item leftSection={<IconCopy size={14} aria-hidden />} onClick={copy.run}>
-                  {copy.label}
-                </Menu.Item>
-              )}
-              {remove !== null && (
-                <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={remove.run}>
-                  {remove.label}
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
-        )}
-      </Group>
-    </Group>
+      chosen={place.ad}
+      onChoose={(index) => onPlace({ ...place, ad: index })}
+      add={
+        types.length === 1
+          ? { label, run: () => addAd(blankAd(type)), disabled: isFull }
+          : {
+              label,
+              disabled: isFull,
+              choices: types.map((adType) => ({
+                ...AD_TYPE_LABELS[adType],
+                run: () => addAd(blankAd(type, adType)),
+              })),
+            }
+      }
+      copy={ad === undefined || isFull ? null : { label: 'Copy this ad', run: () => addAd(copyOfAd(ad)) }}
+      remove={group.ads.length > 1 ? { label: 'Remove this ad', run: removeAd } : null}
+    />
   )
 }

@@ -7,6 +7,7 @@ import { preflight } from '../../contract/preflight.ts'
 import type { Account } from '../../contract/session.ts'
 import type { FieldError } from '../client/problem-words.ts'
 import { AdPreview } from '../components/ad-preview.tsx'
+import { brandOf } from '../components/ad-parts.ts'
 import { nearestField, placeOf, valueAt } from '../ui/field-path.ts'
 import type { Place } from './ad-groups-section.tsx'
 import { AdGroupsSection } from './ad-groups-section.tsx'
@@ -14,15 +15,15 @@ import classes from './campaign-form.module.css'
 import { ChecksPanel, SectionRail } from './checks-panel.tsx'
 import { blankAd, tidy } from './draft.ts'
 import { FormContext } from './form-context.tsx'
-import {
-  AdvancedSection,
-  BiddingSection,
-  BudgetSection,
-  CampaignSection,
-  DeclarationSection,
-} from './head-sections.tsx'
+import { AdvancedSection, CampaignSection, DeclarationSection } from './head-sections.tsx'
+import { AutomationSection } from './automation-switches.tsx'
+import { BiddingSection } from './bidding-section.tsx'
+import { BrandSection } from './brand-section.tsx'
+import { BudgetSection } from './budget-section.tsx'
+import { NegativesSection, NetworksSection, ProductsSection } from './campaign-sections.tsx'
+import { PlacesSection } from './places-fields.tsx'
 import type { Problem } from './problems.ts'
-import { gatherProblems } from './problems.ts'
+import { gatherProblems, sectionsOf } from './problems.ts'
 import type { Editor } from './use-editor.ts'
 
 interface CampaignFormProps {
@@ -103,8 +104,18 @@ export function CampaignForm({
   const addAssets = useCallback((more: readonly Asset[]) => setAdded((before) => [...before, ...more]), [])
   const isShown = useCallback((path: string) => everything || touched.has(path), [everything, touched])
   const context = useMemo(
-    () => ({ account, document, change, problems, isShown, setUnread, assets: known, addAssets }),
-    [account, document, change, problems, isShown, setUnread, known, addAssets],
+    () => ({
+      account,
+      document,
+      change,
+      problems,
+      isPublished: published !== null,
+      isShown,
+      setUnread,
+      assets: known,
+      addAssets,
+    }),
+    [account, document, change, problems, published, isShown, setUnread, known, addAssets],
   )
 
   const focusField = useCallback((path: string) => {
@@ -117,6 +128,10 @@ export function CampaignForm({
     return () => clearTimeout(timer)
   }, [startAt])
 
+  const has = useMemo(
+    () => new Set(sectionsOf(document.campaignType).map(({ id }) => id)),
+    [document.campaignType],
+  )
   const ad = settled.adGroups[place.group]?.ads[place.ad] ?? null
   return (
     <FormContext value={context}>
@@ -133,18 +148,24 @@ export function CampaignForm({
       >
         {renderHeader({ problems, showAll: () => setEverything(true) })}
         <div className={classes.columns}>
-          <SectionRail problems={problems} />
+          <SectionRail problems={problems} type={document.campaignType} />
           <div className={classes.form}>
             <CampaignSection accounts={accounts} onAccount={onAccount} />
             <BudgetSection />
             <BiddingSection />
+            {has.has('networks') && <NetworksSection />}
             <DeclarationSection />
+            {has.has('places') && <PlacesSection />}
+            {has.has('products') && <ProductsSection />}
+            {has.has('brand') && <BrandSection />}
             <AdGroupsSection place={place} onPlace={setPlace} />
+            {has.has('negatives') && <NegativesSection />}
+            {has.has('automation') && <AutomationSection />}
             <AdvancedSection />
           </div>
           <aside className={classes.side} aria-label="Preview and checks">
-            <AdPreview ad={ad ?? EMPTY_AD} assets={known} />
-            <ChecksPanel problems={problems} onFocus={focusField} />
+            <AdPreview ad={ad ?? blankAd(settled.campaignType)} brand={brandOf(settled)} assets={known} />
+            <ChecksPanel problems={problems} type={document.campaignType} onFocus={focusField} />
           </aside>
         </div>
       </div>
@@ -153,7 +174,6 @@ export function CampaignForm({
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-const EMPTY_AD = blankAd('DEMAND_GEN')
 
 function placeIn(path: string): Place {
   const { group, ad } = placeOf(path)

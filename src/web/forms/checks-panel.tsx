@@ -1,5 +1,6 @@
 import { Text, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react'
+import type { CampaignType } from '../../contract/words.ts'
 import { pathWords } from '../ui/field-path.ts'
 import classes from './checks-panel.module.css'
 import type { Problem } from './problems.ts'
@@ -7,11 +8,12 @@ import { progressOf } from './problems.ts'
 
 interface ChecksPanelProps {
   problems: readonly Problem[]
+  type: CampaignType
   onFocus: (path: string) => void
 }
 
 /** What publishing still needs. A line leads to its field. */
-export function ChecksPanel({ problems, onFocus }: ChecksPanelProps) {
+export function ChecksPanel({ problems, type, onFocus }: ChecksPanelProps) {
   const errors = problems.filter(({ severity }) => severity === 'error')
   const warnings = problems.filter(({ severity }) => severity === 'warning')
   return (
@@ -30,7 +32,7 @@ export function ChecksPanel({ problems, onFocus }: ChecksPanelProps) {
             <UnstyledButton className={classes.line} onClick={() => onFocus(problem.path)}>
               <SeverityIcon severity={problem.severity} />
               <span>
-                <span className={classes.where}>{pathWords(problem.path)}</span>
+                <span className={classes.where}>{pathWords(problem.path, type)}</span>
                 <span className={classes.message}>{problem.message}</span>
               </span>
             </UnstyledButton>
@@ -50,10 +52,10 @@ export function SeverityIcon({ severity }: { severity: Problem['severity'] }) {
 }
 
 /** The sections of the form with what each still needs. */
-export function SectionRail({ problems }: { problems: readonly Problem[] }) {
+export function SectionRail({ problems, type }: { problems: readonly Problem[]; type: CampaignType }) {
   return (
     <nav aria-label="Sections of the form" className={classes.rail}>
-      {progressOf(problems).map(({ id, label, errors, warnings }) => (
+      {progressOf(problems, type).map(({ id, label, errors, warnings }) => (
         <a key={id} href={`#${id}`} className={classes.stop} onClick={(event) => jump(event, id)}>
           {errors > 0 ? (
             <span className={classes.open}>

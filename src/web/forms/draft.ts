@@ -2,8 +2,9 @@ import type { Campaign, CampaignCreate, CampaignDocument, CampaignPatch } from '
 import { type Ad, type AdGroup, EMPTY_AD, EMPTY_AD_GROUP } from '../../contract/campaign-parts.ts'
 import { documentOf, EMPTY_CAMPAIGN } from '../../contract/campaign.ts'
 import type { Account } from '../../contract/session.ts'
-import { AD_TYPES_OF, type CampaignType } from '../../contract/words.ts'
+import { AD_TYPES_OF, type AdType, type CampaignType } from '../../contract/words.ts'
 import { newId } from '../client/ids.ts'
+import { AD_SHAPES } from './ad-shapes.ts'
 
 /** Pure steps between what a person types, what the server keeps and what is sent. */
 
@@ -11,14 +12,8 @@ export type DraftField = Exclude<keyof CampaignDocument, 'accountId' | 'campaign
 
 const FIELDS = ['name', ...Object.keys(EMPTY_CAMPAIGN), 'adGroups'] as readonly DraftField[]
 
-export function blankAd(type: CampaignType): Ad {
-  return {
-    ...EMPTY_AD,
-    id: newId(),
-    adType: AD_TYPES_OF[type][0],
-    headlines: [{ text: '' }],
-    descriptions: [{ text: '' }],
-  }
+export function blankAd(type: CampaignType, adType: AdType = AD_TYPES_OF[type][0]): Ad {
+  return withLines({ ...EMPTY_AD, id: newId(), adType })
 }
 
 export function blankAdGroup(number: number, type: CampaignType): AdGroup {
@@ -40,37 +35,45 @@ export function blankDocument(account: Account, type: CampaignType = 'DEMAND_GEN
   }
 }
 
-const withoutEmptyTail = (texts: Ad['headlines']): Ad['headlines'] => {
+type TextProperty = 'headlines' | 'longHeadlines' | 'descriptions'
+
+function withoutEmptyTail<Text extends { text: string }>(texts: readonly Text[]): Text[] {
   let length = texts.length
   while (length > 0 && texts[length - 1]?.text.trim() === '') length -= 1
   return texts.slice(0, length)
 }
 
+/** With a line to type into in every list of texts that an ad of this type has. */
+function withLines(ad: Ad): Ad {
+  const has = new Set<TextProperty>(AD_SHAPES[ad.adType].texts.map(({ property }) => property))
+  const lines = <Property extends TextProperty>(property: Property): Ad[Property] =>
+    ad[property].length === 0 && has.has(property) ? [{ text: '' }] : ad[property]
+  return {
+    ...ad,
+    headlines: lines('headlines'),
+    longHeadlines: lines('longHeadlines'),
+    descriptions: lines('descriptions'),
+  }
+}
+
+const editAds = (document: CampaignDocument, edit: (ad: Ad) => Ad): CampaignDocument => ({
+  ...document,
+  adGroups: document.adGroups.map((group) => ({ ...group, ads: group.ads.map(edit) })),
+})
+
 /** What counts as the document: the empty line that waits to be typed into does not. */
 export function tidy(document: CampaignDocument): CampaignDocument {
-  const groups = document.adGroups.map((group) => ({
-    ...group,
-    ads: group.ads.map((ad) => ({
-      ...ad,
-      headlines: withoutEmptyTail(ad.headlines),
-      descriptions: withoutEmptyTail(ad.descriptions),
-    })),
+  return editAds(document, (ad) => ({
+    ...ad,
+    headlines: withoutEmptyTail(ad.headlines),
+    longHeadlines: withoutEmptyTail(ad.longHeadlines),
+    descriptions: withoutEmptyTail(ad.descriptions),
   }))
-  return { ...document, adGroups: groups }
 }
 
 /** The document as the form shows it: every list of texts has a line to type into. */
 export function forForm(document: CampaignDocument): CampaignDocument {
-  const line = (texts: Ad['headlines']) => (texts.length === 0 ? [{ text: '' }] : texts)
-  const groups = document.adGroups.map((group) => ({
-    ...group,
-    ads: group.ads.map((ad) => ({
-      ...ad,
-      headlines: line(ad.headlines),
-      descriptions: line(ad.descriptions),
-    })),
-  }))
-  return { ...document, adGroups: groups }
+  return editAds(document, withLines)
 }
 
 /** Ids that the form made up, and the ids that the server gave for them. */

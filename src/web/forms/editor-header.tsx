@@ -2,9 +2,9 @@ import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertCircle, IconCheck, IconCloudUpload, IconListCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
-import { formatMicros } from '../../contract/money.ts'
-import { formatDate } from '../ui/format.ts'
-import { BIDDING_LABELS, fieldLabel } from '../ui/labels.ts'
+import { valueEntries } from '../ui/document-words.ts'
+import { fieldLabel } from '../ui/labels.ts'
+import { groupNoun } from '../ui/part-labels.ts'
 import classes from './editor-header.module.css'
 import type { DraftField } from './draft.ts'
 import type { Editor, SaveState } from './use-editor.ts'
@@ -149,19 +149,18 @@ function Clash({ state, editor, currencyCode }: ClashProps) {
 }
 
 function valueWords(field: DraftField, document: CampaignDocument | Campaign, currencyCode: string): string {
-  const value = document[field]
-  if (value === null || value === '') return 'nothing'
   if (field === 'adGroups') {
     const ads = document.adGroups.flatMap((group) => group.ads)
     const texts = ads
       .flatMap(({ headlines, descriptions }) => [...headlines, ...descriptions])
       .map(({ text }) => text)
-    return `${document.adGroups.length} ad groups, ${ads.length} ads: ${texts.filter(Boolean).slice(0, 6).join(' · ') || 'no texts'}`
+    const noun = groupNoun(document.campaignType)
+    return `${document.adGroups.length} ${noun}s, ${ads.length} ads: ${texts.filter(Boolean).slice(0, 6).join(' · ') || 'no texts'}`
   }
-  if (field === 'biddingStrategy') return BIDDING_LABELS[document.biddingStrategy].label
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (typeof value === 'number') return String(value)
-  if (typeof value !== 'string') return JSON.stringify(value)
-  if (field.endsWith('Micros')) return formatMicros(value, currencyCode)
-  return field.endsWith('Date') ? formatDate(value) : value
+  const entries = valueEntries(field, document[field], { currencyCode, asset: () => undefined })
+  const more = entries.length - MOST_ENTRIES
+  const said = entries.slice(0, MOST_ENTRIES).join(' · ') || 'nothing'
+  return more > 0 ? `${said} and ${more} more` : said
 }
+
+const MOST_ENTRIES = 12

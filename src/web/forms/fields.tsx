@@ -1,9 +1,10 @@
 import type { TextInputProps } from '@mantine/core'
-import { Text, TextInput } from '@mantine/core'
-import { useEffect, useId, useState } from 'react'
+import { NumberInput, Text, TextInput } from '@mantine/core'
+import { useId } from 'react'
 import { microsToDecimal, parseMoney } from '../../contract/money.ts'
 import { Counter } from '../ui/counter.tsx'
 import { useField, useForm } from './form-context.tsx'
+import { useTyped } from './use-typed.ts'
 
 const ORDER: TextInputProps['inputWrapperOrder'] = ['label', 'input', 'error', 'description']
 
@@ -64,6 +65,9 @@ export function TextField({
 interface MoneyFieldProps {
   path: string
   label: string
+  /** In a table, whose heading says what it is: the label is there for those who hear the page. */
+  bare?: boolean
+  placeholder?: string
   micros: string | null
   onChange: (micros: string | null) => void
   hint?: string
@@ -71,34 +75,35 @@ interface MoneyFieldProps {
 }
 
 /** An amount as people type it. What cannot be read as an amount stays in the field and never becomes a value. */
-export function MoneyField({ path, label, micros, onChange, hint, aside }: MoneyFieldProps) {
-  const { account, setUnread } = useForm()
+export function MoneyField({
+  path,
+  label,
+  bare = false,
+  placeholder,
+  micros,
+  onChange,
+  hint,
+  aside,
+}: MoneyFieldProps) {
+  const { account } = useForm()
   const { advice, ...field } = useField(path)
-  const [text, setText] = useState(micros === null ? '' : microsToDecimal(micros))
-  const [meant, setMeant] = useState(micros)
   const asideId = useId()
-  if (micros !== meant) {
-    setMeant(micros)
-    setText(micros === null ? '' : microsToDecimal(micros))
-  }
-  useEffect(() => () => setUnread(path, null), [path, setUnread])
-
-  const type = (typed: string) => {
-    setText(typed)
-    const parsed = typed.trim() === '' ? null : parseMoney(typed, account.currencyCode)
-    if (parsed !== null && !parsed.ok) {
-      setUnread(path, parsed.message)
-      return
-    }
-    setUnread(path, null)
-    setMeant(parsed?.micros ?? null)
-    onChange(parsed?.micros ?? null)
-  }
+  const { text, type } = useTyped({
+    path,
+    value: micros,
+    write: microsToDecimal,
+    read: (typed) => {
+      const parsed = parseMoney(typed, account.currencyCode)
+      return parsed.ok ? { ok: true, value: parsed.micros } : parsed
+    },
+    onChange,
+  })
   return (
     <div>
       <TextInput
         {...field}
-        label={label}
+        {...(bare ? { 'aria-label': label, size: 'xs' as const } : { label })}
+        placeholder={placeholder}
         inputMode="decimal"
         inputWrapperOrder={ORDER}
         description={advice === undefined ? hint : <Advice text={advice} />}
@@ -107,7 +112,7 @@ export function MoneyField({ path, label, micros, onChange, hint, aside }: Money
             {account.currencyCode}
           </Text>
         }
-        rightSectionWidth={52}
+        rightSectionWidth={bare ? 38 : 52}
         value={text}
         onChange={(event) => type(event.currentTarget.value)}
       />
@@ -117,5 +122,73 @@ export function MoneyField({ path, label, micros, onChange, hint, aside }: Money
         </Text>
       )}
     </div>
+  )
+}
+
+interface DigitsFieldProps {
+  path: string
+  label: string
+  placeholder: string
+  hint: string
+  /** What to say to anything but digits. */
+  unreadable: string
+  value: string | null
+  disabled?: boolean
+  onChange: (value: string | null) => void
+}
+
+/** A number that counts nothing: an id of Google's. */
+export function DigitsField({ path, hint, unreadable, value, onChange, ...rest }: DigitsFieldProps) {
+  const { advice, ...field } = useField(path)
+  const { text, type } = useTyped({
+    path,
+    value,
+    write: (id) => id,
+    read: (typed) =>
+      /^[1-9]\d{0,17}$/.test(typed) ? { ok: true, value: typed } : { ok: false, message: unreadable },
+    onChange,
+  })
+  return (
+    <TextInput
+      {...rest}
+      {...field}
+      inputMode="numeric"
+      inputWrapperOrder={ORDER}
+      description={advice === undefined ? hint : <Advice text={advice} />}
+      value={text}
+      onChange={(event) => type(event.currentTarget.value)}
+    />
+  )
+}
+
+interface PercentFieldProps {
+  path: string
+  label: string
+  hint: string
+  /** A ratio: 3.5 is 350 %. */
+  value: number | null
+  max: number
+  onChange: (value: number | null) => void
+}
+
+/** A ratio as people write it. */
+export function PercentField({ path, label, hint, value, max, onChange }: PercentFieldProps) {
+  const { advice, ...field } = useField(path)
+  return (
+    <NumberInput
+      {...field}
+      label={label}
+      inputWrapperOrder={ORDER}
+      description={advice === undefined ? hint : <Advice text={advice} />}
+      suffix=" %"
+      hideControls
+      decimalScale={1}
+      max={max}
+      clampBehavior="strict"
+      value={value === null ? '' : Math.round(value * 1000) / 10}
+      onChange={(typed) =>
+        onChange(typeof typed === 'number' && typed > 0 ? Math.round(typed * 10) / 1000 : null)
+      }
+    />
   )
 }

@@ -10,6 +10,8 @@ export interface FormContextValue {
   document: CampaignDocument
   change: (edit: (document: CampaignDocument) => CampaignDocument) => void
   problems: readonly Problem[]
+  /** Whether Google has this campaign already: some of it is fixed then. */
+  isPublished: boolean
   /** Whether the problems of this path are shown beside it already; the side list always has them. */
   isShown: (path: string) => boolean
   /** Notes that a field holds text which is no value yet; null: it is one again. */

@@ -1,13 +1,10 @@
-import { Anchor, Group, NumberInput, Radio, Select, SimpleGrid, Stack, Text } from '@mantine/core'
-import type { BiddingStrategy } from '../../contract/words.ts'
-import { formatMicros, monthMicros, worstDayMicros } from '../../contract/money.ts'
-import { BIDDING } from '../../contract/rules/demand-gen.ts'
-import { BIDDING_STRATEGIES } from '../../contract/words.ts'
+import { Anchor, Radio, Select, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { Account } from '../../contract/session.ts'
-import { formatCustomerId, formatDate } from '../ui/format.ts'
-import { BIDDING_LABELS } from '../ui/labels.ts'
+import { formatCustomerId } from '../ui/format.ts'
+import { TYPE_LABELS } from '../ui/labels.ts'
 import { Section } from '../ui/section.tsx'
-import { Advice, MoneyField, TextField } from './fields.tsx'
+import { Advice, TextField } from './fields.tsx'
 import { useField, useForm } from './form-context.tsx'
 
 interface CampaignSectionProps {
@@ -20,6 +17,7 @@ export function CampaignSection({ accounts, onAccount }: CampaignSectionProps) {
   const { document, change, account } = useForm()
   return (
     <Section id="campaign" title="Campaign">
+      <TypeLine isNew={onAccount !== null} />
       <TextField
         path="name"
         label="Campaign name"
@@ -61,6 +59,39 @@ export function CampaignSection({ accounts, onAccount }: CampaignSectionProps) {
   )
 }
 
+/** Said before anything is typed: this is for good. */
+function TypeLine({ isNew }: { isNew: boolean }) {
+  const { document, isPublished } = useForm()
+  const { error, 'data-field': field } = useField('campaignType')
+  return (
+    <Text size="sm" component="div" data-field={field} tabIndex={-1}>
+      <Text component="span" fw={500} size="sm">
+        Type:
+      </Text>{' '}
+      {TYPE_LABELS[document.campaignType]}{' '}
+      <Text component="span" size="sm" c="dimmed">
+        {isNew ? (
+          <>
+            It stays once the draft is saved.{' '}
+            <Link to="/campaigns/new" search={{ account: document.accountId }}>
+              Choose another
+            </Link>
+          </>
+        ) : isPublished ? (
+          'Google never changes the type of a campaign.'
+        ) : (
+          'It cannot be changed; a campaign of another type is a new one.'
+        )}
+      </Text>
+      {error !== undefined && (
+        <Text size="xs" c="var(--mantine-color-error)">
+          {error}
+        </Text>
+      )}
+    </Text>
+  )
+}
+
 function AccountSelect({
   accounts,
   onAccount,
@@ -85,145 +116,6 @@ function AccountSelect({
       value={document.accountId}
       onChange={(id) => id !== null && onAccount(id)}
     />
-  )
-}
-
-export function BudgetSection() {
-  const { document, change, account } = useForm()
-  const { dailyBudgetMicros: budget } = document
-  const money = (micros: string) => formatMicros(micros, account.currencyCode)
-  return (
-    <Section
-      id="budget"
-      title="Budget and dates"
-      text={`Dates are days in ${account.timeZone}, where it is ${formatDate(account.today)} now.`}
-    >
-      <MoneyField
-        path="dailyBudgetMicros"
-        label="Daily budget"
-        micros={budget}
-        onChange={(dailyBudgetMicros) => change((before) => ({ ...before, dailyBudgetMicros }))}
-        aside={
-          budget === null ? (
-            'Google may spend up to twice the daily budget on one day, and 30.4 times in a month.'
-          ) : (
-            <Group gap="md">
-              <span>
-                Worst day <b className="tabular">{money(worstDayMicros(budget))}</b>
-              </span>
-              <span>
-                Month at most <b className="tabular">{money(monthMicros(budget))}</b>
-              </span>
-            </Group>
-          )
-        }
-      />
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-        <TextField
-          path="startDate"
-          label="Start date"
-          type="date"
-          hint={
-            document.startDate === null
-              ? 'Empty: as soon as it is live.'
-              : 'From the first minute of that day.'
-          }
-          value={document.startDate}
-          onChange={(startDate) => change((before) => ({ ...before, startDate }))}
-        />
-        <TextField
-          path="endDate"
-          label="End date"
-          type="date"
-          hint={document.endDate === null ? 'Empty: until you pause it.' : 'To the last minute of that day.'}
-          value={document.endDate}
-          onChange={(endDate) => change((before) => ({ ...before, endDate }))}
-        />
-      </SimpleGrid>
-    </Section>
-  )
-}
-
-export function BiddingSection() {
-  const { document, change } = useForm()
-  const { advice, ...field } = useField('biddingStrategy')
-  const { advice: roasAdvice, ...roas } = useField('targetRoas')
-  const rule = BIDDING[document.biddingStrategy] ?? {}
-  const target = rule.needs ?? rule.allows
-  const choose = (biddingStrategy: BiddingStrategy) =>
-    change((before) => {
-      const next = BIDDING[biddingStrategy] ?? {}
-      const kept = next.needs ?? next.allows
-      // A target of another strategy would only be refused: it goes with the strategy.
-      return {
-        ...before,
-        biddingStrategy,
-        targetCpaMicros: kept === 'targetCpaMicros' ? before.targetCpaMicros : null,
-        targetCpcMicros: kept === 'targetCpcMicros' ? before.targetCpcMicros : null,
-        targetRoas: kept === 'targetRoas' ? before.targetRoas : null,
-      }
-    })
-  const optional = rule.needs === undefined ? ' (optional)' : ''
-  return (
-    <Section id="bidding" title="Bidding">
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-        <Select
-          {...field}
-          label="Bidding strategy"
-          allowDeselect={false}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
-          description={
-            advice === undefined ? BIDDING_LABELS[document.biddingStrategy].hint : <Advice text={advice} />
-          }
-          data={BIDDING_STRATEGIES.map((value) => ({ value, label: BIDDING_LABELS[value].label }))}
-          value={document.biddingStrategy}
-          onChange={(value) => {
-            const strategy = BIDDING_STRATEGIES.find((each) => each === value)
-            if (strategy !== undefined) choose(strategy)
-          }}
-        />
-        {target === 'targetCpaMicros' && (
-          <MoneyField
-            path="targetCpaMicros"
-            label={`Target cost per action${optional}`}
-            micros={document.targetCpaMicros}
-            onChange={(targetCpaMicros) => change((before) => ({ ...before, targetCpaMicros }))}
-          />
-        )}
-        {target === 'targetCpcMicros' && (
-          <MoneyField
-            path="targetCpcMicros"
-            label={`Target cost per click${optional}`}
-            micros={document.targetCpcMicros}
-            onChange={(targetCpcMicros) => change((before) => ({ ...before, targetCpcMicros }))}
-          />
-        )}
-        {target === 'targetRoas' && (
-          <NumberInput
-            {...roas}
-            label={`Target return on ad spend${optional}`}
-            inputWrapperOrder={['label', 'input', 'error', 'description']}
-            description={
-              roasAdvice === undefined ? (
-                '350 % means 3.50 back for every 1.00 spent.'
-              ) : (
-                <Advice text={roasAdvice} />
-              )
-            }
-            suffix=" %"
-            hideControls
-            decimalScale={1}
-            value={document.targetRoas === null ? '' : Math.round(document.targetRoas * 1000) / 10}
-            onChange={(value) =>
-              change((before) => ({
-                ...before,
-                targetRoas: typeof value === 'number' && value > 0 ? Math.round(value * 10) / 1000 : null,
-              }))
-            }
-          />
-        )}
-      </SimpleGrid>
-    </Section>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../../contract/publication.ts'
+import type { CampaignType } from '../../contract/words.ts'
 import type { FieldError } from '../client/problem-words.ts'
 import { isWithin, placeOf } from '../ui/field-path.ts'
 
@@ -11,38 +12,118 @@ export interface Problem {
   source: string | null
 }
 
-export const SECTIONS = [
-  { id: 'campaign', label: 'Campaign' },
-  { id: 'budget', label: 'Budget and dates' },
-  { id: 'bidding', label: 'Bidding' },
-  { id: 'declaration', label: 'Declaration' },
-  { id: 'audience', label: 'Audience' },
-  { id: 'ad', label: 'Ad' },
-  { id: 'images', label: 'Images' },
-  { id: 'advanced', label: 'More' },
+export const SECTION_IDS = [
+  'campaign',
+  'budget',
+  'bidding',
+  'networks',
+  'declaration',
+  'places',
+  'products',
+  'brand',
+  'audience',
+  'keywords',
+  'ad',
+  'images',
+  'negatives',
+  'automation',
+  'advanced',
 ] as const
-export type SectionId = (typeof SECTIONS)[number]['id']
+export type SectionId = (typeof SECTION_IDS)[number]
+
+const LABELS: Record<SectionId, string> = {
+  campaign: 'Campaign',
+  budget: 'Budget and dates',
+  bidding: 'Bidding',
+  networks: 'Networks',
+  declaration: 'Declaration',
+  places: 'Locations',
+  products: 'Products',
+  brand: 'Brand',
+  audience: 'Audience',
+  keywords: 'Keywords',
+  ad: 'Ad',
+  images: 'Images',
+  negatives: 'Negative keywords',
+  automation: 'Automation',
+  advanced: 'More',
+}
+
+/** What a type calls a section differently. */
+const OWN_LABELS: Partial<Record<CampaignType, Partial<Record<SectionId, string>>>> = {
+  SEARCH: { audience: 'Ad group' },
+  PERFORMANCE_MAX: { audience: 'Asset group', ad: 'Assets' },
+}
+
+/** What a type does not have. */
+const WITHOUT: Record<CampaignType, readonly SectionId[]> = {
+  DEMAND_GEN: ['networks', 'places', 'brand', 'keywords', 'negatives', 'automation'],
+  SEARCH: ['products', 'brand', 'images'],
+  PERFORMANCE_MAX: ['networks', 'keywords'],
+  DISPLAY: ['networks', 'products', 'brand', 'keywords', 'negatives', 'automation'],
+}
+
+export interface FormSection {
+  id: SectionId
+  label: string
+}
+
+/** The sections of the form of a type, in order. */
+export function sectionsOf(type: CampaignType): FormSection[] {
+  return SECTION_IDS.filter((id) => !WITHOUT[type].includes(id)).map((id) => ({
+    id,
+    label: OWN_LABELS[type]?.[id] ?? LABELS[id],
+  }))
+}
 
 const HEAD_SECTIONS: Record<string, SectionId> = {
   dailyBudgetMicros: 'budget',
+  totalBudgetMicros: 'budget',
   startDate: 'budget',
   endDate: 'budget',
   biddingStrategy: 'bidding',
   targetCpaMicros: 'bidding',
   targetCpcMicros: 'bidding',
   targetRoas: 'bidding',
+  cpcBidCeilingMicros: 'bidding',
+  impressionShareLocation: 'bidding',
+  impressionShareFraction: 'bidding',
+  targetSearchNetwork: 'networks',
+  targetContentNetwork: 'networks',
   containsEuPoliticalAdvertising: 'declaration',
+  locations: 'places',
+  languages: 'places',
+  merchantId: 'products',
+  feedLabel: 'products',
+  brandGuidelines: 'brand',
+  brandBusinessName: 'brand',
+  brandLogoImages: 'brand',
+  brandLandscapeLogoImages: 'brand',
+  brandMainColor: 'brand',
+  brandAccentColor: 'brand',
+  brandFontFamily: 'brand',
+  negativeKeywords: 'negatives',
+  assetAutomationOptOuts: 'automation',
   trackingUrlTemplate: 'advanced',
   finalUrlSuffix: 'advanced',
 }
 
 /** The section of the form in which a path is shown. */
-export function sectionOf(path: string): SectionId {
+export function sectionOf(path: string, type: CampaignType = 'DEMAND_GEN'): SectionId {
   const { group, ad } = placeOf(path)
-  if (ad !== null) return /\.(\w*[iI]mages|assetAutomationOptOuts)\b/.test(path) ? 'images' : 'ad'
-  if (/^adGroups\[\d+\]\.ads$/.test(path)) return 'ad'
+  const isAd = ad !== null || /^adGroups\[\d+\]\.ads$/.test(path)
+  if (isAd)
+    return /\.ads\[\d+\]\.(\w*[iI]mages|assetAutomationOptOuts)\b/.test(path)
+      ? known('images', type, 'ad')
+      : 'ad'
+  if (/^adGroups\[\d+\]\.keywords\b/.test(path)) return known('keywords', type, 'audience')
   if (group !== null || path === 'adGroups') return 'audience'
-  return HEAD_SECTIONS[/^\w+/.exec(path)?.[0] ?? ''] ?? 'campaign'
+  return known(HEAD_SECTIONS[/^\w+/.exec(path)?.[0] ?? ''] ?? 'campaign', type, 'campaign')
+}
+
+/** A finding may be about what the type does not have: it is told elsewhere then. */
+function known(id: SectionId, type: CampaignType, otherwise: SectionId): SectionId {
+  return WITHOUT[type].includes(id) ? otherwise : id
 }
 
 interface Sources {
@@ -77,16 +158,17 @@ export function problemsAt(problems: readonly Problem[], path: string, reach: 'e
   )
 }
 
-export interface SectionProgress {
-  id: SectionId
-  label: string
+export interface SectionProgress extends FormSection {
   errors: number
   warnings: number
 }
 
-export function progressOf(problems: readonly Problem[]): SectionProgress[] {
-  return SECTIONS.map(({ id, label }) => {
-    const own = problems.filter(({ path }) => sectionOf(path) === id)
+export function progressOf(
+  problems: readonly Problem[],
+  type: CampaignType = 'DEMAND_GEN',
+): SectionProgress[] {
+  return sectionsOf(type).map(({ id, label }) => {
+    const own = problems.filter(({ path }) => sectionOf(path, type) === id)
     const errors = own.filter(({ severity }) => severity === 'error').length
     return { id, label, errors, warnings: own.length - errors }
   })

@@ -1,73 +1,106 @@
 import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
-import type { Ad } from '../../contract/campaign-parts.ts'
-import type { TextRule } from '../../contract/rules/ad-rule.ts'
+import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconX } from '@tabler/icons-react'
+import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { PinnableText } from '../../contract/campaign-parts.ts'
 import { Counter } from '../ui/counter.tsx'
+import type { TextShape } from './ad-shapes.ts'
 import { Advice } from './fields.tsx'
 import { useField } from './form-context.tsx'
+import { PinSelect } from './pin-select.tsx'
+import { moved, pastedLines, withPasted } from './text-lines.ts'
 import classes from './text-list.module.css'
-
-type Texts = Ad['headlines']
 
 interface TextListProps {
   /** Of the whole list: `adGroups[0].ads[0].headlines`. */
   path: string
-  rule: TextRule
-  texts: Texts
-  onChange: (texts: Texts) => void
+  shape: TextShape
+  texts: readonly PinnableText[]
+  onChange: (texts: PinnableText[]) => void
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
 
-/** The headlines or descriptions of an ad, in order. */
-export function TextList({ path, rule, texts, onChange }: TextListProps) {
+/** The headlines, long headlines or descriptions of an ad, in order. */
+export function TextList({ path, shape, texts, onChange }: TextListProps) {
+  const { noun, min, max, width, hint } = shape
   const { advice, error, 'data-field': field } = useField(path)
   const root = useRef<HTMLDivElement>(null)
   /** The line that is to have the caret once the list has changed its length or its order. */
   const next = useRef<number | null>(null)
+  const [dragged, setDragged] = useState<number | null>(null)
+  const [over, setOver] = useState<number | null>(null)
+  const [told, setTold] = useState('')
   useEffect(() => {
     if (next.current === null) return
     root.current?.querySelector<HTMLElement>(`[data-field="${path}[${next.current}]"]`)?.focus()
     next.current = null
   })
-  const replace = (index: number, text: string) =>
-    onChange(texts.map((each, at) => (at === index ? { text } : each)))
+  const replace = (index: number, edit: Partial<PinnableText>) =>
+    onChange(texts.map((each, at) => (at === index ? withEdit(each, edit) : each)))
   const remove = (index: number) => {
     next.current = Math.max(0, index - 1)
     onChange(texts.length === 1 ? [{ text: '' }] : texts.filter((_, at) => at !== index))
   }
-  const move = (index: number, by: -1 | 1) => {
-    const order = [...texts]
-    const [moved] = order.splice(index, 1)
-    if (moved !== undefined) order.splice(index + by, 0, moved)
-    next.current = index + by
-    onChange(order)
+  const move = (from: number, to: number) => {
+    if (to < 0 || to >= texts.length || to === from) return
+    next.current = to
+    onChange(moved(texts, from, to))
   }
+  const paste = (index: number, lines: readonly string[]) => {
+    const { list, left, last } = withPasted(texts, index, lines, max)
+    next.current = last
+    setTold(
+      left === 0
+        ? `${lines.length} lines pasted.`
+        : `${left} of ${lines.length} lines had no room: Google takes ${max}.`,
+    )
+    onChange(list)
+  }
+  const single = max === 1 && texts.length < 2
   return (
-    <div ref={root} role="group" aria-label={`${capital(rule.noun)}s`} className={classes.list}>
+    <div
+      ref={root}
+      role="group"
+      aria-label={single ? capital(noun) : `${capital(noun)}s`}
+      className={classes.list}
+    >
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={560}>
-          {capital(rule.noun)}s
+          {single ? capital(noun) : `${capital(noun)}s`}
         </Text>
         <Text size="xs" c="dimmed">
-          {rule.min} to {rule.max}, each at most {rule.width} wide
+          {[single ? 'One' : `${min} to ${max}, each`, `at most ${width} wide`, hint]
+            .filter(Boolean)
+            .join(', ')}
         </Text>
       </Group>
       <Stack gap={6}>
-        {texts.map(({ text }, index) => (
+        {texts.map((text, index) => (
           <Line
             // A line has no id of its own: its place is what it is.
             key={index}
             path={`${path}[${index}]`}
-            noun={rule.noun}
+            shape={shape}
             number={index + 1}
             count={texts.length}
-            limit={rule.width}
             text={text}
-            onChange={(value) => replace(index, value)}
+            isOver={dragged !== null && over === index}
+            onEdit={(edit) => replace(index, edit)}
             onRemove={() => remove(index)}
-            onMove={(by) => move(index, by)}
+            onMove={(by) => move(index, index + by)}
+            onDrag={setDragged}
+            onOver={() => {
+              if (dragged === null) return false
+              setOver(dragged === index ? null : index)
+              return true
+            }}
+            onDrop={() => {
+              if (dragged !== null) move(dragged, index)
+              setDragged(null)
+              setOver(null)
+            }}
+            onLines={(lines) => paste(index, lines)}
           />
         ))}
       </Stack>
@@ -77,7 +110,10 @@ export function TextList({ path, rule, texts, onChange }: TextListProps) {
         </Text>
       )}
       <Advice text={advice} />
-      {texts.length < rule.max && (
+      <Text size="xs" c="dimmed" role="status" className={told === '' ? 'visually-hidden' : undefined}>
+        {told}
+      </Text>
+      {texts.length < max && (
         <Button
           variant="subtle"
           size="compact-xs"
@@ -88,81 +124,151 @@ export function TextList({ path, rule, texts, onChange }: TextListProps) {
             onChange([...texts, { text: '' }])
           }}
         >
-          Add {rule.noun}
+          Add {noun}
         </Button>
       )}
     </div>
   )
 }
 
-interface LineProps {
-  path: string
-  noun: string
-  number: number
-  count: number
-  limit: number
-  text: string
-  onChange: (text: string) => void
-  onRemove: () => void
-  onMove: (by: -1 | 1) => void
+/** A text that is not pinned has no place at all, not even an empty one. */
+function withEdit({ pinnedField, ...text }: PinnableText, edit: Partial<PinnableText>): PinnableText {
+  const pin = 'pinnedField' in edit ? edit.pinnedField : pinnedField
+  const next = { ...text, text: edit.text ?? text.text }
+  return pin === undefined ? next : { ...next, pinnedField: pin }
 }
 
-function Line({ path, noun, number, count, limit, text, onChange, onRemove, onMove }: LineProps) {
+interface LineProps {
+  path: string
+  shape: TextShape
+  number: number
+  count: number
+  text: PinnableText
+  isOver: boolean
+  onEdit: (edit: Partial<PinnableText>) => void
+  onRemove: () => void
+  onMove: (by: -1 | 1) => void
+  onDrag: (index: number | null) => void
+  /** Whether what is dragged can be dropped here. */
+  onOver: () => boolean
+  onDrop: () => void
+  onLines: (lines: readonly string[]) => void
+}
+
+function Line({
+  path,
+  shape,
+  number,
+  count,
+  text,
+  isOver,
+  onEdit,
+  onDrag,
+  onOver,
+  onDrop,
+  ...acts
+}: LineProps) {
   const { advice, ...field } = useField(path, 'within')
+  const { noun, width, max, pins } = shape
+  const name = max === 1 && count === 1 ? capital(noun) : `${capital(noun)} ${number}`
   const shared = {
     ...field,
-    'aria-label': `${capital(noun)} ${number}`,
-    placeholder: `${capital(noun)} ${number}`,
-    rightSection: <Counter text={text} limit={limit} />,
+    'aria-label': name,
+    placeholder: name,
+    rightSection: <Counter text={text.text} limit={width} />,
     rightSectionWidth: 54,
-    value: text,
+    value: text.text,
     className: classes.input,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+      event.preventDefault()
+      acts.onMove(event.key === 'ArrowUp' ? -1 : 1)
+    },
+    onPaste: (event: ClipboardEvent) => {
+      const lines = pastedLines(event.clipboardData.getData('text/plain'))
+      if (lines.length < 2) return
+      event.preventDefault()
+      acts.onLines(lines)
+    },
   }
   return (
-    <div className={classes.line}>
-      {noun === 'description' ? (
+    <div
+      className={classes.line}
+      data-over={isOver || undefined}
+      onDragOver={(event) => onOver() && event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        onDrop()
+      }}
+    >
+      {count > 1 && (
+        <span
+          draggable
+          aria-hidden
+          className={classes.grip}
+          onDragStart={(event) => {
+            event.dataTransfer.effectAllowed = 'move'
+            onDrag(number - 1)
+          }}
+          onDragEnd={() => onDrag(null)}
+        >
+          <IconGripVertical size={14} />
+        </span>
+      )}
+      {noun === 'headline' ? (
+        <TextInput {...shared} onChange={(event) => onEdit({ text: event.currentTarget.value })} />
+      ) : (
         <Textarea
           {...shared}
           autosize
           minRows={1}
           maxRows={4}
-          onChange={(event) => onChange(event.currentTarget.value.replaceAll('\n', ' '))}
+          onChange={(event) => onEdit({ text: event.currentTarget.value.replaceAll('\n', ' ') })}
         />
-      ) : (
-        <TextInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
       )}
-      <Group gap={0} wrap="nowrap" className={classes.tools}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={26}
-          aria-label={`Move ${noun} no. ${number} up`}
-          disabled={number === 1}
-          onClick={() => onMove(-1)}
-        >
-          <IconArrowUp size={14} />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={26}
-          aria-label={`Move ${noun} no. ${number} down`}
-          disabled={number === count}
-          onClick={() => onMove(1)}
-        >
-          <IconArrowDown size={14} />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={26}
-          aria-label={`Remove ${noun} no. ${number}`}
-          onClick={onRemove}
-        >
-          <IconX size={14} />
-        </ActionIcon>
-      </Group>
+      {pins !== undefined && (
+        <PinSelect
+          label={`Place of ${noun} no. ${number}`}
+          pins={pins}
+          value={text.pinnedField}
+          onChange={(pinnedField) => onEdit({ pinnedField })}
+        />
+      )}
+      {(count > 1 || max > 1) && <Tools noun={noun} number={number} count={count} {...acts} />}
       <Advice text={advice} />
     </div>
+  )
+}
+
+interface ToolsProps {
+  noun: string
+  number: number
+  count: number
+  onRemove: () => void
+  onMove: (by: -1 | 1) => void
+}
+
+function Tools({ noun, number, count, onRemove, onMove }: ToolsProps) {
+  const acts = [
+    { label: 'Move', end: ' up', Icon: IconArrowUp, disabled: number === 1, run: () => onMove(-1) },
+    { label: 'Move', end: ' down', Icon: IconArrowDown, disabled: number === count, run: () => onMove(1) },
+    { label: 'Remove', end: '', Icon: IconX, disabled: false, run: onRemove },
+  ]
+  return (
+    <Group gap={0} wrap="nowrap" className={classes.tools}>
+      {acts.map(({ label, end, Icon, disabled, run }) => (
+        <ActionIcon
+          key={label + end}
+          variant="subtle"
+          color="gray"
+          size={26}
+          aria-label={`${label} ${noun} no. ${number}${end}`}
+          disabled={disabled}
+          onClick={run}
+        >
+          <Icon size={14} />
+        </ActionIcon>
+      ))}
+    </Group>
   )
 }

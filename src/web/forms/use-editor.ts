@@ -8,7 +8,7 @@ import type { FieldError } from '../client/problem-words.ts'
 import { isLostRace, isSignedOut, wordsOf } from '../client/problem-words.ts'
 import { normalizePath } from '../ui/field-path.ts'
 import type { DraftField, KnownIds } from './draft.ts'
-import type { KeptWords } from './kept-words.ts'
+import type { KeptWords, WordsOf } from './kept-words.ts'
 import { forgetWords, keepWords, keptWords } from './kept-words.ts'
 import {
   changedFields,
@@ -76,8 +76,8 @@ export function useEditor(start: EditorStart): Editor {
   const [serverErrors, setServerErrors] = useState<readonly FieldError[]>([])
   const held = useRef<Held>(first.held)
   // Read by now; whoever opens the page again starts from what is saved.
-  const startId = 'campaign' in start ? start.campaign.id : null
-  useEffect(() => forgetWords(startId), [startId])
+  const [mine] = useState(() => wordsOfStart(start))
+  useEffect(() => forgetWords(mine), [mine])
 
   const show = useCallback((next: CampaignDocument) => {
     held.current.document = next
@@ -176,18 +176,22 @@ export function useEditor(start: EditorStart): Editor {
   return { document, change, state, serverErrors, dirty, hasUnsaved, isKept, save, resolve }
 }
 
+function wordsOfStart(start: EditorStart): WordsOf {
+  return 'campaign' in start ? { id: start.campaign.id } : { type: start.document.campaignType }
+}
+
 /** What the editor starts with: the campaign as it is saved, or the words that an ended session left behind. */
 function beginning(start: EditorStart): { held: Held; state: SaveState } {
   const none = { running: null, clash: null, create: null, kept: false }
   if (!('campaign' in start)) {
-    const words = keptWords(null)
+    const words = keptWords(wordsOfStart(start))
     const document = forForm(words?.document ?? start.document)
     const held = { ...none, document, campaign: null, known: new Map<string, string>() }
     return { held, state: { kind: 'new', touched: words !== null } }
   }
   const { campaign } = start
   const known = idsOf(campaign)
-  const words = keptWords(campaign.id)
+  const words = keptWords(wordsOfStart(start))
   if (words?.campaign == null) {
     const held = { ...none, document: forForm(documentOf(campaign)), campaign, known }
     return { held, state: { kind: 'saved', at: campaign.updatedAt } }

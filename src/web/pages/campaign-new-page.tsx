@@ -6,12 +6,15 @@ import { useBlocker, useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { ButtonLink } from '../components/button-link.tsx'
 import type { Account } from '../../contract/session.ts'
+import type { CampaignType } from '../../contract/words.ts'
 import { useAccounts } from '../components/use-session.ts'
 import { CampaignForm } from '../forms/campaign-form.tsx'
 import { blankDocument } from '../forms/draft.ts'
 import { EditorHeader } from '../forms/editor-header.tsx'
+import { TypeChoice } from '../forms/type-choice.tsx'
 import { useEditor } from '../forms/use-editor.ts'
 import { useSignInAgain } from '../forms/use-sign-in-again.ts'
+import { TYPE_LABELS } from '../ui/labels.ts'
 import { Notice } from '../ui/notice.tsx'
 
 const NO_ASSETS: never[] = []
@@ -19,7 +22,8 @@ const NO_ASSETS: never[] = []
 export function CampaignNewPage() {
   useDocumentTitle('New campaign')
   const accounts = useAccounts()
-  const { account: wanted } = useSearch({ from: '/app/campaigns/new' })
+  const navigate = useNavigate()
+  const { account: wanted, type } = useSearch({ from: '/app/campaigns/new' })
   const first = accounts.find(({ id }) => id === wanted) ?? accounts[0]
   if (first === undefined) {
     return (
@@ -31,11 +35,26 @@ export function CampaignNewPage() {
       />
     )
   }
-  return <NewCampaign accounts={accounts} first={first} />
+  if (type === undefined) {
+    return (
+      <TypeChoice
+        accounts={accounts}
+        account={first}
+        onAccount={(account) => void navigate({ to: '/campaigns/new', search: { account }, replace: true })}
+      />
+    )
+  }
+  return <NewCampaign key={type} accounts={accounts} first={first} type={type} />
 }
 
-function NewCampaign({ accounts, first }: { accounts: readonly Account[]; first: Account }) {
-  const [start] = useState(() => ({ document: blankDocument(first) }))
+interface NewCampaignProps {
+  accounts: readonly Account[]
+  first: Account
+  type: CampaignType
+}
+
+function NewCampaign({ accounts, first, type }: NewCampaignProps) {
+  const [start] = useState(() => ({ document: blankDocument(first, type) }))
   const editor = useEditor(start)
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -77,7 +96,7 @@ function NewCampaign({ accounts, first }: { accounts: readonly Account[]; first:
         showAll={false}
         renderHeader={({ problems, showAll }) => (
           <EditorHeader
-            title={editor.document.name || 'New campaign'}
+            title={editor.document.name || `New ${TYPE_LABELS[type]} campaign`}
             editor={editor}
             currencyCode={account.currencyCode}
             errors={problems.filter(({ severity }) => severity === 'error').length}

@@ -71,7 +71,11 @@ export function PlanPage() {
             variant="light"
             title={`${errors.length === 1 ? 'One thing' : `${errors.length} things`} to settle first`}
           >
-            <FindingList findings={errors} campaignId={campaignId} />
+            <FindingList
+              findings={errors}
+              campaignId={campaignId}
+              campaignType={campaign.data.campaignType}
+            />
           </Alert>
         )}
         {refused !== null && errors.length === 0 && (
@@ -84,7 +88,7 @@ export function PlanPage() {
             )}
           </Alert>
         )}
-        <Warnings findings={all} campaignId={campaignId} />
+        <Warnings findings={all} campaign={campaign.data} />
         {plan.isPending && <Skeleton h={320} radius="md" />}
         {plan.data !== undefined && account !== undefined && (
           <PlanView plan={plan.data} campaign={campaign.data} account={account} blocked={errors.length > 0} />
@@ -94,12 +98,12 @@ export function PlanPage() {
   )
 }
 
-function Warnings({ findings, campaignId }: { findings: readonly Finding[]; campaignId: string }) {
+function Warnings({ findings, campaign }: { findings: readonly Finding[]; campaign: Campaign }) {
   const warnings = findings.filter(({ severity }) => severity === 'warning')
   if (warnings.length === 0) return null
   return (
     <Alert color="yellow" variant="light" title="Worth a look" icon={<IconInfoCircle size={18} />}>
-      <FindingList findings={warnings} campaignId={campaignId} />
+      <FindingList findings={warnings} campaignId={campaign.id} campaignType={campaign.campaignType} />
     </Alert>
   )
 }
@@ -145,6 +149,7 @@ function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
       </div>
       <PlanTree
         operations={plan.operations}
+        campaignType={campaign.campaignType}
         groupNames={campaign.adGroups.map(({ name }) => name)}
         currencyCode={exposure.currencyCode}
       />

@@ -47,5 +47,23 @@ describe('paths of fields', () => {
     expect(pathWords('dailyBudgetMicros')).toBe('Daily budget')
     expect(pathWords('containsEuPoliticalAdvertising')).toBe('EU political advertising')
     expect(pathWords('adGroups[0].ads[0].marketingImages[1]')).toBe('Ad group 1, ad 1, landscape image 2')
+    expect(pathWords('adGroups[0].keywords[11].text')).toBe('Ad group 1, keyword 12')
+    expect(pathWords('adGroups[0].keywords[11].cpcBidMicros')).toBe('Ad group 1, keyword 12, bid per click')
+    expect(pathWords('adGroups[0].ads[0].cards[1].squareMarketingImage')).toBe(
+      'Ad group 1, ad 1, card 2, square image',
+    )
+    expect(pathWords('adGroups[0].ads[0].youtubeVideos[0]')).toBe('Ad group 1, ad 1, video 1')
+    expect(pathWords('negativeKeywords[3].text')).toBe('Negative keyword 4')
+    expect(pathWords('brandLogoImages[0]')).toBe('Logo of the brand 1')
+    expect(pathWords('impressionShareFraction')).toBe('Share of impressions')
+  })
+
+  test('of Performance Max speak of asset groups, which have no ads', () => {
+    const words = (path: string) => pathWords(path, 'PERFORMANCE_MAX')
+    expect(words('adGroups[1].ads[0].longHeadlines[2].text')).toBe('Asset group 2, long headline 3')
+    expect(words('adGroups[0].ads')).toBe('Asset group 1')
+    expect(words('adGroups[0].searchThemes[4]')).toBe('Asset group 1, search theme 5')
+    expect(words('adGroups[0].audiences[0].audienceId')).toBe('Asset group 1, audience 1')
+    expect(words('adGroups')).toBe('Asset groups')
   })
 })

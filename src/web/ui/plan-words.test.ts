@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { PlanOperation } from '../../contract/publication.ts'
-import { groupPlan, listChange, planFieldWords, planSummary, planValueWords } from './plan-words.ts'
+import {
+  bundlePlan,
+  groupPlan,
+  listChange,
+  planFieldWords,
+  planSummary,
+  planValueWords,
+  resourceWords,
+} from './plan-words.ts'
 
 const operation = (action: PlanOperation['action'], resource: string, path: string): PlanOperation => ({
   action,
@@ -48,6 +56,58 @@ describe('a plan in words', () => {
       'Campaign 2',
       'Two 1',
     ])
+  })
+
+  test('what has several fields at Google and is one thing to people is one phrase', () => {
+    expect(planValueWords('keyword', { text: 'herbs', matchType: 'EXACT' }, 'EUR')).toBe('[herbs]')
+    expect(planValueWords('headlines', [{ text: 'A', pinnedField: 'HEADLINE_1' }], 'EUR')).toBe(
+      'A (position 1)',
+    )
+    const optOut = { assetAutomationType: 'TEXT_ASSET_AUTOMATION', assetAutomationStatus: 'OPTED_OUT' }
+    expect(planValueWords('assetAutomationSettings', [optOut], 'EUR')).toBe('without generated texts')
+    expect(planValueWords('locationFractionMicros', '650000', 'EUR')).toBe('65 %')
+    expect(planValueWords('fieldType', 'HEADLINE', 'EUR')).toBe('Headline')
+    expect(planFieldWords('targetImpressionShare.cpcBidCeilingMicros')).toBe('Highest bid per click')
+    expect(resourceWords('AssetGroupSignal')).toBe('signal')
+    expect(resourceWords('SomethingNew')).toBe('something new')
+  })
+
+  test('operations of Performance Max stand under their asset groups', () => {
+    const groups = groupPlan(
+      [
+        operation('create', 'Asset', 'adGroups[0].ads[0].headlines[0]'),
+        operation('create', 'CampaignAsset', 'brandLogoImages[0]'),
+        operation('create', 'AssetGroup', 'adGroups[0]'),
+        operation('create', 'AssetGroupSignal', 'adGroups[1].searchThemes[0]'),
+      ],
+      ['One'],
+      'PERFORMANCE_MAX',
+    )
+    expect(groups.map(({ title }) => title)).toEqual([
+      'Images, texts and videos',
+      'Campaign',
+      'One',
+      'Asset group 2',
+    ])
+  })
+
+  test('many of a kind are one bundle, a few stay as they are, and nothing is lost', () => {
+    const keywords = Array.from({ length: 9 }, (_, at) =>
+      operation('create', 'AdGroupCriterion', `adGroups[0].keywords[${at}]`),
+    )
+    const others = [
+      operation('create', 'AdGroup', 'adGroups[0]'),
+      operation('remove', 'AdGroupCriterion', 'adGroups[0].keywords[1]'),
+      operation('create', 'AdGroupCriterion', 'adGroups[0].audiences[0]'),
+    ]
+    const bundled = bundlePlan([...others, ...keywords])
+    expect(bundled.map((entry) => ('operations' in entry ? entry.title : entry.path))).toEqual([
+      'adGroups[0]',
+      'adGroups[0].keywords[1]',
+      'adGroups[0].audiences[0]',
+      '9 keywords',
+    ])
+    expect(bundled.flatMap((entry) => ('operations' in entry ? entry.operations : [entry]))).toHaveLength(12)
   })
 
   test('its sum names only what happens', () => {

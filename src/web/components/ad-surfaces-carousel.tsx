@@ -1,0 +1,77 @@
+import { IconShoppingBag } from '@tabler/icons-react'
+import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
+import type { SurfaceContext } from './ad-preview.tsx'
+import classes from './ad-surfaces.module.css'
+import { Logo, Picture, type SurfaceProps } from './ad-surfaces.tsx'
+
+/** In the feed of Discover or YouTube: the card at the front, and the edge of the next. */
+export function CarouselAd(props: SurfaceProps & SurfaceContext) {
+  const { ad, step, urlOf, headline, description, callToAction } = props
+  const cards = ad.cards.length === 0 ? [undefined, undefined] : ad.cards.slice(step, step + 2)
+  return (
+    <div className={classes.feed}>
+      <FeedHead {...props} />
+      <div className={classes.feedWords}>
+        <div className={classes.bannerTitle} data-lines="2">
+          {headline}
+        </div>
+        <div className={classes.bannerText} data-lines="2">
+          {description}
+        </div>
+      </div>
+      <div className={classes.reel}>
+        {cards.map((card, index) => (
+          <div key={step + index} className={classes.reelCard}>
+            <Picture
+              src={urlOf(card?.squareMarketingImage ?? card?.marketingImage ?? card?.portraitMarketingImage)}
+              className={classes.reelPicture}
+            />
+            <div className={classes.bannerTitle} data-lines="2">
+              {card?.headline || `Card ${step + index + 1}`}
+            </div>
+            <span className={classes.reelPress}>
+              {card?.callToAction == null ? callToAction : CALL_TO_ACTION_TEXT[card.callToAction]}
+            </span>
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** The words of the ad over products that Google takes from the feed. */
+export function ProductAd(props: SurfaceProps & SurfaceContext) {
+  const { headline, description, callToAction } = props
+  return (
+    <div className={classes.feed}>
+      <FeedHead {...props} />
+      <div className={classes.feedWords}>
+        <div className={classes.bannerTitle} data-lines="2">
+          {headline}
+        </div>
+        <div className={classes.bannerText} data-lines="2">
+          {description}
+        </div>
+      </div>
+      <div className={classes.products}>
+        {['first', 'second', 'third'].map((product) => (
+          <span key={product} className={classes.product}>
+            <IconShoppingBag size={22} stroke={1.3} aria-hidden />
+            <small>Product</small>
+          </span>
+        ))}
+      </div>
+      <span className={classes.feedPress}>{callToAction}</span>
+    </div>
+  )
+}
+
+function FeedHead({ business, logo }: SurfaceProps) {
+  return (
+    <div className={classes.feedHead}>
+      <Logo src={logo} business={business} small />
+      <b>{business}</b>
+      <small>Sponsored</small>
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { Text } from '@mantine/core'
+import { useRef } from 'react'
+import type { ImageField } from '../../contract/words.ts'
+import { IMAGE_LABELS } from '../ui/labels.ts'
+import classes from './ad-images.module.css'
+import { AdImageTile } from './ad-image-tile.tsx'
+import { Advice } from './fields.tsx'
+import { useField } from './form-context.tsx'
+
+interface ImageFieldListProps {
+  field: ImageField
+  /** Of the list of ids. */
+  path: string
+  ids: readonly string[]
+  min: number
+  max: number
+  onChange: (ids: string[]) => void
+  onAdd: () => void
+  /** Another place that takes an image of this shape. */
+  swapTo: { label: string; run: (id: string) => void } | null
+}
+
+/** The images that stand in one place of an ad or of a brand, in order. */
+export function ImageFieldList(props: ImageFieldListProps) {
+  const { field, path, ids, min, max, onChange, onAdd, swapTo } = props
+  const { advice, error, 'data-field': ownPath } = useField(path)
+  const { label, ratio, need } = IMAGE_LABELS[field]
+  const root = useRef<HTMLDivElement>(null)
+  return (
+    <div
+      ref={root}
+      role="group"
+      aria-label={`${label} images`}
+      className={classes.group}
+      data-field={ownPath}
+      tabIndex={-1}
+    >
+      <div className={classes.head}>
+        <Text size="sm" fw={560}>
+          {label} <span className={classes.ratio}>{ratio}</span>
+        </Text>
+        <Text size="xs" c="dimmed" className="tabular">
+          {need} · {ids.length} of {min === 0 ? `at most ${max}` : min === max ? max : `${min} to ${max}`}
+        </Text>
+      </div>
+      <div className={classes.tiles}>
+        {ids.map((id, index) => (
+          <AdImageTile
+            key={id}
+            id={id}
+            path={`${path}[${index}]`}
+            isFirst={index === 0}
+            onRemove={() => {
+              onChange(ids.filter((_, at) => at !== index))
+              root.current?.focus({ preventScroll: true })
+            }}
+            onFirst={() => onChange([id, ...ids.filter((each) => each !== id)])}
+            swap={swapTo === null ? null : { label: swapTo.label, run: () => swapTo.run(id) }}
+          />
+        ))}
+        <button
+          type="button"
+          className={classes.add}
+          style={{ aspectRatio: ratio.replace(':', '/') }}
+          onClick={onAdd}
+        >
+          <span aria-hidden>+</span>
+          <span className="visually-hidden">Add {label.toLowerCase()}</span>
+        </button>
+      </div>
+      {error !== undefined && (
+        <Text size="xs" c="var(--mantine-color-error)">
+          {error}
+        </Text>
+      )}
+      <Advice text={advice} />
+    </div>
+  )
+}
