@@ -4,11 +4,13 @@ import { parseMoney } from '../../contract/money.ts'
 import { COUNTRIES } from '../../contract/reference/countries.ts'
 import { LANGUAGES } from '../../contract/reference/languages.ts'
 import type { Account } from '../../contract/session.ts'
+import type { CampaignType } from '../../contract/words.ts'
 import { type Brand, BRANDS } from './brands.ts'
 import type { DemoAdGroup, DemoCampaign } from './demo-campaign.ts'
 import { withFlaw } from './flaws.ts'
 import type { MarketingShape, PictureName } from './pictures.ts'
 import { STORIES, type StoryName, type Story } from './stories.ts'
+import { adGroupParts, adOfType, campaignParts } from './typed-parts.ts'
 
 /** Asset ids by the name of the picture. */
 export type Library = ReadonlyMap<string, string>
@@ -16,9 +18,11 @@ export type Library = ReadonlyMap<string, string>
 /** A row of the demo's tables as a person would send it through the form. */
 export function bodyOf(row: DemoCampaign, account: Account, library: Library): CampaignCreate {
   const { today, currencyCode } = account
-  const { strategy = 'MAXIMIZE_CONVERSIONS', cpa, cpc, roas } = row.bidding ?? {}
+  const { strategy = 'MAXIMIZE_CONVERSIONS', cpa, cpc, roas, bid } = row.bidding ?? {}
+  const bidMicros = bid === undefined ? null : microsIn(currencyCode, bid)
   const complete = campaignCreateSchema.parse({
     accountId: account.id,
+    campaignType: row.type ?? 'DEMAND_GEN',
     name: row.name,
     objective: row.objective,
     campaignGoal: row.goal,
@@ -29,8 +33,12 @@ export function bodyOf(row: DemoCampaign, account: Account, library: Library): C
     targetCpcMicros: cpc === undefined ? null : microsIn(currencyCode, cpc),
     targetRoas: roas ?? null,
     containsEuPoliticalAdvertising: false,
-    finalUrlSuffix: 'utm_source=google&utm_medium=demand-gen',
-    adGroups: row.adGroups.map((group) => adGroup(row, group, library)),
+    cpcBidCeilingMicros: strategy === 'TARGET_SPEND' ? bidMicros : null,
+    finalUrlSuffix: `utm_source=google&utm_medium=${(row.type ?? 'DEMAND_GEN').toLowerCase().replace('_', '-')}`,
+    ...campaignParts(row, targetsOf(row), { logo: ({ logo }) => idOf(library, `${logo}.png`) }),
+    adGroups: row.adGroups.map((group) =>
+      adGroup(row, group, library, strategy === 'MANUAL_CPC' ? bidMicros : null),
+    ),
   })
   if (row.flaw === undefined) return complete
   const flawed = withFlaw({ ...complete, adGroups: complete.adGroups ?? [] }, row.flaw, {
@@ -57,24 +65,29 @@ export function microsIn(currencyCode: string, amount: string): string {
   return money.micros
 }
 
-function adGroup(
-  { places, languages }: DemoCampaign,
-  { name, stories, channels, review }: DemoAdGroup,
-  library: Library,
-) {
+function adGroup(row: DemoCampaign, group: DemoAdGroup, library: Library, bidMicros: string | null) {
+  const { name, stories, channels, review } = group
+  const type = row.type ?? 'DEMAND_GEN'
   return {
     name,
     ...(channels === undefined ? {} : { channelStrategy: 'SELECTED_CHANNELS', selectedChannels: channels }),
+    ...adGroupParts(type, group, targetsOf(row), bidMicros),
+    ads: stories.map((story, index) => ad(story, { type, index, review, library })),
+  }
+}
+
+function targetsOf({ places, languages }: DemoCampaign) {
+  return {
     locations: places.map((place) => ({
       geoTargetId: geoTargetOf(place.replace('-', '')),
       negative: place.startsWith('-'),
     })),
     languages: languages.map((code) => ({ languageId: languageOf(code) })),
-    ads: stories.map((story, index) => ad(story, { index, review, library })),
   }
 }
 
 interface AdPlace {
+  type: CampaignType
   /** Within its ad group. */
   index: number
   review: DemoAdGroup['review']
@@ -82,7 +95,7 @@ interface AdPlace {
 }
 
 /** The first ad of an ad group also shows the brand's other scene, so that Google has something to choose from. */
-function ad(storyName: StoryName, { index, review, library }: AdPlace) {
+function ad(storyName: StoryName, { type, index, review, library }: AdPlace) {
   const story: Story = STORIES[storyName]
   const brand: Brand = BRANDS[story.brand]
   const [first, second] = brand.scenes
@@ -97,11 +110,13 @@ function ad(storyName: StoryName, { index, review, library }: AdPlace) {
     callToAction: story.callToAction,
     headlines: story.headlines.map((text) => ({ text })),
     descriptions: story.descriptions.map((text) => ({ text })),
-    marketingImages: both('landscape'),
-    squareMarketingImages: both('square'),
-    portraitMarketingImages: [image('portrait')],
-    tallPortraitMarketingImages: [image('tall', first)],
-    logoImages: [idOf(library, `${brand.logo}.png`)],
+    ...adOfType(type, story, {
+      marketingImages: both('landscape'),
+      squareMarketingImages: both('square'),
+      portraitMarketingImages: [image('portrait')],
+      tallPortraitMarketingImages: [image('tall', first)],
+      logoImages: [idOf(library, `${brand.logo}.png`)],
+    }),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BiddingStrategy, Channel } from '../../contract/words.ts'
+import type { BiddingStrategy, CampaignType, Channel } from '../../contract/words.ts'
 import type { Flaw } from './flaws.ts'
 import type { StoryName } from './stories.ts'
 
@@ -17,6 +17,10 @@ export interface DemoAdGroup {
   name: string
   /** One ad for each story. */
   stories: readonly StoryName[]
+  /** Search: as people write them, [exact], "phrase" or broad; with a leading minus: never for these. */
+  keywords?: readonly string[]
+  /** Performance Max: what people search for who are aimed at. */
+  themes?: readonly string[]
   /** Absent: all channels. */
   channels?: readonly Channel[]
   /** What the emulator's review makes of its ads: it reads this in their final URLs. Absent: it approves them. */
@@ -25,6 +29,8 @@ export interface DemoAdGroup {
 
 export interface DemoCampaign {
   account: AccountKey
+  /** Absent: Demand Gen. */
+  type?: CampaignType
   /** Unique within its account. */
   name: string
   fate: Fate
@@ -36,7 +42,7 @@ export interface DemoCampaign {
   budget: string
   /** First and last day, counted from today where the account is; null: at once, and without an end. */
   days: readonly [first: number | null, last: number | null]
-  bidding?: { strategy: BiddingStrategy; cpa?: string; cpc?: string; roas?: number }
+  bidding?: { strategy: BiddingStrategy; cpa?: string; cpc?: string; roas?: number; bid?: string }
   /** ISO codes of countries; with a leading minus: not there. */
   places: readonly string[]
   /** Codes of languages. */
