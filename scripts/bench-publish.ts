@@ -168,9 +168,9 @@ async function finished(ctx: Context, actor: Actor, batches: readonly string[]):
       if (state !== 'RUNNING' || Date.now() > deadline) {
         throw new Error(`It did not end well or in time: ${state}, ${JSON.stringify(outcomes)}`)
       }
-      process.stderr.write(`\r${outcomes.DONE ?? 0} of ${total}   `)
+      if (process.stderr.isTTY) process.stderr.write(`\r${outcomes.DONE ?? 0} of ${total}   `)
       await sleep(500)
     }
   }
-  process.stderr.write('\n')
+  if (process.stderr.isTTY) process.stderr.write('\n')
 }
