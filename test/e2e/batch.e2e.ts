@@ -81,7 +81,7 @@ it('a failure stops what has not begun and says why; a person retries the failed
   await shown(page.getByText(/“Unit 2” did not get through/))
   const failed = rowOf('Unit 2')
   await shown(failed.getByText('Failed', { exact: true }))
-  await failed.getByRole('button', { name: 'What Google refused' }).click()
+  await failed.getByText('What Google refused').click()
   await shown(failed.getByText('The daily budget is too large for Google.').first())
   await isFitForAll(page, 'batch-stopped')
   await button('Retry the failed one').click()
