@@ -66,4 +66,11 @@ export const CATALOGUE_OF_BATCHES: readonly Row[] = [
   ['quota_refund', 0.3, 'google_quota_uses_pkey', 'Takes back what never left.', PROJECT],
   ['quota_release', 0.3, 'google_quota_holds_pkey', 'Gives back what was kept.', PROJECT],
   ['quota_spend', 0.5, METER, 'Counts operations before they are sent.', PROJECT],
+  [
+    'quota_spend_held',
+    0.5,
+    'google_quota_holds_pkey google_quotas_pkey',
+    'Counts operations that are kept already.',
+    PROJECT,
+  ],
 ]

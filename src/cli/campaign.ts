@@ -9,10 +9,11 @@ import type { CampaignListItem } from '../contract/campaign.ts'
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from '../contract/campaign-list.ts'
 import { microsToDecimal } from '../contract/money.ts'
 import type { CampaignDrift } from '../contract/drift.ts'
-import type { Finding, Plan, Publication } from '../contract/publication.ts'
+import type { Finding, MeteredPlan, Publication } from '../contract/publication.ts'
 import { type CallInput, routes } from '../contract/routes.ts'
-import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
+import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES, type CampaignStatus } from '../contract/words.ts'
 import { type Call, withApi } from './api-client.ts'
+import { publishBatch } from './publish-batch.ts'
 
 interface Common {
   workspace?: string
@@ -52,7 +53,14 @@ export function campaignCommand(): Command {
   add('preflight <id>', 'what Google would refuse').action(checkOnly)
   add('plan <id>', 'the operations that publishing would send').action(plan)
   add('drift <id>', 'what somebody changed at Google since, and who').action(drift)
-  add('publish <id>', 'publish, and wait for the outcome')
+  add('publish [ids...]', 'publish, and wait for the outcome; several are published as one unit')
+    .option('--batch', 'as one unit, also where it is only one')
+    .addOption(
+      new Option('--status <status>', 'all campaigns with this status, up to 500').choices([
+        ...CAMPAIGN_STATUSES,
+      ]),
+    )
+    .option('--staged', 'of a unit: the first one alone, then the others; stop at the first failure')
     .option('--plan-hash <hash>', 'publish exactly this plan')
     .option('--paused', 'leave it paused at Google')
     .option('--no-wait', 'do not wait')
@@ -168,7 +176,7 @@ async function plan(id: string, { workspace, json }: Common): Promise<void> {
   })
 }
 
-function printPlan({ hash, operations, exposure, quota }: Plan): void {
+function printPlan({ hash, operations, exposure, quota, removedAtGoogle }: MeteredPlan): void {
   const signs = { create: pc.green('+'), update: pc.yellow('~'), remove: pc.red('-') }
   if (operations.length === 0) process.stdout.write('Google has it as it is here: nothing to do.\n')
   for (const { action, resource, title, changes } of operations) {
@@ -180,8 +188,9 @@ function printPlan({ hash, operations, exposure, quota }: Plan): void {
   }
   const units = (micros: string): string => `${microsToDecimal(micros)} ${exposure.currencyCode}`
   process.stdout.write(
-    `Worst day ${units(exposure.worstDayMicros)}, month ${units(exposure.monthMicros)}, ${quota.operations} API operations.\n`,
+    `Worst day ${units(exposure.worstDayMicros)}, month ${units(exposure.monthMicros)}, ${quota.operations} API operations${quota.left === null ? '' : ` of ${quota.left} left`}.\n`,
   )
+  for (const { message } of removedAtGoogle) process.stdout.write(`${pc.yellow('!')} ${message}\n`)
   process.stdout.write(`Plan ${hash}\n`)
 }
 
@@ -189,15 +198,27 @@ interface PublishOptions extends Common {
   planHash?: string
   paused?: true
   wait: boolean
+  batch?: true
+  status?: CampaignStatus
+  staged?: true
 }
 
-async function publish(
-  id: string,
-  { workspace, json, planHash, paused, wait }: PublishOptions,
-): Promise<void> {
+async function publish(ids: string[], options: PublishOptions): Promise<void> {
+  const { workspace, json, planHash, paused, wait, batch, status, staged } = options
+  const isUnit = batch === true || status !== undefined || staged === true || ids.length > 1
+  if (ids.length === 0 && status === undefined)
+    throw new AppError('invalid_request', 'Name a campaign, or a status with --status.')
+  if (ids.length > 0 && status !== undefined)
+    throw new AppError('invalid_request', 'Either campaigns or --status, not both.')
+  if (isUnit && planHash !== undefined)
+    throw new AppError(
+      'invalid_request',
+      '--plan-hash is for one campaign: a unit is published under the plans that it shows.',
+    )
   await withApi(workspace, async (call) => {
+    if (isUnit) return await publishBatch(call, ids, options)
     const body = { activate: !paused, ...(planHash === undefined ? {} : { planHash }) }
-    const { publicationId } = await call(routes.publishCampaign, { params: { id }, body })
+    const { publicationId } = await call(routes.publishCampaign, { params: { id: ids[0]! }, body })
     await follow(call, publicationId, wait, json)
   })
 }

@@ -4,6 +4,7 @@ import { parseConfig } from '../base/config.ts'
 import { accountCommand } from './account.ts'
 import { apiKeyCommand } from './api-key.ts'
 import { auditCommand } from './audit.ts'
+import { batchCommand, quotaCommand } from './batch.ts'
 import { campaignCommand } from './campaign.ts'
 import { emulatorCommand } from './emulator.ts'
 import { migrateCommand } from './migrate.ts'
@@ -50,6 +51,8 @@ export function buildProgram(): Command {
     apiKeyCommand(),
     accountCommand(),
     campaignCommand(),
+    batchCommand(),
+    quotaCommand(),
     auditCommand(),
   ]) {
     program.addCommand(inherit(command))

@@ -9,6 +9,7 @@ import {
   holdQuota,
   type QuotaVerdict,
   refundQuota,
+  spendHeldQuota,
   spendQuota,
 } from '../store/quota.ts'
 import type { Context } from './context.ts'
@@ -47,7 +48,11 @@ export function meteredGoogle(
   const metered =
     <Args extends unknown[], Value>(read: (...args: Args) => Promise<Answer<Value>>) =>
     async (...args: Args): Promise<Answer<Value>> => {
-      const refused = await db.transaction('system', (tx) => spend(tx, google, purpose, publicationId, 1))
+      const isHeld =
+        publicationId !== null && (await spendHeldQuota(db, google.environment, publicationId, 1))
+      const refused = isHeld
+        ? undefined
+        : await db.transaction('system', (tx) => spend(tx, google, purpose, publicationId, 1))
       if (refused !== undefined) return refused
       const answer = await read(...args)
       await noteAnswer({ db, google }, db, answer, 1)

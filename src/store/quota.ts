@@ -99,6 +99,34 @@ export async function spendQuota(tx: Tx, request: QuotaRequest): Promise<QuotaVe
   return await ask(tx, SPEND, request)
 }
 
+const SPEND_HELD = statement<{ taken: boolean }>(
+  'quota_spend_held',
+  `with taken as (
+     update google_quota_holds k set operations = k.operations - $3::bigint
+       from google_quotas q
+      where q.environment = $1 and ${OPEN} and k.environment = $1 and k.publication_id = $2 and k.operations >= $3
+     returning k.environment),
+   spent as (
+     insert into google_quota_uses as t (environment, starts_at, operations)
+     select environment, to_timestamp(floor(extract(epoch from clock_timestamp()) / 300) * 300), $3 from taken
+     on conflict (environment, starts_at) do update set operations = t.operations + excluded.operations)
+   select exists (select from taken) as taken`,
+  { taken: 'bool' },
+)
+
+/**
+ * As `spendQuota`, for operations that are kept already: nothing has to be added up, so nobody has to wait. False where too
+ * few are left, or Google wants nothing.
+ */
+export async function spendHeldQuota(
+  db: Database,
+  environment: Environment,
+  publicationId: string,
+  operations: number,
+): Promise<boolean> {
+  return (await db.one('system', SPEND_HELD, [environment, publicationId, operations]))?.taken ?? false
+}
+
 async function ask(
   tx: Tx,
   statement: typeof HOLD,

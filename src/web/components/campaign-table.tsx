@@ -165,11 +165,13 @@ function useRowKeys(
   useEffect(() => {
     const current = (): number =>
       Number(document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? -1)
+    const nameOf = (index: number) => scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"] a`)
     const focusRow = (index: number) => {
       scrollTo(index)
-      requestAnimationFrame(() =>
-        scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"] a`)?.focus(),
-      )
+      // A row that is on the screen has the focus before the next key comes; another one is made first.
+      const name = nameOf(index)
+      if (name != null) name.focus({ preventScroll: true })
+      else requestAnimationFrame(() => nameOf(index)?.focus())
     }
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || keysAreTaken(event.target)) return
