@@ -1,7 +1,8 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import { image } from '../campaigns.ts'
+import { focusIsSeen, hasFocus, tabTo } from './keys.ts'
 import { PERSON, isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
 
 // Writing drafts: by keys alone, with every way in for an image, two people at once, and with the line or the session cut.
@@ -17,48 +18,8 @@ afterAll(async () => await stage.close())
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const readNow = async (id: string) => await stage.api<Campaign>('GET', `/campaigns/${id}`)
-const hasFocus = async (locator: Locator) =>
-  await locator.evaluate((element) => element === document.activeElement).catch(() => false)
 const saved = async (page: Page) => await shown(page.getByRole('status').getByText('Saved', { exact: true }))
 const edit = async (id: string) => await stage.open(`/campaigns/${id}/edit`)
-
-/** Whether something on the page has the focus, and shows it. */
-async function focusIsSeen(page: Page): Promise<boolean> {
-  return await page.evaluate(() => {
-    const element = document.activeElement
-    if (!(element instanceof HTMLElement) || element === document.body) return false
-    if (element.id === 'main' || element.getAttribute('role') === 'dialog') return true
-    const ring = getComputedStyle(document.documentElement).getPropertyValue('--mantine-primary-color-filled')
-    const probe = document.createElement('i')
-    probe.style.color = ring
-    document.body.append(probe)
-    const colour = getComputedStyle(probe).color
-    probe.remove()
-    // A box of several choices draws its ring around the text field, a radio or a switch beside it.
-    const around = [
-      element,
-      element.nextElementSibling,
-      element.closest('.mantine-Input-input, .mantine-PillsInput-input, .mantine-MultiSelect-input'),
-    ]
-    return around.some((each) => {
-      if (each == null) return false
-      const { outlineStyle, outlineWidth, borderColor } = getComputedStyle(each)
-      return (outlineStyle !== 'none' && outlineWidth !== '0px') || borderColor === colour
-    })
-  })
-}
-
-/** Presses Tab until the element has the focus, which is on the page and visible all the way. */
-async function tabTo(page: Page, locator: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let steps = 0; steps < 80; steps += 1) {
-    if (await hasFocus(locator)) return
-    await page.keyboard.press(key)
-    if (await focusIsSeen(page)) continue
-    const where = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))
-    await until(`the focus is seen on ${where}`, async () => await focusIsSeen(page))
-  }
-  throw new Error(`Tab never came to ${locator.toString()}.`)
-}
 
 describe('by keys alone', () => {
   it('the list is walked, searched and left, and the sheet of keys opens and closes', async () => {
@@ -98,6 +59,9 @@ describe('by keys alone', () => {
     const page = await stage.open('/campaigns')
     await shown(page.getByRole('heading', { name: 'Campaigns', level: 1 }))
     await page.keyboard.press('c')
+    const demandGen = page.getByRole('link', { name: /^Demand Gen\b/ }).first()
+    await until('the usual type has the focus', async () => await hasFocus(demandGen))
+    await page.keyboard.press('Enter')
     const name = page.getByLabel('Campaign name')
     await until('the caret is in the name', async () => await hasFocus(name))
     await page.keyboard.type('Made by keys')
@@ -359,14 +323,14 @@ describe('with the session or the line cut', () => {
   })
 
   it('a new draft that could not be created keeps its words over the sign-in, too', async () => {
-    const page = await stage.open('/campaigns/new')
+    const page = await stage.open('/campaigns/new?type=DEMAND_GEN')
     await page.getByLabel('Campaign name').fill('New and signed out')
     await page.context().clearCookies()
     await button(page, 'Save draft').click()
     await page.getByLabel('E-mail').fill(PERSON.email)
     await page.getByRole('textbox', { name: 'Password' }).fill(PERSON.password)
     await button(page, 'Sign in').click()
-    await page.waitForURL('**/campaigns/new')
+    await page.waitForURL('**/campaigns/new?type=DEMAND_GEN')
     await until(
       'the words are back',
       async () => (await page.getByLabel('Campaign name').inputValue()) === 'New and signed out',
@@ -377,7 +341,7 @@ describe('with the session or the line cut', () => {
   })
 
   it('what is typed while the answer to “Save draft” is on its way is not lost', async () => {
-    const page = await stage.open('/campaigns/new')
+    const page = await stage.open('/campaigns/new?type=DEMAND_GEN')
     let release = (): void => undefined
     const held = new Promise<void>((resolve) => (release = resolve))
     await page.route('**/api/v1/campaigns', async (route) => {

@@ -164,7 +164,7 @@ it('every other page, too, is fit for all', async () => {
     await shown(page.getByRole('main').getByRole('listitem'))
     await isFitForAll(page, heading.toLowerCase())
   }
-  await page.goto(`${stage.app.url}/campaigns/new`)
+  await page.goto(`${stage.app.url}/campaigns/new?type=DEMAND_GEN`)
   await shown(page.getByLabel('Campaign name'))
   await isFitForAll(page, 'new')
   await page.goto(`${stage.app.url}/nothing-here`)

@@ -67,6 +67,10 @@ it('an account of the emulator is connected', async () => {
 it('a campaign is written, a finding is seen and mended', async () => {
   await page.getByRole('link', { name: 'Campaigns', exact: true }).click()
   await page.getByRole('link', { name: 'New campaign' }).first().click()
+  await page
+    .getByRole('link', { name: /^Demand Gen\b/ })
+    .first()
+    .click()
   await page.getByLabel('Campaign name').fill('Spring on your balcony')
   await page.getByLabel('Daily budget').fill('50')
   await page.getByLabel('End date').fill('2035-12-31')

@@ -187,16 +187,18 @@ function Audiences({ group, path, onChange }: GroupFieldsProps) {
   return (
     <EntryList
       path={`${path}.audiences`}
-      label={isSignal ? 'Audience signals' : 'Audiences'}
+      label={isSignal ? 'Audience signal' : 'Audiences'}
       noun="audience"
       hint={
         isSignal
           ? 'By the id in Google Ads, under Audience manager. A signal, not a limit.'
-          : 'By the id in Google Ads, under Audience manager. None: everybody.'
+          : document.campaignType === 'DEMAND_GEN'
+            ? 'By the id in Google Ads. None: everybody. Whether there are any is fixed once published.'
+            : 'By the id in Google Ads, under Audience manager. None: everybody.'
       }
       placeholder="Id of an audience"
       entries={group.audiences.map(({ audienceId }) => audienceId)}
-      max={100}
+      max={isSignal ? 1 : 100}
       separator={/[\s,;]+/}
       read={audienceIdOf}
       unreadable="An audience is named by its id, a number."

@@ -22,8 +22,7 @@ const CONVERSIONS: BiddingChoice = { strategy: 'MAXIMIZE_CONVERSIONS', allows: [
 const VALUE: BiddingChoice = { strategy: 'MAXIMIZE_CONVERSION_VALUE', allows: ['targetRoas'] }
 const CPA: BiddingChoice = { strategy: 'TARGET_CPA', needs: ['targetCpaMicros'] }
 const ROAS: BiddingChoice = { strategy: 'TARGET_ROAS', needs: ['targetRoas'] }
-const CLICKS: BiddingChoice = { strategy: 'TARGET_SPEND' }
-const CLICKS_CAPPED: BiddingChoice = { strategy: 'TARGET_SPEND', allows: ['cpcBidCeilingMicros'] }
+const CLICKS: BiddingChoice = { strategy: 'TARGET_SPEND', allows: ['cpcBidCeilingMicros'] }
 
 /** What a campaign of each type can bid with; the first is what a new one does. */
 export const BIDDING_CHOICES: Record<CampaignType, readonly [BiddingChoice, ...BiddingChoice[]]> = {
@@ -31,7 +30,7 @@ export const BIDDING_CHOICES: Record<CampaignType, readonly [BiddingChoice, ...B
   SEARCH: [
     CONVERSIONS,
     VALUE,
-    CLICKS_CAPPED,
+    CLICKS,
     {
       strategy: 'TARGET_IMPRESSION_SHARE',
       needs: ['impressionShareLocation', 'impressionShareFraction', 'cpcBidCeilingMicros'],
@@ -39,7 +38,7 @@ export const BIDDING_CHOICES: Record<CampaignType, readonly [BiddingChoice, ...B
     { strategy: 'MANUAL_CPC' },
   ],
   PERFORMANCE_MAX: [CONVERSIONS, VALUE],
-  DISPLAY: [CONVERSIONS, CPA, ROAS, CLICKS_CAPPED, { strategy: 'MANUAL_CPC' }, { strategy: 'MANUAL_CPM' }],
+  DISPLAY: [CONVERSIONS, CPA, ROAS, CLICKS, { strategy: 'MANUAL_CPC' }, { strategy: 'MANUAL_CPM' }],
 }
 
 /** The choice that a campaign has made; one of another type, from an import say, has no fields of its own. */

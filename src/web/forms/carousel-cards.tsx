@@ -114,7 +114,7 @@ export function CarouselCards({ ad, path, onChange }: CarouselCardsProps) {
           Add card
         </Button>
         <Text size="xs" c="dimmed" className="tabular">
-          {ad.cards.length} of {CARDS.min} to {CARDS.max}
+          {ad.cards.length} of {CARDS.min}–{CARDS.max}
         </Text>
       </Group>
       {dialog}

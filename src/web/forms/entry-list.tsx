@@ -77,7 +77,7 @@ export function EntryList(props: EntryListProps) {
           ref={input}
           data-field={field}
           className={classes.input}
-          aria-label={`Add a ${noun}`}
+          aria-label={`Add ${noun === 'audience' ? 'an' : 'a'} ${noun}`}
           placeholder={placeholder}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           description={advice === undefined ? hint : <Advice text={advice} />}

@@ -68,7 +68,7 @@ function TypeLine({ isNew }: { isNew: boolean }) {
       <Text component="span" fw={500} size="sm">
         Type:
       </Text>{' '}
-      {TYPE_LABELS[document.campaignType]}{' '}
+      {TYPE_LABELS[document.campaignType]} ·{' '}
       <Text component="span" size="sm" c="dimmed">
         {isNew ? (
           <>

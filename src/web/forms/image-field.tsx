@@ -40,7 +40,7 @@ export function ImageFieldList(props: ImageFieldListProps) {
           {label} <span className={classes.ratio}>{ratio}</span>
         </Text>
         <Text size="xs" c="dimmed" className="tabular">
-          {need} · {ids.length} of {min === 0 ? `at most ${max}` : min === max ? max : `${min} to ${max}`}
+          {need} · {ids.length} of {min === 0 || min === max ? max : `${min}–${max}`}
         </Text>
       </div>
       <div className={classes.tiles}>

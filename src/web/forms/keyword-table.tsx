@@ -43,9 +43,10 @@ export function KeywordTable({ path, keywords, onlyNegative, onChange, onTell }:
 
   const remove = (index: number, place: number) => {
     onChange((before) => before.filter((_, at) => at !== index))
+    // The row stays and shows the next keyword, focus and all; only the last one goes.
     const rows = body.current?.rows ?? []
-    const neighbour = rows[place + 1] ?? rows[place - 1]
-    neighbour?.querySelector<HTMLElement>('[data-column=remove]')?.focus()
+    if (rows[place + 1] === undefined)
+      rows[place - 1]?.querySelector<HTMLElement>('[data-column=remove]')?.focus()
   }
   const edit = (index: number, change: Partial<Keyword>): boolean => {
     const next = { ...keywords[index]!, ...change }
@@ -103,7 +104,7 @@ export function KeywordTable({ path, keywords, onlyNegative, onChange, onTell }:
           />
         </Group>
       </Group>
-      <table className={classes.table}>
+      <table className={classes.table} data-bids={hasBids || undefined}>
         <caption className="visually-hidden">{onlyNegative ? 'Negative keywords' : 'Keywords'}</caption>
         <thead>
           <tr>

@@ -59,20 +59,14 @@ export function TextList({ path, shape, texts, onChange }: TextListProps) {
   }
   const single = max === 1 && texts.length < 2
   return (
-    <div
-      ref={root}
-      role="group"
-      aria-label={single ? capital(noun) : `${capital(noun)}s`}
-      className={classes.list}
-    >
+    <div ref={root} role="group" aria-label={`${capital(noun)}s`} className={classes.list}>
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={560}>
           {single ? capital(noun) : `${capital(noun)}s`}
         </Text>
         <Text size="xs" c="dimmed">
-          {[single ? 'One' : `${min} to ${max}, each`, `at most ${width} wide`, hint]
-            .filter(Boolean)
-            .join(', ')}
+          {single ? `At most ${width} wide` : `${min} to ${max}, each at most ${width} wide`}
+          {hint !== undefined && `, ${hint}`}
         </Text>
       </Group>
       <Stack gap={6}>

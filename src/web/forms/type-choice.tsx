@@ -1,4 +1,4 @@
-import { Group, Select, Text } from '@mantine/core'
+import { Group, Select, Text, Title } from '@mantine/core'
 import {
   IconChevronRight,
   IconLayoutGrid,
@@ -50,9 +50,9 @@ export function TypeChoice({ accounts, account, onAccount }: TypeChoiceProps) {
           onChange={(id) => id !== null && onAccount(id)}
         />
         <section aria-labelledby="types">
-          <h2 id="types" className={classes.title}>
+          <Title order={2} id="types">
             Type
-          </h2>
+          </Title>
           <Text size="sm" c="dimmed">
             The type and the account cannot be changed once the draft is saved. Bidding, budgets and texts
             can.
@@ -88,7 +88,7 @@ export function TypeChoice({ accounts, account, onAccount }: TypeChoiceProps) {
                     <b>Video</b>
                     <span className={classes.mark}>not available</span>
                   </Group>
-                  <span>Google’s API cannot create Video campaigns, so no tool can.</span>
+                  <span>Google’s API cannot create Video campaigns.</span>
                   <small>
                     Use{' '}
                     <Link to="/campaigns/new" search={{ type: 'DEMAND_GEN', account: account.id }}>

@@ -127,10 +127,15 @@ function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
   }
   const { exposure } = plan
   const money = (micros: string) => formatMicros(micros, exposure.currencyCode)
+  const { totalBudgetMicros } = exposure
   const facts: [string, string][] = [
-    ['Daily budget', money(exposure.dailyBudgetMicros)],
-    ['Worst day', money(exposure.worstDayMicros)],
-    ['Month at most', money(exposure.monthMicros)],
+    ...(totalBudgetMicros === null
+      ? ([
+          ['Daily budget', money(exposure.dailyBudgetMicros)],
+          ['Worst day', money(exposure.worstDayMicros)],
+          ['Month at most', money(exposure.monthMicros)],
+        ] satisfies [string, string][])
+      : ([['Budget for the whole run', money(totalBudgetMicros)]] satisfies [string, string][])),
     ['Google operations', `${plan.quota.operations} (${quotaWords(plan.quota)})`],
   ]
   return (
