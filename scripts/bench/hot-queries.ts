@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import type { CampaignSortField } from '../../src/contract/campaign-list.ts'
-import { type CampaignFilter, listCall, type ListPlace } from '../../src/store/campaign-list.ts'
+import { type CampaignFilter, listCall } from '../../src/store/campaign-list.ts'
+import type { ListPlace } from '../../src/store/campaign-order.ts'
 import type { Statement } from '../../src/store/statement.ts'
 
 /** A statement with the values of one call. */

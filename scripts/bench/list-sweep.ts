@@ -1,0 +1,196 @@
+import type { Client } from 'pg'
+import {
+  CAMPAIGN_PUBLICATION_STATES,
+  CAMPAIGN_SORT_FIELDS,
+  type CampaignSortField,
+} from '../../src/contract/campaign-list.ts'
+import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../src/contract/words.ts'
+import { type CampaignFilter, listCall } from '../../src/store/campaign-list.ts'
+import type { ListPlace } from '../../src/store/campaign-order.ts'
+import type { Database } from '../../src/store/db.ts'
+import { type Statement, statement } from '../../src/store/statement.ts'
+import { type Clock, clockOf } from './server-clock.ts'
+
+/** A list that was measured: how it was asked, and the half-way time of the statement alone, in milliseconds. */
+export interface SweptList {
+  title: string
+  budgetMs: number
+  ms: number
+}
+
+interface Case {
+  title: string
+  budgetMs: number
+  statement: Statement<unknown>
+  values: unknown[]
+}
+
+const EMPTY = statement<{ one: number }>('sweep_empty', 'select 1 as one', { one: 'int4' })
+/** As a page of the web. */
+const ROWS = 21
+const LIST_BUDGET_MS = 1
+const SEARCH_BUDGET_MS = 5
+/** From all names to none, in one place of them and all over, with and without pieces for the index. */
+const TEXTS = [
+  'campaign',
+  'garden',
+  'Spring garden US',
+  'Heliotrope',
+  'campaign 12',
+  'campaign 1234',
+  'zzqy',
+  'zq',
+  'é',
+  '1',
+  '-',
+]
+
+/** Calls of each list, and how often one that seems to be too slow is looked at again, for the sake of a busy machine. */
+const CALLS = 3
+const ROUNDS = 4
+
+/**
+ * Every status, type, publication state and account or none, in every order, both ways, at the beginning, in the middle and
+ * near the end, and some texts; through the store, one after another, once warmed. The slowest come first. `every` leaves
+ * cases out.
+ */
+export async function sweepLists(
+  client: Client,
+  db: Database,
+  workspaceId: string,
+  { archived = [false, true], every = 1 }: { archived?: readonly boolean[]; every?: number } = {},
+): Promise<SweptList[]> {
+  const swept: SweptList[] = []
+  const clock = await clockOf(db, { workspaceId })
+  const cases = await casesOf(client, workspaceId, archived)
+  for (const one of cases.filter((_, index) => index % every === 0)) {
+    let ms = await half(db, clock, workspaceId, one, CALLS)
+    for (let round = 0; ms > one.budgetMs * 0.8 && round < ROUNDS; round += 1)
+      ms = Math.min(ms, await half(db, clock, workspaceId, one, CALLS * 3))
+    swept.push({ title: one.title, budgetMs: one.budgetMs, ms })
+  }
+  return swept.sort((a, b) => b.ms / b.budgetMs - a.ms / a.budgetMs)
+}
+
+/** Half of the calls take no longer, less what an empty statement takes in the same transaction, in turns. */
+async function half(
+  db: Database,
+  clock: Clock,
+  workspaceId: string,
+  { statement: asked, values }: Case,
+  calls: number,
+): Promise<number> {
+  const [times, empty]: [number[], number[]] = [[], []]
+  await db.many({ workspaceId }, asked, values)
+  for (let call = 0; call < calls; call += 1) {
+    const started = clock()
+    await db.many({ workspaceId }, asked, values)
+    const between = clock()
+    await db.many({ workspaceId }, EMPTY)
+    times.push(between - started)
+    empty.push(clock() - between)
+  }
+  return Math.max(0, middle(times) - middle(empty))
+}
+
+function middle(times: number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!
+}
+
+async function casesOf(client: Client, workspaceId: string, archived: readonly boolean[]): Promise<Case[]> {
+  const accounts = await accountsOf(client, workspaceId)
+  const cases: Case[] = []
+  for (const field of CAMPAIGN_SORT_FIELDS)
+    for (const away of archived) {
+      const places = await placesOf(client, workspaceId, field, away)
+      for (const descending of [false, true])
+        for (const [depth, after] of depthsOf(places, descending))
+          for (const [words, filter] of filters(accounts)) {
+            const full: CampaignFilter = { ...filter, archived: away }
+            const search = filter.text !== undefined
+            const title = [`${descending ? '-' : ''}${field}`, depth, ...words, ...(away ? ['archived'] : [])].join(' ')
+            const call = listCall(workspaceId, full, { order: { field, descending }, after, limit: ROWS })
+            cases.push({ title, budgetMs: search ? SEARCH_BUDGET_MS : LIST_BUDGET_MS, ...call })
+          }
+    }
+  return cases
+}
+
+type Filter = Omit<CampaignFilter, 'archived'>
+
+function* filters(accounts: [string, string][]): Generator<[string[], Filter]> {
+  const none: Filter = {
+    status: undefined,
+    type: undefined,
+    publicationState: undefined,
+    accountId: undefined,
+    text: undefined,
+  }
+  const words = (...list: (string | undefined)[]): string[] => list.filter((word) => word !== undefined)
+  for (const [account, accountId] of [[undefined, undefined] as const, ...accounts]) {
+    for (const status of [undefined, ...CAMPAIGN_STATUSES])
+      for (const type of [undefined, ...CAMPAIGN_TYPES])
+        for (const publicationState of [undefined, ...CAMPAIGN_PUBLICATION_STATES])
+          yield [
+            words(status, type, publicationState, account),
+            { ...none, status, type, publicationState, accountId },
+          ]
+    for (const text of TEXTS) {
+      yield [words(`"${text}"`, account), { ...none, text, accountId }]
+      yield [words(`"${text}"`, 'PAUSED', account), { ...none, text, status: 'PAUSED', accountId }]
+      yield [
+        words(`"${text}"`, 'DISPLAY', 'FAILED', account),
+        { ...none, text, type: 'DISPLAY', publicationState: 'FAILED', accountId },
+      ]
+    }
+  }
+}
+
+/** The account with the fewest campaigns, and the one with the most. */
+async function accountsOf(client: Client, workspaceId: string): Promise<[string, string][]> {
+  const { rows } = await client.query<{ id: string; campaigns: string }>(
+    'select account_id as id, count(*) as campaigns from campaigns where workspace_id = $1 group by 1 order by 2',
+    [workspaceId],
+  )
+  const named = ({ id, campaigns }: (typeof rows)[number]): [string, string] => [
+    `account of ${campaigns}`,
+    id,
+  ]
+  return rows.length > 1 ? [named(rows[0]!), named(rows.at(-1)!)] : rows.map(named)
+}
+
+const KEY: Record<CampaignSortField, string> = {
+  createdAt: 'id',
+  name: 'name_key',
+  dailyBudgetMicros: 'budget_key',
+  endDate: 'end_key',
+  updatedAt: 'updated_at',
+}
+
+/** The places at a hundredth, in the middle and at ninety-nine hundredths of a list. */
+async function placesOf(
+  client: Client,
+  workspaceId: string,
+  field: CampaignSortField,
+  archived: boolean,
+): Promise<[first: ListPlace, middle: ListPlace, last: ListPlace] | undefined> {
+  const key = KEY[field]
+  await client.query(`set timezone = 'UTC'`)
+  const { rows } = await client.query<ListPlace>(
+    `select k::text as key, id
+       from (select ${key} as k, id, row_number() over (order by ${key}, id) as n, count(*) over () as all
+               from campaigns where workspace_id = $1 and archived = $2) c
+      where n in (1 + c.all / 100, 1 + c.all / 2, c.all - c.all / 100) order by n`,
+    [workspaceId, archived],
+  )
+  return rows.length === 3 ? (rows as [ListPlace, ListPlace, ListPlace]) : undefined
+}
+
+function depthsOf(
+  places: [ListPlace, ListPlace, ListPlace] | undefined,
+  descending: boolean,
+): [string, ListPlace | undefined][] {
+  const first: [string, undefined] = ['first page', undefined]
+  if (places === undefined) return [first]
+  return [first, ['in the middle', places[1]], ['near the end', descending ? places[0] : places[2]]]
+}
