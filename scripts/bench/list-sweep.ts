@@ -108,7 +108,12 @@ async function casesOf(client: Client, workspaceId: string, archived: readonly b
           for (const [words, filter] of filters(accounts)) {
             const full: CampaignFilter = { ...filter, archived: away }
             const search = filter.text !== undefined
-            const title = [`${descending ? '-' : ''}${field}`, depth, ...words, ...(away ? ['archived'] : [])].join(' ')
+            const title = [
+              `${descending ? '-' : ''}${field}`,
+              depth,
+              ...words,
+              ...(away ? ['archived'] : []),
+            ].join(' ')
             const call = listCall(workspaceId, full, { order: { field, descending }, after, limit: ROWS })
             cases.push({ title, budgetMs: search ? SEARCH_BUDGET_MS : LIST_BUDGET_MS, ...call })
           }
@@ -146,17 +151,18 @@ function* filters(accounts: [string, string][]): Generator<[string[], Filter]> {
   }
 }
 
-/** The account with the fewest campaigns, and the one with the most. */
+/** More campaigns than these no account can have at Google. */
+const ACCOUNT_LIMIT = 10_000
+
+/** The account with the fewest campaigns, and the one with the most that Google allows. */
 async function accountsOf(client: Client, workspaceId: string): Promise<[string, string][]> {
   const { rows } = await client.query<{ id: string; campaigns: string }>(
-    'select account_id as id, count(*) as campaigns from campaigns where workspace_id = $1 group by 1 order by 2',
+    `select account_id as id, count(*) as campaigns from campaigns
+      where workspace_id = $1 group by 1 having count(*) <= ${ACCOUNT_LIMIT} order by 2`,
     [workspaceId],
   )
-  const named = ({ id, campaigns }: (typeof rows)[number]): [string, string] => [
-    `account of ${campaigns}`,
-    id,
-  ]
-  return rows.length > 1 ? [named(rows[0]!), named(rows.at(-1)!)] : rows.map(named)
+  const chosen = rows.length > 1 ? [rows[0]!, rows.at(-1)!] : rows
+  return chosen.map(({ id, campaigns }) => [`account of ${campaigns}`, id])
 }
 
 const KEY: Record<CampaignSortField, string> = {

@@ -1,5 +1,5 @@
 import type { CampaignSortField } from '../contract/campaign-list.ts'
-import { CAMPAIGN_HEAD, LAST_PUBLICATION } from './campaign-json.ts'
+import { CAMPAIGN_HEAD_COLUMNS, LAST_PUBLICATION } from './campaign-json.ts'
 
 /** What one row of a page is ordered by: its key as text, exact to the last digit, and its id. */
 export interface ListPlace {
@@ -103,11 +103,9 @@ export function sqlOf({ field, descending }: CampaignOrder): OrderSql {
   }
 }
 
-/** What every list answers, of `campaigns c`. */
-const ITEM = `json_build_object(${CAMPAIGN_HEAD},
-                'googleStatus', c.google_status,
-                'googlePrimaryStatus', c.google_primary_status,
-                'lastPublication', case when c.publication_state <> 'NONE' then ${LAST_PUBLICATION} end)::text`
+/** What every list answers, of `campaigns c`, as the columns of a row. */
+const ITEM = `${CAMPAIGN_HEAD_COLUMNS}, c.google_status as "googleStatus", c.google_primary_status as "googlePrimaryStatus",
+                         case when c.publication_state <> 'NONE' then ${LAST_PUBLICATION} end as "lastPublication"`
 
 /**
  * The answer of a list, from a page of `key` and `id`. Each row is looked up by its id for itself: as a join it would be
@@ -116,7 +114,9 @@ const ITEM = `json_build_object(${CAMPAIGN_HEAD},
  */
 export function itemsOf(page: string, { direction }: OrderSql, shown = 'true'): string {
   return `select page.id, page.key::text as key,
-                 (select ${ITEM} from campaigns c where c.workspace_id = $1 and c.id = page.id and ${shown}) as json
+                 (select row_to_json(i)::text
+                    from (select ${ITEM}
+                            from campaigns c where c.workspace_id = $1 and c.id = page.id and ${shown}) i) as json
             from (${page}) page
            order by page.key ${direction}, page.id ${direction}`
 }
