@@ -1,11 +1,11 @@
 import { itemsOf, type OrderSql } from './campaign-order.ts'
 
 /** So many names are looked at in the order of the list before anything else: a word that is frequent fills the page. */
-const NEAR = 1500
+const NEAR = 1000
 /** So many are looked at for one answer, where neither that nor the index of pieces gives all. */
-const FAR = 4000
+const FAR = 3000
 /** The same where most names have to be looked at twice; see `searchOf`. */
-const FAR_SLOW = 2000
+const FAR_SLOW = 1500
 /** A piece of a text is looked up in the index where fewer than so many of 100 names, from all over the workspace, have it. */
 const OFTEN = 3
 /** More that the index finds are not all looked at. */
