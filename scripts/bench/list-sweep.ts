@@ -7,9 +7,8 @@ import {
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../src/contract/words.ts'
 import { type CampaignFilter, listCall } from '../../src/store/campaign-list.ts'
 import type { ListPlace } from '../../src/store/campaign-order.ts'
-import type { Database } from '../../src/store/db.ts'
-import { type Statement, statement } from '../../src/store/statement.ts'
-import { type Clock, clockOf } from './server-clock.ts'
+import type { HotQuery } from './hot-queries.ts'
+import type { ServerClock } from './server-clock.ts'
 
 /** A list that was measured: how it was asked, and the half-way time of the statement alone, in milliseconds. */
 export interface SweptList {
@@ -18,14 +17,10 @@ export interface SweptList {
   ms: number
 }
 
-interface Case {
-  title: string
+interface Case extends HotQuery {
   budgetMs: number
-  statement: Statement<unknown>
-  values: unknown[]
 }
 
-const EMPTY = statement<{ one: number }>('sweep_empty', 'select 1 as one', { one: 'int4' })
 /** As a page of the web. */
 const ROWS = 21
 const LIST_BUDGET_MS = 1
@@ -56,45 +51,19 @@ const ROUNDS = 4
  */
 export async function sweepLists(
   client: Client,
-  db: Database,
+  clock: ServerClock,
   workspaceId: string,
   { archived = [false, true], every = 1 }: { archived?: readonly boolean[]; every?: number } = {},
 ): Promise<SweptList[]> {
   const swept: SweptList[] = []
-  const clock = await clockOf(db, { workspaceId })
   const cases = await casesOf(client, workspaceId, archived)
   for (const one of cases.filter((_, index) => index % every === 0)) {
-    let ms = await half(db, clock, workspaceId, one, CALLS)
+    let ms = await clock.half(one, CALLS)
     for (let round = 0; ms > one.budgetMs * 0.8 && round < ROUNDS; round += 1)
-      ms = Math.min(ms, await half(db, clock, workspaceId, one, CALLS * 3))
+      ms = Math.min(ms, await clock.half(one, CALLS * 3))
     swept.push({ title: one.title, budgetMs: one.budgetMs, ms })
   }
   return swept.sort((a, b) => b.ms / b.budgetMs - a.ms / a.budgetMs)
-}
-
-/** Half of the calls take no longer, less what an empty statement takes in the same transaction, in turns. */
-async function half(
-  db: Database,
-  clock: Clock,
-  workspaceId: string,
-  { statement: asked, values }: Case,
-  calls: number,
-): Promise<number> {
-  const [times, empty]: [number[], number[]] = [[], []]
-  await db.many({ workspaceId }, asked, values)
-  for (let call = 0; call < calls; call += 1) {
-    const started = clock()
-    await db.many({ workspaceId }, asked, values)
-    const between = clock()
-    await db.many({ workspaceId }, EMPTY)
-    times.push(between - started)
-    empty.push(clock() - between)
-  }
-  return Math.max(0, middle(times) - middle(empty))
-}
-
-function middle(times: number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!
 }
 
 async function casesOf(client: Client, workspaceId: string, archived: readonly boolean[]): Promise<Case[]> {

@@ -110,7 +110,15 @@ function narrowed({ key, columns, keys, after }: OrderSql): string {
 function ofAccount(order: OrderSql): string {
   const { key, columns, keys, after, keysAfter } = order
   const list = `c.workspace_id = $1 and c.account_id = $9 and c.archived = $5`
-  const page = `
+  return itemsOf(
+    `with few as materialized (
+            select k.id, k.key
+              from ${COMBINATIONS}
+             cross join lateral (
+               select c.id, ${key} as key from campaigns c
+                where ${list} and ${OF_COMBINATION}
+                order by c.id limit ${FEW + 1}) k
+             where $10 limit ${FEW + 1})
     select id, key from few where (select count(*) from few) <= ${FEW} and ${keysAfter('$6', '$7')}
     union all
     select * from (
@@ -121,16 +129,9 @@ function ofAccount(order: OrderSql): string {
                order by ${columns} limit ${MAX_PAGE}) walked
        where not $10 or (select count(*) from few) > ${FEW}
        order by ${keys} limit $8) page
-     order by ${keys} limit $8`
-  return `with few as materialized (
-            select k.id, k.key
-              from ${COMBINATIONS}
-             cross join lateral (
-               select c.id, ${key} as key from campaigns c
-                where ${list} and ${OF_COMBINATION}
-                order by c.id limit ${FEW + 1}) k
-             where $10 limit ${FEW + 1})
-          ${itemsOf(page, order)}`
+     order by ${keys} limit $8`,
+    order,
+  )
 }
 
 /** One page after `after`, the place of the last row of the page before. */
