@@ -801,7 +801,7 @@ CREATE INDEX campaigns_ordered_end_idx ON campaigns USING btree (workspace_id, a
 CREATE INDEX campaigns_ordered_name_idx ON campaigns USING btree (workspace_id, archived, name_key, id) INCLUDE (status, campaign_type, publication_state, name);
 CREATE INDEX campaigns_ordered_updated_idx ON campaigns USING btree (workspace_id, archived, updated_at, id) INCLUDE (status, campaign_type, publication_state, name, name_key);
 CREATE UNIQUE INDEX campaigns_published_name_key ON campaigns USING btree (workspace_id, account_id, published_name) WHERE google_removed_at IS NULL;
-CREATE INDEX campaigns_text_idx ON campaigns USING gin (workspace_id, name gin_trgm_ops);
+CREATE INDEX campaigns_text_idx ON campaigns USING gin (workspace_id, name gin_trgm_ops) WITH (gin_pending_list_limit='256');
 CREATE INDEX campaigns_updated_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, updated_at, id);
 CREATE STATISTICS public.campaigns_account_statistics (dependencies) ON workspace_id, account_id FROM campaigns;
 CREATE TRIGGER campaigns_count_delete AFTER DELETE ON campaigns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_counts_add();
