@@ -169,8 +169,9 @@ const OF_WORKSPACE = statement<CurrencyMetricsRow>(
 )
 const OF_ACCOUNT = statement<CurrencyMetricsRow>(
   'metrics_list_of_account',
-  `select a.currency_code, m.date::text as date, ${OF_DAY}
-     from account_metrics m join accounts a on a.workspace_id = m.workspace_id and a.id = m.account_id
+  `select (select a.currency_code from accounts a where a.workspace_id = $1 and a.id = $4) as currency_code,
+          m.date::text as date, ${OF_DAY}
+     from account_metrics m
     where m.workspace_id = $1 and m.account_id = $4 and m.date between $2 and $3 and ${NOT_ZERO}
     order by m.date`,
   { currency_code: 'text', date: 'text', ...DAY_NUMBERS },

@@ -106,6 +106,24 @@ describe('the catalogue of queries', () => {
   })
 })
 
+it('where one workspace has everything, lists still read no table from end to end', async () => {
+  const alone = await createTestDatabase()
+  const owner = new Client({ connectionString: alone.url })
+  try {
+    await seed(alone.url, { campaigns: 3000, workspaces: 1, metrics: 0, seed: 1, log: () => {} })
+    await owner.connect()
+    const wrong: string[] = []
+    for (const [name, one] of statements) {
+      if (!name.startsWith('campaign_list_by') || name.endsWith('_text')) continue
+      if ((await planOf(owner, one)).scans.length > 0) wrong.push(name)
+    }
+    expect(wrong).toEqual([])
+  } finally {
+    await owner.end()
+    await alone.drop()
+  }
+})
+
 describe('the seeded database', () => {
   it.each([
     [
