@@ -784,19 +784,24 @@ create table campaigns (
   constraint campaigns_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
   constraint campaigns_revision_fkey FOREIGN KEY (workspace_id, id, version) REFERENCES revisions(workspace_id, campaign_id, number) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX campaigns_account_budget_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, budget_key, id);
 CREATE INDEX campaigns_account_created_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, id);
-CREATE INDEX campaigns_account_end_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, end_key, id);
-CREATE INDEX campaigns_account_name_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, name_key, id);
-CREATE INDEX campaigns_account_updated_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, updated_at, id);
+CREATE INDEX campaigns_account_ordered_budget_idx ON campaigns USING btree (workspace_id, account_id, archived, budget_key, id, status, campaign_type, publication_state) INCLUDE (name, name_key);
+CREATE INDEX campaigns_account_ordered_created_idx ON campaigns USING btree (workspace_id, account_id, archived, id, status, campaign_type, publication_state) INCLUDE (name, name_key);
+CREATE INDEX campaigns_account_ordered_end_idx ON campaigns USING btree (workspace_id, account_id, archived, end_key, id, status, campaign_type, publication_state) INCLUDE (name, name_key);
+CREATE INDEX campaigns_account_ordered_name_idx ON campaigns USING btree (workspace_id, account_id, archived, name_key, id, status, campaign_type, publication_state) INCLUDE (name);
+CREATE INDEX campaigns_account_ordered_updated_idx ON campaigns USING btree (workspace_id, account_id, archived, updated_at, id, status, campaign_type, publication_state) INCLUDE (name, name_key);
 CREATE INDEX campaigns_budget_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, budget_key, id);
 CREATE INDEX campaigns_created_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, id);
 CREATE INDEX campaigns_end_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, end_key, id);
 CREATE UNIQUE INDEX campaigns_google_id_key ON campaigns USING btree (workspace_id, account_id, google_campaign_id) WHERE google_campaign_id IS NOT NULL;
 CREATE INDEX campaigns_name_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, name_key, id);
-CREATE INDEX campaigns_page_idx ON campaigns USING btree (workspace_id, id DESC) WHERE archived_at IS NULL;
+CREATE INDEX campaigns_ordered_budget_idx ON campaigns USING btree (workspace_id, archived, budget_key, id) INCLUDE (status, campaign_type, publication_state, name, name_key);
+CREATE INDEX campaigns_ordered_created_idx ON campaigns USING btree (workspace_id, archived, id) INCLUDE (status, campaign_type, publication_state, name, name_key);
+CREATE INDEX campaigns_ordered_end_idx ON campaigns USING btree (workspace_id, archived, end_key, id) INCLUDE (status, campaign_type, publication_state, name, name_key);
+CREATE INDEX campaigns_ordered_name_idx ON campaigns USING btree (workspace_id, archived, name_key, id) INCLUDE (status, campaign_type, publication_state, name);
+CREATE INDEX campaigns_ordered_updated_idx ON campaigns USING btree (workspace_id, archived, updated_at, id) INCLUDE (status, campaign_type, publication_state, name, name_key);
 CREATE UNIQUE INDEX campaigns_published_name_key ON campaigns USING btree (workspace_id, account_id, published_name) WHERE google_removed_at IS NULL;
-CREATE INDEX campaigns_text_idx ON campaigns USING gin (workspace_id, name gin_trgm_ops);
+CREATE INDEX campaigns_text_idx ON campaigns USING gin (workspace_id, name gin_trgm_ops) WITH (gin_pending_list_limit='256');
 CREATE INDEX campaigns_updated_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, updated_at, id);
 CREATE STATISTICS public.campaigns_account_statistics (dependencies) ON workspace_id, account_id FROM campaigns;
 CREATE TRIGGER campaigns_count_delete AFTER DELETE ON campaigns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_counts_add();

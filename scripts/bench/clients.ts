@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Database, Scope } from '../../src/store/db.ts'
+import type { Database, Scope, Tx } from '../../src/store/db.ts'
 import type { HotQuery } from './hot-queries.ts'
 
 /** How long calls took, in milliseconds. */
@@ -13,8 +13,8 @@ export interface Latency {
   perSecond: number
 }
 
-/** The role whose transactions row level security does not look at, to compare with. */
-export type Role = 'gacm_app' | 'none'
+/** `none`: the owner's, whom row level security does not look at, to compare with. */
+export type Role = 'program' | 'none'
 
 function latencyOf(times: number[], seconds: number): Latency {
   const sorted = times.toSorted((a, b) => a - b)
@@ -23,23 +23,52 @@ function latencyOf(times: number[], seconds: number): Latency {
   return { p50: at(0.5), p99: at(0.99), perSecond: times.length / seconds }
 }
 
+class Undone extends Error {
+  override readonly name = 'Undone'
+}
+
+/** One call of it, through the store. */
+export async function callOnce(
+  db: Database,
+  workspaceId: string,
+  { statement, values, first, worker, undone }: HotQuery,
+): Promise<void> {
+  const scope: Scope = worker === true ? 'worker' : { workspaceId }
+  if (first === undefined && undone === undefined) {
+    await db.many(scope, statement, values)
+    return
+  }
+  const work = async (tx: Tx): Promise<void> => {
+    await Promise.all([
+      ...(first === undefined ? [] : [tx.many(first.statement, first.values)]),
+      tx.many(statement, values),
+    ])
+    if (undone === true) throw new Undone()
+  }
+  try {
+    await db.transaction(scope, work)
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error
+  }
+}
+
 /** Calls through the store: named, in a transaction of its own, under the role and row level security. */
 export async function callThroughStore(
   db: Database,
-  scope: Scope,
-  { statement, values }: HotQuery,
+  workspaceId: string,
+  query: HotQuery,
   { clients, seconds }: { clients: number; seconds: number },
 ): Promise<Latency> {
-  // Long enough for each connection to have settled on its plan.
-  for (let turn = 0; turn < 8; turn += 1)
-    await Promise.all(Array.from({ length: clients }, () => db.many(scope, statement, values)))
+  const call = async (): Promise<void> => await callOnce(db, workspaceId, query)
+  // Long enough for each connection to have settled on its plan, and for what is read to be in memory.
+  for (let turn = 0; turn < 8; turn += 1) await Promise.all(Array.from({ length: clients }, call))
   const times: number[] = []
   const end = performance.now() + seconds * 1000
   await Promise.all(
     Array.from({ length: clients }, async () => {
       while (performance.now() < end) {
         const started = performance.now()
-        await db.many(scope, statement, values)
+        await call()
         times.push(performance.now() - started)
       }
     }),
@@ -59,20 +88,29 @@ export function findPgbench(): string | undefined {
 
 const ENTER = `select set_config('role', :role, true), set_config('app.workspace_id', :workspace, true), set_config('app.user_id', '', true), set_config('TimeZone', 'UTC', true), set_config('statement_timeout', '30s', true), set_config('lock_timeout', '10s', true), set_config('idle_in_transaction_session_timeout', '30s', true), set_config('plan_cache_mode', 'force_generic_plan', true);`
 
-/** The same statement in the same transaction, in one round trip as well, sent by pgbench. */
+/** The same statements in the same transaction, in one round trip as well, sent by pgbench. */
 export async function callThroughPgbench(
   pgbench: string,
   url: string,
   workspaceId: string,
-  { text, values }: { text: string; values: readonly unknown[] },
-  { clients, seconds, role = 'gacm_app' }: { clients: number; seconds: number; role?: Role },
+  query: HotQuery,
+  { clients, seconds, role = 'program' }: { clients: number; seconds: number; role?: Role },
 ): Promise<Latency> {
   const directory = mkdtempSync(join(tmpdir(), 'gacm-pgbench-'))
   try {
     const script = join(directory, 'script.sql')
-    const sql = text.replaceAll(/\s+/g, ' ').replaceAll(/\$(\d+)/g, ':v$1')
-    writeFileSync(script, `\\startpipeline\nbegin;\n${ENTER}\n${sql};\ncommit;\n\\endpipeline\n`)
-    const given = values.flatMap((value, index) => ['-D', `v${index + 1}=${literal(value)}`])
+    const calls = [...(query.first === undefined ? [] : [query.first]), query]
+    const lines = calls.map(({ statement }, place) => sqlOf(statement.text, place))
+    const end = query.undone === true ? 'rollback' : 'commit'
+    const enter = query.worker === true ? ENTER.replace(':workspace', `''`) : ENTER
+    writeFileSync(script, `\\startpipeline\nbegin;\n${enter}\n${lines.join('\n')}\n${end};\n\\endpipeline\n`)
+    const given = [
+      ...calls.flatMap(({ values }, place) =>
+        values.flatMap((value, index) => ['-D', `v${place}_${index + 1}=${literal(value)}`]),
+      ),
+      ...['-D', `role=${roleOf(query, role)}`],
+      ...['-D', `workspace=${workspaceId}`],
+    ]
     const args = [
       '-n',
       '-M',
@@ -87,20 +125,16 @@ export async function callThroughPgbench(
       String(seconds),
     ]
     const log = ['-l', `--log-prefix=${join(directory, 'log')}`]
-    await promisify(execFile)(
-      pgbench,
-      [...args, ...log, '-D', `role=${role}`, '-D', `workspace=${workspaceId}`, ...given, url],
-      { timeout: (seconds + 60) * 1000 },
-    )
-    const lines = readdirSync(directory)
+    await promisify(execFile)(pgbench, [...args, ...log, ...given, url], { timeout: (seconds + 60) * 1000 })
+    const logged = readdirSync(directory)
       .filter((name) => name.startsWith('log'))
       .flatMap((name) => readFileSync(join(directory, name), 'utf8').trim().split('\n'))
-    const calls = lines.map(
+    const timed = logged.map(
       (line) => line.split(' ').map(Number) as [client: number, call: number, micros: number],
     )
     // Each client's first calls make its plan, unless they are all that there was time for.
-    const settled = calls.filter(([, call]) => call > 8)
-    const counted = settled.length > 0 ? settled : calls
+    const settled = timed.filter(([, call]) => call > 8)
+    const counted = settled.length > 0 ? settled : timed
     return latencyOf(
       counted.map(([, , micros]) => micros / 1000),
       seconds,
@@ -108,6 +142,15 @@ export async function callThroughPgbench(
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
+}
+
+function sqlOf(text: string, place: number): string {
+  return `${text.replaceAll(/\s+/g, ' ').replaceAll(/\$(\d+)/g, `:v${place}_$1`)};`
+}
+
+function roleOf({ worker }: HotQuery, role: Role): string {
+  if (role === 'none') return 'none'
+  return worker === true ? 'gacm_worker' : 'gacm_app'
 }
 
 function literal(value: unknown): string {

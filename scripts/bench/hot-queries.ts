@@ -1,13 +1,28 @@
 import type { Client } from 'pg'
 import type { CampaignSortField } from '../../src/contract/campaign-list.ts'
-import { type CampaignFilter, listCall, type ListPlace } from '../../src/store/campaign-list.ts'
+import { type CampaignFilter, listCall } from '../../src/store/campaign-list.ts'
+import type { ListPlace } from '../../src/store/campaign-order.ts'
 import type { Statement } from '../../src/store/statement.ts'
 
-/** A statement with the values of one call. */
-export interface HotQuery {
-  title: string
+/** A statement with its values. */
+export interface HotCall {
   statement: Statement<unknown>
   values: unknown[]
+}
+
+/** What is called again and again. */
+export interface HotQuery extends HotCall {
+  title: string
+  /** Before it, in the same transaction. */
+  first?: HotCall
+  /** A worker's, across workspaces. */
+  worker?: true
+  /** Rolled back, since it would find something else each time. */
+  undone?: true
+  /** Of one row: more clients than one would wait for each other. */
+  alone?: true
+  /** Where it is not the one of the catalogue. */
+  budgetMs?: number
 }
 
 const NO_FILTER: CampaignFilter = {
@@ -23,6 +38,10 @@ interface Sample {
   workspaceId: string
   /** The campaign in the middle of the workspace. */
   middle: { id: string; name_key: string; budget_key: string; account_id: string }
+  /** One that Google has, near to it. */
+  published: string
+  /** One with metrics of a year. */
+  yearly: { id: string; account_id: string }
   /** The accounts with the fewest and with the most campaigns. */
   rare: string
   large: string
@@ -46,41 +65,91 @@ async function sampleOf(client: Client, workspaceId: string): Promise<Sample> {
       where workspace_id = $1 order by id offset (select count(*) / 2 from campaigns where workspace_id = $1) limit 1`,
     [workspaceId],
   )
+  const published = await client.query<{ id: string }>(
+    'select id from campaigns where workspace_id = $1 and google_campaign_id is not null and id >= $2 order by id limit 1',
+    [workspaceId, rows[0]!.id],
+  )
+  const yearly = await client.query<Sample['yearly']>(
+    'select campaign_id as id, account_id from campaign_metrics where workspace_id = $1 order by date limit 1',
+    [workspaceId],
+  )
   const accounts = await client.query<{ account_id: string }>(
     `select account_id from campaigns where workspace_id = $1 group by 1 order by count(*)`,
     [workspaceId],
   )
   const ids = accounts.rows.map(({ account_id: id }) => id)
-  return { workspaceId, middle: rows[0]!, rare: ids[0]!, large: ids.at(-1)! }
+  return {
+    workspaceId,
+    middle: rows[0]!,
+    published: published.rows[0]!.id,
+    yearly: yearly.rows[0]!,
+    rare: ids[0]!,
+    large: ids.at(-1)!,
+  }
 }
 
 function plainQueries(
   statements: ReadonlyMap<string, Statement<unknown>>,
-  { workspaceId, middle }: Sample,
+  { workspaceId, middle, published, yearly }: Sample,
 ): HotQuery[] {
-  const plain = (title: string, name: string, values: unknown[]): HotQuery => ({
+  const call = (name: string, values: unknown[]): HotCall => ({ statement: statements.get(name)!, values })
+  const plain = (title: string, name: string, values: unknown[], more: Partial<HotQuery> = {}): HotQuery => ({
     title,
-    statement: statements.get(name)!,
-    values,
+    ...call(name, values),
+    ...more,
   })
+  const days = { budgetMs: 1 }
+  const year = { budgetMs: 2 }
+  const of = (account: string, id: string, from: string): unknown[] => [
+    workspaceId,
+    account,
+    id,
+    from,
+    '2026-10-31',
+  ]
   return [
     plain('campaign with its tree', 'campaign_find_tree', [workspaceId, middle.id]),
     plain('campaigns by status', 'campaign_count_by_status', [workspaceId]),
+    plain(
+      'a campaign locked and paused',
+      'campaign_update_status',
+      [workspaceId, published, 'PAUSED', 'PAUSED'],
+      { first: call('campaign_lock', [workspaceId, published]), alone: true, budgetMs: 1 },
+    ),
+    plain('the next publication claimed', 'publication_claim', [60], { worker: true, undone: true }),
     plain('publications of a campaign', 'publication_list', [workspaceId, middle.id, LAST_ID, 21]),
     plain('revisions of a campaign', 'revision_list', [workspaceId, middle.id, 2147483647, 21]),
     plain('images', 'asset_list', [workspaceId, LAST_ID, 21]),
-    plain('metrics of a workspace, 30 days', 'metrics_list_of_workspace', [
-      workspaceId,
-      '2026-10-02',
-      '2026-10-31',
-    ]),
-    plain('metrics of a campaign, 30 days', 'metrics_list_of_campaign', [
-      workspaceId,
-      middle.account_id,
-      middle.id,
-      '2026-10-02',
-      '2026-10-31',
-    ]),
+    plain(
+      'metrics of a workspace, 30 days',
+      'metrics_list_of_workspace',
+      [workspaceId, '2026-10-02', '2026-10-31'],
+      days,
+    ),
+    plain(
+      'metrics of a workspace, 365 days',
+      'metrics_list_of_workspace',
+      [workspaceId, '2025-11-01', '2026-10-31'],
+      year,
+    ),
+    plain(
+      'metrics of a campaign, 30 days',
+      'metrics_list_of_campaign',
+      of(yearly.account_id, yearly.id, '2026-10-02'),
+      days,
+    ),
+    plain(
+      'metrics of a campaign, 365 days',
+      'metrics_list_of_campaign',
+      of(yearly.account_id, yearly.id, '2025-11-01'),
+      year,
+    ),
+    plain(
+      'metrics of an account, 365 days',
+      'metrics_list_of_account',
+      [workspaceId, '2025-11-01', '2026-10-31', yearly.account_id],
+      year,
+    ),
   ]
 }
 
@@ -118,5 +187,12 @@ function listQueries({ workspaceId, middle, rare, large }: Sample): HotQuery[] {
     list('a frequent word', { text: 'garden' }),
     list('a word that all have, by name', { text: 'campaign' }, 'name'),
     list('a word that none has', { text: 'zzqy' }),
+    list('two letters that none has', { text: 'zq' }),
+    list('a word of which few fit the filters', {
+      text: 'campaign',
+      type: 'DISPLAY',
+      publicationState: 'FAILED',
+    }),
+    list('words that a hundred have', { text: 'Spring garden US' }, 'name'),
   ]
 }

@@ -33,6 +33,8 @@ export async function planOf(
   await client.query('begin')
   try {
     await client.query(`set local plan_cache_mode = force_generic_plan`)
+    // Without values every month would be left out.
+    await client.query('set local enable_partition_pruning = off')
     if (!seqscan) await client.query('set local enable_seqscan = off')
     await client.query(`select set_config('role', $1, true), set_config('app.workspace_id', $2, true)`, [
       role,

@@ -1,13 +1,7 @@
 import type { Row } from './query-catalogue.ts'
 
-/** Statements about campaigns, their trees and their history; the lists are in query-catalogue.ts. */
+/** Statements about campaigns, their trees and their history; the lists are in query-catalogue-lists.ts. */
 export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
-  [
-    'campaign_list_newest',
-    1,
-    'campaigns_page_idx publications_campaign_idx',
-    'A page of the campaigns that are not archived, newest first: what people open most.',
-  ],
   [
     'campaign_find_tree',
     1,
@@ -18,7 +12,7 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   ['campaign_lock', 0.2, 'campaigns_pkey', 'Holds a campaign while it is changed.'],
   [
     'campaign_count_by_status',
-    0.2,
+    1,
     'campaign_counts_pkey',
     'How many campaigns a workspace has by status, from kept counters.',
     'At most 24 counters are grouped.',
@@ -62,7 +56,7 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   ['campaign_criterion_insert', 0.5, '', 'Targets of a saved campaign itself.'],
   ['campaign_asset_insert', 0.5, '', "Logos of a saved campaign's brand."],
   ['campaign_delete', 1, 'campaigns_pkey', 'Deletes a draft with its tree.'],
-  ['campaign_archive', 0.5, 'campaigns_page_idx', 'Takes a campaign out of the lists.'],
+  ['campaign_archive', 0.5, 'campaigns_pkey', 'Takes a campaign out of the lists.'],
   [
     'campaign_list_taken_names',
     0.2,

@@ -1,5 +1,6 @@
 import { CATALOGUE_OF_BATCHES } from './query-catalogue-batches.ts'
 import { CATALOGUE_OF_CAMPAIGNS } from './query-catalogue-campaigns.ts'
+import { catalogueOfLists } from './query-catalogue-lists.ts'
 import { CATALOGUE_OF_METRICS } from './query-catalogue-metrics.ts'
 import { CATALOGUE_OF_OTHERS } from './query-catalogue-others.ts'
 import { CATALOGUE_OF_PEOPLE } from './query-catalogue-people.ts'
@@ -35,15 +36,6 @@ export const FOR_WORKERS: ReadonlySet<string> = new Set([
   'publication_claim',
 ])
 
-const ORDERS = {
-  created: 'when they were made',
-  name: 'name',
-  budget: 'daily budget',
-  end: 'last day',
-  updated: 'their last change',
-}
-const PAGE = ['campaigns_pkey', 'publications_campaign_idx']
-
 /** Every statement of the store. A test compares the names with those that are registered. */
 export const QUERIES: ReadonlyMap<string, QueryPromise> = new Map([
   ...[
@@ -61,28 +53,5 @@ export const QUERIES: ReadonlyMap<string, QueryPromise> = new Map([
       ...(because === undefined ? {} : { because }),
     },
   ]),
-  ...lists(),
+  ...catalogueOfLists(),
 ])
-
-/** The forty shapes of the list: an order, a direction, with or without an account and a text. */
-function lists(): [string, QueryPromise][] {
-  return Object.entries(ORDERS).flatMap(([word, text]) =>
-    ['asc', 'desc'].flatMap((direction) =>
-      [false, true].flatMap((account) =>
-        [false, true].map((search): [string, QueryPromise] => [
-          `campaign_list_by_${word}_${direction}${account ? '_of_account' : ''}${search ? '_with_text' : ''}`,
-          {
-            purpose: `A page of campaigns by ${text}, ${direction === 'asc' ? 'ascending' : 'descending'}${account ? ', of one account' : ''}${search ? ', whose names contain a text' : ''}; any status, type, publication state, archived or not.`,
-            indexes: [
-              `campaigns_${account ? 'account_' : ''}${word}_idx`,
-              ...(search ? ['campaigns_text_idx'] : []),
-              ...PAGE,
-            ].sort(),
-            budgetMs: search ? 5 : 1,
-            because: 'Each combination gives a page at most, and those are sorted.',
-          },
-        ]),
-      ),
-    ),
-  )
-}

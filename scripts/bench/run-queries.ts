@@ -1,18 +1,22 @@
 import { Client } from 'pg'
 import { Database } from '../../src/store/db.ts'
 import { allStatements } from './all-statements.ts'
-import { callThroughPgbench, callThroughStore, findPgbench, type Latency } from './clients.ts'
+import { callThroughPgbench, callThroughStore, findPgbench, type Latency, type Role } from './clients.ts'
 import { type HotQuery, hotQueries } from './hot-queries.ts'
+import { type SweptList, sweepLists } from './list-sweep.ts'
 import { planOf } from './plans.ts'
 import { FOR_WORKERS, QUERIES } from './query-catalogue.ts'
+import { ServerClock } from './server-clock.ts'
 import { importAgainstCopy, type ImportTimes, insertCosts } from './write-costs.ts'
 
 export interface BenchOptions {
-  /** Of each measurement. */
+  /** Of each measurement through the store and pgbench. */
   seconds: number
   clients: readonly number[]
   /** How many campaigns to import. */
   imports: number
+  /** Each so manyth list of the sweep; 0 for none. */
+  sweep: number
   /** false: without pgbench. */
   comparison?: boolean
   log: (line: string) => void
@@ -25,13 +29,17 @@ export interface QueryResult {
   /** By number of clients. */
   store: Map<number, Latency>
   pgbench: Map<number, Latency>
-  /** Of the statement alone, at one client: its transaction's half-way time less that of an empty one. */
+  /** Of the statement alone: see `ServerClock`. */
   serverMs: number
   over: boolean
 }
 
 export interface BenchResult {
+  /** Of the server. */
+  settings: string
   queries: QueryResult[]
+  /** The slowest first. */
+  swept: { workspace: 'largest' | 'average'; lists: SweptList[] }[]
   /** Statements whose plan is not what the catalogue says. */
   plans: string[]
   rls: { title: string; on: Latency; off: Latency }[]
@@ -45,6 +53,7 @@ export async function runQueries(url: string, options: BenchOptions): Promise<Be
   const client = new Client({ connectionString: url })
   await client.connect()
   const db = new Database(url, { max: Math.max(...options.clients) })
+  const single = new Database(url, { max: 1 })
   try {
     const pgbench = options.comparison === false ? undefined : findPgbench()
     if (pgbench === undefined)
@@ -53,49 +62,66 @@ export async function runQueries(url: string, options: BenchOptions): Promise<Be
     const plans = await wrongPlans(client)
     const [largest, average] = await workspaces(client)
     const queries: QueryResult[] = []
+    const swept: BenchResult['swept'] = []
     for (const [workspace, id] of [
       ['largest', largest],
       ['average', average],
     ] as const) {
-      const empty = await measure(db, url, pgbench, id, EMPTY, { ...options, clients: [1] })
+      const clock = await ServerClock.of(single, id)
       for (const query of await hotQueries(client, statements, id)) {
         // In an average workspace one client is enough to see that nothing depends on the size.
-        const many = workspace === 'largest' ? options : { ...options, clients: [1] }
-        const times = await measure(db, url, pgbench, id, query, many)
-        const budgetMs = QUERIES.get(query.statement.name)!.budgetMs
-        const of = (all: typeof times): number => (pgbench ? all.pgbench : all.store).get(1)!.p50
-        const serverMs = Math.max(0, of(times) - of(empty))
-        queries.push({ workspace, query, budgetMs, ...times, serverMs, over: serverMs > budgetMs })
+        const clients = workspace === 'largest' && query.alone !== true ? options.clients : [1]
+        const serverMs = await serverTime(clock, query)
+        const times = await measure(db, url, pgbench, id, query, { ...options, clients })
+        const budgetMs = query.budgetMs ?? QUERIES.get(query.statement.name)!.budgetMs
+        queries.push({ workspace, query, budgetMs, serverMs, ...times, over: serverMs > budgetMs })
         options.log(`${workspace} ${query.title}: ${serverMs.toFixed(2)} ms of ${budgetMs}`)
+      }
+      if (options.sweep > 0) {
+        const lists = await sweepLists(client, clock, id, { every: options.sweep })
+        swept.push({ workspace, lists })
+        options.log(`${workspace}: ${lists.length} lists swept`)
       }
     }
     const rls = []
     if (pgbench !== undefined) {
-      for (const query of (await hotQueries(client, statements, largest)).slice(0, 12)) {
-        const call = { text: query.statement.text, values: query.values }
-        const { seconds } = options
-        const on = await callThroughPgbench(pgbench, url, largest, call, { clients: 1, seconds })
-        const off = await callThroughPgbench(pgbench, url, largest, call, {
-          clients: 1,
-          seconds,
-          role: 'none',
-        })
-        rls.push({ title: query.title, on, off })
+      for (const query of (await hotQueries(client, statements, largest)).slice(0, 16)) {
+        const of = async (role: Role): Promise<Latency> =>
+          await callThroughPgbench(pgbench, url, largest, query, {
+            clients: 1,
+            seconds: options.seconds,
+            role,
+          })
+        rls.push({ title: query.title, on: await of('program'), off: await of('none') })
       }
     }
     const inserts = await insertCosts(client, largest, Math.min(5000, options.imports))
     const imported = await importAgainstCopy(url, client, options.imports)
-    return { queries, plans, rls, inserts, imported, withPgbench: pgbench !== undefined }
+    return {
+      settings: await settingsOf(client),
+      queries,
+      swept,
+      plans,
+      rls,
+      inserts,
+      imported,
+      withPgbench: pgbench !== undefined,
+    }
   } finally {
+    await single.close()
     await db.close()
     await client.end()
   }
 }
 
-const EMPTY: HotQuery = {
-  title: 'empty',
-  statement: { name: 'bench_empty', text: 'select 1 as one', columns: {} },
-  values: [],
+/** Other programs take the processors at times: the best of so many rounds counts, each of so many calls. */
+const ROUNDS = 5
+const CALLS = 21
+
+async function serverTime(clock: ServerClock, query: HotQuery): Promise<number> {
+  let best = Infinity
+  for (let round = 0; round < ROUNDS; round += 1) best = Math.min(best, await clock.half(query, CALLS))
+  return best
 }
 
 async function measure(
@@ -105,16 +131,23 @@ async function measure(
   workspaceId: string,
   query: HotQuery,
   { clients, seconds }: BenchOptions,
-): Promise<{ store: Map<number, Latency>; pgbench: Map<number, Latency> }> {
+): Promise<Pick<QueryResult, 'store' | 'pgbench'>> {
   const store = new Map<number, Latency>()
   const bare = new Map<number, Latency>()
-  const call = { text: query.statement.text, values: query.values }
   for (const count of clients) {
-    store.set(count, await callThroughStore(db, { workspaceId }, query, { clients: count, seconds }))
+    const how = { clients: count, seconds }
+    store.set(count, await callThroughStore(db, workspaceId, query, how))
     if (pgbench !== undefined)
-      bare.set(count, await callThroughPgbench(pgbench, url, workspaceId, call, { clients: count, seconds }))
+      bare.set(count, await callThroughPgbench(pgbench, url, workspaceId, query, how))
   }
   return { store, pgbench: bare }
+}
+
+async function settingsOf(client: Client): Promise<string> {
+  const { rows } = await client.query<{ version: string; buffers: string }>(
+    `select current_setting('server_version') as version, current_setting('shared_buffers') as buffers`,
+  )
+  return `PostgreSQL ${rows[0]!.version}, ${rows[0]!.buffers} of shared buffers`
 }
 
 /** The largest, and the one in the middle of all campaigns: as many are in smaller workspaces as in larger ones. */

@@ -265,6 +265,18 @@ export const METRICS: SeedStep = {
      order by w, account, n, d desc`,
 }
 
+/** $1: the same. The first published campaign of each account has numbers for all of METRIC_DAYS, so that a dashboard over a year does. */
+export const METRICS_OF_A_YEAR: SeedStep = {
+  table: 'campaign_metrics',
+  sql: `insert into campaign_metrics (workspace_id, account_id, campaign_id, date, impressions, clicks, cost_micros, conversions,
+      conversions_value)
+    select workspace_id, account_id, id, date '2026-10-31' - d, 100 + d, d % 300, d * 1000::bigint, d % 20, d
+      from (select distinct on (workspace_id, account_id) workspace_id, account_id, id
+              from campaigns where status <> 'DRAFT' order by workspace_id, account_id, id) c
+     cross join generate_series($1::integer, ${METRIC_DAYS} - 1) as d
+     order by workspace_id, account_id, d desc`,
+}
+
 const SUMS = 'sum(impressions), sum(clicks), sum(cost_micros), sum(conversions), sum(conversions_value)'
 
 /** What the triggers would have kept. */

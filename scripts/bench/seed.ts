@@ -9,6 +9,7 @@ import {
   LANES,
   METRIC_DAYS,
   METRICS,
+  METRICS_OF_A_YEAR,
   ROLL_UPS,
   type SeedStep,
   WORKSPACES,
@@ -85,7 +86,7 @@ async function connect(url: string): Promise<Client> {
   return client
 }
 
-/** The newest days of every campaign that was ever published, and their sums. */
+/** The newest days of every campaign that was ever published, a year of some, and their sums. */
 async function seedMetrics(client: Client, { metrics, log }: SeedOptions): Promise<void> {
   const { rows } = await client.query<{ published: number }>(
     `select count(*)::integer as published from bench.campaigns where status <> 'DRAFT'`,
@@ -94,9 +95,10 @@ async function seedMetrics(client: Client, { metrics, log }: SeedOptions): Promi
   await client.query(
     `select metrics_make_month(m::date)
        from generate_series(date_trunc('month', date '2026-10-31' - $1::integer), date '2026-10-31', interval '1 month') m`,
-    [days],
+    [METRIC_DAYS],
   )
   await run(client, METRICS, log, [days])
+  await run(client, METRICS_OF_A_YEAR, log, [days])
   for (const step of ROLL_UPS) await run(client, step, log)
 }
 

@@ -28,12 +28,13 @@ const READY_MS = 300_000
 
 /**
  * Starts the PostgreSQL that npm brought, on files in the data directory, which the caller holds (openDataDir).
- * `throwaway` gives up durability for speed: for tests.
+ * `throwaway` gives up durability for speed: for tests. `settings` of the server come on top of ours.
  */
 export async function startEmbeddedPostgres(options: {
   dataDir: string
   log: Log
   throwaway?: boolean
+  settings?: Record<string, string>
 }): Promise<EmbeddedPostgres> {
   const dataDir = realpathSync(options.dataDir)
   const place = choosePlace(dataDir)
@@ -46,7 +47,11 @@ export async function startEmbeddedPostgres(options: {
   const portFile = join(dataDir, 'postgres-port')
   for (let start = 1; ; start += 1) {
     const port = await freePort(start === 1 ? readPort(portFile) : 0)
-    const settings = { ...(options.throwaway ? THROWAWAY_SETTINGS : {}), port: String(port) }
+    const settings = {
+      ...(options.throwaway ? THROWAWAY_SETTINGS : {}),
+      ...options.settings,
+      port: String(port),
+    }
     const server = spawnPostgres(place, binaries, join(dataDir, 'postgres.log'), settings)
     const address = `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}`
     const reason = await ready(server, `${address}/postgres`)

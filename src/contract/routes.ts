@@ -69,7 +69,11 @@ const cursor = z.string().min(1).max(1500)
 export const listCampaignsQuery = z.strictObject({
   status: z.enum(CAMPAIGN_STATUSES).optional(),
   type: z.enum(CAMPAIGN_TYPES).optional(),
-  q: line(256).optional().describe('Text that the name contains'),
+  q: line(256)
+    .optional()
+    .describe(
+      'Text that the name contains. A search looks at some thousand names for one answer: it may hold fewer than asked for, or none, and a nextCursor to go on from',
+    ),
   accountId: uuid.optional(),
   publicationState: z
     .enum(CAMPAIGN_PUBLICATION_STATES)

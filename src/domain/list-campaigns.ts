@@ -1,7 +1,8 @@
 import type { CampaignPublicationState, CampaignSort, CampaignSortField } from '../contract/campaign-list.ts'
 import type { CampaignCounts } from '../contract/session.ts'
 import { CAMPAIGN_STATUSES, type CampaignStatus, type CampaignType } from '../contract/words.ts'
-import { type CampaignFilter, type CampaignOrder, listCampaigns as listRows } from '../store/campaign-list.ts'
+import { type CampaignFilter, listCampaigns as listRows } from '../store/campaign-list.ts'
+import type { CampaignOrder } from '../store/campaign-order.ts'
 import { countCampaigns as countRows } from '../store/campaigns.ts'
 import type { Actor, Context } from './context.ts'
 import { decodePlace, encodePlace, isRowId } from './cursor.ts'
@@ -36,7 +37,10 @@ function isDay(key: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(key)
 }
 
-/** One page as JSON text `{items, nextCursor}`. */
+/**
+ * One page as JSON text `{items, nextCursor}`. A search looks at a bounded number of names for one answer, so it may answer fewer
+ * than asked for, or none, and still a cursor to go on from.
+ */
 export async function listCampaigns(ctx: Context, actor: Actor, query: CampaignListQuery): Promise<string> {
   const filter: CampaignFilter = {
     status: query.status,
@@ -64,8 +68,10 @@ export async function listCampaigns(ctx: Context, actor: Actor, query: CampaignL
     after,
     limit: query.limit + 1,
   })
-  const page = rows.slice(0, query.limit)
-  const nextCursor = rows.length > query.limit ? encodePlace(list, page.at(-1)!) : null
+  const items = rows.filter((row) => row.json !== null)
+  const page = items.slice(0, query.limit)
+  const reached = items.length > query.limit ? page.at(-1) : rows.find((row) => row.json === null)
+  const nextCursor = reached === undefined ? null : encodePlace(list, reached)
   return `{"items":[${page.map((row) => row.json).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`
 }
 

@@ -1,38 +1,48 @@
 /** The JSON of a campaign, made in SQL: the shape is the contract's, and the API passes the text on as it is. */
 
-/** The fields of a campaign itself, from `campaigns c`; pairs for json_build_object. */
-export const CAMPAIGN_HEAD = `
-  'id', c.id,
-  'accountId', c.account_id,
-  'campaignType', c.campaign_type,
-  'name', c.name,
-  'objective', c.objective,
-  'campaignGoal', c.campaign_goal,
-  'dailyBudgetMicros', c.daily_budget_micros::text,
-  'totalBudgetMicros', c.total_budget_micros::text,
-  'startDate', c.start_date,
-  'endDate', c.end_date,
-  'biddingStrategy', c.bidding_strategy,
-  'targetCpaMicros', c.target_cpa_micros::text,
-  'targetCpcMicros', c.target_cpc_micros::text,
-  'targetRoas', trim_scale(c.target_roas),
-  'containsEuPoliticalAdvertising', c.contains_eu_political_advertising,
-  'trackingUrlTemplate', c.tracking_url_template,
-  'finalUrlSuffix', c.final_url_suffix,
-  'status', c.status,
-  'googleCampaignId', c.google_campaign_id::text,
-  'version', c.version,
-  'publishedVersion', c.published_version,
-  'createdAt', c.created_at,
-  'updatedAt', c.updated_at,
-  'archivedAt', c.archived_at`
+/** The fields of a campaign itself, from `campaigns c`. */
+const CAMPAIGN_FIELDS = {
+  id: 'c.id',
+  accountId: 'c.account_id',
+  campaignType: 'c.campaign_type',
+  name: 'c.name',
+  objective: 'c.objective',
+  campaignGoal: 'c.campaign_goal',
+  dailyBudgetMicros: 'c.daily_budget_micros::text',
+  totalBudgetMicros: 'c.total_budget_micros::text',
+  startDate: 'c.start_date',
+  endDate: 'c.end_date',
+  biddingStrategy: 'c.bidding_strategy',
+  targetCpaMicros: 'c.target_cpa_micros::text',
+  targetCpcMicros: 'c.target_cpc_micros::text',
+  targetRoas: 'trim_scale(c.target_roas)',
+  containsEuPoliticalAdvertising: 'c.contains_eu_political_advertising',
+  trackingUrlTemplate: 'c.tracking_url_template',
+  finalUrlSuffix: 'c.final_url_suffix',
+  status: 'c.status',
+  googleCampaignId: 'c.google_campaign_id::text',
+  version: 'c.version',
+  publishedVersion: 'c.published_version',
+  createdAt: 'c.created_at',
+  updatedAt: 'c.updated_at',
+  archivedAt: 'c.archived_at',
+}
+
+/** The same as pairs for json_build_object; and as columns, of which row_to_json makes the same with less work for each row. */
+export const CAMPAIGN_HEAD = Object.entries(CAMPAIGN_FIELDS)
+  .map(([name, sql]) => `\n  '${name}', ${sql}`)
+  .join(',')
+export const CAMPAIGN_HEAD_COLUMNS = Object.entries(CAMPAIGN_FIELDS)
+  .map(([name, sql]) => `${sql} as "${name}"`)
+  .join(', ')
 
 /** The newest publication of `campaigns c`, as an object or null. */
 export const LAST_PUBLICATION = `(
-  select json_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'createdAt', p.created_at)
-    from publications p
-   where p.workspace_id = c.workspace_id and p.campaign_id = c.id
-   order by p.id desc limit 1)`
+  select row_to_json(p)
+    from (select p.id, p.kind, p.state, p.created_at as "createdAt"
+            from publications p
+           where p.workspace_id = c.workspace_id and p.campaign_id = c.id
+           order by p.id desc limit 1) p)`
 
 const CAMPAIGN_IMAGES = (field: string): string => `coalesce((
     select json_agg(i.asset_id order by i.position)

@@ -2,7 +2,6 @@ import {
   CAMPAIGN_PUBLICATION_STATES,
   CAMPAIGN_SORT_FIELDS,
   type CampaignPublicationState,
-  type CampaignSortField,
 } from '../contract/campaign-list.ts'
 import {
   CAMPAIGN_STATUSES,
@@ -10,18 +9,22 @@ import {
   type CampaignStatus,
   type CampaignType,
 } from '../contract/words.ts'
-import { CAMPAIGN_HEAD, LAST_PUBLICATION } from './campaign-json.ts'
+import {
+  type CampaignOrder,
+  itemsOf,
+  type ListPlace,
+  MAX_PAGE,
+  type OrderSql,
+  sqlOf,
+  startOf,
+} from './campaign-order.ts'
+import { searchOf, searchStatement } from './campaign-search.ts'
 import type { Reader } from './db.ts'
 import { type Statement, statement } from './statement.ts'
 
-/** What one row of a page is ordered by: its key as text, exact to the last digit, and its id. */
-export interface ListPlace {
-  key: string
-  id: string
-}
-
 export interface ListedCampaign extends ListPlace {
-  json: string
+  /** Null in the last row of a search that ended early: the place that it got to. */
+  json: string | null
 }
 
 export interface CampaignFilter {
@@ -33,144 +36,102 @@ export interface CampaignFilter {
   archived: boolean
 }
 
-export interface CampaignOrder {
-  field: CampaignSortField
-  descending: boolean
+export interface CampaignPage {
+  order: CampaignOrder
+  after: ListPlace | undefined
+  limit: number
 }
 
-interface SortKey {
-  word: string
-  /** As in the indexes `campaigns_<word>_idx` and `campaigns_account_<word>_idx`. */
-  sql: string
-  type: string
-  before: string
-  after: string
+/** Up to so many of an account's campaigns that fit a filter are sorted; of more, the page is soon found by walking. */
+const FEW = 150
+
+const ANSWER = { id: 'uuid', key: 'text', json: 'text' } as const
+
+const COMBINATIONS = `unnest($2::text[]) as s(status) cross join unnest($3::text[]) as t(type) cross join unnest($4::text[]) as p(state)`
+const OF_COMBINATION = `c.status = s.status and c.campaign_type = t.type and c.publication_state = p.state`
+
+interface Shapes {
+  whole: Statement<ListedCampaign>
+  narrowed: Statement<ListedCampaign>
+  account: Statement<ListedCampaign>
+  text: Statement<ListedCampaign>
+  accountText: Statement<ListedCampaign>
 }
 
-const FIRST_ID = '00000000-0000-0000-0000-000000000000'
-/** UUIDs grow with time, so this one is after every page. A sentinel keeps the plan an index scan; `$1 is null or` does not. */
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
-/**
- * No key is null (columns of their own, made by the database), so that the comparison of rows finds the place of a page in the index. A budget that is not decided is
- * less than every budget, and no end is later than every end. Names go by code point after A-Z are made small: the same
- * order on every server, whatever its locale, and after every system update; an index in a language's own order would be
- * wrong from the update on that changes it.
- */
-const KEYS: Record<CampaignSortField, SortKey> = {
-  createdAt: { word: 'created', sql: 'c.id', type: 'uuid', before: FIRST_ID, after: LAST_ID },
-  name: {
-    word: 'name',
-    sql: 'c.name_key',
-    type: 'text',
-    before: '',
-    after: '\u{10ffff}'.repeat(257),
-  },
-  dailyBudgetMicros: {
-    word: 'budget',
-    sql: 'c.budget_key',
-    type: 'bigint',
-    before: '-1',
-    after: '9223372036854775807',
-  },
-  endDate: {
-    word: 'end',
-    sql: 'c.end_key',
-    type: 'date',
-    before: '-infinity',
-    after: 'infinity',
-  },
-  updatedAt: {
-    word: 'updated',
-    sql: 'c.updated_at',
-    type: 'timestamptz',
-    before: '-infinity',
-    after: 'infinity',
-  },
-}
-
-/**
- * A text that fewer of the newest 200 names have is looked up in the index of three-letter pieces, and all that it finds
- * is sorted; one that more of them have soon fills a page by walking in the order of the list.
- */
-const OFTEN = 10
-
-/** What every list answers, of `campaigns c`. */
-const ITEM = `json_build_object(${CAMPAIGN_HEAD},
-                'googleStatus', c.google_status,
-                'googlePrimaryStatus', c.google_primary_status,
-                'lastPublication', case when c.publication_state <> 'NONE' then ${LAST_PUBLICATION} end)::text as json`
-
-/** What people open most has an index of its own, and needs no merge. */
-const LIST_NEWEST = statement<ListedCampaign>(
-  'campaign_list_newest',
-  `select c.id, c.id::text as key, ${ITEM}
-     from campaigns c
-    where c.workspace_id = $1 and c.archived_at is null and c.id < $2
-    order by c.id desc limit $3`,
-  { id: 'uuid', key: 'text', json: 'text' },
-)
-
-const shapes = new Map<string, Statement<ListedCampaign>>()
+const shapes = new Map<string, Shapes>()
 for (const field of CAMPAIGN_SORT_FIELDS)
-  for (const descending of [false, true])
-    for (const account of [false, true])
-      for (const text of [false, true]) register(field, descending, account, text)
+  for (const descending of [false, true]) {
+    const order = sqlOf({ field, descending })
+    const made = (suffix: string, text: string): Statement<ListedCampaign> =>
+      statement<ListedCampaign>(`campaign_list_by_${order.name}${suffix}`, text, ANSWER)
+    shapes.set(shapeOf({ field, descending }), {
+      whole: made('', itemsOf(whole(order), order)),
+      narrowed: made('_narrowed', itemsOf(narrowed(order), order)),
+      account: made('_of_account', ofAccount(order)),
+      text: made('_with_text', searchStatement(order, false)),
+      accountText: made('_of_account_with_text', searchStatement(order, true)),
+    })
+  }
 
-/**
- * $1 workspace, $2 statuses, $3 types, $4 publication states, $5 archived, $6 and $7 the place of the page before,
- * $8 rows, then the account, then the pattern and whether it is too short for the index.
- *
- * A list that is filtered is a merge: every combination of status, type and publication state stands in the index in the
- * order of the list, so each gives its first rows after the place, and the first of those are the page. That costs the
- * same at any depth and for any filter, a rare one too; a scan in the order of the list would walk the whole workspace
- * to find the five campaigns of one account.
- */
-function register(field: CampaignSortField, descending: boolean, account: boolean, text: boolean): void {
-  const { word, sql: key, type } = KEYS[field]
-  const [direction, beyond] = descending ? ['desc', '<'] : ['asc', '>']
-  const after = `(${key}, c.id) ${beyond} ($6::${type}, $7::uuid)`
-  const of = `c.workspace_id = $1 and c.archived = $5${account ? ' and c.account_id = $9' : ''}`
-  const pattern = account ? 10 : 9
-  const like = `c.name ilike $${pattern}`
-  const merged = `
-    select k.id, k.key
-      from unnest($2::text[]) as s(status) cross join unnest($3::text[]) as t(type) cross join unnest($4::text[]) as p(state)
-     cross join lateral (
-       select c.id, ${key} as key from campaigns c
-        where ${of} and c.status = s.status and c.campaign_type = t.type and c.publication_state = p.state
-          and ${after}${text ? ` and ${like}` : ''}
-        order by ${key} ${direction}, c.id ${direction} limit $8) k`
-  // The offset keeps the planner from taking an index of the order here, and looking at every name of an account.
-  const found = `
-    select c.id, ${key} as key
-      from (select * from campaigns c where c.workspace_id = $1 and ${like} offset 0) c
-     where ${of} and c.status = any ($2::text[]) and c.campaign_type = any ($3::text[])
-       and c.publication_state = any ($4::text[]) and ${after}`
-  const often = `(select often from judged)`
-  const candidates = text
-    ? `select * from (${merged}) walked where ${often} union all select * from (${found}) searched where not ${often}`
-    : merged
-  const judged = `with judged as materialized (
-    select $${pattern + 1}::boolean or count(*) filter (where ${like}) >= ${OFTEN} as often
-      from (select c.name from campaigns c where c.workspace_id = $1 order by c.id desc limit 200) c)`
-  const name = `campaign_list_by_${word}_${direction}${account ? '_of_account' : ''}${text ? '_with_text' : ''}`
-  shapes.set(
-    shapeOf(field, descending, account, text),
-    statement<ListedCampaign>(
-      name,
-      `${text ? judged : ''}
-       select c.id, page.key::text as key, ${ITEM}
-         from (select * from (${candidates}) candidate order by key ${direction}, id ${direction} limit $8) page
-         join campaigns c on c.workspace_id = $1 and c.id = page.id
-        order by page.key ${direction}, page.id ${direction}`,
-      { id: 'uuid', key: 'text', json: 'text' },
-    ),
-  )
+function shapeOf({ field, descending }: CampaignOrder): string {
+  return `${field} ${descending}`
 }
 
-function shapeOf(field: CampaignSortField, descending: boolean, account: boolean, text: boolean): string {
-  return `${field} ${descending} ${account} ${text}`
+/** $1 workspace, $2 archived, $3 and $4 the place of the page before, $5 rows. */
+function whole({ key, columns, keys, after }: OrderSql): string {
+  return `select id, key
+            from (select c.id, ${key} as key from campaigns c
+                   where c.workspace_id = $1 and c.archived = $2 and ${after('$3', '$4')}
+                   order by ${columns} limit ${MAX_PAGE}) walked
+           order by ${keys} limit $5`
+}
+
+/**
+ * $1 workspace, $2 statuses, $3 types, $4 publication states, $5 archived, $6 and $7 the place of the page before, $8 rows.
+ *
+ * Every combination of status, type and publication state stands in the index in the order of the list, so each gives its
+ * first rows after the place, and the first of those are the page. That costs the same at any depth and for any filter, a
+ * rare one too; a scan in the order of the list would walk the whole workspace for it.
+ */
+function narrowed({ key, columns, keys, after }: OrderSql): string {
+  return `select k.id, k.key
+            from ${COMBINATIONS}
+           cross join lateral (
+             select c.id, ${key} as key from campaigns c
+              where c.workspace_id = $1 and c.archived = $5 and ${OF_COMBINATION} and ${after('$6', '$7')}
+              order by ${columns} limit $8) k
+           order by ${keys} limit $8`
+}
+
+/**
+ * As above; $9 the account, $10 whether anything is filtered for. An account has some ten thousand campaigns at most. The
+ * few that fit a rare filter are all sorted; where more fit, walking in the order of the list soon fills the page.
+ */
+function ofAccount(order: OrderSql): string {
+  const { key, columns, keys, after, keysAfter } = order
+  const list = `c.workspace_id = $1 and c.account_id = $9 and c.archived = $5`
+  return itemsOf(
+    `with few as materialized (
+            select k.id, k.key
+              from ${COMBINATIONS}
+             cross join lateral (
+               select c.id, ${key} as key from campaigns c
+                where ${list} and ${OF_COMBINATION}
+                order by c.id limit ${FEW + 1}) k
+             where $10 limit ${FEW + 1})
+    select id, key from few where (select count(*) from few) <= ${FEW} and ${keysAfter('$6', '$7')}
+    union all
+    select * from (
+      select id, key
+        from (select c.id, ${key} as key from campaigns c
+               where ${list} and c.status = any ($2::text[]) and c.campaign_type = any ($3::text[])
+                 and c.publication_state = any ($4::text[]) and ${after('$6', '$7')}
+               order by ${columns} limit ${MAX_PAGE}) walked
+       where not $10 or (select count(*) from few) > ${FEW}
+       order by ${keys} limit $8) page
+     order by ${keys} limit $8`,
+    order,
+  )
 }
 
 /** One page after `after`, the place of the last row of the page before. */
@@ -178,9 +139,9 @@ export async function listCampaigns(
   db: Reader,
   workspaceId: string,
   filter: CampaignFilter,
-  { order, after, limit }: { order: CampaignOrder; after: ListPlace | undefined; limit: number },
+  page: CampaignPage,
 ): Promise<ListedCampaign[]> {
-  const call = listCall(workspaceId, filter, { order, after, limit })
+  const call = listCall(workspaceId, filter, page)
   return await db.many({ workspaceId }, call.statement, call.values)
 }
 
@@ -188,18 +149,15 @@ export async function listCampaigns(
 export function listCall(
   workspaceId: string,
   filter: CampaignFilter,
-  { order, after, limit }: { order: CampaignOrder; after: ListPlace | undefined; limit: number },
+  { order, after, limit }: CampaignPage,
 ): { statement: Statement<ListedCampaign>; values: unknown[] } {
-  const { field, descending } = order
-  const key = KEYS[field]
-  const start = after ?? {
-    key: descending ? key.after : key.before,
-    id: descending ? LAST_ID : FIRST_ID,
-  }
+  if (limit > MAX_PAGE) throw new RangeError(`At most ${MAX_PAGE} rows, not ${limit}.`)
+  const start = startOf(order, after)
   const { status, type, publicationState, accountId, text, archived } = filter
-  const narrow = status ?? type ?? publicationState ?? accountId ?? text
-  if (field === 'createdAt' && descending && !archived && narrow === undefined)
-    return { statement: LIST_NEWEST, values: [workspaceId, start.id, limit] }
+  const shape = shapes.get(shapeOf(order))!
+  const isNarrowed = (status ?? type ?? publicationState) !== undefined
+  if (!isNarrowed && accountId === undefined && text === undefined)
+    return { statement: shape.whole, values: [workspaceId, archived, start.key, start.id, limit] }
   const values: unknown[] = [
     workspaceId,
     status === undefined ? CAMPAIGN_STATUSES : [status],
@@ -210,13 +168,11 @@ export function listCall(
     start.id,
     limit,
   ]
-  if (accountId !== undefined) values.push(accountId)
-  // Under three letters or digits in a row there is no piece to look up.
-  if (text !== undefined) values.push(`%${escapeLike(text)}%`, !/[\p{L}\p{N}]{3}/u.test(text))
-  const shape = shapeOf(field, descending, accountId !== undefined, text !== undefined)
-  return { statement: shapes.get(shape)!, values }
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`)
+  if (text !== undefined) {
+    values.push(...searchOf(text))
+    if (accountId === undefined) return { statement: shape.text, values }
+    return { statement: shape.accountText, values: [...values, accountId] }
+  }
+  if (accountId === undefined) return { statement: shape.narrowed, values }
+  return { statement: shape.account, values: [...values, accountId, isNarrowed] }
 }

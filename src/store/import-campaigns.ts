@@ -34,7 +34,7 @@ const IMPORT = statement<{ id: string }>(
   'import_campaigns',
   `with sent as materialized (
      select r.id, r.document, ${DOCUMENT_VALUES}
-       from jsonb_to_recordset($2::jsonb) as r(id uuid, document jsonb)
+       from json_to_recordset($2::json) as r(id uuid, document jsonb)
       cross join lateral jsonb_to_record(r.document) as ${DOCUMENT_RECORD}),
    made as (
      insert into campaigns (workspace_id, id, ${DOCUMENT_COLUMNS})
@@ -50,7 +50,7 @@ const IMPORT = statement<{ id: string }>(
        optimized_targeting, cpc_bid_micros, cpm_bid_micros)
      select $1, g.id, g."campaignId", g.position, g.name, g."channelStrategy", g."selectedChannels", g."optimizedTargeting",
        g."cpcBidMicros", g."cpmBidMicros"
-       from jsonb_to_recordset($3::jsonb) as g(id uuid, "campaignId" uuid, position integer, name text, "channelStrategy" text,
+       from json_to_recordset($3::json) as g(id uuid, "campaignId" uuid, position integer, name text, "channelStrategy" text,
          "selectedChannels" text[], "optimizedTargeting" boolean, "cpcBidMicros" bigint, "cpmBidMicros" bigint)
        join made m on m.id = g."campaignId"
      returning id),
@@ -59,7 +59,7 @@ const IMPORT = statement<{ id: string }>(
        call_to_action, main_color, accent_color, asset_automation_opt_outs)
      select $1, a.id, a."adGroupId", a.position, a."adType", a.name, a."finalUrl", a.path1, a.path2, a."businessName",
        a."callToAction", a."mainColor", a."accentColor", a."assetAutomationOptOuts"
-       from jsonb_to_recordset($4::jsonb) as a(id uuid, "adGroupId" uuid, position integer, "adType" text, name text,
+       from json_to_recordset($4::json) as a(id uuid, "adGroupId" uuid, position integer, "adType" text, name text,
          "finalUrl" text, path1 text, path2 text, "businessName" text, "callToAction" text, "mainColor" text,
          "accentColor" text, "assetAutomationOptOuts" text[])
        join groups g on g.id = a."adGroupId"
@@ -67,19 +67,19 @@ const IMPORT = statement<{ id: string }>(
    texts as (
      insert into ad_texts (workspace_id, ad_id, field, position, text, pinned_field)
      select $1, t."adId", t.field, t.position, t.text, t."pinnedField"
-       from jsonb_to_recordset($5::jsonb) as t("adId" uuid, field text, position integer, text text, "pinnedField" text)
+       from json_to_recordset($5::json) as t("adId" uuid, field text, position integer, text text, "pinnedField" text)
        join ads_made a on a.id = t."adId"),
    images as (
      insert into ad_assets (workspace_id, ad_id, field, asset_id, position)
      select $1, i."adId", i.field, i."assetId", i.position
-       from jsonb_to_recordset($6::jsonb) as i("adId" uuid, field text, "assetId" uuid, position integer)
+       from json_to_recordset($6::json) as i("adId" uuid, field text, "assetId" uuid, position integer)
        join ads_made a on a.id = i."adId"),
    cards as (
      insert into ad_cards (workspace_id, ad_id, position, headline, call_to_action, marketing_image_id,
        square_marketing_image_id, portrait_marketing_image_id)
      select $1, d."adId", d.position, d.headline, d."callToAction", d."marketingImage", d."squareMarketingImage",
        d."portraitMarketingImage"
-       from jsonb_to_recordset($11::jsonb) as d("adId" uuid, position integer, headline text, "callToAction" text,
+       from json_to_recordset($11::json) as d("adId" uuid, position integer, headline text, "callToAction" text,
          "marketingImage" uuid, "squareMarketingImage" uuid, "portraitMarketingImage" uuid)
        join ads_made a on a.id = d."adId"),
    targets as (
@@ -87,7 +87,7 @@ const IMPORT = statement<{ id: string }>(
        cpc_bid_micros, audience_id, negative, position)
      select $1, k.id, k."adGroupId", k.kind, k."geoTargetId", k."languageId", k.text, k."matchType", k."cpcBidMicros",
        k."audienceId", k.negative, k.position
-       from jsonb_to_recordset($7::jsonb) as k(id uuid, "adGroupId" uuid, kind text, "geoTargetId" bigint,
+       from json_to_recordset($7::json) as k(id uuid, "adGroupId" uuid, kind text, "geoTargetId" bigint,
          "languageId" bigint, text text, "matchType" text, "cpcBidMicros" bigint, "audienceId" bigint, negative boolean,
          position integer)
        join groups g on g.id = k."adGroupId"),
@@ -95,13 +95,13 @@ const IMPORT = statement<{ id: string }>(
      insert into campaign_criteria (workspace_id, id, campaign_id, kind, geo_target_id, language_id, keyword_text,
        match_type, negative, position)
      select $1, k.id, k."campaignId", k.kind, k."geoTargetId", k."languageId", k.text, k."matchType", k.negative, k.position
-       from jsonb_to_recordset($12::jsonb) as k(id uuid, "campaignId" uuid, kind text, "geoTargetId" bigint,
+       from json_to_recordset($12::json) as k(id uuid, "campaignId" uuid, kind text, "geoTargetId" bigint,
          "languageId" bigint, text text, "matchType" text, negative boolean, position integer)
        join made m on m.id = k."campaignId"),
    campaign_images as (
      insert into campaign_assets (workspace_id, campaign_id, field, asset_id, position)
      select $1, i."campaignId", i.field, i."assetId", i.position
-       from jsonb_to_recordset($13::jsonb) as i("campaignId" uuid, field text, "assetId" uuid, position integer)
+       from json_to_recordset($13::json) as i("campaignId" uuid, field text, "assetId" uuid, position integer)
        join made m on m.id = i."campaignId")
    select id from made order by id`,
   { id: 'uuid' },

@@ -30,7 +30,8 @@ const INSERT_ITEMS = statement<{ campaign_id: string }>(
   `insert into publish_batch_items (workspace_id, batch_id, position, campaign_id, account_id, campaign_name, plan_hash)
    select c.workspace_id, $2, v.position, c.id, c.account_id, c.name, v."planHash"
      from jsonb_to_recordset($3::jsonb) as v(position integer, id uuid, "planHash" text)
-     join campaigns c on c.workspace_id = $1 and c.id = v.id
+    cross join lateral (
+       select * from campaigns c where c.workspace_id = $1 and c.id = v.id limit 1) c
    returning campaign_id`,
   { campaign_id: 'uuid' },
 )

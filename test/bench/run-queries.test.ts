@@ -14,6 +14,7 @@ beforeAll(async () => {
     seconds: 0.01,
     clients: [1, 2],
     imports: 20,
+    sweep: 1009,
     comparison: false,
     log: () => {},
   })

@@ -3,7 +3,7 @@ import { useDocumentTitle, useMediaQuery } from '@mantine/hooks'
 import { IconFilterOff, IconPlus, IconSpeakerphone } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { roleMay } from '../../contract/actions.ts'
 import { campaignsQuery } from '../client/queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
@@ -58,8 +58,13 @@ function CampaignList() {
   const loadMore = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, isFetchingNextPage])
+  // A search answers before it has looked at every name: with nothing to show yet, it goes on by itself.
+  const searching = items.length === 0 && hasNextPage && !list.isError
+  useEffect(() => {
+    if (searching) loadMore()
+  }, [searching, loadMore])
 
-  if (list.isPending) return <Loading />
+  if (list.isPending || searching) return <Loading />
   if (list.isError && items.length === 0)
     return <PageError error={list.error} reset={() => void list.refetch()} />
   if (items.length === 0)

@@ -1,0 +1,7 @@
+-- The list of campaigns by daily budget, whatever is filtered for: a list that is not narrowed reads its page here, and a search
+-- in names looks at the names in this order. Its further columns are what such a search looks at.
+-- Expand: built concurrently, so writers go on.
+-- no-transaction
+
+create index concurrently if not exists campaigns_ordered_budget_idx on campaigns
+  (workspace_id, archived, budget_key, id) include (status, campaign_type, publication_state, name, name_key);

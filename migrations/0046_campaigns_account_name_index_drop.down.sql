@@ -1,0 +1,4 @@
+-- no-transaction
+
+create index concurrently if not exists campaigns_account_name_idx on campaigns
+  (workspace_id, account_id, archived, status, campaign_type, publication_state, name_key, id);
