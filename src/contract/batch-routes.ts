@@ -10,11 +10,9 @@ import {
 } from './batch.ts'
 import { quotaSchema } from './quota.ts'
 import type { Route } from './routes.ts'
-import { uuid } from './scalars.ts'
+import { pageCursor, pageLimit, uuid } from './scalars.ts'
 
 const byId = z.strictObject({ id: uuid })
-const limit = z.coerce.number().int().min(1, { error: '1 to 200.' }).max(200, { error: '1 to 200.' })
-const cursor = z.string().min(1).max(1500).optional()
 const tag = 'publishing'
 
 /** The part of the API's table that is about many campaigns at once, and about what Google allows in a day. */
@@ -51,7 +49,7 @@ export const batchRoutes = {
     path: '/publish-batches',
     summary: 'Batches, newest first',
     tag,
-    query: z.strictObject({ limit: limit.default(20), cursor }),
+    query: z.strictObject({ limit: pageLimit.default(20), cursor: pageCursor.optional() }),
     status: 200,
     response: z.strictObject({ items: z.array(batchSchema), nextCursor: z.string().nullable() }),
   },
@@ -70,7 +68,11 @@ export const batchRoutes = {
     summary: 'The campaigns of a batch in their order, each with its outcome',
     tag,
     params: byId,
-    query: z.strictObject({ outcome: z.enum(BATCH_OUTCOMES).optional(), limit: limit.default(100), cursor }),
+    query: z.strictObject({
+      outcome: z.enum(BATCH_OUTCOMES).optional(),
+      limit: pageLimit.default(100),
+      cursor: pageCursor.optional(),
+    }),
     status: 200,
     response: z.strictObject({ items: z.array(batchItemSchema), nextCursor: z.string().nullable() }),
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { campaignDocumentSchema, campaignSchema } from './campaign.ts'
 import { revisionSchema } from './publication.ts'
 import type { Route } from './routes.ts'
-import { uuid } from './scalars.ts'
+import { pageCursor, pageLimit, uuid } from './scalars.ts'
 
 const number = z.coerce.number().int().min(1).max(2_147_483_647)
 const byNumber = z.strictObject({ id: uuid, number })
@@ -16,6 +16,26 @@ const changeSchema = z.strictObject({
 
 /** The part of the API's table that is about what a campaign was, and about going back. */
 export const historyRoutes = {
+  listRevisions: {
+    method: 'GET',
+    path: '/campaigns/:id/revisions',
+    summary: 'Every saved state, newest first',
+    tag: 'campaigns',
+    params: z.strictObject({ id: uuid }),
+    query: z.strictObject({ limit: pageLimit.default(50), cursor: pageCursor.optional() }),
+    status: 200,
+    response: z.strictObject({ items: z.array(revisionSchema), nextCursor: z.string().nullable() }),
+  },
+  readRevision: {
+    method: 'GET',
+    path: '/campaigns/:id/revisions/:number',
+    summary: 'The campaign as it was',
+    tag: 'campaigns',
+    params: byNumber,
+    status: 200,
+    response: z.strictObject({ revision: revisionSchema, document: campaignDocumentSchema }),
+  },
+
   readRevisionChanges: {
     method: 'GET',
     path: '/campaigns/:id/revisions/:number/changes',

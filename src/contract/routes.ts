@@ -4,7 +4,6 @@ import { batchRoutes } from './batch-routes.ts'
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from './campaign-list.ts'
 import {
   campaignCreateSchema,
-  campaignDocumentSchema,
   campaignListItemSchema,
   campaignName,
   campaignPatchSchema,
@@ -14,14 +13,8 @@ import { driftRoutes } from './drift.ts'
 import { historyRoutes } from './history-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
-import {
-  findingSchema,
-  planSchema,
-  publicationSchema,
-  publishRequestSchema,
-  revisionSchema,
-} from './publication.ts'
-import { line, uuid } from './scalars.ts'
+import { findingSchema, planSchema, publicationSchema, publishRequestSchema } from './publication.ts'
+import { line, pageCursor, pageLimit, uuid } from './scalars.ts'
 import {
   accountConnectSchema,
   accountSchema,
@@ -62,9 +55,6 @@ export interface Route {
 const route = <const R extends Route>(definition: R): R => definition
 const byId = z.strictObject({ id: uuid })
 const accepted = z.strictObject({ publicationId: uuid })
-const limit = z.coerce.number().int().min(1, { error: '1 to 200.' }).max(200, { error: '1 to 200.' })
-/** Long enough for a name of 256 characters of four bytes, in base64. */
-const cursor = z.string().min(1).max(1500)
 
 export const listCampaignsQuery = z.strictObject({
   status: z.enum(CAMPAIGN_STATUSES).optional(),
@@ -86,8 +76,8 @@ export const listCampaignsQuery = z.strictObject({
     .describe(
       'A field, with a minus in front: descending. A budget that is not decided is the least, no end date is the last',
     ),
-  limit: limit.default(50),
-  cursor: cursor.optional(),
+  limit: pageLimit.default(50),
+  cursor: pageCursor.optional(),
 })
 
 export const routes = {
@@ -284,7 +274,7 @@ export const routes = {
     summary: 'What was published, newest first',
     tag: 'publishing',
     params: byId,
-    query: z.strictObject({ limit: limit.default(20), cursor: cursor.optional() }),
+    query: z.strictObject({ limit: pageLimit.default(20), cursor: pageCursor.optional() }),
     status: 200,
     response: z.strictObject({ items: z.array(publicationSchema), nextCursor: z.string().nullable() }),
   }),
@@ -315,26 +305,6 @@ export const routes = {
     status: 200,
     response: publicationSchema,
   }),
-  listRevisions: route({
-    method: 'GET',
-    path: '/campaigns/:id/revisions',
-    summary: 'Every saved state, newest first',
-    tag: 'campaigns',
-    params: byId,
-    query: z.strictObject({ limit: limit.default(50), cursor: cursor.optional() }),
-    status: 200,
-    response: z.strictObject({ items: z.array(revisionSchema), nextCursor: z.string().nullable() }),
-  }),
-  readRevision: route({
-    method: 'GET',
-    path: '/campaigns/:id/revisions/:number',
-    summary: 'The campaign as it was',
-    tag: 'campaigns',
-    params: z.strictObject({ id: uuid, number: z.coerce.number().int().min(1).max(2_147_483_647) }),
-    status: 200,
-    response: z.strictObject({ revision: revisionSchema, document: campaignDocumentSchema }),
-  }),
-
   ...historyRoutes,
   ...driftRoutes,
   ...metricsRoutes,
@@ -346,7 +316,7 @@ export const routes = {
     path: '/assets',
     summary: 'The image library, newest first',
     tag: 'assets',
-    query: z.strictObject({ limit: limit.default(50), cursor: cursor.optional() }),
+    query: z.strictObject({ limit: pageLimit.default(50), cursor: pageCursor.optional() }),
     status: 200,
     response: z.strictObject({ items: z.array(assetSchema), nextCursor: z.string().nullable() }),
   }),

@@ -70,3 +70,13 @@ export const colour = z
 export const youtubeVideoId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{11}$/, { error: 'Must be the id of a YouTube video: 11 letters, digits, - or _.' })
+
+/** How many rows of a list to answer. */
+export const pageLimit = z.coerce
+  .number()
+  .int()
+  .min(1, { error: '1 to 200.' })
+  .max(200, { error: '1 to 200.' })
+
+/** Where the page before ended. Long enough for a name of 256 characters of four bytes, in base64. */
+export const pageCursor = z.string().min(1).max(1500)
