@@ -9,6 +9,7 @@ export function indexKeys(row: Row): string[] {
     case 'campaign':
       return [
         campaignsOfBudgetKey(textOf(data, 'campaignBudget')),
+        campaignNamedKey(customerId, textOf(data, 'name')),
         ...(isLive ? [campaignNameKey(customerId, textOf(data, 'name'))] : []),
         ...(isLive && data['missingEuPoliticalAdvertisingDeclaration'] === true
           ? [undeclaredKey(customerId)]
@@ -56,6 +57,9 @@ export function indexKeys(row: Row): string[] {
 
 export const campaignNameKey = (customerId: string, name: string): string =>
   `campaign.name ${customerId} ${name}`
+/** Removed ones as well. */
+export const campaignNamedKey = (customerId: string, name: string): string =>
+  `campaign named ${customerId} ${name}`
 /** Campaigns that do not say whether they contain EU political advertising. */
 export const undeclaredKey = (customerId: string): string => `campaign undeclared ${customerId}`
 export const campaignsOfBudgetKey = (budget: string): string => `campaign.campaign_budget ${budget}`

@@ -80,6 +80,9 @@ export class State {
   readonly #rows = new Map<string, Row>()
   readonly #tables = new Map<string, Map<string, Row>>()
   readonly #indexes = new Map<string, Set<string>>()
+  /** Where each row comes in the lists of its table. */
+  readonly #places = new Map<string, number>()
+  #lastPlace = 0
   readonly #journal: Journal<CommitEntry> | undefined
   #undo: (() => void)[] | undefined
   /** Rows that the transaction touched, as they were before it. */
@@ -108,6 +111,12 @@ export class State {
 
   count(table: Table, customerId: string): number {
     return this.#tables.get(`${table}:${customerId}`)?.size ?? 0
+  }
+
+  /** Rows in the order in which `list` gives them. */
+  inOrder(rows: readonly Row[]): Row[] {
+    const place = ({ name }: Row): number => this.#places.get(name) ?? 0
+    return rows.toSorted((a, b) => place(a) - place(b))
   }
 
   /** Rows under a key that `indexKeys` gives. */
@@ -213,6 +222,7 @@ export class State {
   clear(): void {
     this.#recent = []
     this.#rows.clear()
+    this.#places.clear()
     this.#tables.clear()
     this.#indexes.clear()
     this.accounts.clear()
@@ -298,6 +308,10 @@ export class State {
 
   #set(row: Row): void {
     this.#unindex(row.name)
+    if (!this.#rows.has(row.name)) {
+      this.#lastPlace += 1
+      this.#places.set(row.name, this.#lastPlace)
+    }
     this.#rows.set(row.name, row)
     const key = `${row.table}:${row.customerId}`
     const table = this.#tables.get(key) ?? new Map<string, Row>()
@@ -311,6 +325,7 @@ export class State {
     const row = this.#rows.get(name)
     if (!row) return
     this.#rows.delete(name)
+    this.#places.delete(name)
     this.#tables.get(`${row.table}:${row.customerId}`)?.delete(name)
   }
 

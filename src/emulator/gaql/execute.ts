@@ -102,7 +102,7 @@ function matching(
   const onDay = tests.filter(({ field }) => field.resource === 'segments')
   const onNumbers = tests.filter(({ field }) => field.resource === 'metrics')
   const rows: RowMessages[] = []
-  for (const row of rowsOf(world, account, query.from, resources)) {
+  for (const row of rowsOf(world, account, query, resources)) {
     if (!onRow.every(({ test }) => test(row))) continue
     if (!resources.has('metrics') && !resources.has('segments')) rows.push(row)
     else {

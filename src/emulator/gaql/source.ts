@@ -5,6 +5,8 @@ import { LANGUAGES } from '../reference/languages.ts'
 import { type Message, textOf } from '../schema.ts'
 import { type Account, type Row, type Table, TABLES } from '../state.ts'
 import type { World } from '../world.ts'
+import { candidates } from './candidates.ts'
+import type { Query } from './parse.ts'
 import { audienceView, customerClientView, customerView, viewOf } from './views.ts'
 
 /** Fields that name the resources whose fields may be queried along. */
@@ -14,11 +16,11 @@ export type RowMessages = ReadonlyMap<string, Message>
 
 const STORED: ReadonlySet<string> = new Set(TABLES)
 
-/** Every row of a resource, with the messages of the resources that the query names. */
+/** The rows of a resource that a query can match, with the messages of the resources that the query names. */
 export function* rowsOf(
   world: World,
   account: Account,
-  from: string,
+  { from, where }: Pick<Query, 'from' | 'where'>,
   resources: ReadonlySet<string>,
 ): Generator<RowMessages> {
   if (!STORED.has(from)) {
@@ -26,7 +28,9 @@ export function* rowsOf(
     return
   }
   const newest = world.clock.now() - world.state.settings.readLagMs
-  for (const row of world.state.list(from as Table, account.id)) {
+  const table = from as Table
+  const rows = candidates(world.state, account.id, table, where) ?? world.state.list(table, account.id)
+  for (const row of rows) {
     if (row.createdAtMs <= newest) yield messagesOf(world, account, row, resources)
   }
 }

@@ -13,77 +13,96 @@ import { biddingStrategyType } from '../resources/campaign-bidding.ts'
 import { liveLabels, referenceCount } from './links.ts'
 import { type Audience, audienceName } from '../reference/audiences.ts'
 import type { Message, Value } from '../schema.ts'
-import type { Account, Row } from '../state.ts'
+import type { Account, Row, State, Table } from '../state.ts'
 import type { World } from '../world.ts'
 
 /** A stored row as a reader sees it: with the fields that Google works out, each when it is asked for. */
 export function viewOf(world: World, account: Account, row: Row): Message {
-  const { state } = world
-  const now = world.clock.now()
-  switch (row.table) {
-    case 'campaign':
-      return view(row, {
-        biddingStrategyType: () => biddingStrategyType(row.data),
-        servingStatus: () => servingStatus(row, account, now),
-        ...primary(() => campaignStatus(state, row, account, now)),
-        labels: () => liveLabels(state, row),
-        experimentType: () => 'BASE',
-        baseCampaign: () => row.name,
-        paymentMode: () => 'CLICKS',
-      })
-    case 'campaign_budget':
-      return view(row, { referenceCount: () => String(referenceCount(state, row)) })
-    case 'ad_group':
-      return view(
-        row,
-        primary(() => adGroupStatus(state, row, now)),
-      )
-    case 'ad_group_ad':
-      return view(row, {
-        policySummary: () => policySummary(reviewOf(state, row, now)),
-        adStrength: () => adStrength(row, reviewOf(state, row, now).verdict),
-        ...primary(() => adStatus(state, row, now)),
-      })
-    case 'asset':
-      return view(row, { policySummary: () => policySummary(assetReview(state, row)) })
-    case 'asset_group':
-      return view(row, {
-        ...primary(() => assetGroupStatus(state, row, account, now)),
-        adStrength: () => assetGroupStrength(state, row, reviewOf(state, row, now).verdict),
-      })
-    case 'asset_group_asset':
-      return view(row, {
-        ...primary(() => linkStatus(state, row, now)),
-        policySummary: () => policySummary(reviewOf(state, row, now)),
-      })
-    case 'campaign_asset':
-      return view(
-        row,
-        primary(() => linkStatus(state, row, now)),
-      )
-    case 'asset_group_signal':
-      return view(row, {
-        approvalStatus: () => signalStatus(reviewOf(state, row, now)),
-        disapprovalReasons: () => disapprovalReasons(reviewOf(state, row, now)),
-      })
-    default:
-      return row.data
+  return DERIVED[row.table] ? new Proxy(row.data, new View(world, account, row)) : row.data
+}
+
+/** Most queries ask for few of the fields that are worked out, and look at many rows. */
+class View implements ProxyHandler<Message> {
+  readonly state: State
+  readonly account: Account
+  readonly row: Row
+  readonly nowMs: number
+  #primary: PrimaryStatus | undefined
+  #review: Review | undefined
+
+  constructor({ state, clock }: World, account: Account, row: Row) {
+    this.state = state
+    this.account = account
+    this.row = row
+    this.nowMs = clock.now()
+  }
+
+  get(data: Message, field: string | symbol): Value | undefined {
+    if (typeof field !== 'string') return undefined
+    const derive = DERIVED[this.row.table]?.[field]
+    return derive ? derive(this) : data[field]
+  }
+
+  get primary(): PrimaryStatus {
+    this.#primary ??= primaryStatus(this)
+    return this.#primary
+  }
+
+  get review(): Review {
+    this.#review ??= reviewOf(this.state, this.row, this.nowMs)
+    return this.#review
   }
 }
 
-type Derived = Record<string, () => Value | undefined>
-
-/** Most queries ask for few of these fields, and each row is looked at. */
-function view({ data }: Row, derived: Derived): Message {
-  const message = Object.create(data) as Message
-  for (const [field, get] of Object.entries(derived)) Object.defineProperty(message, field, { get })
-  return message
+function primaryStatus({ state, account, row, nowMs }: View): PrimaryStatus {
+  switch (row.table) {
+    case 'campaign':
+      return campaignStatus(state, row, account, nowMs)
+    case 'ad_group':
+      return adGroupStatus(state, row, nowMs)
+    case 'ad_group_ad':
+      return adStatus(state, row, nowMs)
+    case 'asset_group':
+      return assetGroupStatus(state, row, account, nowMs)
+    default:
+      return linkStatus(state, row, nowMs)
+  }
 }
 
-function primary(work: () => PrimaryStatus): Derived {
-  let known: PrimaryStatus | undefined
-  const status = (): PrimaryStatus => (known ??= work())
-  return { primaryStatus: () => status().status, primaryStatusReasons: () => status().reasons }
+type Derived = Readonly<Record<string, (view: View) => Value | undefined>>
+
+const PRIMARY: Derived = {
+  primaryStatus: ({ primary }) => primary.status,
+  primaryStatusReasons: ({ primary }) => primary.reasons,
+}
+const DERIVED: Partial<Record<Table, Derived>> = {
+  campaign: {
+    ...PRIMARY,
+    biddingStrategyType: ({ row }) => biddingStrategyType(row.data),
+    servingStatus: ({ row, account, nowMs }) => servingStatus(row, account, nowMs),
+    labels: ({ state, row }) => liveLabels(state, row),
+    experimentType: () => 'BASE',
+    baseCampaign: ({ row }) => row.name,
+    paymentMode: () => 'CLICKS',
+  },
+  campaign_budget: { referenceCount: ({ state, row }) => String(referenceCount(state, row)) },
+  ad_group: PRIMARY,
+  ad_group_ad: {
+    ...PRIMARY,
+    policySummary: ({ review }) => policySummary(review),
+    adStrength: ({ row, review }) => adStrength(row, review.verdict),
+  },
+  asset: { policySummary: ({ state, row }) => policySummary(assetReview(state, row)) },
+  asset_group: {
+    ...PRIMARY,
+    adStrength: ({ state, row, review }) => assetGroupStrength(state, row, review.verdict),
+  },
+  asset_group_asset: { ...PRIMARY, policySummary: ({ review }) => policySummary(review) },
+  campaign_asset: PRIMARY,
+  asset_group_signal: {
+    approvalStatus: ({ review }) => signalStatus(review),
+    disapprovalReasons: ({ review }) => disapprovalReasons(review),
+  },
 }
 
 function signalStatus({ verdict }: Review): string {
