@@ -22,11 +22,7 @@ const AD_GROUP = `customers/${CUSTOMER}/adGroups/-3`
 const SEARCH = {
   advertisingChannelType: 'SEARCH',
   maximizeConversions: undefined,
-  targetImpressionShare: {
-    location: 'TOP_OF_PAGE',
-    locationFractionMicros: '500000',
-    cpcBidCeilingMicros: '1000000',
-  },
+  targetSpend: {},
   networkSettings: { targetGoogleSearch: true, targetSearchNetwork: true },
 }
 
@@ -35,7 +31,7 @@ function searchParts(): unknown[] {
   const responsiveSearchAd = { headlines: texts('a', 'b', 'c'), descriptions: texts('d', 'e'), path1: 'p' }
   const keyword = { text: 'dry tents', matchType: 'EXACT' }
   return [
-    { adGroupCriterionOperation: { create: { adGroup: AD_GROUP, keyword, cpcBidMicros: '500000' } } },
+    { adGroupCriterionOperation: { create: { adGroup: AD_GROUP, keyword } } },
     {
       adGroupAdOperation: {
         create: { adGroup: AD_GROUP, ad: { finalUrls: ['https://example.com'], responsiveSearchAd } },
