@@ -155,6 +155,10 @@ describe('campaign create', () => {
       code: 2,
       stderr: 'gacm: name: Must be a string, not a number.\n',
     })
+    expect(await fed('{"name": "x", "campaignType": "VIDEO"}')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('use DEMAND_GEN with ads of type DEMAND_GEN_VIDEO_RESPONSIVE'),
+    })
   })
 })
 
