@@ -39,6 +39,8 @@ interface Measured {
   campaigns: number
   seconds: number
   leastSeconds: number
+  /** Of this process, in which worker and emulator are: without the database. */
+  cpuSeconds: number
   /** Of Google's meter: a search is one, a change its number of operations. */
   operations: number
 }
@@ -47,10 +49,19 @@ const database = await startProofDatabase()
 try {
   const rows = [await measure(1, Number(options.one)), await measure(10, Number(options.ten))]
   const table = new Table({
-    head: ['accounts', 'campaigns', 'took', 'a second', 'least possible', 'ratio', 'operations per campaign'],
+    head: [
+      'accounts',
+      'campaigns',
+      'took',
+      'a second',
+      'least possible',
+      'ratio',
+      'CPU per campaign',
+      'operations per campaign',
+    ],
     style: { head: [], border: [], compact: true },
   })
-  for (const { accounts, campaigns, seconds, leastSeconds, operations } of rows) {
+  for (const { accounts, campaigns, seconds, leastSeconds, cpuSeconds, operations } of rows) {
     table.push([
       accounts,
       campaigns,
@@ -58,6 +69,7 @@ try {
       (campaigns / seconds).toFixed(2),
       `${leastSeconds.toFixed(1)} s`,
       (seconds / leastSeconds).toFixed(2),
+      `${Math.round((cpuSeconds / campaigns) * 1000)} ms`,
       (operations / campaigns).toFixed(1),
     ])
   }
@@ -91,7 +103,7 @@ async function measure(accounts: number, campaigns: number): Promise<Measured> {
       match: { path: '/customers/' },
     })
     const before = (await readQuota(ctx)).used
-    const started = performance.now()
+    const [started, cpu] = [performance.now(), process.cpuUsage()]
     const worker = startWorker(ctx, { concurrency: 10, sync: false })
     const batches: string[] = []
     for (let from = 0; from < ids.length; from += MAX_BATCH) {
@@ -100,10 +112,19 @@ async function measure(accounts: number, campaigns: number): Promise<Measured> {
     }
     await finished(ctx, actor, batches)
     const seconds = (performance.now() - started) / 1000
+    const { user, system } = process.cpuUsage(cpu)
+    const cpuSeconds = (user + system) / 1e6
     await worker.stop()
     const used = (await readQuota(ctx)).used - before
     const perAccount = (campaigns / accounts) * LEAST_PER_CAMPAIGN + LEAST_PER_ACCOUNT
-    return { accounts, campaigns, seconds, leastSeconds: (perAccount * latencyMs) / 1000, operations: used }
+    return {
+      accounts,
+      campaigns,
+      seconds,
+      leastSeconds: (perAccount * latencyMs) / 1000,
+      cpuSeconds,
+      operations: used,
+    }
   } finally {
     await db.close()
     await emulator.close()

@@ -28,6 +28,8 @@ interface Tale {
   scene: Scene
   findings: Findings
   fault(target: Target, fault: Fault): void
+  /** The search that tells what became of a lost answer fails; a change is read before it is sent, so not every search. */
+  lookUpFails(): void
   /** Works until the publication has ended, and says how. Impatient: what stays unclear for a moment is for a person. */
   run(options?: { impatient?: boolean; id?: string }): Promise<PublicationState>
   expect(what: string, found: unknown, expected: unknown): void
@@ -57,6 +59,11 @@ function story(
         raw: new Raw(stage, place),
         fault: (target, fault) =>
           void control.injectFault({ ...fault, match: matchOf(place, scenario, target) }),
+        lookUpFails: () => {
+          const match = matchOf(place, scenario, 'search')
+          const guards = scenario === 'create' ? {} : { body: 'FROM label WHERE' }
+          control.injectFault({ ...SEARCH_FAILS, match: { ...match, ...guards } })
+        },
         run: async ({ impatient = false, id = scene.publicationId } = {}) => {
           const patience = impatient ? { unclearSeconds: 0.5, searchSeconds: 0.3 } : {}
           return (await stage.working(() => stage.ended(id), patience)).state
@@ -89,7 +96,7 @@ async function byHand({ scene: { stage, place } }: Tale, operations: unknown[]):
 /** The answer is lost, and the search does not tell what happened until a person closes the publication. */
 async function loseTrack(tale: Tale, fault: Fault): Promise<void> {
   tale.fault('mutate', fault)
-  tale.fault('search', SEARCH_FAILS)
+  tale.lookUpFails()
   await publish(tale)
   tale.expect('the lost one', await tale.run({ impatient: true }), 'NEEDS_ATTENTION')
   tale.scene.stage.emulator.control.faults.clear()
