@@ -7,7 +7,7 @@ import { isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
 
 // A campaign of every type: chosen first, written in its own form, kept as it was written.
 
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 300_000 })
 let stage: Stage
 
 beforeAll(async () => {

@@ -17,6 +17,9 @@ const AD_RULES: Record<AdType, AdRule> = {
 }
 
 /** What holds for ads of this type in this campaign. */
-export function adRuleOf(adType: AdType, { brandGuidelines }: CampaignDocument): AdRule {
+export function adRuleOf(
+  adType: AdType,
+  { brandGuidelines }: Pick<CampaignDocument, 'brandGuidelines'>,
+): AdRule {
   return adType === 'ASSET_GROUP' && brandGuidelines ? BRANDED_ASSET_GROUP : AD_RULES[adType]
 }

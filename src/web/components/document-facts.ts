@@ -3,8 +3,8 @@ import { formatMicros } from '../../contract/money.ts'
 import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
 import { languageById } from '../../contract/reference/languages.ts'
 import { formatDates } from '../ui/format.ts'
-import { BIDDING_LABELS, TYPE_LABELS } from '../ui/labels.ts'
-import { CAMPAIGN_AUTOMATION_LABELS, IMPRESSION_SHARE_LABELS } from '../ui/part-labels.ts'
+import { TYPE_LABELS } from '../ui/labels.ts'
+import { BIDDING_LABELS, CAMPAIGN_AUTOMATION_LABELS, IMPRESSION_SHARE_LABELS } from '../ui/part-labels.ts'
 
 /** What a campaign says of itself, in words; which of it there is depends on its type. */
 export interface Fact {

@@ -3,7 +3,7 @@ import type { Ad } from '../../contract/campaign-parts.ts'
 import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
 import { CALLS_TO_ACTION } from '../../contract/words.ts'
 import { Section } from '../ui/section.tsx'
-import { AD_SHAPES, BUSINESS_NAME_WIDTH, PATH_WIDTH } from './ad-shapes.ts'
+import { AD_SHAPES } from './ad-shapes.ts'
 import { ColourField } from './colour-field.tsx'
 import { EntryList } from './entry-list.tsx'
 import { TextField } from './fields.tsx'
@@ -58,7 +58,8 @@ function AdFacts({ ad, path, onChange }: AdFieldsProps) {
   const { document } = useForm()
   const shape = AD_SHAPES[ad.adType]
   const hasBrand = ad.adType === 'ASSET_GROUP' && document.brandGuidelines
-  const isPath = shape.paths === 'Display path'
+  // Search and Performance Max show the parts as a path, YouTube as a breadcrumb.
+  const isPath = !ad.adType.startsWith('DEMAND_GEN')
   const [first, second] = isPath ? ['Display path 1', 'Display path 2'] : ['Breadcrumb 1', 'Breadcrumb 2']
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
@@ -70,22 +71,22 @@ function AdFacts({ ad, path, onChange }: AdFieldsProps) {
         value={ad.finalUrl}
         onChange={(finalUrl) => onChange((before) => ({ ...before, finalUrl }))}
       />
-      {shape.businessName && !hasBrand && (
+      {shape.businessName !== null && !hasBrand && (
         <TextField
           path={`${path}.businessName`}
           label="Business name"
-          width={BUSINESS_NAME_WIDTH}
+          width={shape.businessName}
           value={ad.businessName}
           onChange={(businessName) => onChange((before) => ({ ...before, businessName }))}
         />
       )}
-      {shape.paths !== null && (
+      {shape.path !== null && (
         <>
           <TextField
             path={`${path}.path1`}
             label={first}
             placeholder="herbs"
-            width={PATH_WIDTH}
+            width={shape.path}
             hint="Shown after the address of your site."
             value={ad.path1}
             onChange={(path1) => onChange((before) => ({ ...before, path1 }))}
@@ -94,7 +95,7 @@ function AdFacts({ ad, path, onChange }: AdFieldsProps) {
             path={`${path}.path2`}
             label={second}
             placeholder="spring"
-            width={PATH_WIDTH}
+            width={shape.path}
             hint="Needs a first part."
             value={ad.path2}
             onChange={(path2) => onChange((before) => ({ ...before, path2 }))}
@@ -123,6 +124,7 @@ function AdFacts({ ad, path, onChange }: AdFieldsProps) {
           path={`${path}.name`}
           label="Internal name of the ad"
           placeholder="Only your team sees it"
+          hint={document.campaignType === 'DEMAND_GEN' ? 'Fixed once the ad is published.' : undefined}
           value={ad.name}
           onChange={(name) => onChange((before) => ({ ...before, name: name ?? '' }))}
         />

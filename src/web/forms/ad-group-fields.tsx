@@ -1,7 +1,7 @@
 import { Checkbox, Group, Radio, SimpleGrid, Stack, Switch } from '@mantine/core'
 import type { AdGroup } from '../../contract/campaign-parts.ts'
 import { CHANNELS, CHANNEL_STRATEGIES } from '../../contract/words.ts'
-import { CHANNEL_LABELS, CHANNEL_STRATEGY_LABELS } from '../ui/labels.ts'
+import { CHANNEL_LABELS, CHANNEL_STRATEGY_LABELS } from '../ui/part-labels.ts'
 import { Section } from '../ui/section.tsx'
 import { SEARCH_THEMES } from './ad-shapes.ts'
 import { EntryList } from './entry-list.tsx'

@@ -1,10 +1,9 @@
 import { Group, Stack, Switch, Text } from '@mantine/core'
 import type { CampaignDocument } from '../../contract/campaign.ts'
 import type { Ad } from '../../contract/campaign-parts.ts'
-import type { AssetAutomation, CampaignAssetAutomation } from '../../contract/words.ts'
-import { CAMPAIGN_ASSET_AUTOMATIONS } from '../../contract/words.ts'
-import { AUTOMATION_LABELS } from '../ui/labels.ts'
-import { CAMPAIGN_AUTOMATION_LABELS } from '../ui/part-labels.ts'
+import { TYPES } from '../../contract/rules/campaign-types.ts'
+import type { AssetAutomation } from '../../contract/words.ts'
+import { AUTOMATION_LABELS, CAMPAIGN_AUTOMATION_LABELS } from '../ui/part-labels.ts'
 import { Section } from '../ui/section.tsx'
 import { Advice } from './fields.tsx'
 import { useField, useForm } from './form-context.tsx'
@@ -74,11 +73,6 @@ export function AdAutomation({ ad, path, automations, onChange }: AdAutomationPr
   )
 }
 
-const SEARCH_AUTOMATIONS: readonly CampaignAssetAutomation[] = [
-  'TEXT_ASSET_AUTOMATION',
-  'FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION',
-]
-
 /** What Google may make for all of a campaign: Search and Performance Max. */
 export function AutomationSection() {
   const { document, change } = useForm()
@@ -92,7 +86,7 @@ export function AutomationSection() {
     >
       <Switches
         path="assetAutomationOptOuts"
-        words={document.campaignType === 'SEARCH' ? SEARCH_AUTOMATIONS : CAMPAIGN_ASSET_AUTOMATIONS}
+        words={TYPES[document.campaignType].automations}
         labels={CAMPAIGN_AUTOMATION_LABELS}
         optOuts={document.assetAutomationOptOuts}
         onChange={set}

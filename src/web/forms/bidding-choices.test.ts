@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { CampaignDocument } from '../../contract/campaign.ts'
 import { EMPTY_CAMPAIGN } from '../../contract/campaign.ts'
 import { EMPTY_AD_GROUP } from '../../contract/campaign-parts.ts'
-import { BIDDING_CHOICES, withStrategy } from './bidding-choices.ts'
+import { CAMPAIGN_TYPES } from '../../contract/words.ts'
+import { biddingChoice, biddingChoices, withStrategy } from './bidding-choices.ts'
 
 const search = (edit: Partial<CampaignDocument>): CampaignDocument => ({
   ...EMPTY_CAMPAIGN,
@@ -37,7 +38,16 @@ describe('another bidding strategy', () => {
     expect([after?.cpcBidMicros, after?.keywords[0]?.cpcBidMicros]).toEqual([null, null])
   })
 
-  test('every type begins with one that needs nothing', () => {
-    for (const [first] of Object.values(BIDDING_CHOICES)) expect(first.needs).toBeUndefined()
+  test.each(CAMPAIGN_TYPES)(
+    'a new campaign of type %s has one that it can have, and that needs nothing',
+    (type) => {
+      const choice = biddingChoices(type).find(({ strategy }) => strategy === EMPTY_CAMPAIGN.biddingStrategy)
+      expect(choice).toMatchObject({ needs: [] })
+    },
+  )
+
+  test('what Google may not offer any more is not offered, and kept where it is', () => {
+    expect(biddingChoices('SEARCH').map(({ strategy }) => strategy)).not.toContain('TARGET_CPA')
+    expect(biddingChoice('SEARCH', 'TARGET_CPA').needs).toEqual(['targetCpaMicros'])
   })
 })

@@ -1,5 +1,8 @@
 import type { CampaignDocument } from '../../contract/campaign.ts'
+import { BIDDING_OF } from '../../contract/rules/bidding-rules.ts'
+import type { BiddingRule } from '../../contract/rules/demand-gen.ts'
 import type { BiddingStrategy, CampaignType } from '../../contract/words.ts'
+import { BIDDING_STRATEGIES } from '../../contract/words.ts'
 
 /** The fields that belong to a bidding strategy: all others would only be refused beside it. */
 export type BiddingField = keyof Pick<
@@ -14,41 +17,36 @@ export type BiddingField = keyof Pick<
 
 export interface BiddingChoice {
   strategy: BiddingStrategy
-  needs?: readonly BiddingField[]
-  allows?: readonly BiddingField[]
+  needs: readonly BiddingField[]
+  allows: readonly BiddingField[]
 }
 
-const CONVERSIONS: BiddingChoice = { strategy: 'MAXIMIZE_CONVERSIONS', allows: ['targetCpaMicros'] }
-const VALUE: BiddingChoice = { strategy: 'MAXIMIZE_CONVERSION_VALUE', allows: ['targetRoas'] }
-const CPA: BiddingChoice = { strategy: 'TARGET_CPA', needs: ['targetCpaMicros'] }
-const ROAS: BiddingChoice = { strategy: 'TARGET_ROAS', needs: ['targetRoas'] }
-const CLICKS: BiddingChoice = { strategy: 'TARGET_SPEND', allows: ['cpcBidCeilingMicros'] }
-
-/** What a campaign of each type can bid with; the first is what a new one does. */
-export const BIDDING_CHOICES: Record<CampaignType, readonly [BiddingChoice, ...BiddingChoice[]]> = {
-  DEMAND_GEN: [CONVERSIONS, VALUE, CPA, ROAS, CLICKS, { strategy: 'TARGET_CPC', needs: ['targetCpcMicros'] }],
-  SEARCH: [
-    CONVERSIONS,
-    VALUE,
-    CLICKS,
-    {
-      strategy: 'TARGET_IMPRESSION_SHARE',
-      needs: ['impressionShareLocation', 'impressionShareFraction', 'cpcBidCeilingMicros'],
-    },
-    { strategy: 'MANUAL_CPC' },
-  ],
-  PERFORMANCE_MAX: [CONVERSIONS, VALUE],
-  DISPLAY: [CONVERSIONS, CPA, ROAS, CLICKS, { strategy: 'MANUAL_CPC' }, { strategy: 'MANUAL_CPM' }],
+/** What a campaign of a type can bid with for sure. */
+export function biddingChoices(type: CampaignType): BiddingChoice[] {
+  const { strategies } = BIDDING_OF[type]
+  return BIDDING_STRATEGIES.flatMap((strategy) => {
+    const rule = strategies[strategy]
+    return rule === undefined || rule.unsure !== undefined ? [] : [choiceOf(strategy, rule)]
+  })
 }
 
-/** The choice that a campaign has made; one of another type, from an import say, has no fields of its own. */
+function choiceOf(strategy: BiddingStrategy, rule: BiddingRule): BiddingChoice {
+  const needs: BiddingField[] = rule.needs === undefined ? [] : [rule.needs]
+  const allows: BiddingField[] = rule.allows === undefined ? [] : [rule.allows]
+  if (rule.share === true) needs.push('impressionShareLocation', 'impressionShareFraction')
+  if (rule.ceiling === 'needed') needs.push('cpcBidCeilingMicros')
+  if (rule.ceiling === 'allowed') allows.push('cpcBidCeilingMicros')
+  return { strategy, needs, allows }
+}
+
+/** What belongs to the strategy of a campaign; nothing where its type has no such strategy, as after an import. */
 export function biddingChoice(type: CampaignType, strategy: BiddingStrategy): BiddingChoice {
-  return BIDDING_CHOICES[type].find((choice) => choice.strategy === strategy) ?? { strategy }
+  return choiceOf(strategy, BIDDING_OF[type].strategies[strategy] ?? {})
 }
 
 /** The document with another strategy: what belonged to the former one goes with it. */
 export function withStrategy(document: CampaignDocument, strategy: BiddingStrategy): CampaignDocument {
-  const { needs = [], allows = [] } = biddingChoice(document.campaignType, strategy)
+  const { needs, allows } = biddingChoice(document.campaignType, strategy)
   const kept = new Set<BiddingField>([...needs, ...allows])
   const held = <Field extends BiddingField>(field: Field): CampaignDocument[Field] | null =>
     kept.has(field) ? document[field] : null

@@ -1,10 +1,9 @@
 import { Select, SimpleGrid } from '@mantine/core'
 import type { CampaignDocument } from '../../contract/campaign.ts'
 import { IMPRESSION_SHARE_LOCATIONS } from '../../contract/words.ts'
-import { BIDDING_LABELS } from '../ui/labels.ts'
-import { IMPRESSION_SHARE_LABELS } from '../ui/part-labels.ts'
+import { BIDDING_LABELS, IMPRESSION_SHARE_LABELS } from '../ui/part-labels.ts'
 import { Section } from '../ui/section.tsx'
-import { BIDDING_CHOICES, biddingChoice, type BiddingField, withStrategy } from './bidding-choices.ts'
+import { biddingChoice, biddingChoices, type BiddingField, withStrategy } from './bidding-choices.ts'
 import { Advice, MoneyField, PercentField } from './fields.tsx'
 import { useField, useForm } from './form-context.tsx'
 
@@ -13,8 +12,8 @@ export function BiddingSection() {
   const { document, change } = useForm()
   const { advice, ...field } = useField('biddingStrategy')
   const { campaignType: type, biddingStrategy } = document
-  const { needs = [], allows = [] } = biddingChoice(type, biddingStrategy)
-  const choices = BIDDING_CHOICES[type].map(({ strategy }) => strategy)
+  const { needs, allows } = biddingChoice(type, biddingStrategy)
+  const choices = biddingChoices(type).map(({ strategy }) => strategy)
   // One that this type cannot have, from an import say, is shown as it is, with its finding.
   const shown = choices.includes(biddingStrategy) ? choices : [...choices, biddingStrategy]
   const set = (edit: Partial<CampaignDocument>) => change((before) => ({ ...before, ...edit }))

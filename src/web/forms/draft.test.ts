@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
 import type { Account } from '../../contract/session.ts'
+import type { AdType, CampaignType } from '../../contract/words.ts'
+import { CAMPAIGN_TYPES } from '../../contract/words.ts'
 import {
+  blankAd,
   blankAdGroup,
   blankDocument,
   changedFields,
@@ -11,6 +14,7 @@ import {
   learnIds,
   mergeEdits,
   patchOf,
+  tidy,
 } from './draft.ts'
 
 const account: Account = {
@@ -48,6 +52,36 @@ describe('a draft', () => {
     expect(sent.adGroups?.[0]?.ads[0]?.descriptions).toEqual([])
     document.adGroups[0]!.ads[0]!.headlines = []
     expect(forForm(document).adGroups[0]?.ads[0]?.headlines).toEqual([{ text: '' }])
+  })
+
+  test('has the lines that its type has: long headlines only where an ad takes them', () => {
+    const lines = (type: CampaignType, adType?: AdType) => {
+      const { headlines, longHeadlines, descriptions } = blankAd(type, adType)
+      return [headlines, longHeadlines, descriptions].map(({ length }) => length)
+    }
+    expect(lines('DEMAND_GEN')).toEqual([1, 0, 1])
+    expect(lines('DEMAND_GEN', 'DEMAND_GEN_VIDEO_RESPONSIVE')).toEqual([1, 1, 1])
+    expect(lines('SEARCH')).toEqual([1, 0, 1])
+    expect(lines('DISPLAY')).toEqual([1, 1, 1])
+    expect(lines('PERFORMANCE_MAX')).toEqual([1, 1, 1])
+  })
+
+  test.each(CAMPAIGN_TYPES)('of type %s is unchanged by being shown and saved', (type) => {
+    const base = { ...blankDocument(account, type), name: 'Spring' }
+    const sent = createBodyOf(base)
+    const ad = sent.adGroups?.[0]?.ads[0]
+    expect([ad?.headlines, ad?.longHeadlines, ad?.descriptions]).toEqual([[], [], []])
+    expect(changedFields(tidy(base), forForm(tidy(base)), idsOf(base))).toEqual([])
+  })
+
+  test('keeps the pin of a text, and no pin where there is none', () => {
+    const document = { ...blankDocument(account, 'SEARCH'), name: 'Spring' }
+    document.adGroups[0]!.ads[0]!.headlines = [{ text: 'One', pinnedField: 'HEADLINE_1' }, { text: 'Two' }]
+    const patch = patchOf(blankDocument(account, 'SEARCH'), document, new Map())
+    expect(patch?.patch.adGroups?.[0]?.ads[0]?.headlines).toEqual([
+      { text: 'One', pinnedField: 'HEADLINE_1' },
+      { text: 'Two' },
+    ])
   })
 
   test('sends only what changed', () => {

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useRef } from 'react'
 import type { ImageField } from '../../contract/words.ts'
-import { IMAGE_LABELS } from '../ui/labels.ts'
+import { IMAGE_LABELS } from '../ui/part-labels.ts'
 import classes from './ad-images.module.css'
 import { AdImageTile } from './ad-image-tile.tsx'
 import { Advice } from './fields.tsx'

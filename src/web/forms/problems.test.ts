@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../contract/publication.ts'
-import { gatherProblems, problemsAt, progressOf, sectionOf } from './problems.ts'
+import { EMPTY_CAMPAIGN } from '../../contract/campaign.ts'
+import type { CampaignType } from '../../contract/words.ts'
+import { CAMPAIGN_TYPES } from '../../contract/words.ts'
+import { gatherProblems, problemsAt, progressOf, sectionOf, sectionsOf } from './problems.ts'
 
 const finding = (path: string, severity: 'error' | 'warning' = 'error'): Finding => ({
   severity,
@@ -20,6 +23,22 @@ describe('what is the matter with a form', () => {
     expect(sectionOf('adGroups[0].ads[1].headlines[0].text')).toBe('ad')
     expect(sectionOf('adGroups[0].ads[1].squareMarketingImages[2]')).toBe('images')
     expect(sectionOf('adGroups[0].ads[1].logoImages')).toBe('images')
+  })
+
+  test('belongs to a section that the type has', () => {
+    const ids = (type: CampaignType) => sectionsOf(type).map(({ id }) => id)
+    expect(ids('SEARCH')).toContain('keywords')
+    expect(ids('SEARCH')).not.toContain('images')
+    expect(ids('DEMAND_GEN')).not.toContain('places')
+    expect(ids('PERFORMANCE_MAX')).toContain('brand')
+    expect(sectionOf('adGroups[0].keywords[3].text', 'SEARCH')).toBe('keywords')
+    expect(sectionOf('adGroups[0].keywords[3].text', 'DISPLAY')).toBe('audience')
+    expect(sectionOf('brandLogoImages[0]', 'PERFORMANCE_MAX')).toBe('brand')
+    expect(sectionOf('languages', 'DEMAND_GEN')).toBe('campaign')
+    expect(sectionOf('adGroups[0].ads[0].marketingImages', 'SEARCH')).toBe('ad')
+    expect(sectionOf('impressionShareFraction', 'SEARCH')).toBe('bidding')
+    for (const type of CAMPAIGN_TYPES)
+      for (const path of Object.keys(EMPTY_CAMPAIGN)) expect(ids(type)).toContain(sectionOf(path, type))
   })
 
   test('an amount that was not understood hides what the rules say of the old one', () => {

@@ -1,7 +1,10 @@
 import type { Finding } from '../../contract/publication.ts'
+import { TYPES } from '../../contract/rules/campaign-types.ts'
 import type { CampaignType } from '../../contract/words.ts'
+import { AD_TYPES_OF } from '../../contract/words.ts'
 import type { FieldError } from '../client/problem-words.ts'
 import { isWithin, placeOf } from '../ui/field-path.ts'
+import { AD_SHAPES } from './ad-shapes.ts'
 
 /** Anything that is the matter with a field, whoever found it. */
 export interface Problem {
@@ -55,13 +58,19 @@ const OWN_LABELS: Partial<Record<CampaignType, Partial<Record<SectionId, string>
   PERFORMANCE_MAX: { audience: 'Asset group', ad: 'Assets' },
 }
 
-/** What a type does not have. */
-const WITHOUT: Record<CampaignType, readonly SectionId[]> = {
-  DEMAND_GEN: ['networks', 'places', 'brand', 'keywords', 'negatives', 'automation'],
-  SEARCH: ['products', 'brand', 'images'],
-  PERFORMANCE_MAX: ['networks', 'keywords'],
-  DISPLAY: ['networks', 'products', 'brand', 'keywords', 'negatives', 'automation'],
+/** Whether a type has a section; those that are not named here it has. */
+const HAS: Partial<Record<SectionId, (type: CampaignType) => boolean>> = {
+  networks: (type) => TYPES[type].networks,
+  places: (type) => TYPES[type].targets === 'campaign',
+  products: (type) => TYPES[type].products,
+  brand: (type) => TYPES[type].brand,
+  keywords: (type) => TYPES[type].keywords,
+  negatives: (type) => TYPES[type].negativeKeywords,
+  automation: (type) => TYPES[type].automations.length > 0,
+  images: (type) => AD_TYPES_OF[type].some((adType) => AD_SHAPES[adType].images.length > 0),
 }
+
+const hasSection = (type: CampaignType, id: SectionId): boolean => HAS[id]?.(type) ?? true
 
 export interface FormSection {
   id: SectionId
@@ -70,7 +79,7 @@ export interface FormSection {
 
 /** The sections of the form of a type, in order. */
 export function sectionsOf(type: CampaignType): FormSection[] {
-  return SECTION_IDS.filter((id) => !WITHOUT[type].includes(id)).map((id) => ({
+  return SECTION_IDS.filter((id) => hasSection(type, id)).map((id) => ({
     id,
     label: OWN_LABELS[type]?.[id] ?? LABELS[id],
   }))
@@ -123,7 +132,7 @@ export function sectionOf(path: string, type: CampaignType = 'DEMAND_GEN'): Sect
 
 /** A finding may be about what the type does not have: it is told elsewhere then. */
 function known(id: SectionId, type: CampaignType, otherwise: SectionId): SectionId {
-  return WITHOUT[type].includes(id) ? otherwise : id
+  return hasSection(type, id) ? id : otherwise
 }
 
 interface Sources {

@@ -7,16 +7,14 @@ import { pathWords } from './field-path.ts'
 import { formatDate } from './format.ts'
 import type { CampaignType, PinnedField } from '../../contract/words.ts'
 import { type KeywordEntry, keywordNotation } from './keyword-notation.ts'
-import {
-  AUTOMATION_LABELS,
-  BIDDING_LABELS,
-  CHANNEL_LABELS,
-  CHANNEL_STRATEGY_LABELS,
-  readable,
-} from './labels.ts'
+import { readable } from './labels.ts'
 import {
   AD_TYPE_LABELS,
+  AUTOMATION_LABELS,
+  BIDDING_LABELS,
   CAMPAIGN_AUTOMATION_LABELS,
+  CHANNEL_LABELS,
+  CHANNEL_STRATEGY_LABELS,
   IMPRESSION_SHARE_LABELS,
   PIN_LABELS,
 } from './part-labels.ts'

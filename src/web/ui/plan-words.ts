@@ -7,8 +7,14 @@ import { MATCH_TYPES } from '../../contract/words.ts'
 import { parsePath, placeOf, propertyWords } from './field-path.ts'
 import { formatDate } from './format.ts'
 import { keywordNotation } from './keyword-notation.ts'
-import { AUTOMATION_LABELS, readable, TYPE_LABELS } from './labels.ts'
-import { CAMPAIGN_AUTOMATION_LABELS, groupNoun, IMPRESSION_SHARE_LABELS, PIN_LABELS } from './part-labels.ts'
+import { readable, TYPE_LABELS } from './labels.ts'
+import {
+  AUTOMATION_LABELS,
+  CAMPAIGN_AUTOMATION_LABELS,
+  IMPRESSION_SHARE_LABELS,
+  PIN_LABELS,
+  groupNoun,
+} from './part-labels.ts'
 
 /** A plan in words and in groups. The values are Google's: any shape may come, none may break the page. */
 
