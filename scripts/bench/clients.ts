@@ -108,8 +108,10 @@ export async function callThroughPgbench(
       ...calls.flatMap(({ values }, place) =>
         values.flatMap((value, index) => ['-D', `v${place}_${index + 1}=${literal(value)}`]),
       ),
-      ...['-D', `role=${roleOf(query, role)}`],
-      ...['-D', `workspace=${workspaceId}`],
+      '-D',
+      `role=${roleOf(query, role)}`,
+      '-D',
+      `workspace=${workspaceId}`,
     ]
     const args = [
       '-n',

@@ -83,18 +83,16 @@ export async function runQueries(url: string, options: BenchOptions): Promise<Be
         options.log(`${workspace}: ${lists.length} lists swept`)
       }
     }
-    const rls = []
-    if (pgbench !== undefined) {
-      for (const query of (await hotQueries(client, statements, largest)).slice(0, 16)) {
-        const of = async (role: Role): Promise<Latency> =>
-          await callThroughPgbench(pgbench, url, largest, query, {
-            clients: 1,
-            seconds: options.seconds,
-            role,
-          })
-        rls.push({ title: query.title, on: await of('program'), off: await of('none') })
-      }
-    }
+    const rls =
+      pgbench === undefined
+        ? []
+        : await withoutRowSecurity(
+            pgbench,
+            url,
+            largest,
+            await hotQueries(client, statements, largest),
+            options,
+          )
     const inserts = await insertCosts(client, largest, Math.min(5000, options.imports))
     const imported = await importAgainstCopy(url, client, options.imports)
     return {
@@ -112,6 +110,23 @@ export async function runQueries(url: string, options: BenchOptions): Promise<Be
     await db.close()
     await client.end()
   }
+}
+
+/** The same transactions with row level security and without it. */
+async function withoutRowSecurity(
+  pgbench: string,
+  url: string,
+  workspaceId: string,
+  queries: readonly HotQuery[],
+  { seconds }: BenchOptions,
+): Promise<BenchResult['rls']> {
+  const compared: BenchResult['rls'] = []
+  for (const query of queries.slice(0, 16)) {
+    const of = async (role: Role): Promise<Latency> =>
+      await callThroughPgbench(pgbench, url, workspaceId, query, { clients: 1, seconds, role })
+    compared.push({ title: query.title, on: await of('program'), off: await of('none') })
+  }
+  return compared
 }
 
 /** Other programs take the processors at times: the best of so many rounds counts, each of so many calls. */
