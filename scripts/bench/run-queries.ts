@@ -83,16 +83,8 @@ export async function runQueries(url: string, options: BenchOptions): Promise<Be
         options.log(`${workspace}: ${lists.length} lists swept`)
       }
     }
-    const rls =
-      pgbench === undefined
-        ? []
-        : await withoutRowSecurity(
-            pgbench,
-            url,
-            largest,
-            await hotQueries(client, statements, largest),
-            options,
-          )
+    const hot = await hotQueries(client, statements, largest)
+    const rls = await withoutRowSecurity(pgbench, url, largest, hot, options)
     const inserts = await insertCosts(client, largest, Math.min(5000, options.imports))
     const imported = await importAgainstCopy(url, client, options.imports)
     return {
@@ -114,13 +106,14 @@ export async function runQueries(url: string, options: BenchOptions): Promise<Be
 
 /** The same transactions with row level security and without it. */
 async function withoutRowSecurity(
-  pgbench: string,
+  pgbench: string | undefined,
   url: string,
   workspaceId: string,
   queries: readonly HotQuery[],
   { seconds }: BenchOptions,
 ): Promise<BenchResult['rls']> {
   const compared: BenchResult['rls'] = []
+  if (pgbench === undefined) return []
   for (const query of queries.slice(0, 16)) {
     const of = async (role: Role): Promise<Latency> =>
       await callThroughPgbench(pgbench, url, workspaceId, query, { clients: 1, seconds, role })
