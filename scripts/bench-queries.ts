@@ -49,7 +49,7 @@ function isOver({ ms, budgetMs }: { ms: number; budgetMs: number }): boolean {
 }
 
 function printSweep({ workspace, lists }: BenchResult['swept'][number]): void {
-  for (const budgetMs of [...new Set(lists.map((list) => list.budgetMs))]) {
+  for (const budgetMs of new Set(lists.map((list) => list.budgetMs))) {
     const alike = lists.filter((list) => list.budgetMs === budgetMs)
     const times = alike.map(({ ms }) => ms).sort((a, b) => a - b)
     const at = (share: number): string => times[Math.floor((times.length - 1) * share)]!.toFixed(2)

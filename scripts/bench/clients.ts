@@ -108,8 +108,10 @@ export async function callThroughPgbench(
       ...calls.flatMap(({ values }, place) =>
         values.flatMap((value, index) => ['-D', `v${place}_${index + 1}=${literal(value)}`]),
       ),
-      ...['-D', `role=${roleOf(query, role)}`],
-      ...['-D', `workspace=${workspaceId}`],
+      '-D',
+      `role=${roleOf(query, role)}`,
+      '-D',
+      `workspace=${workspaceId}`,
     ]
     const args = [
       '-n',
@@ -129,9 +131,10 @@ export async function callThroughPgbench(
     const logged = readdirSync(directory)
       .filter((name) => name.startsWith('log'))
       .flatMap((name) => readFileSync(join(directory, name), 'utf8').trim().split('\n'))
-    const timed = logged.map(
-      (line) => line.split(' ').map(Number) as [client: number, call: number, micros: number],
-    )
+    // Nothing is logged where no call came to its end in time.
+    const timed = logged
+      .filter((line) => line !== '')
+      .map((line) => line.split(' ').map(Number) as [client: number, call: number, micros: number])
     // Each client's first calls make its plan, unless they are all that there was time for.
     const settled = timed.filter(([, call]) => call > 8)
     const counted = settled.length > 0 ? settled : timed

@@ -56,7 +56,7 @@ export async function hotQueries(
   workspaceId: string,
 ): Promise<HotQuery[]> {
   const sample = await sampleOf(client, workspaceId)
-  return [...plainQueries(statements, sample), ...listQueries(sample)]
+  return [...plainQueries(statements, sample), ...dashboards(statements, sample), ...listQueries(sample)]
 }
 
 async function sampleOf(client: Client, workspaceId: string): Promise<Sample> {
@@ -88,16 +88,42 @@ async function sampleOf(client: Client, workspaceId: string): Promise<Sample> {
   }
 }
 
+type Plain = (title: string, name: string, values: unknown[], more?: Partial<HotQuery>) => HotQuery
+
+function plainOf(statements: ReadonlyMap<string, Statement<unknown>>): Plain {
+  return (title, name, values, more = {}) => ({ title, statement: statements.get(name)!, values, ...more })
+}
+
 function plainQueries(
   statements: ReadonlyMap<string, Statement<unknown>>,
-  { workspaceId, middle, published, yearly }: Sample,
+  { workspaceId, middle, published }: Sample,
 ): HotQuery[] {
-  const call = (name: string, values: unknown[]): HotCall => ({ statement: statements.get(name)!, values })
-  const plain = (title: string, name: string, values: unknown[], more: Partial<HotQuery> = {}): HotQuery => ({
-    title,
-    ...call(name, values),
-    ...more,
-  })
+  const plain = plainOf(statements)
+  return [
+    plain('campaign with its tree', 'campaign_find_tree', [workspaceId, middle.id]),
+    plain('campaigns by status', 'campaign_count_by_status', [workspaceId]),
+    plain(
+      'a campaign locked and paused',
+      'campaign_update_status',
+      [workspaceId, published, 'PAUSED', 'PAUSED'],
+      {
+        first: plain('lock', 'campaign_lock', [workspaceId, published]),
+        alone: true,
+        budgetMs: 1,
+      },
+    ),
+    plain('the next publication claimed', 'publication_claim', [60], { worker: true, undone: true }),
+    plain('publications of a campaign', 'publication_list', [workspaceId, middle.id, LAST_ID, 21]),
+    plain('revisions of a campaign', 'revision_list', [workspaceId, middle.id, 2147483647, 21]),
+    plain('images', 'asset_list', [workspaceId, LAST_ID, 21]),
+  ]
+}
+
+function dashboards(
+  statements: ReadonlyMap<string, Statement<unknown>>,
+  { workspaceId, yearly }: Sample,
+): HotQuery[] {
+  const plain = plainOf(statements)
   const days = { budgetMs: 1 }
   const year = { budgetMs: 2 }
   const of = (account: string, id: string, from: string): unknown[] => [
@@ -108,18 +134,6 @@ function plainQueries(
     '2026-10-31',
   ]
   return [
-    plain('campaign with its tree', 'campaign_find_tree', [workspaceId, middle.id]),
-    plain('campaigns by status', 'campaign_count_by_status', [workspaceId]),
-    plain(
-      'a campaign locked and paused',
-      'campaign_update_status',
-      [workspaceId, published, 'PAUSED', 'PAUSED'],
-      { first: call('campaign_lock', [workspaceId, published]), alone: true, budgetMs: 1 },
-    ),
-    plain('the next publication claimed', 'publication_claim', [60], { worker: true, undone: true }),
-    plain('publications of a campaign', 'publication_list', [workspaceId, middle.id, LAST_ID, 21]),
-    plain('revisions of a campaign', 'revision_list', [workspaceId, middle.id, 2147483647, 21]),
-    plain('images', 'asset_list', [workspaceId, LAST_ID, 21]),
     plain(
       'metrics of a workspace, 30 days',
       'metrics_list_of_workspace',

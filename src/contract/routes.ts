@@ -59,11 +59,7 @@ const accepted = z.strictObject({ publicationId: uuid })
 export const listCampaignsQuery = z.strictObject({
   status: z.enum(CAMPAIGN_STATUSES).optional(),
   type: z.enum(CAMPAIGN_TYPES).optional(),
-  q: line(256)
-    .optional()
-    .describe(
-      'Text that the name contains. A search looks at some thousand names for one answer: it may hold fewer than asked for, or none, and a nextCursor to go on from',
-    ),
+  q: line(256).optional().describe('Text that the name contains; pages may be short, up to none'),
   accountId: uuid.optional(),
   publicationState: z
     .enum(CAMPAIGN_PUBLICATION_STATES)

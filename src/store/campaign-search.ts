@@ -97,7 +97,7 @@ export function searchOf(text: string): [pattern: string, sieve: string, pieces:
  * ASCII that have two cases, and i and k, which are also the small letters of two such (U+0130, U+212A).
  */
 function sieveOf(text: string): string {
-  const characters = [...text].map((character) => {
+  const characters = Array.from(text, (character) => {
     const small = character.toLowerCase()
     if (/^[ -~]$/.test(character)) return small === 'i' || small === 'k' ? '_' : escapeLike(small)
     return small === character && character.toUpperCase() === character ? character : '%'
@@ -108,7 +108,7 @@ function sieveOf(text: string): string {
 /** The beginnings of the words of a text, as far as the index of three-letter pieces has them. */
 function piecesOf(text: string): string[] {
   const words = text.match(/[\p{L}\p{N}]{3,}/gu) ?? []
-  return words.slice(0, 4).map((word) => `%${[...word].slice(0, 5).join('')}%`)
+  return words.slice(0, 4).map((word) => `%${Array.from(word).slice(0, 5).join('')}%`)
 }
 
 function escapeLike(text: string): string {

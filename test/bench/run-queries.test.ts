@@ -14,7 +14,8 @@ beforeAll(async () => {
     seconds: 0.01,
     clients: [1, 2],
     imports: 20,
-    sweep: 1009,
+    rounds: 1,
+    sweep: 4001,
     comparison: false,
     log: () => {},
   })
