@@ -1,7 +1,11 @@
 import type { CampaignPublicationState, CampaignSort, CampaignSortField } from '../contract/campaign-list.ts'
 import type { CampaignCounts } from '../contract/session.ts'
 import { CAMPAIGN_STATUSES, type CampaignStatus, type CampaignType } from '../contract/words.ts'
-import { type CampaignFilter, listCampaigns as listRows } from '../store/campaign-list.ts'
+import {
+  type CampaignFilter,
+  type ListedCampaign,
+  listCampaigns as listRows,
+} from '../store/campaign-list.ts'
 import type { CampaignOrder } from '../store/campaign-order.ts'
 import { countCampaigns as countRows } from '../store/campaigns.ts'
 import type { Actor, Context } from './context.ts'
@@ -37,9 +41,12 @@ function isDay(key: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(key)
 }
 
+/** A statement of a search looks at a bounded number of names; so many of them make one answer, of some hundred thousand names. */
+const SEARCH_ROUNDS = 40
+
 /**
- * One page as JSON text `{items, nextCursor}`. A search looks at a bounded number of names for one answer, so it may answer fewer
- * than asked for, or none, and still a cursor to go on from.
+ * One page as JSON text `{items, nextCursor}`. A search that has looked at very many names answers what it has found, perhaps
+ * nothing, with a cursor to go on from.
  */
 export async function listCampaigns(ctx: Context, actor: Actor, query: CampaignListQuery): Promise<string> {
   const filter: CampaignFilter = {
@@ -62,15 +69,18 @@ export async function listCampaigns(ctx: Context, actor: Actor, query: CampaignL
     filter.archived,
   ]
   const after = query.cursor === undefined ? undefined : decodePlace(list, query.cursor, IS_KEY[order.field])
-  // One more than asked for tells whether there is a next page.
-  const rows = await listRows(ctx.db.reader, actor.workspaceId, filter, {
-    order,
-    after,
-    limit: query.limit + 1,
-  })
-  const items = rows.filter((row) => row.json !== null)
+  const items: ListedCampaign[] = []
+  let stopped = after
+  for (let round = 0; round < SEARCH_ROUNDS; round += 1) {
+    // One more than asked for tells whether there is a next page.
+    const limit = query.limit + 1 - items.length
+    const rows = await listRows(ctx.db.reader, actor.workspaceId, filter, { order, after: stopped, limit })
+    items.push(...rows.filter((row) => row.json !== null))
+    stopped = rows.find((row) => row.json === null)
+    if (stopped === undefined || items.length > query.limit) break
+  }
   const page = items.slice(0, query.limit)
-  const reached = items.length > query.limit ? page.at(-1) : rows.find((row) => row.json === null)
+  const reached = items.length > query.limit ? page.at(-1) : stopped
   const nextCursor = reached === undefined ? null : encodePlace(list, reached)
   return `{"items":[${page.map((row) => row.json).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`
 }
