@@ -221,7 +221,7 @@ describe('what preflight calls an error', () => {
       'Search',
       group('Search', { keywords: [keyword('a b c d e f g h i j k')] }),
     ],
-    ...[...'!@%,*;^()={}<>`~|?\\'].map((mark): [string, string, Partial<CampaignDocument>] => [
+    ...Array.from('!@%,*;^()={}<>`~|?\\', (mark): [string, string, Partial<CampaignDocument>] => [
       `a keyword with ${mark}`,
       'Search',
       group('Search', { keywords: [keyword(`a${mark}b`)] }),
