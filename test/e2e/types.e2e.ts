@@ -111,7 +111,7 @@ it('a Search campaign is written by keys alone, from new to saved', async () => 
   await page.keyboard.type('12312035')
   await tabTo(page, page.getByRole('radio', { name: 'No, it does not' }))
   await page.keyboard.press('Space')
-  await tabTo(page, page.getByRole('textbox', { name: 'Locations' }))
+  await tabTo(page, page.getByRole('combobox', { name: 'Locations' }))
   await page.keyboard.type('Germ')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
@@ -155,7 +155,7 @@ it('a Search campaign is written by keys alone, from new to saved', async () => 
   await page.keyboard.press('Control+s')
   await page.waitForURL(/\/edit/)
   await saved(page)
-  await shown(checks(page))
+  await shown(checks(page).getByText('Ready to publish'))
   const campaign = await readByName('Herbs by keys')
   expect(campaign).toMatchObject({
     campaignType: 'SEARCH',
@@ -252,7 +252,7 @@ describe('keywords', () => {
   })
 
   it('have bids under manual bidding alone, and the campaign has negative ones of its own', async () => {
-    await page.getByRole('textbox', { name: 'Bidding strategy' }).click()
+    await page.getByRole('combobox', { name: 'Bidding strategy' }).click()
     await page.getByRole('option', { name: 'Manual CPC' }).click()
     await page.getByLabel('Bid per click').fill('0.80')
     await page.getByLabel('Bid for basil').fill('1.20')
@@ -265,7 +265,7 @@ describe('keywords', () => {
       return negativeKeywords.length === 2 && basil?.cpcBidMicros === '1200000'
     })
     await isFitForAll(page, 'editor-bids')
-    await page.getByRole('textbox', { name: 'Bidding strategy' }).click()
+    await page.getByRole('combobox', { name: 'Bidding strategy' }).click()
     await page.getByRole('option', { name: 'Target impression share' }).click()
     await page.getByLabel('Share of impressions').fill('65')
     await page.getByLabel('Highest bid per click').fill('2.50')
@@ -425,6 +425,55 @@ it('a Display campaign has one budget for its run, colours and two shapes of log
   await page.goto(`${stage.app.url}/campaigns/${campaign.id}`)
   await shown(page.getByText('Responsive display ad'))
   await isFitForAll(page, 'campaign-display')
+  await page.context().close()
+})
+
+const texts = (...words: string[]) => words.map((text) => ({ text }))
+
+it('a Search campaign is planned with its keywords in one bundle, published, and changed by one of them', async () => {
+  const keywords = Array.from({ length: 8 }, (_, at) => ({ text: `herb ${at}`, matchType: 'EXACT' }))
+  const campaign = await stage.api<Campaign>('POST', '/campaigns', {
+    accountId: stage.accountId,
+    name: 'Herbs to publish',
+    campaignType: 'SEARCH',
+    dailyBudgetMicros: '40000000',
+    containsEuPoliticalAdvertising: false,
+    locations: [{ geoTargetId: '2276' }],
+    adGroups: [
+      {
+        name: 'Herbs',
+        keywords,
+        ads: [
+          {
+            finalUrl: 'https://www.example.com/herbs',
+            headlines: texts('Fresh herb seeds', 'Delivered in two days', 'Organic since 1984'),
+            descriptions: texts('Seeds and plants for balcony and garden.', 'Free delivery over 30 euros.'),
+          },
+        ],
+      },
+    ],
+  })
+  const page = await stage.open(`/campaigns/${campaign.id}/plan`)
+  const bundle = page.getByRole('article').filter({ hasText: '8 keywords' })
+  await shown(bundle.getByText('Keyword [herb 7]'))
+  await isFitForAll(page, 'plan-search')
+  await button(page, 'Publish').click()
+  await shown(page.getByText('Published and live'))
+  await page.goto(`${stage.app.url}/campaigns/${campaign.id}/edit`)
+  await shown(page.getByText('Google never changes the type of a campaign.'))
+  await shown(page.getByText('Fixed since it was published: Google never changes the kind of a budget.'))
+  await page.getByLabel('Match of herb 7', { exact: true }).selectOption('Phrase')
+  await saved(page)
+  await until('the server has it', async () => {
+    const { adGroups } = await readByName('Herbs to publish')
+    return adGroups[0]!.keywords[7]!.matchType === 'PHRASE'
+  })
+  await button(page, 'Review and publish').click()
+  await shown(page.getByText('Keyword "herb 7"'))
+  await shown(page.getByText('Keyword [herb 7]'))
+  await shown(page.getByText(/1 to create, 1 to remove/))
+  await page.goto(`${stage.app.url}/campaigns/${campaign.id}?tab=history`)
+  await shown(page.getByText('Ad group 1, keywords'))
   await page.context().close()
 })
 

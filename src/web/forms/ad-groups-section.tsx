@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import type { Ad, AdGroup } from '../../contract/campaign-parts.ts'
+import { TYPES } from '../../contract/rules/campaign-types.ts'
 import { AD_TYPES_OF } from '../../contract/words.ts'
 import { newId } from '../client/ids.ts'
 import { askToConfirm } from '../ui/confirm.ts'
@@ -170,7 +171,7 @@ function AdBar({ group, place, onPlace, setGroup }: AdBarProps) {
   const { document } = useForm()
   const type = document.campaignType
   const ad = group.ads[place.ad]
-  const isFull = group.ads.length >= 50
+  const isFull = group.ads.length >= TYPES[type].ads.max
   const addAd = (next: Ad) => {
     setGroup((before) => ({ ...before, ads: [...before.ads, next] }))
     onPlace({ ...place, ad: group.ads.length })

@@ -113,7 +113,11 @@ function shapeOf(adType: AdType): AdShape {
 
 function textShape({ property, noun, min, max, width, narrowest, pins }: TextRule): TextShape {
   return {
-    ...{ property, noun, min, max, width },
+    property,
+    noun,
+    min,
+    max,
+    width,
     ...(pins === undefined ? {} : { pins: pins.places }),
     ...(narrowest === undefined ? {} : { hint: `one of them at most ${narrowest}` }),
   }

@@ -36,11 +36,12 @@ export function EditorHeader({
           {aside}
           <SaveWords state={editor.state} />
         </Group>
-        <Group gap={8} wrap="nowrap">
+        <Group gap={6} wrap="nowrap">
           <Button
             variant="subtle"
             color="gray"
             hiddenFrom="md"
+            px={8}
             leftSection={<IconListCheck size={15} aria-hidden />}
             onClick={() => document.getElementById('checks')?.scrollIntoView({ behavior: 'smooth' })}
           >
