@@ -7,8 +7,10 @@ import {
 } from '../../src/contract/campaign.ts'
 import type { Asset } from '../../src/contract/asset.ts'
 import { createAsset } from '../../src/domain/assets.ts'
+import type { CampaignType } from '../../src/contract/words.ts'
 import { campaignNow, createCampaignOf } from '../../test/campaigns.ts'
 import type { Place, Stage } from './stage.ts'
+import { typedParts } from './typed-drafts.ts'
 
 /** Images that no other case has: every case uploads its own. */
 async function newImage(stage: Stage, width: number, height: number, random: Random): Promise<string> {
@@ -44,6 +46,33 @@ export class Random {
   pick<Item>(items: readonly Item[]): Item {
     return items[this.below(items.length)]!
   }
+}
+
+/** A complete campaign of the type, with images of its own where the type has any. */
+export async function draftOf(
+  stage: Stage,
+  place: Place,
+  random: Random,
+  type: CampaignType,
+): Promise<Campaign> {
+  if (type === 'DEMAND_GEN') return await draft(stage, place, random)
+  const hasImages = type !== 'SEARCH'
+  const pictures = {
+    landscape: hasImages ? await newImage(stage, 1200, 628, random) : '',
+    square: hasImages ? await newImage(stage, 600, 600, random) : '',
+    logo: type === 'PERFORMANCE_MAX' ? await newImage(stage, 256, 256, random) : '',
+  }
+  const body = {
+    accountId: place.accountId,
+    campaignType: type,
+    name: `Launch ${place.customerId} ${random.below(1_000_000)}`,
+    dailyBudgetMicros: String((20 + random.below(80)) * 1_000_000),
+    startDate: '2034-01-01',
+    endDate: '2034-12-31',
+    containsEuPoliticalAdvertising: false,
+    ...typedParts(type, pictures, random),
+  }
+  return await createCampaignOf(stage.ctx, stage.actor, campaignCreateSchema.parse(body))
 }
 
 /** A complete Demand Gen campaign: two ad groups, three ads, five criteria, two images. */
@@ -98,6 +127,23 @@ export function adPatch({ adGroups: [first, second] }: Campaign): CampaignPatch 
   const { id: _id, ...content } = first!.ads[0]!
   return campaignPatchSchema.parse({
     adGroups: [{ ...first, ads: [...first!.ads, { ...content, name: 'New' }] }, second],
+  })
+}
+
+/** Of any other type than Demand Gen: another group like the first, other words in the second, and another budget. */
+export function typedStructurePatch({ adGroups: [first, second] }: Campaign): CampaignPatch {
+  const { id: _group, ads, ...group } = first!
+  const copies = ads.map(({ id: _ad, ...ad }) => ({
+    ...ad,
+    headlines: [{ text: 'Terraces' }, ...ad.headlines.slice(1)],
+  }))
+  const others = second!.ads.map((ad) => ({
+    ...ad,
+    headlines: [{ text: 'Other words' }, ...ad.headlines.slice(1)],
+  }))
+  return campaignPatchSchema.parse({
+    dailyBudgetMicros: '160000000',
+    adGroups: [first, { ...second, ads: others }, { ...group, name: 'Terraces', ads: copies }],
   })
 }
 

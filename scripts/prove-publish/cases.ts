@@ -237,19 +237,57 @@ const databases: Case[] = (['create', 'structure', 'pause'] as const).flatMap((s
 export function drawn(random: Random): Case {
   const scenario = random.pick(scenarios)
   const point = random.pick(POINTS[scenario])
+  // The types with images, so that every place and every request comes up.
+  const type =
+    scenario === 'structure' || scenario === 'ad'
+      ? 'DEMAND_GEN'
+      : random.pick(['DEMAND_GEN', 'DISPLAY', 'PERFORMANCE_MAX'] as const)
   const withFault = random.below(2) === 1
   const target = random.pick(TARGETS[scenario])
   const [name, fault] = random.pick(Object.entries(FAULTS))
   return makeCase(
     'kill and fault, drawn',
-    `${scenario}: ${withFault ? `${target}, ${name}, ` : ''}killed at ${point}`,
+    `${type}, ${scenario}: ${withFault ? `${target}, ${name}, ` : ''}killed at ${point}`,
     {
       scenario,
+      type,
       at: { point, signal: 'SIGKILL' },
       ...(withFault ? { faults: [{ target, fault }] } : {}),
     },
   )
 }
+
+/** What is made and changed in one request differs by type; the protocol around it does not. */
+const TYPED: Case[] = (['SEARCH', 'DISPLAY', 'PERFORMANCE_MAX'] as const).flatMap((type) => {
+  const group = `other types, ${type}`
+  const scenes = (['create', 'structure', 'values'] as const).flatMap((scenario) => [
+    ...['MUTATE:journalled', 'MUTATE:answered', 'MUTATE:finish', 'VERIFY:compared'].map((point) =>
+      makeCase(group, `${type}, ${scenario}: killed at ${point}`, {
+        scenario,
+        type,
+        at: { point, signal: 'SIGKILL' },
+      }),
+    ),
+    makeCase(group, `${type}, ${scenario}: stopped at MUTATE:journalled`, {
+      scenario,
+      type,
+      at: { point: 'MUTATE:journalled', signal: 'SIGSTOP' },
+    }),
+    ...Object.entries(FAULTS).map(([name, fault]) =>
+      makeCase(group, `${type}, ${scenario}: mutate, ${name}`, {
+        scenario,
+        type,
+        faults: [{ target: 'mutate', fault }],
+      }),
+    ),
+    makeCase(group, `${type}, ${scenario}: search lags, answer lost`, {
+      scenario,
+      type,
+      faults: [{ target: 'mutate', fault: LOST }, lag(900)],
+    }),
+  ])
+  return scenes
+})
 
 export const MATRIX: readonly Case[] = [
   ...kills,
@@ -260,4 +298,5 @@ export const MATRIX: readonly Case[] = [
   ...faults,
   ...lags,
   ...databases,
+  ...TYPED,
 ]

@@ -9,6 +9,7 @@ import { listPublications } from '../../src/domain/publications.ts'
 import { listOf, subMessage, textOf } from '../../src/emulator/schema.ts'
 import type { Row, Table } from '../../src/emulator/state.ts'
 import { now } from './campaigns.ts'
+import { checkTypedGroups } from './check-types.ts'
 import type { Place, Stage } from './stage.ts'
 
 /** What must be so in the end, as a list of what is not. */
@@ -106,6 +107,10 @@ async function checkTree(
   findings.equal('status as seen', campaign.google.status, textOf(data, 'status'))
   const links = raw.all('campaign_label').filter((link) => textOf(link.data, 'campaign') === row.name)
   findings.equal('labels of the campaign', links.length, 1)
+  if (campaign.campaignType !== 'DEMAND_GEN') {
+    checkTypedGroups(raw, campaign, row, findings)
+    return
+  }
   const groups = raw.below('ad_group', 'campaign', row.name)
   findings.equal('ad groups', sorted(groups, nameOf), sorted(campaign.adGroups, nameOf))
   const ids = await partIds(stage, campaign.id)

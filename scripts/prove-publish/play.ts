@@ -1,10 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Campaign } from '../../src/contract/campaign.ts'
-import type { PublicationState } from '../../src/contract/words.ts'
+import type { CampaignType, PublicationState } from '../../src/contract/words.ts'
 import { editCampaign } from '../../src/domain/edit-campaigns.ts'
 import { pauseCampaign, publishCampaign, resumeCampaign } from '../../src/domain/publish-campaign.ts'
 import type { FaultInput } from '../../src/emulator/control/faults.ts'
-import { adPatch, draft, now, type Random, structurePatch, valuesPatch } from './campaigns.ts'
+import {
+  adPatch,
+  draftOf,
+  now,
+  type Random,
+  structurePatch,
+  typedStructurePatch,
+  valuesPatch,
+} from './campaigns.ts'
 import { checkBooks, checkJournal, checkTrees, Findings } from './check.ts'
 import type { Place, Stage } from './stage.ts'
 import type { Victim } from './victim.ts'
@@ -39,6 +47,8 @@ export type Fault = Omit<FaultInput, 'match'>
 
 export interface Play {
   scenario: Scenario
+  /** Demand Gen unless said. */
+  type?: CampaignType
   faults?: readonly { target: Target; fault: Fault }[]
   /** Where the first worker ends or stops itself. */
   at?: { point: string; nth?: number; signal: 'SIGKILL' | 'SIGSTOP' }
@@ -91,8 +101,9 @@ export async function prepare(
   place: Place,
   scenario: Scenario,
   random: Random,
+  type: CampaignType = 'DEMAND_GEN',
 ): Promise<Campaign> {
-  const campaign = await draft(stage, place, random)
+  const campaign = await draftOf(stage, place, random, type)
   if (scenario === 'create') return campaign
   const { publicationId } = await publishCampaign(stage.ctx, stage.actor, campaign.id, {
     activate: scenario !== 'resume',
@@ -102,7 +113,10 @@ export async function prepare(
   if (scenario === 'values') await edit(stage, campaign.id, valuesPatch())
   if (scenario === 'ad') await edit(stage, campaign.id, adPatch(campaign))
   if (scenario === 'structure') {
-    await edit(stage, campaign.id, await structurePatch(stage, await now(stage, campaign.id), random))
+    const before = await now(stage, campaign.id)
+    const patch =
+      type === 'DEMAND_GEN' ? await structurePatch(stage, before, random) : typedStructurePatch(before)
+    await edit(stage, campaign.id, patch)
   }
   return await now(stage, campaign.id)
 }
@@ -126,12 +140,12 @@ export async function open(stage: Stage, id: string, scenario: Scenario): Promis
 
 /** Plays one case from the draft to the comparison. */
 export async function play(stage: Stage, random: Random, script: Play): Promise<Outcome> {
-  const { scenario, faults = [], at, onArrival, meanwhile, ends = ['SUCCEEDED'] } = script
+  const { scenario, type, faults = [], at, onArrival, meanwhile, ends = ['SUCCEEDED'] } = script
   const { control } = stage.emulator
   const place = await stage.newPlace()
   const findings = new Findings()
   control.requestLog.clear()
-  const campaign = await stage.working(() => prepare(stage, place, scenario, random))
+  const campaign = await stage.working(() => prepare(stage, place, scenario, random, type))
   const waiting = faults.map(({ target, fault }) =>
     control.injectFault({ ...fault, match: matchOf(place, scenario, target) }),
   )

@@ -27,10 +27,12 @@ beforeAll(async () => {
   world = await createPublishingWorld()
   world.work()
   const entries = await Promise.all(
-    Object.entries(SHAPES).map(async ([shape, [width, height, colour]]) => [
-      shape,
-      await upload(world.ctx, world.home.actor, await image(width, height, colour), `${shape}.png`),
-    ]),
+    Object.entries(SHAPES).map(
+      async ([shape, [width, height, colour]]): Promise<[string, string]> => [
+        shape,
+        await upload(world.ctx, world.home.actor, await image(width, height, colour), `${shape}.png`),
+      ],
+    ),
   )
   images = Object.fromEntries(entries) as unknown as ImageIds
 })

@@ -183,9 +183,9 @@ describe('seedDemo', () => {
   )
 
   it.each([
-    ['while campaigns are made', 20, 17],
-    ['while they are published', 60, 40],
-  ])(
+    ['while campaigns are made', 26, (made: number) => made > 0 && made < CAMPAIGNS.length],
+    ['while they are published', 75, (made: number) => made === CAMPAIGNS.length],
+  ] as const)(
     'goes on where it was killed %s, in the background and without doubles',
     async (_, transactions, made) => {
       const on = await stage()
@@ -194,7 +194,7 @@ describe('seedDemo', () => {
       await seedDemo(dying, on.workspaceId, on.emulatorUrl, { foregroundMs: SLOW })
       await worker.stop()
       expect(on.errors).toMatchObject([{ err: { message: 'killed' } }])
-      expect(await everyCampaign(on)).toHaveLength(made)
+      expect(await everyCampaign(on)).toSatisfy((all: unknown[]) => made(all.length))
 
       work(on.ctx)
       await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl, { foregroundMs: 1 })
