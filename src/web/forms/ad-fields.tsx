@@ -63,14 +63,6 @@ function AdFacts({ ad, path, onChange }: AdFieldsProps) {
   const [first, second] = isPath ? ['Display path 1', 'Display path 2'] : ['Breadcrumb 1', 'Breadcrumb 2']
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-      <TextField
-        path={`${path}.finalUrl`}
-        label="Final URL"
-        type="url"
-        placeholder="https://www.example.com/spring"
-        value={ad.finalUrl}
-        onChange={(finalUrl) => onChange((before) => ({ ...before, finalUrl }))}
-      />
       {shape.businessName !== null && !hasBrand && (
         <TextField
           path={`${path}.businessName`}
@@ -80,6 +72,14 @@ function AdFacts({ ad, path, onChange }: AdFieldsProps) {
           onChange={(businessName) => onChange((before) => ({ ...before, businessName }))}
         />
       )}
+      <TextField
+        path={`${path}.finalUrl`}
+        label="Final URL"
+        type="url"
+        placeholder="https://www.example.com/spring"
+        value={ad.finalUrl}
+        onChange={(finalUrl) => onChange((before) => ({ ...before, finalUrl }))}
+      />
       {shape.path !== null && (
         <>
           <TextField

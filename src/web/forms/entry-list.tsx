@@ -96,7 +96,13 @@ export function EntryList(props: EntryListProps) {
             add(`${text}\n${pasted}`)
           }}
         />
-        <Button variant="default" mt={3} disabled={text.trim() === ''} onClick={() => add(text)}>
+        <Button
+          variant="default"
+          mt={3}
+          aria-label={`Add the ${noun}`}
+          disabled={text.trim() === ''}
+          onClick={() => add(text)}
+        >
           Add
         </Button>
       </Group>
