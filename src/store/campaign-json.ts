@@ -44,10 +44,11 @@ export const LAST_PUBLICATION = `(
            where p.workspace_id = c.workspace_id and p.campaign_id = c.id
            order by p.id desc limit 1) p)`
 
-const CAMPAIGN_IMAGES = (field: string): string => `coalesce((
+/** Only Performance Max has a brand of the campaign; the others need not look. */
+const CAMPAIGN_IMAGES = (field: string): string => `case when c.campaign_type = 'PERFORMANCE_MAX' then coalesce((
     select json_agg(i.asset_id order by i.position)
       from campaign_assets i
-     where i.workspace_id = c.workspace_id and i.campaign_id = c.id and i.field = '${field}'), '[]'::json)`
+     where i.workspace_id = c.workspace_id and i.campaign_id = c.id and i.field = '${field}'), '[]'::json) else '[]'::json end`
 
 /** What a campaign has that lists do not show, from `campaigns c`; pairs for json_build_object, after CAMPAIGN_HEAD. */
 export const CAMPAIGN_SETTINGS = `
@@ -202,10 +203,10 @@ export const ASSETS = `coalesce((
        join ads a on a.workspace_id = g.workspace_id and a.ad_group_id = g.id and a.ad_type = 'DEMAND_GEN_CAROUSEL'
        join ad_cards d on d.workspace_id = a.workspace_id and d.ad_id = a.id
       cross join lateral (values (d.marketing_image_id), (d.square_marketing_image_id), (d.portrait_marketing_image_id)) as v(image_id)
-      where g.workspace_id = c.workspace_id and g.campaign_id = c.id
+      where g.workspace_id = c.workspace_id and g.campaign_id = c.id and c.campaign_type = 'DEMAND_GEN'
       union
      select i.asset_id from campaign_assets i
-      where i.workspace_id = c.workspace_id and i.campaign_id = c.id) used
+      where i.workspace_id = c.workspace_id and i.campaign_id = c.id and c.campaign_type = 'PERFORMANCE_MAX') used
     cross join lateral (
      select * from assets s where s.workspace_id = c.workspace_id and s.id = used.asset_id offset 0) s), '[]'::json)`
 
@@ -217,11 +218,11 @@ export const GOOGLE_SIDE = `json_build_object(
   'servingStatus', c.google_serving_status,
   'syncedAt', case when c.google_campaign_id is not null then greatest(c.google_synced_at, n.synced_at) end,
   'removedAt', c.google_removed_at,
-  'adGroups', coalesce((
+  'adGroups', case when c.google_campaign_id is null then '[]'::json else coalesce((
     select json_agg(json_build_object('id', g.id, 'googleAdGroupId', g.google_ad_group_id::text) order by g.position)
       from ad_groups g
-     where g.workspace_id = c.workspace_id and g.campaign_id = c.id and g.google_ad_group_id is not null), '[]'::json),
-  'ads', coalesce((
+     where g.workspace_id = c.workspace_id and g.campaign_id = c.id and g.google_ad_group_id is not null), '[]'::json) end,
+  'ads', case when c.google_campaign_id is null then '[]'::json else coalesce((
     select json_agg(json_build_object(
         'id', a.id,
         'googleAdId', a.google_ad_id::text,
@@ -229,4 +230,4 @@ export const GOOGLE_SIDE = `json_build_object(
         'approvalStatus', a.google_approval_status) order by g.position, a.position)
       from ad_groups g
       join ads a on a.workspace_id = g.workspace_id and a.ad_group_id = g.id
-     where g.workspace_id = c.workspace_id and g.campaign_id = c.id and a.google_ad_id is not null), '[]'::json))`
+     where g.workspace_id = c.workspace_id and g.campaign_id = c.id and a.google_ad_id is not null), '[]'::json) end)`

@@ -32,7 +32,7 @@ it('each kind of request met them, and some never stop', () => {
     'list accounts',
     'change a status',
   ])
-  expect(proof.needs.get('read a tree')).toBe(8)
+  expect(proof.needs.get('read a tree')).toBe(28)
   expect(proof.first.get('campaign_lock')).toBe(1)
 })
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -30,7 +30,14 @@ let world: PublishingWorld
 beforeAll(async () => {
   world = await createPublishingWorld({ customerIds: [CUSTOMER_ID, ...OTHERS] })
 })
-afterEach(() => world.emulator.control.faults.clear())
+/** Worker processes of the test: one that a failed test leaves behind would keep the run from ending. */
+const children = new Set<ChildProcess>()
+
+afterEach(() => {
+  world.emulator.control.faults.clear()
+  for (const child of children) child.kill('SIGKILL')
+  children.clear()
+})
 afterAll(async () => await world.close())
 
 const drafts = async (count: number, over?: object): Promise<Campaign[]> =>
@@ -291,6 +298,7 @@ describe('a batch whose worker is killed', () => {
         env: { ...process.env, WORKER_ORDER: JSON.stringify(order) },
         stdio: ['ignore', 'ignore', 'inherit'],
       })
+      children.add(child)
       const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
       expect(signal).toBe('SIGKILL')
       const workers = [world.work({ leaseSeconds: 1 }), world.work({ leaseSeconds: 1 })]

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { publishCampaign } from '../../src/domain/publish-campaign.ts'
 import type { WorkerOrder } from './worker-process.ts'
 import { createPublishingWorld, type PublishingWorld } from './world.ts'
@@ -15,6 +15,13 @@ let world: PublishingWorld
 beforeAll(async () => {
   world = await createPublishingWorld()
 })
+/** A worker that a failed test leaves behind would keep the run from ending. */
+const children = new Set<ChildProcess>()
+
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL')
+  children.clear()
+})
 afterAll(async () => await world.close())
 
 async function startWorkerProcess(): Promise<ChildProcess> {
@@ -25,6 +32,7 @@ async function startWorkerProcess(): Promise<ChildProcess> {
   }
   const env = { ...process.env, WORKER_ORDER: JSON.stringify(order) }
   const child = spawn(process.execPath, [WORKER], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  children.add(child)
   await once(child.stdout, 'data')
   return child
 }
