@@ -8,7 +8,7 @@ import { AppError } from '../base/errors.ts'
 import type { CampaignListItem } from '../contract/campaign.ts'
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from '../contract/campaign-list.ts'
 import { microsToDecimal } from '../contract/money.ts'
-import type { CampaignDrift } from '../contract/drift.ts'
+import { authorWords, type CampaignDrift } from '../contract/drift.ts'
 import type { Finding, MeteredPlan, Publication } from '../contract/publication.ts'
 import { type CallInput, routes } from '../contract/routes.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES, type CampaignStatus } from '../contract/words.ts'
@@ -164,7 +164,7 @@ async function drift(id: string, { workspace, json }: Common): Promise<void> {
 function driftLine({ kind, title, field, before, now, by }: CampaignDrift['changes'][number]): string {
   const what =
     kind === 'removed' ? 'removed' : `${field}: ${JSON.stringify(before)} -> ${JSON.stringify(now)}`
-  const who = by === null ? '' : pc.dim(` (${by.email} ${by.client}, ${by.at})`)
+  const who = by === null ? '' : pc.dim(` (${authorWords(by)})`)
   return `${pc.bold(title)}: ${what}${who}\n`
 }
 

@@ -58,23 +58,3 @@ export async function readAuthors(
   }
   return { ...answer, value: authors }
 }
-
-/** "by ana@example.com in the Google Ads web interface, 2026-11-25 14:03:59". */
-export function authorWords({ email, client, at }: ChangeAuthor): string {
-  return `${email === '' ? '' : `by ${email} `}${CLIENT_WORDS[client] ?? `through ${client}`}, ${at}`
-}
-
-const CLIENT_WORDS: Record<string, string> = {
-  GOOGLE_ADS_WEB_CLIENT: 'in Google Ads',
-  GOOGLE_ADS_MOBILE_APP: "in Google's app",
-  GOOGLE_ADS_EDITOR: 'with Google Ads Editor',
-  GOOGLE_ADS_BULK_UPLOAD: 'by a bulk upload',
-  GOOGLE_ADS_SCRIPTS: 'by a script',
-  GOOGLE_ADS_AUTOMATED_RULE: 'by an automated rule',
-  GOOGLE_ADS_RECOMMENDATIONS: 'by applying a recommendation',
-  GOOGLE_ADS_RECOMMENDATIONS_SUBSCRIPTION: 'by a recommendation that applies itself',
-  GOOGLE_ADS_API: 'through the API',
-  SEARCH_ADS_360_SYNC: 'through Search Ads 360',
-  SEARCH_ADS_360_POST: 'through Search Ads 360',
-  INTERNAL_TOOL: 'by Google',
-}

@@ -45,7 +45,9 @@ export const LAST_PUBLICATION = `(
            order by p.id desc limit 1) p)`
 
 /** Only Performance Max has a brand of the campaign; the others need not look. */
-const CAMPAIGN_IMAGES = (field: string): string => `case when c.campaign_type = 'PERFORMANCE_MAX' then coalesce((
+const CAMPAIGN_IMAGES = (
+  field: string,
+): string => `case when c.campaign_type = 'PERFORMANCE_MAX' then coalesce((
     select json_agg(i.asset_id order by i.position)
       from campaign_assets i
      where i.workspace_id = c.workspace_id and i.campaign_id = c.id and i.field = '${field}'), '[]'::json) else '[]'::json end`

@@ -1,6 +1,7 @@
 import { findBaseline, upsertBaseline } from '../../store/publishing.ts'
 import type { GoogleErrorReport } from '../../contract/publication.ts'
-import { authorWords, type ChangeAuthor, readAuthors } from '../change-history.ts'
+import { authorWords } from '../../contract/drift.ts'
+import { type ChangeAuthor, readAuthors } from '../change-history.ts'
 import { type DriftItem, driftOf } from '../plan/drift.ts'
 import { readRemote } from '../plan/remote.ts'
 import type { Baseline } from '../plan/resource.ts'

@@ -16,6 +16,7 @@ import { AdPreview } from './ad-preview.tsx'
 import { ButtonLink } from './button-link.tsx'
 import classes from './campaign-overview.module.css'
 import { DocumentView } from './document-view.tsx'
+import { GoogleDrift } from './google-drift.tsx'
 import { useAccount, useMoment } from './use-session.ts'
 
 /** What a campaign is, and what Google makes of it. */
@@ -157,6 +158,7 @@ function AtGoogle({ campaign }: { campaign: Campaign }) {
         <dt>Read</dt>
         <dd>{google.syncedAt === null ? 'never' : formatAgo(google.syncedAt)}</dd>
       </dl>
+      {google.removedAt === null && <GoogleDrift campaignId={campaign.id} accountId={campaign.accountId} />}
     </section>
   )
 }

@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core'
+import { IconArrowsDiff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { authorWords, type CampaignDrift } from '../../contract/drift.ts'
+import { call } from '../client/call.ts'
+import { lineOf } from '../client/problem-words.ts'
+import { planFieldWords, planValueWords } from '../ui/plan-words.ts'
+import classes from './google-drift.module.css'
+import { useAccount } from './use-session.ts'
+
+interface GoogleDriftProps {
+  campaignId: string
+  accountId: string
+}
+
+/** What somebody changed at Google since the last publication: asked for by a person, as it costs Google's operations. */
+export function GoogleDrift({ campaignId, accountId }: GoogleDriftProps) {
+  const account = useAccount(accountId)
+  const drift = useQuery({
+    queryKey: ['campaign', campaignId, 'drift'],
+    queryFn: ({ signal }) => call('readDrift', { params: { id: campaignId }, signal }),
+    enabled: false,
+  })
+  return (
+    <div className={classes.drift}>
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconArrowsDiff size={14} aria-hidden />}
+        loading={drift.isFetching}
+        onClick={() => void drift.refetch()}
+      >
+        Compare with Google
+      </Button>
+      <div role="status">
+        {drift.error !== null && <p>Google could not be compared: {lineOf(drift.error)}</p>}
+        {drift.data !== undefined && drift.error === null && (
+          <Found drift={drift.data} currencyCode={account?.currencyCode ?? 'USD'} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Found({ drift, currencyCode }: { drift: CampaignDrift; currencyCode: string }) {
+  if (drift.isRemoved) return <p>The campaign was removed at Google.</p>
+  if (drift.changes.length === 0) return <p>Google has it as it was last published.</p>
+  return (
+    <ul aria-label="Changed at Google">
+      {drift.changes.map((change) => (
+        <li key={`${change.title} ${change.field}`}>
+          <b>{change.title}</b>
+          {change.kind === 'removed' ? (
+            ' was removed.'
+          ) : (
+            <>
+              {`: ${planFieldWords(change.field)} `}
+              <del>{planValueWords(change.field, change.before, currencyCode)}</del>
+              {' → '}
+              <ins>{planValueWords(change.field, change.now, currencyCode)}</ins>
+            </>
+          )}
+          {change.by !== null && <span className={classes.who}>{authorWords(change.by)}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
