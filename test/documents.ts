@@ -13,6 +13,16 @@ export interface ImageIds {
   otherLandscape: string
 }
 
+/** An image of each shape: its size and its colour, which makes it another file. */
+export const IMAGE_SHAPES: Record<keyof ImageIds, [width: number, height: number, colour: string]> = {
+  landscape: [1200, 628, '#3366aa'],
+  otherLandscape: [1200, 628, '#66aa33'],
+  square: [600, 600, '#aa6633'],
+  portrait: [960, 1200, '#3399aa'],
+  logo: [512, 512, '#aa3366'],
+  landscapeLogo: [1200, 300, '#3366cc'],
+}
+
 const texts = (...all: string[]): { text: string }[] => all.map((text) => ({ text }))
 
 const TARGETS = {

@@ -5,20 +5,12 @@ import { readDrift } from '../../src/domain/drift.ts'
 import { editCampaign } from '../../src/domain/edit-campaigns.ts'
 import { syncCampaign } from '../../src/domain/sync-campaigns.ts'
 import { createCampaignOf, image, upload } from '../campaigns.ts'
-import { documentsOf, type ImageIds } from '../documents.ts'
+import { documentsOf, IMAGE_SHAPES, type ImageIds } from '../documents.ts'
 import { createPublishingWorld, type PublishingWorld } from './world.ts'
 
 /** Every type of campaign through the whole product: draft, preflight, plan, journal, read-back, edit, publish again. */
 
-const SHAPES: Record<keyof ImageIds, [width: number, height: number, colour: string]> = {
-  landscape: [1200, 628, '#3366aa'],
-  otherLandscape: [1200, 628, '#66aa33'],
-  square: [600, 600, '#aa6633'],
-  portrait: [960, 1200, '#3399aa'],
-  logo: [512, 512, '#aa3366'],
-  landscapeLogo: [1200, 300, '#3366cc'],
-}
-const KINDS = Object.keys(documentsOf('', SHAPES as never))
+const KINDS = Object.keys(documentsOf('', IMAGE_SHAPES as never))
 
 let world: PublishingWorld
 let images: ImageIds
@@ -27,7 +19,7 @@ beforeAll(async () => {
   world = await createPublishingWorld()
   world.work()
   const entries = await Promise.all(
-    Object.entries(SHAPES).map(
+    Object.entries(IMAGE_SHAPES).map(
       async ([shape, [width, height, colour]]): Promise<[string, string]> => [
         shape,
         await upload(world.ctx, world.home.actor, await image(width, height, colour), `${shape}.png`),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startEmulator } from '../../emulator/server.ts'
 import { image } from '../../../test/campaigns.ts'
-import { documentsOf, type ImageIds } from '../../../test/documents.ts'
+import { documentsOf, IMAGE_SHAPES, type ImageIds } from '../../../test/documents.ts'
 import { testGoogle } from '../../../test/workspace.ts'
 import { newId } from '../../base/ids.ts'
 import type { CampaignDocument } from '../../contract/campaign.ts'
@@ -16,26 +16,20 @@ import { type Baseline, resolveRefs } from './resource.ts'
 /** What is made at the emulator, read back, and planned again: nothing is left to do, and one change is one operation. */
 
 const CUSTOMER = { customerId: '1234567890', loginCustomerId: null }
-const SHAPES: Record<keyof ImageIds, [width: number, height: number, colour: string]> = {
-  landscape: [1200, 628, '#3366aa'],
-  otherLandscape: [1200, 628, '#66aa33'],
-  square: [600, 600, '#aa6633'],
-  portrait: [960, 1200, '#3399aa'],
-  logo: [512, 512, '#aa3366'],
-  landscapeLogo: [1200, 300, '#3366cc'],
-}
-const KINDS = Object.keys(documentsOf('', SHAPES as never))
+const KINDS = Object.keys(documentsOf('', IMAGE_SHAPES as never))
 
 let emulator: Awaited<ReturnType<typeof startEmulator>>
 let google: GoogleAds
-const images = Object.fromEntries(Object.keys(SHAPES).map((shape) => [shape, newId()])) as unknown as ImageIds
+const images = Object.fromEntries(
+  Object.keys(IMAGE_SHAPES).map((shape) => [shape, newId()]),
+) as unknown as ImageIds
 /** Google's asset ids by ours. */
 const known = new Map<string, string>()
 
 beforeAll(async () => {
   emulator = await startEmulator({ host: '127.0.0.1', port: 0, dataDir: undefined })
   google = testGoogle({ baseUrl: emulator.url, tokenUrl: `${emulator.url}/token` })
-  for (const [shape, [width, height, colour]] of Object.entries(SHAPES)) {
+  for (const [shape, [width, height, colour]] of Object.entries(IMAGE_SHAPES)) {
     const request = google.prepareImageUpload(CUSTOMER, shape, await image(width, height, colour))
     const answer = await google.send(CUSTOMER, request)
     if (answer.kind !== 'applied') throw new Error(JSON.stringify(answer))
