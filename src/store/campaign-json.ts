@@ -44,13 +44,10 @@ export const LAST_PUBLICATION = `(
            where p.workspace_id = c.workspace_id and p.campaign_id = c.id
            order by p.id desc limit 1) p)`
 
-/** Only Performance Max has a brand of the campaign; the others need not look. */
-const CAMPAIGN_IMAGES = (
-  field: string,
-): string => `case when c.campaign_type = 'PERFORMANCE_MAX' then coalesce((
+const CAMPAIGN_IMAGES = (field: string): string => `coalesce((
     select json_agg(i.asset_id order by i.position)
       from campaign_assets i
-     where i.workspace_id = c.workspace_id and i.campaign_id = c.id and i.field = '${field}'), '[]'::json) else '[]'::json end`
+     where i.workspace_id = c.workspace_id and i.campaign_id = c.id and i.field = '${field}'), '[]'::json)`
 
 /** What a campaign has that lists do not show, from `campaigns c`; pairs for json_build_object, after CAMPAIGN_HEAD. */
 export const CAMPAIGN_SETTINGS = `
@@ -208,7 +205,7 @@ export const ASSETS = `coalesce((
       where g.workspace_id = c.workspace_id and g.campaign_id = c.id and c.campaign_type = 'DEMAND_GEN'
       union
      select i.asset_id from campaign_assets i
-      where i.workspace_id = c.workspace_id and i.campaign_id = c.id and c.campaign_type = 'PERFORMANCE_MAX') used
+      where i.workspace_id = c.workspace_id and i.campaign_id = c.id) used
     cross join lateral (
      select * from assets s where s.workspace_id = c.workspace_id and s.id = used.asset_id offset 0) s), '[]'::json)`
 

@@ -106,7 +106,9 @@ describe('every statement of the catalogue', () => {
     )
     // Workers look for work in all workspaces, and a person's workspaces are found by the person. Months are everybody's.
     expect(bare.map(({ name }) => name).sort()).toEqual([
+      'account_count',
       'account_list_due',
+      'batch_list_running',
       'member_list_of_user',
       'metrics_drop_month',
       'metrics_list_missing_months',
