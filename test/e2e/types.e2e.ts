@@ -397,7 +397,7 @@ it('a Performance Max campaign has asset groups, signals and a brand', async () 
 
 it('a Display campaign has one budget for its run, colours and two shapes of logos', async () => {
   const page = await begin('DISPLAY', 'Banners')
-  await page.getByText('For the whole run').click()
+  await page.getByText('For the whole run', { exact: true }).click()
   await page.getByLabel('Total budget').fill('900')
   await shown(page.getByText(/a day over [\d,]+ days, never more than the total/))
   await page.getByLabel('Headline 1').first().fill('Herbs for the balcony')
