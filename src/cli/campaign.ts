@@ -100,7 +100,9 @@ async function list({
 }
 
 function row(item: CampaignListItem): string[] {
-  const budget = item.dailyBudgetMicros === null ? '' : microsToDecimal(item.dailyBudgetMicros)
+  const { dailyBudgetMicros: daily, totalBudgetMicros: total } = item
+  const budget =
+    total !== null ? `${microsToDecimal(total)} in all` : daily === null ? '' : microsToDecimal(daily)
   return [item.id, item.name, item.status, item.campaignType, budget, item.googleCampaignId ?? '']
 }
 

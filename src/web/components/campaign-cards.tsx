@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { CampaignListItem } from '../../contract/campaign.ts'
-import { formatMicros } from '../../contract/money.ts'
+import { budgetWords } from '../ui/campaign-state.ts'
 import { formatDates } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { Status } from '../ui/status.tsx'
@@ -30,11 +30,7 @@ export function CampaignCards({ items, hasMore, loading, loadMore }: CampaignCar
           <span className={classes.cardName}>{item.name}</span>
           <span className={classes.cardFacts}>
             <Status facts={item} />
-            <span>
-              {item.dailyBudgetMicros === null
-                ? 'No budget'
-                : `${formatMicros(item.dailyBudgetMicros, currencies.get(item.accountId) ?? '')} a day`}
-            </span>
+            <span>{inWords(budgetWords(item, currencies.get(item.accountId) ?? ''))}</span>
             <span>{TYPE_LABELS[item.campaignType]}</span>
             {(item.startDate ?? item.endDate) !== null && (
               <span>{formatDates(item.startDate, item.endDate)}</span>
@@ -49,4 +45,8 @@ export function CampaignCards({ items, hasMore, loading, loadMore }: CampaignCar
       )}
     </section>
   )
+}
+
+function inWords(budget: ReturnType<typeof budgetWords>): string {
+  return budget === null ? 'No budget' : `${budget.amount} ${budget.per}`
 }

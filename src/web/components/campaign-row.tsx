@@ -11,8 +11,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { memo } from 'react'
 import { judge } from '../../contract/actions.ts'
 import type { CampaignAction, CampaignListItem } from '../../contract/campaign.ts'
-import { formatMicros } from '../../contract/money.ts'
-import { factsOf, hasUnpublishedEdits } from '../ui/campaign-state.ts'
+import { budgetWords, factsOf, hasUnpublishedEdits } from '../ui/campaign-state.ts'
 import { formatAgo, formatDates } from '../ui/format.ts'
 import { googleWord, TYPE_LABELS } from '../ui/labels.ts'
 import { Status } from '../ui/status.tsx'
@@ -35,8 +34,7 @@ export const CampaignRow = memo(function CampaignRow({
 }) {
   const account = useAccount(item.accountId)
   const moment = useMoment(item.accountId)
-  const budget =
-    item.dailyBudgetMicros === null ? null : formatMicros(item.dailyBudgetMicros, account?.currencyCode ?? '')
+  const budget = budgetWords(item, account?.currencyCode ?? '')
   return (
     <tr data-row={index} aria-rowindex={index + 2} data-picked={isPicked || undefined}>
       <td className={classes.pick}>
@@ -67,7 +65,15 @@ export const CampaignRow = memo(function CampaignRow({
         <StatusLink item={item} />
       </td>
       <td>{TYPE_LABELS[item.campaignType]}</td>
-      <td className={classes.number}>{budget ?? <Nothing words="no budget yet" />}</td>
+      <td className={classes.number}>
+        {budget === null ? (
+          <Nothing words="no budget yet" />
+        ) : budget.per === 'in all' ? (
+          `${budget.amount} in all`
+        ) : (
+          budget.amount
+        )}
+      </td>
       <td className="tabular">
         {item.startDate === null && item.endDate === null ? (
           <Nothing words="no dates" />

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StateFacts } from './campaign-state.ts'
-import { hasUnpublishedEdits, stateWords } from './campaign-state.ts'
+import { budgetWords, hasUnpublishedEdits, stateWords } from './campaign-state.ts'
 
 const draft: StateFacts = {
   status: 'DRAFT',
@@ -62,5 +62,18 @@ describe('the state of a campaign in words', () => {
     expect(hasUnpublishedEdits({ publishedVersion: 2, version: 3 })).toBe(true)
     expect(hasUnpublishedEdits({ publishedVersion: 3, version: 3 })).toBe(false)
     expect(hasUnpublishedEdits({ publishedVersion: null, version: 3 })).toBe(false)
+  })
+})
+
+it('a budget is told by what it is for, and never as none where the whole run has one', () => {
+  const none = { dailyBudgetMicros: null, totalBudgetMicros: null }
+  expect(budgetWords(none, 'USD')).toBeNull()
+  expect(budgetWords({ ...none, dailyBudgetMicros: '50000000' }, 'USD')).toEqual({
+    amount: '$50.00',
+    per: 'a day',
+  })
+  expect(budgetWords({ ...none, totalBudgetMicros: '900000000' }, 'JPY')).toEqual({
+    amount: '¥900',
+    per: 'in all',
   })
 })

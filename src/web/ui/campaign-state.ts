@@ -1,5 +1,6 @@
 import type { ActionFacts } from '../../contract/actions.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
+import { formatMicros } from '../../contract/money.ts'
 import { OPEN_PUBLICATION_STATES } from '../../contract/words.ts'
 import { STATUS_LABELS } from './labels.ts'
 
@@ -17,6 +18,17 @@ export type StateFacts = Pick<
   CampaignListItem,
   'status' | 'lastPublication' | 'archivedAt' | 'publishedVersion' | 'version' | 'googleCampaignId'
 > & { googleStatus: string | null }
+
+/** The budget as a list shows it: per day, or for the whole run; null where none is decided. */
+export function budgetWords(
+  { dailyBudgetMicros, totalBudgetMicros }: Pick<CampaignListItem, 'dailyBudgetMicros' | 'totalBudgetMicros'>,
+  currencyCode: string,
+): { amount: string; per: 'a day' | 'in all' } | null {
+  if (totalBudgetMicros !== null)
+    return { amount: formatMicros(totalBudgetMicros, currencyCode), per: 'in all' }
+  if (dailyBudgetMicros === null) return null
+  return { amount: formatMicros(dailyBudgetMicros, currencyCode), per: 'a day' }
+}
 
 const BUSY: Record<string, string> = { PUBLISH: 'Publishing', PAUSE: 'Pausing', RESUME: 'Resuming' }
 
