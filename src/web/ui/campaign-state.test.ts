@@ -65,7 +65,7 @@ describe('the state of a campaign in words', () => {
   })
 })
 
-it('a budget is told by what it is for, and never as none where the whole run has one', () => {
+test('a budget is told by what it is for, and never as none where the whole run has one', () => {
   const none = { dailyBudgetMicros: null, totalBudgetMicros: null }
   expect(budgetWords(none, 'USD')).toBeNull()
   expect(budgetWords({ ...none, dailyBudgetMicros: '50000000' }, 'USD')).toEqual({
