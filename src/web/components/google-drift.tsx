@@ -47,8 +47,8 @@ function Found({ drift, currencyCode }: { drift: CampaignDrift; currencyCode: st
   if (drift.changes.length === 0) return <p>Google has it as it was last published.</p>
   return (
     <ul aria-label="Changed at Google">
-      {drift.changes.map((change) => (
-        <li key={`${change.title} ${change.field}`}>
+      {drift.changes.map((change, index) => (
+        <li key={`${change.title} ${change.field} ${index}`}>
           <b>{change.title}</b>
           {change.kind === 'removed' ? (
             ' was removed.'
