@@ -1,5 +1,11 @@
 import type { Publication } from '../contract/publication.ts'
-import type { Environment, PublicationKind, PublicationState, StepKind } from '../contract/words.ts'
+import type {
+  CampaignType,
+  Environment,
+  PublicationKind,
+  PublicationState,
+  StepKind,
+} from '../contract/words.ts'
 import type { Database, Tx } from './db.ts'
 import type { AccountRow, CampaignRow, PublicationRow } from './generated/rows.ts'
 import { statement } from './statement.ts'
@@ -209,6 +215,7 @@ export interface Work
     Pick<AccountRow, 'customer_id' | 'login_customer_id'>,
     Pick<CampaignRow, 'google_campaign_id'> {
   kind: PublicationKind
+  campaign_type: CampaignType
   environment: Environment
   age_seconds: number
   steps: WorkStep[]
@@ -219,7 +226,7 @@ export interface Work
 const FIND_WORK = statement<Work>(
   'publication_find_work',
   `select p.campaign_id, p.account_id, n.customer_id, n.login_customer_id, n.environment, p.kind, p.activate, p.version,
-          p.plan, p.published_name, p.token, p.attempts - p.quota_waits as attempts, c.google_campaign_id,
+          p.plan, p.published_name, p.token, p.attempts - p.quota_waits as attempts, c.google_campaign_id, c.campaign_type,
           extract(epoch from clock_timestamp() - p.created_at)::float8 as age_seconds,
           (select json_agg(json_build_object('position', s.position, 'kind', s.kind, 'state', s.state, 'asset_id', s.asset_id,
              'attempts', t.attempts, 'unsure', t.unsure,
@@ -265,6 +272,7 @@ const FIND_WORK = statement<Work>(
     token: 'text',
     attempts: 'int4',
     google_campaign_id: 'int8',
+    campaign_type: 'text',
     age_seconds: 'float8',
     steps: 'json',
     unsettled: 'json',
