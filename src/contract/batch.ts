@@ -3,6 +3,7 @@ import { fieldErrorSchema } from './problem.ts'
 import { googleErrorSchema } from './publication.ts'
 import { quotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
+import { CAMPAIGN_TYPES } from './words.ts'
 
 /** Campaigns of one batch. */
 export const MAX_BATCH = 500
@@ -115,6 +116,7 @@ export const batchItemSchema = z.strictObject({
   position: z.int(),
   campaignId: uuid,
   campaignName: z.string(),
+  campaignType: z.enum(CAMPAIGN_TYPES).nullable().describe('null: the campaign was deleted since'),
   planHash: z.string().nullable(),
   outcome: z.enum(BATCH_OUTCOMES),
   publicationId: uuid.nullable(),

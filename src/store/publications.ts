@@ -82,8 +82,7 @@ export async function insertPublication(
 const JSON_OF_PUBLICATION = `json_build_object(
   'id', p.id, 'campaignId', p.campaign_id, 'accountId', p.account_id, 'kind', p.kind, 'state', p.state,
   'activate', p.activate, 'version', p.version, 'planHash', p.plan_hash, 'publishedName', p.published_name,
-  'googleCampaignId', (select c.google_campaign_id::text from campaigns c
-                        where c.workspace_id = p.workspace_id and c.id = p.campaign_id),
+  'campaignType', c.campaign_type, 'googleCampaignId', c.google_campaign_id::text,
   'message', p.message, 'errors', p.errors,
   'nextAttemptAt', case when p.state in ('QUEUED', 'UNKNOWN') then p.next_attempt_at end,
   'createdAt', p.created_at, 'finishedAt', p.finished_at, 'createdBy', p.created_by,
@@ -102,14 +101,16 @@ const JSON_OF_PUBLICATION = `json_build_object(
       from publication_steps s
      where s.workspace_id = p.workspace_id and s.publication_id = p.id), '[]'::json))`
 
+const OF_CAMPAIGN = `publications p join campaigns c on c.workspace_id = p.workspace_id and c.id = p.campaign_id`
+
 const FIND = statement<{ json: Publication }>(
   'publication_find',
-  `select ${JSON_OF_PUBLICATION} as json from publications p where p.workspace_id = $1 and p.id = $2`,
+  `select ${JSON_OF_PUBLICATION} as json from ${OF_CAMPAIGN} where p.workspace_id = $1 and p.id = $2`,
   { json: 'json' },
 )
 const LIST = statement<{ json: Publication }>(
   'publication_list',
-  `select ${JSON_OF_PUBLICATION} as json from publications p
+  `select ${JSON_OF_PUBLICATION} as json from ${OF_CAMPAIGN}
     where p.workspace_id = $1 and p.campaign_id = $2 and p.id < $3 order by p.id desc limit $4`,
   { json: 'json' },
 )
