@@ -12,7 +12,7 @@ afterAll(() => client.emulator.close())
 beforeEach(async () => {
   client.emulator.control.reset()
   const rows = await client.rows(
-    'SELECT audience.resource_name, audience.name FROM audience ORDER BY audience.name',
+    'SELECT audience.resource_name, audience.name FROM audience WHERE audience.status = ENABLED ORDER BY audience.name',
   )
   audiences = rows.map((row) => row.audience.resourceName)
 })
@@ -28,12 +28,41 @@ test('an account has some audiences, by name, and each account others', async ()
   expect(row.audience).toMatchObject({ description: 'Hikes and camps', status: 'ENABLED' })
   const other = await client.post(
     '/v25/customers/2345678901/googleAds:search',
-    { query: 'SELECT audience.id FROM audience' },
+    { query: 'SELECT audience.id FROM audience WHERE audience.status = ENABLED' },
     { 'login-customer-id': '9876543210' },
   )
   const ids = other.body.results.map((one: { audience: { id: string } }) => one.audience.id)
   expect(ids.length).toBe(audiences.length)
   expect(ids).not.toContain(row.audience.id)
+})
+
+test('they are read by status and scope in the order of their names, and are there after a saved state', async () => {
+  const query =
+    "SELECT audience.id, audience.name, audience.status FROM audience WHERE audience.status = 'ENABLED' AND audience.scope = 'CUSTOMER' ORDER BY audience.name LIMIT 10000"
+  const rows = await client.rows(query)
+  expect(rows.map(({ audience }) => audience.name)).toEqual([
+    'Bargain hunters',
+    'Frequent travellers',
+    'Outdoor enthusiasts',
+    'Students',
+    'Young families',
+  ])
+  const { body: state } = await client.send('GET', '/_emulator/state', undefined)
+  client.emulator.control.reset()
+  await client.post('/_emulator/state', state)
+  expect(await client.rows(query)).toEqual(rows)
+})
+
+test('one that was removed is still listed, and nothing is aimed at it', async () => {
+  const [removed] = await client.rows(
+    'SELECT audience.resource_name FROM audience WHERE audience.status = REMOVED',
+  )
+  const [, , adGroup] = await client.createTree({
+    adGroup: { audienceSetting: { useAudienceGrouped: true } },
+  })
+  expect(await target(adGroup, { audience: { audience: removed.audience.resourceName } })).toEqual([
+    `mutateError.RESOURCE_NOT_FOUND ${AT}.audience.audience`,
+  ])
 })
 
 test('an ad group is aimed at one audience as a whole where it was made for that', async () => {
