@@ -14,7 +14,7 @@ export const audienceRoutes = {
   listAudiences: {
     method: 'GET',
     path: '/accounts/:id/audiences',
-    summary: 'Audiences that the account has in use at Google, by name. Google is asked, for one operation',
+    summary: 'The audiences in use of an account, by name, as Google has them now',
     tag: 'accounts',
     params: z.strictObject({ id: uuid }),
     status: 200,

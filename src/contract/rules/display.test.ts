@@ -88,7 +88,7 @@ describe('a responsive display ad', () => {
 describe('a Display campaign', () => {
   const byHand = { biddingStrategy: 'MANUAL_CPM', targetCpaMicros: null } as const
 
-  it('bids by hand, and aims at audiences', () => {
+  it('bids by hand, and aims at an audience', () => {
     expect(findings({ ...byHand, ...ofGroup({ cpmBidMicros: '10000' }) })).toEqual([])
     expect(
       findings({
@@ -97,9 +97,7 @@ describe('a Display campaign', () => {
         ...ofGroup({ cpcBidMicros: '10000' }),
       }),
     ).toEqual([])
-    expect(
-      findings(ofGroup({ audiences: [{ audienceId: '7' }, { audienceId: '8' }], optimizedTargeting: false })),
-    ).toEqual([])
+    expect(findings(ofGroup({ audiences: [{ audienceId: '7' }], optimizedTargeting: false }))).toEqual([])
   })
 
   it.each<[string, Partial<CampaignDocument>, string]>([
@@ -120,9 +118,9 @@ describe('a Display campaign', () => {
       'warning biddingStrategy bidding_strategy_may_be_refused',
     ],
     [
-      'an audience twice',
-      ofGroup({ audiences: [{ audienceId: '7' }, { audienceId: '7' }] }),
-      'error audiences[1] audience_duplicate',
+      'two audiences',
+      ofGroup({ audiences: [{ audienceId: '7' }, { audienceId: '8' }] }),
+      'error audiences too_many_audiences',
     ],
     [
       'negative keywords',

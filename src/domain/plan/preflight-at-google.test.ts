@@ -263,6 +263,12 @@ describe('what preflight calls an error', () => {
     ['texts left alone and addresses not', PMAX, { assetAutomationOptOuts: ['TEXT_ASSET_AUTOMATION'] }],
     ['an asset group’s name of 129', PMAX, group(PMAX, { name: 'x'.repeat(129) })],
     ['two audiences', PMAX, group(PMAX, { audiences: AUDIENCES.slice(0, 2) })],
+    ['two audiences of an ad group', IMAGES, group(IMAGES, { audiences: AUDIENCES.slice(0, 2) })],
+    [
+      'two audiences of a display ad group',
+      'Display',
+      group('Display', { audiences: AUDIENCES.slice(0, 2) }),
+    ],
     ['a search theme of 81', PMAX, group(PMAX, { searchThemes: ['x'.repeat(81)] })],
     [
       'six videos',

@@ -1,6 +1,6 @@
 import { Checkbox, Group, Radio, SimpleGrid, Stack, Switch } from '@mantine/core'
 import type { AdGroup } from '../../contract/campaign-parts.ts'
-import { SIGNAL_AUDIENCES } from '../../contract/rules/performance-max.ts'
+import { AUDIENCES } from '../../contract/rules/signals.ts'
 import { CHANNELS, CHANNEL_STRATEGIES } from '../../contract/words.ts'
 import { CHANNEL_LABELS, CHANNEL_STRATEGY_LABELS } from '../ui/part-labels.ts'
 import { Section } from '../ui/section.tsx'
@@ -186,13 +186,13 @@ function Audiences({ group, path, onChange }: GroupFieldsProps) {
       label={isSignal ? 'Audience signal' : 'Audiences'}
       hint={
         isSignal
-          ? 'A signal, not a limit.'
+          ? 'One at most: a signal, not a limit.'
           : document.campaignType === 'DEMAND_GEN'
-            ? 'None: everybody. Whether there are any is fixed once published.'
-            : 'None: everybody.'
+            ? 'One at most; none: everybody. Whether there is one is fixed once published.'
+            : 'One at most; none: everybody.'
       }
       ids={group.audiences.map(({ audienceId }) => audienceId)}
-      max={isSignal ? SIGNAL_AUDIENCES.max : 100}
+      max={AUDIENCES.max}
       onChange={(edit) =>
         onChange((before) => ({
           ...before,

@@ -29,7 +29,7 @@ export function AudienceField({ path, label, hint, ids, max, onChange }: Audienc
   const audiences = useQuery({ ...audiencesQuery(account.id), enabled: isWanted })
   const known = audiences.data ?? []
   const typed = audienceIdOf(search)
-  // Where one is the most there can be, the next one takes its place.
+  // Where one is the most there can be, the next one takes its place; a draft from elsewhere may have more all the same.
   const add = (more: readonly string[]) =>
     onChange((before) => cut([...before, ...more.filter((id) => !before.includes(id))], max))
   const missing = audiences.data === undefined ? [] : ids.filter((id) => !isAmong(known, id))
@@ -67,7 +67,7 @@ export function AudienceField({ path, label, hint, ids, max, onChange }: Audienc
         onBlur={() => typed !== null && add([typed])}
         onPaste={(event) => {
           const pasted = audienceIdsOf(event.clipboardData.getData('text/plain'))
-          if (search !== '' || pasted.length === 0) return
+          if (search !== '' || pasted.length === 0 || pasted.length > max) return
           event.preventDefault()
           add(pasted)
         }}
