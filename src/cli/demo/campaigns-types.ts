@@ -41,6 +41,7 @@ export const CAMPAIGNS_OF_TYPES: readonly DemoCampaign[] = [
       {
         name: 'Home brewers',
         stories: ['coffeeBox'],
+        audience: 'Young families',
         themes: ['coffee subscription', 'fresh roasted beans'],
       },
       { name: 'Gift seekers', stories: ['taster'], themes: ['coffee gift box'] },
@@ -56,7 +57,7 @@ export const CAMPAIGNS_OF_TYPES: readonly DemoCampaign[] = [
     budget: '35.00',
     days: [null, 45],
     bidding: { strategy: 'MAXIMIZE_CONVERSIONS', cpa: '4.00' },
-    adGroups: [{ name: 'Hikers', stories: ['hikingClub'] }],
+    adGroups: [{ name: 'Hikers', stories: ['hikingClub'], audience: 'Outdoor enthusiasts' }],
   },
   {
     ...US,
