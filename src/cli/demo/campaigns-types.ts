@@ -57,7 +57,7 @@ export const CAMPAIGNS_OF_TYPES: readonly DemoCampaign[] = [
     budget: '35.00',
     days: [null, 45],
     bidding: { strategy: 'MAXIMIZE_CONVERSIONS', cpa: '4.00' },
-    adGroups: [{ name: 'Hikers', stories: ['hikingClub'], audience: 'Outdoor enthusiasts' }],
+    adGroups: [{ name: 'Hikers', stories: ['hikingClub'] }],
   },
   {
     ...US,

@@ -88,7 +88,7 @@ describe('a responsive display ad', () => {
 describe('a Display campaign', () => {
   const byHand = { biddingStrategy: 'MANUAL_CPM', targetCpaMicros: null } as const
 
-  it('bids by hand, and aims at an audience', () => {
+  it('bids by hand, and goes without optimized targeting', () => {
     expect(findings({ ...byHand, ...ofGroup({ cpmBidMicros: '10000' }) })).toEqual([])
     expect(
       findings({
@@ -97,7 +97,7 @@ describe('a Display campaign', () => {
         ...ofGroup({ cpcBidMicros: '10000' }),
       }),
     ).toEqual([])
-    expect(findings(ofGroup({ audiences: [{ audienceId: '7' }], optimizedTargeting: false }))).toEqual([])
+    expect(findings(ofGroup({ optimizedTargeting: false }))).toEqual([])
   })
 
   it.each<[string, Partial<CampaignDocument>, string]>([
@@ -117,11 +117,7 @@ describe('a Display campaign', () => {
       { biddingStrategy: 'MAXIMIZE_CONVERSION_VALUE', targetCpaMicros: null },
       'warning biddingStrategy bidding_strategy_may_be_refused',
     ],
-    [
-      'two audiences',
-      ofGroup({ audiences: [{ audienceId: '7' }, { audienceId: '8' }] }),
-      'error audiences too_many_audiences',
-    ],
+    ['an audience', ofGroup({ audiences: [{ audienceId: '7' }] }), 'error audiences not_for_type'],
     [
       'negative keywords',
       { negativeKeywords: [{ text: 'a', matchType: 'BROAD' }] },

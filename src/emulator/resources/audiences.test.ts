@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { CUSTOMER, errorsOf, startTestClient, type TestClient } from '../testing/client.ts'
+import {
+  CUSTOMER,
+  errorsOf,
+  namesOf,
+  startTestClient,
+  type TestClient,
+  treeOperations,
+} from '../testing/client.ts'
 
 const AT = 'mutate_operations[0].ad_group_criterion_operation.create'
 let client: TestClient
@@ -62,6 +69,14 @@ test('one that was removed is still listed, and nothing is aimed at it', async (
   })
   expect(await target(adGroup, { audience: { audience: removed.audience.resourceName } })).toEqual([
     `mutateError.RESOURCE_NOT_FOUND ${AT}.audience.audience`,
+  ])
+})
+
+test('only ad groups of Demand Gen campaigns are aimed at one', async () => {
+  const campaign = { advertisingChannelType: 'DISPLAY' }
+  const [, , adGroup] = namesOf(await client.mutate(treeOperations({ campaign }).slice(0, 3)))
+  expect(await target(adGroup, { audience: { audience: audiences[0] } })).toEqual([
+    `criterionError.AUDIENCE_NOT_ELIGIBLE_FOR_CAMPAIGN_TYPE ${AT}.audience`,
   ])
 })
 

@@ -63,7 +63,7 @@ export function GroupFields(props: GroupFieldsProps) {
         </>
       )}
       {isAssetGroup && <SearchThemes {...props} />}
-      {type !== 'SEARCH' && <Audiences {...props} />}
+      {(type === 'DEMAND_GEN' || isAssetGroup) && <Audiences {...props} />}
       {(type === 'DEMAND_GEN' || type === 'DISPLAY') && (
         <Switch
           label="Optimized targeting"
@@ -187,9 +187,7 @@ function Audiences({ group, path, onChange }: GroupFieldsProps) {
       hint={
         isSignal
           ? 'One at most: a signal, not a limit.'
-          : document.campaignType === 'DEMAND_GEN'
-            ? 'One at most; none: everybody. Whether there is one is fixed once published.'
-            : 'One at most; none: everybody.'
+          : 'One at most; none: everybody. Whether there is one is fixed once published.'
       }
       ids={group.audiences.map(({ audienceId }) => audienceId)}
       max={AUDIENCES.max}
