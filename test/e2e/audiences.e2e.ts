@@ -19,7 +19,7 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(async () => await stage.close())
 
-const field = (page: Page): Locator => page.getByRole('combobox', { name: 'Audiences', exact: true })
+const field = (page: Page): Locator => page.getByRole('combobox', { name: 'Audience', exact: true })
 const section = (page: Page): Locator => page.getByRole('region', { name: 'Audience', exact: true })
 const chosen = (page: Page, name: string): Locator => section(page).getByText(name, { exact: true })
 const open = async (view: string): Promise<Page> => await stage.open(`/campaigns/${campaign.id}${view}`)
@@ -81,7 +81,7 @@ it('an id works as well: typed, left standing in the field, or pasted', async ()
 
 it('overview, plan and history name it', async () => {
   const overview = await open('')
-  await shown(overview.getByText('Audiences: Outdoor enthusiasts'))
+  await shown(overview.getByText('Audience: Outdoor enthusiasts'))
   await overview.context().close()
   const plan = await open('/plan')
   const group = plan.getByRole('region', { name: campaign.adGroups[0]!.name })
@@ -103,7 +103,7 @@ it('where Google does not tell, ids stand in the place of names and can be typed
     match: { path: 'googleAds:search', body: 'FROM audience' },
   })
   const overview = await open('')
-  await shown(overview.getByText(`Audiences: Audience ${outdoor.id}`))
+  await shown(overview.getByText(`Audience: ${outdoor.id}`))
   await overview.context().close()
   const page = await open('/edit')
   await shown(page.getByText(/^The names of the audiences could not be read: .* Ids still work\./))

@@ -3,7 +3,7 @@ import type { CampaignDocument } from '../../contract/campaign.ts'
 import type { AdGroup, Keyword } from '../../contract/campaign-parts.ts'
 import { formatMicros } from '../../contract/money.ts'
 import { formatCount } from '../ui/format.ts'
-import { type AudienceName, audienceWords } from '../ui/audience-words.ts'
+import type { AudienceName } from '../ui/audience-words.ts'
 import { Fold } from '../ui/fold.tsx'
 import { keywordNotation } from '../ui/keyword-notation.ts'
 import { CHANNEL_LABELS, CHANNEL_STRATEGY_LABELS, groupNoun } from '../ui/part-labels.ts'
@@ -119,7 +119,7 @@ function groupLines(
   audience: AudienceName,
 ): string[] {
   const bid = group.cpcBidMicros ?? group.cpmBidMicros
-  const audiences = group.audiences.map(({ audienceId }) => audienceWords(audienceId, audience))
+  const audiences = group.audiences.map(({ audienceId }) => audience(audienceId) ?? audienceId)
   const lines = [
     type === 'DEMAND_GEN' &&
       [placesWords(group), channelWords(group), group.optimizedTargeting && 'optimized targeting']
@@ -129,7 +129,7 @@ function groupLines(
     bid !== null &&
       `Bids ${formatMicros(bid, currency)} per ${group.cpcBidMicros === null ? 'thousand impressions' : 'click'}`,
     audiences.length > 0 &&
-      `${type === 'PERFORMANCE_MAX' ? 'Audience signal' : 'Audiences'}: ${audiences.join(', ')}`,
+      `${type === 'PERFORMANCE_MAX' ? 'Audience signal' : 'Audience'}: ${audiences.join(', ')}`,
     group.searchThemes.length > 0 && `Search themes: ${group.searchThemes.join(', ')}`,
   ]
   return lines.filter((line): line is string => typeof line === 'string')

@@ -183,7 +183,7 @@ function Audiences({ group, path, onChange }: GroupFieldsProps) {
   return (
     <AudienceField
       path={`${path}.audiences`}
-      label={isSignal ? 'Audience signal' : 'Audiences'}
+      label={isSignal ? 'Audience signal' : 'Audience'}
       hint={
         isSignal
           ? 'One at most: a signal, not a limit.'
