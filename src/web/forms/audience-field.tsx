@@ -63,8 +63,8 @@ export function AudienceField({ path, label, hint, ids, max, onChange }: Audienc
         searchValue={search}
         onSearchChange={setSearch}
         onFocus={() => setIsWanted(true)}
-        // An id that was typed and not confirmed is meant all the same: leaving the field must not lose it.
-        onBlur={() => typed !== null && add([typed])}
+        // An id that was typed and not confirmed is meant all the same, unless it looks for a name: "2026".
+        onBlur={() => typed !== null && !known.some(({ name }) => name.includes(typed)) && add([typed])}
         onPaste={(event) => {
           const pasted = audienceIdsOf(event.clipboardData.getData('text/plain'))
           if (search !== '' || pasted.length === 0 || pasted.length > max) return
