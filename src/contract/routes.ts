@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { assetByUrlSchema, assetSchema } from './asset.ts'
+import { audienceRoutes } from './audiences.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from './campaign-list.ts'
 import {
@@ -139,6 +140,7 @@ export const routes = {
     status: 201,
     response: accountSchema,
   }),
+  ...audienceRoutes,
 
   listCampaigns: route({
     method: 'GET',

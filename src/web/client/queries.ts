@@ -54,6 +54,18 @@ export const accountsQuery = queryOptions({
   staleTime: 60_000,
 })
 
+/** Each answer costs one of Google's operations, and names change seldom: a failure is tried again by a person. */
+export const audiencesQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: ['accounts', accountId, 'audiences'],
+    queryFn: async ({ signal }) => (await call('listAudiences', { params: { id: accountId }, signal })).items,
+    staleTime: 300_000,
+    gcTime: 1_800_000,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+
 export const reachableAccountsQuery = queryOptions({
   queryKey: ['accounts', 'reachable'],
   queryFn: async ({ signal }) => (await call('listReachableAccounts', { signal })).items,
