@@ -1,10 +1,10 @@
 // Measures the web interface in Chromium, in the largest workspace of a database of `npm run bench:seed`: what the first page
 // loads, how long frames take while the table scrolls, and how long a change of filter or order takes to show its rows.
-// node scripts/bench-web.ts [--rows 8000] [--changes 40] [--data bench-data | --url postgres://...]
+// node scripts/bench-web/main.ts [--rows 8000] [--changes 40] [--data bench-data | --url postgres://...]
 import { parseArgs } from 'node:util'
-import { startBenchServer } from './bench/server.ts'
-import { firstLoad, listChanges, scrolling } from './bench-web/measure.ts'
-import { openProduct } from './bench-web/product.ts'
+import { startBenchServer } from '../bench/server.ts'
+import { firstLoad, listChanges, scrolling } from './measure.ts'
+import { openProduct } from './product.ts'
 
 const { values: options } = parseArgs({
   options: {
