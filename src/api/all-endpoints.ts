@@ -1,12 +1,14 @@
 import type { RouteName } from '../contract/routes.ts'
 import { accountEndpoints } from './accounts.ts'
 import { assetEndpoints } from './assets.ts'
+import { campaignEditEndpoints } from './campaign-edits.ts'
 import { campaignEndpoints } from './campaigns.ts'
 import { dailyMetricsEndpoints } from './daily-metrics.ts'
 import type { Endpoint } from './endpoint.ts'
 import { batchEndpoints } from './publish-batches.ts'
 import { publishingEndpoints } from './publishing.ts'
 import { peopleEndpoints } from './people.ts'
+import { savedViewEndpoints } from './saved-views.ts'
 import { sessionEndpoints } from './session.ts'
 
 /** A handler for every route of the contract; a missing one does not compile. */
@@ -16,8 +18,10 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...peopleEndpoints,
     ...accountEndpoints,
     ...campaignEndpoints,
+    ...campaignEditEndpoints,
     ...publishingEndpoints,
     ...batchEndpoints,
+    ...savedViewEndpoints,
     ...dailyMetricsEndpoints,
     ...assetEndpoints,
   }

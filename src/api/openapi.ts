@@ -17,6 +17,7 @@ import { apiKeySchema, invitationSchema, memberSchema, sessionListItemSchema } f
 import { problemSchema } from '../contract/problem.ts'
 import { findingSchema, planSchema, publicationSchema, revisionSchema } from '../contract/publication.ts'
 import { type Route, routes } from '../contract/routes.ts'
+import { savedViewSchema } from '../contract/saved-views.ts'
 
 type Json = Record<string, unknown>
 
@@ -40,6 +41,7 @@ const COMPONENTS: [name: string, schema: z.ZodType, io: 'input' | 'output'][] = 
   ['Publication', publicationSchema, 'output'],
   ['Revision', revisionSchema, 'output'],
   ['Asset', assetSchema, 'output'],
+  ['SavedView', savedViewSchema, 'output'],
   ['Problem', problemSchema, 'output'],
 ]
 
@@ -49,7 +51,7 @@ const PROBLEMS: Record<string, string> = {
   '403': 'Your role may not do this, or a foreign page asked',
   '404': 'There is no such thing in this workspace',
   '409': 'Not possible in the present state',
-  '412': 'Somebody saved a newer version than the one in If-Match',
+  '412': 'Somebody saved a newer version than the one that you name',
   '413': 'The body or the file is too large',
   '415': 'The body has a type that this call does not take',
   '422': 'Understood, but not allowed; errors[] names the fields',
@@ -168,7 +170,8 @@ function header(name: string, description: string, example: string | undefined, 
 function answerHeaders(route: Route): Json {
   const text = (description: string): Json => ({ description, schema: { type: 'string' } })
   const made: Json = {}
-  if (route.response === campaignSchema) made['ETag'] = text('The version, to be sent back as If-Match')
+  if (route.response === campaignSchema || route.response === savedViewSchema)
+    made['ETag'] = text('The version, to be sent back as If-Match')
   if (route.status === 201 || route.status === 202) made['Location'] = text('Where the new thing is')
   return made
 }
@@ -191,7 +194,7 @@ function problems(route: Route): Json {
     '403': true,
     '404': route.params !== undefined,
     '409': route.method !== 'GET',
-    '412': route.ifMatch !== undefined,
+    '412': route.ifMatch !== undefined || route.versions === true,
     '413': route.body !== undefined,
     '415': route.body !== undefined,
     '422': true,

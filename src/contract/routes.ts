@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { assetByUrlSchema, assetSchema } from './asset.ts'
 import { audienceRoutes } from './audiences.ts'
 import { batchRoutes } from './batch-routes.ts'
-import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from './campaign-list.ts'
+import { campaignEditRoutes } from './campaign-edit-routes.ts'
+import { campaignFilterFields, campaignSort, campaignTotalsSchema } from './campaign-list.ts'
 import {
   campaignCreateSchema,
   campaignListItemSchema,
@@ -15,7 +16,8 @@ import { historyRoutes } from './history-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { findingSchema, planSchema, publicationSchema, publishRequestSchema } from './publication.ts'
-import { line, pageCursor, pageLimit, uuid } from './scalars.ts'
+import { savedViewRoutes } from './saved-views.ts'
+import { pageCursor, pageLimit, uuid } from './scalars.ts'
 import {
   accountConnectSchema,
   accountSchema,
@@ -25,7 +27,6 @@ import {
   setUpSchema,
   signInSchema,
 } from './session.ts'
-import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from './words.ts'
 
 /**
  * Every call of the API, once: the server registers from this table, and the browser, the CLI and the tests call
@@ -45,12 +46,16 @@ export interface Route {
   readonly response: z.ZodType | null
   /** required: 428 without If-Match. optional: honoured where sent. */
   readonly ifMatch?: 'required' | 'optional'
+  /** Its body names versions that were seen: 412 where one is not current. */
+  readonly versions?: true
   /** Open to callers that are not signed in. */
   readonly public?: true
   /** Its body or its answer holds a secret, of which nothing may be kept: an Idempotency-Key is passed over. */
   readonly secret?: true
   /** A POST that changes nothing, because its question is too long for an address: an Idempotency-Key is passed over. */
   readonly readsOnly?: true
+  /** Where a body may be larger than others. */
+  readonly maxBodyBytes?: number
 }
 
 const route = <const R extends Route>(definition: R): R => definition
@@ -58,21 +63,8 @@ const byId = z.strictObject({ id: uuid })
 const accepted = z.strictObject({ publicationId: uuid })
 
 export const listCampaignsQuery = z.strictObject({
-  status: z.enum(CAMPAIGN_STATUSES).optional(),
-  type: z.enum(CAMPAIGN_TYPES).optional(),
-  q: line(256).optional().describe('Text that the name contains; pages may be short, up to none'),
-  accountId: uuid.optional(),
-  publicationState: z
-    .enum(CAMPAIGN_PUBLICATION_STATES)
-    .optional()
-    .describe('How the last publication stands; NONE: there was none'),
-  archived: z.enum(['true', 'false']).default('false'),
-  sort: z
-    .enum(CAMPAIGN_SORTS)
-    .default('-createdAt')
-    .describe(
-      'A field, with a minus in front: descending. A budget that is not decided is the least, no end date is the last',
-    ),
+  ...campaignFilterFields,
+  sort: campaignSort,
   limit: pageLimit.default(50),
   cursor: pageCursor.optional(),
 })
@@ -158,6 +150,15 @@ export const routes = {
     tag: 'campaigns',
     status: 200,
     response: campaignCountsSchema,
+  }),
+  totalCampaigns: route({
+    method: 'GET',
+    path: '/campaigns/totals',
+    summary: 'How many campaigns a filter finds, and the sum of their daily budgets by currency',
+    tag: 'campaigns',
+    query: z.strictObject(campaignFilterFields),
+    status: 200,
+    response: campaignTotalsSchema,
   }),
   createCampaign: route({
     method: 'POST',
@@ -304,10 +305,12 @@ export const routes = {
     response: publicationSchema,
   }),
   ...historyRoutes,
+  ...campaignEditRoutes,
   ...driftRoutes,
   ...metricsRoutes,
   ...peopleRoutes,
   ...batchRoutes,
+  ...savedViewRoutes,
 
   listAssets: route({
     method: 'GET',

@@ -134,6 +134,17 @@ describe('rights', () => {
     ['gacm_app', 'delete from revisions'],
     ['gacm_app', 'truncate revisions'],
     ['gacm_app', `insert into revisions (workspace_id, created_at) values ('${IDS.mine}', now())`],
+    ['gacm_app', `update saved_views set user_id = '${IDS.user}'`],
+    ['gacm_app', `update saved_views set created_by = 'x'`],
+    // What is one person's is written as that person alone.
+    [
+      'gacm_app',
+      `insert into saved_views (workspace_id, id, user_id, name, definition, position, created_by) values ('${IDS.mine}', '${IDS.free}', '${IDS.user}', 'n', '{}', 0, 'a')`,
+    ],
+    ['gacm_app', `update campaign_edits set note = 'x'`],
+    ['gacm_app', 'delete from campaign_edits'],
+    ['gacm_app', 'truncate campaign_edits'],
+    ['gacm_app', `insert into campaign_edits (workspace_id, created_at) values ('${IDS.mine}', now())`],
     ['gacm_app', `update audit_log set actor = 'x'`],
     ['gacm_app', 'delete from audit_log'],
     ['gacm_app', 'truncate audit_log'],
@@ -219,6 +230,8 @@ describe('another workspace', () => {
     'campaign_baselines',
     'idempotency_keys',
     'revisions',
+    'campaign_edits',
+    'saved_views',
     'audit_heads',
     'audit_log',
     'campaign_counts',
@@ -245,11 +258,27 @@ describe('another workspace', () => {
     `insert into campaigns (workspace_id, id, account_id, name) values ('${IDS.theirs}', '${IDS.free}', '${IDS.theirAccount}', 'n')`,
     `insert into audit_log (workspace_id, actor, door, action, entity_kind, detail) values ('${IDS.theirs}', 'a', 'api', 'a', 'k', '{}')`,
     `insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by) values ('${IDS.theirs}', '${IDS.theirCampaign}', 9, '{}', '{}', 'r', 'api', 'a')`,
+    `insert into campaign_edits (workspace_id, id, campaigns, fields, door, created_by) values ('${IDS.theirs}', '${IDS.free}', 1, '{name}', 'api', 'a')`,
     `insert into members (workspace_id, user_id, role) values ('${IDS.theirs}', '${IDS.user}', 'admin')`,
   ])('cannot be written into: %s', async (sql) => {
     const refusal = await world.attempt('gacm_app', sql)
     expect(refusal).toMatchObject({ code: '42501' })
     expect(refusal!.message).toContain('row-level security')
+  })
+
+  it('a view of one person is seen and changed as that person alone', async () => {
+    const as = (user: string, sql: string): string =>
+      `set local app.user_id = '${user}'; do $$ declare hit integer; begin ${sql}; get diagnostics hit = row_count;
+         if hit <> 1 then raise exception 'nothing hit'; end if; end $$`
+    const own = `saved_views set position = 1 where id = '${IDS.ownView}'`
+    expect(await world.attempt('gacm_app', as(IDS.user, `update ${own}`))).toBeUndefined()
+    expect(await world.attempt('gacm_app', as(IDS.key, `update ${own}`))).toMatchObject({
+      message: 'nothing hit',
+    })
+    expect(await world.count('gacm_app', `select from saved_views`)).toBe(1)
+    expect(await world.count('gacm_app', `update ${own}`)).toBe(0)
+    expect(await world.count('gacm_app', `delete from saved_views where id = '${IDS.ownView}'`)).toBe(0)
+    expect(await world.count('gacm_readonly', 'select from saved_views')).toBe(1)
   })
 
   it('a reader sees its own workspace alone', async () => {

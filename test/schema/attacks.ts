@@ -1,9 +1,11 @@
 import { type Attack, CONTROL, insert, long, update } from './attack-sql.ts'
 import { CAMPAIGNS } from './attacks-campaigns.ts'
 import { BATCHES } from './attacks-batches.ts'
+import { EDITS } from './attacks-edits.ts'
 import { METRICS, METRICS_OUT_OF_REACH } from './attacks-metrics.ts'
 import { PARTS } from './attacks-parts.ts'
 import { ENTRANCE } from './attacks-people.ts'
+import { VIEWS } from './attacks-views.ts'
 import { HEX64, IDS } from './world.ts'
 
 const publication = (set: string, id: string = IDS.running): string => update('publications', id, set)
@@ -377,6 +379,8 @@ export const ATTACKS: readonly Attack[] = [
   ...PARTS,
   ...PUBLICATIONS,
   ...HISTORY,
+  ...EDITS,
+  ...VIEWS,
   ...METRICS,
   ...BATCHES,
   ...ENTRANCE,

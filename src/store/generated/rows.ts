@@ -346,6 +346,28 @@ export interface CampaignCriterionRow {
   position: number
 }
 
+/** Tenant. Edits of many campaigns at once, never changed. What one changed stands in the revisions that name it. */
+export interface CampaignEditRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
+  id: string
+  /** How many campaigns it changed; as many revisions name it. */
+  campaigns: number
+  /** Which fields it changed, as the API calls them. */
+  fields: string[]
+  /** Why, in the words of who did it; null: nothing was said. */
+  note: string | null
+  /** The edit that this one took back; null: it is no undo. */
+  undoes: string | null
+  /** Through which door it came. */
+  door: string
+  /** Who did it, as in the audit log. */
+  created_by: string
+  /** When it was saved. */
+  created_at: string
+}
+
 /** Tenant. What a campaign did on a day, as Google reports it; restated for weeks. A day without a row had nothing. Partitioned by month. */
 export interface CampaignMetricRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -800,6 +822,34 @@ export interface RevisionRow {
   created_by: string
   /** When it was saved. */
   created_at: string
+  /** The edit of many campaigns that made it; null: it was saved alone. */
+  edit_id: string | null
+}
+
+/** Tenant. Views of the table of campaigns: one person's, or the team's. */
+export interface SavedViewRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program. */
+  id: string
+  /** Whose it is, who alone sees it; null: the team's. Never changes. */
+  user_id: string | null
+  /** As its owner calls it; once for each person, and once for the team. */
+  name: string
+  /** Filters, order, columns and widths, as the API speaks them; at most 16 KiB of text. */
+  definition: unknown
+  /** Order among the views of its owner, from 0; equal ones follow by name. */
+  position: number
+  /** Whether the table opens with it; one for each person, and one for the team. */
+  is_default: boolean
+  /** Counts the changes, from 1; the ETag. */
+  version: number
+  /** Who made it, as in the audit log. */
+  created_by: string
+  /** When it was made. */
+  created_at: string
+  /** When it was last changed; set by trigger. */
+  updated_at: string
 }
 
 /** Global. Signed-in browsers. The token itself is only in the browser's cookie. */
