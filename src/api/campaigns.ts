@@ -15,8 +15,8 @@ import {
   editCampaign,
   readCampaign,
 } from '../domain/edit-campaigns.ts'
+import { noteFirstStep } from '../domain/first-steps.ts'
 import { countCampaigns, listCampaigns } from '../domain/list-campaigns.ts'
-
 import { syncCampaign } from '../domain/sync-campaigns.ts'
 import { asText, endpoint, type Payload } from './endpoint.ts'
 
@@ -30,7 +30,11 @@ export const campaignEndpoints = {
   countCampaigns: endpoint(routes.countCampaigns, ({ ctx, actor }) => countCampaigns(ctx, actor)),
   createCampaign: endpoint(
     routes.createCampaign,
-    ({ ctx, actor, body }) => createCampaign(ctx, actor, body),
+    async ({ ctx, actor, workspace, body }) => {
+      const campaign = await createCampaign(ctx, actor, body)
+      await noteFirstStep(ctx, { actor, workspace }, 'CHANGE_DRAFT', campaign.id)
+      return campaign
+    },
     created,
   ),
   readCampaign: endpoint(
@@ -40,7 +44,11 @@ export const campaignEndpoints = {
   ),
   editCampaign: endpoint(
     routes.editCampaign,
-    ({ ctx, actor, params, ifMatch, body }) => editCampaign(ctx, actor, params.id, ifMatch!, body),
+    async ({ ctx, actor, workspace, params, ifMatch, body }) => {
+      const campaign = await editCampaign(ctx, actor, params.id, ifMatch!, body)
+      await noteFirstStep(ctx, { actor, workspace }, 'CHANGE_DRAFT', params.id)
+      return campaign
+    },
     tagged,
   ),
   deleteCampaign: endpoint(routes.deleteCampaign, ({ ctx, actor, params, ifMatch }) =>

@@ -10,6 +10,7 @@ import {
   campaignSchema,
 } from './campaign.ts'
 import { driftRoutes } from './drift.ts'
+import { firstStepsRoutes } from './first-steps.ts'
 import { historyRoutes } from './history-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -25,6 +26,7 @@ import {
   signInSchema,
 } from './session.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from './words.ts'
+import { workspaceRoutes } from './workspace-routes.ts'
 
 /**
  * Every call of the API, once: the server registers from this table, and the browser, the CLI and the tests call
@@ -303,8 +305,10 @@ export const routes = {
   }),
   ...historyRoutes,
   ...driftRoutes,
+  ...firstStepsRoutes,
   ...metricsRoutes,
   ...peopleRoutes,
+  ...workspaceRoutes,
   ...batchRoutes,
 
   listAssets: route({
