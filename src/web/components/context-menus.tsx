@@ -5,15 +5,21 @@ import {
   IconDeviceDesktop,
   IconKey,
   IconLogout,
+  IconTrash,
   IconUsers,
 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { call } from '../client/call.ts'
 import { rememberWorkspace } from '../client/workspace.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import classes from './shell.module.css'
 import { useAccounts, useSession } from './use-session.ts'
+
+const DemoDataDialog = lazy(async () => ({
+  default: (await import('./demo-data-dialog.tsx')).DemoDataDialog,
+}))
 
 const chevron = <IconChevronDown size={13} aria-hidden />
 const tick = <IconCheck size={14} aria-hidden />
@@ -21,6 +27,7 @@ const tick = <IconCheck size={14} aria-hidden />
 /** Every answer in the cache belongs to one workspace: changing it starts anew. */
 export function WorkspaceMenu() {
   const { workspace, workspaces } = useSession()
+  const [isDeleting, setDeleting] = useState(false)
   const queries = useQueryClient()
   const router = useRouter()
   const choose = async (id: string) => {
@@ -53,11 +60,24 @@ export function WorkspaceMenu() {
           >
             {each.name}
             <Text size="xs" c="dimmed">
-              {each.role}
+              {each.demo ? `${each.role} · with demo data` : each.role}
             </Text>
           </Menu.Item>
         ))}
+        {workspace.demo && workspace.role === 'admin' && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setDeleting(true)}>
+              Delete the demo data
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
+      {isDeleting && (
+        <Suspense fallback={null}>
+          <DemoDataDialog onClose={() => setDeleting(false)} />
+        </Suspense>
+      )}
     </Menu>
   )
 }
