@@ -1,7 +1,7 @@
 import { Alert, Button, Group, List, Modal, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
@@ -12,7 +12,6 @@ import { useSession } from './use-session.ts'
 export function DemoDataDialog({ onClose }: { onClose: () => void }) {
   const { workspace, emulator } = useSession()
   const queries = useQueryClient()
-  const router = useRouter()
   const navigate = useNavigate()
   const [name, setName] = useState('')
   const [isTold, setTold] = useState(false)
@@ -25,10 +24,10 @@ export function DemoDataDialog({ onClose }: { onClose: () => void }) {
         color: 'green',
         message: `The demo data is deleted: ${campaigns} campaigns and ${images} images.`,
       })
-      // Nearly every answer in the cache was about them.
-      queries.clear()
+      // Nearly every answer was about them: what no page shows is forgotten, and what one shows is read again.
       await navigate({ to: '/campaigns' })
-      await router.invalidate()
+      queries.removeQueries({ type: 'inactive' })
+      await queries.invalidateQueries()
     },
   })
   const isNamed = name.trim() === workspace.name

@@ -59,9 +59,9 @@ interface StepProps {
 
 function Step({ step, steps: { campaignId, publicationId }, isDone, google }: StepProps) {
   const words: Record<FirstStep, [title: string, text: string]> = {
-    CHANGE_DRAFT: ['Change a draft', 'A word or an image. It saves itself, and nobody else sees it yet.'],
-    READ_PLAN: ['Review its plan', `All that publishing would send to ${google}, before anything is sent.`],
-    PUBLISH: ['Publish it', `And see it at ${google}, read back field by field.`],
+    CHANGE_DRAFT: ['Change a draft', `It saves itself, and ${google} hears nothing of it yet.`],
+    READ_PLAN: ['Review its plan', `What would be sent to ${google}, line by line.`],
+    PUBLISH: ['Publish it', `And see it at ${google}, read back and compared.`],
   }
   const [title, text] = words[step]
   const inside: ReactNode = (
