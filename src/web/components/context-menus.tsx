@@ -10,16 +10,15 @@ import {
 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import { call } from '../client/call.ts'
 import { rememberWorkspace } from '../client/workspace.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import classes from './shell.module.css'
 import { useAccounts, useSession } from './use-session.ts'
 
-const DemoDataDialog = lazy(async () => ({
-  default: (await import('./demo-data-dialog.tsx')).DemoDataDialog,
-}))
+const DemoDataDialog = lazyPart(() => import('./demo-data-dialog.tsx'), 'DemoDataDialog')
 
 const chevron = <IconChevronDown size={13} aria-hidden />
 const tick = <IconCheck size={14} aria-hidden />

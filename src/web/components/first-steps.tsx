@@ -2,16 +2,15 @@ import { ActionIcon, Anchor, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconCircleCheck, IconCircleDashed, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import type { FirstStep, FirstSteps as Steps } from '../../contract/first-steps.ts'
 import { firstStepsQuery } from '../client/first-steps-query.ts'
 import classes from './first-steps.module.css'
 import { usePutFirstStepsAway } from './use-put-first-steps-away.ts'
 import { useSession } from './use-session.ts'
 
-const DemoDataDialog = lazy(async () => ({
-  default: (await import('./demo-data-dialog.tsx')).DemoDataDialog,
-}))
+const DemoDataDialog = lazyPart(() => import('./demo-data-dialog.tsx'), 'DemoDataDialog')
 
 /** How far somebody has come with their first campaign here. Nobody ticks a step: it is read from what happened. */
 export function FirstSteps() {

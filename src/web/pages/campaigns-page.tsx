@@ -3,7 +3,8 @@ import { useDocumentTitle, useMediaQuery } from '@mantine/hooks'
 import { IconFilterOff, IconPlus, IconSpeakerphone } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
+import { Suspense, useCallback, useEffect, useMemo } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import { roleMay } from '../../contract/actions.ts'
 import { campaignsQuery } from '../client/queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
@@ -19,7 +20,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './campaigns-page.module.css'
 
-const FirstSteps = lazy(async () => ({ default: (await import('../components/first-steps.tsx')).FirstSteps }))
+const FirstSteps = lazyPart(() => import('../components/first-steps.tsx'), 'FirstSteps')
 
 const SKELETON_ROWS = Array.from({ length: 12 }, (_, index) => index)
 
