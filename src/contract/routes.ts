@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assetByUrlSchema, assetSchema } from './asset.ts'
+import { assetByUrlSchema, assetSchema, cropSchema } from './asset.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from './campaign-list.ts'
 import {
@@ -327,6 +327,16 @@ export const routes = {
     tag: 'assets',
     body: assetByUrlSchema,
     upload: true,
+    status: 201,
+    response: assetSchema,
+  }),
+  cropAsset: route({
+    method: 'POST',
+    path: '/assets/:id/crop',
+    summary: 'Make a new image of a part of one; the same part again answers the image that is there',
+    tag: 'assets',
+    params: byId,
+    body: cropSchema,
     status: 201,
     response: assetSchema,
   }),
