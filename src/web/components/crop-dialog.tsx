@@ -57,7 +57,7 @@ export function CropDialog({ asset, onClose }: { asset: Asset; onClose: () => vo
         style={{ flexWrap: 'wrap' }}
         withItemsBorders={false}
         value={field}
-        onChange={(shape) => choose(shape as ImageField)}
+        onChange={choose}
         data={SHAPES.map((shape) => ({ value: shape, label: IMAGE_LABELS[shape].ratio }))}
       />
       <Picture
