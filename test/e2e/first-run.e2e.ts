@@ -96,6 +96,32 @@ it('the list is put away for good, and the sheet of keys brings it back', async 
   await shown(steps())
 })
 
+it('another workspace, chosen in the menu, shows its own campaigns at once', async () => {
+  expect(await gacm('workspace', 'create', 'main')).toMatchObject({ code: 0 })
+  const key = (
+    await gacm('api-key', 'create', '--workspace', 'main', '--role', 'admin', '--name', 'k')
+  ).text.trim()
+  const invited = await fetch(`${app.url}/api/v1/invitations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ email: PERSON.email, role: 'admin' }),
+  })
+  const { link } = (await invited.json()) as { link: string }
+  const joined = await page.request.post(`${app.url}/api/v1/invitations/accept`, {
+    data: { token: link.split('token=')[1], password: PERSON.password },
+  })
+  expect(joined.status()).toBe(201)
+  await page.goto(`${app.url}/campaigns`)
+  await shown(page.getByRole('row').nth(1))
+  await page.getByRole('button', { name: /^Workspace: / }).click()
+  await page.getByRole('menuitem', { name: /^main/ }).click()
+  await shown(page.getByText('No campaigns yet'))
+  await button('Workspace: main').click()
+  await page.getByRole('menuitem', { name: /^demo/ }).click()
+  await shown(page.getByRole('row').nth(1))
+  await shown(button('Workspace: demo'))
+})
+
 it('the demo data is deleted once the workspace’s name is typed, and leaves the account', async () => {
   await steps().getByRole('button', { name: 'Delete the demo data' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete the demo data?' })

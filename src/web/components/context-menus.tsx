@@ -32,9 +32,10 @@ export function WorkspaceMenu() {
   const choose = async (id: string) => {
     if (id === workspace.id) return
     rememberWorkspace(id)
-    queries.clear()
+    queries.removeQueries({ type: 'inactive' })
     await router.navigate({ to: '/campaigns' })
-    await router.invalidate()
+    // What a page shows is asked for again: clearing the cache alone would leave it on the screen.
+    await queries.resetQueries()
   }
   return (
     <Menu position="bottom-start" width={220}>
