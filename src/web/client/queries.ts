@@ -35,6 +35,8 @@ export function makeQueryClient(queryCache: QueryCache, mutationCache: MutationC
             error.status === 429 ||
             error.status === 503),
       },
+      // What somebody asked for is done now or not at all: never by itself, minutes later, when the line is back.
+      mutations: { networkMode: 'always' },
     },
   })
 }

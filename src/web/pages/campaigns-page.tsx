@@ -3,7 +3,8 @@ import { useDocumentTitle, useMediaQuery } from '@mantine/hooks'
 import { IconFilterOff, IconPlus, IconSpeakerphone } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo } from 'react'
+import { Suspense, useCallback, useEffect, useMemo } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import { roleMay } from '../../contract/actions.ts'
 import { campaignsQuery } from '../client/queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
@@ -18,6 +19,8 @@ import { useSession } from '../components/use-session.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './campaigns-page.module.css'
+
+const FirstSteps = lazyPart(() => import('../components/first-steps.tsx'), 'FirstSteps')
 
 const SKELETON_ROWS = Array.from({ length: 12 }, (_, index) => index)
 
@@ -37,9 +40,15 @@ function NewCampaign() {
 
 export function CampaignsPage() {
   useDocumentTitle('Campaigns')
+  const { firstSteps } = useSession()
   return (
     <div className={classes.page}>
       <PageHeader title="Campaigns" actions={<NewCampaign />} />
+      {firstSteps && (
+        <Suspense fallback={null}>
+          <FirstSteps />
+        </Suspense>
+      )}
       <CampaignFilters />
       <CampaignList />
     </div>
