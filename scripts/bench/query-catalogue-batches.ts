@@ -22,7 +22,7 @@ export const CATALOGUE_OF_BATCHES: readonly Row[] = [
   ],
   ['batch_insert', 0.3, '', 'A new batch.'],
   ['batch_item_insert', 20, 'campaigns_pkey', 'The campaigns of a new batch: up to 500.'],
-  ['batch_item_list', 2, ITEMS, "A page of a batch's campaigns."],
+  ['batch_item_list', 2, `campaigns_pkey ${ITEMS}`, "A page of a batch's campaigns."],
   [
     'batch_item_lock',
     0.3,

@@ -15,10 +15,10 @@ import {
 } from '../../src/store/campaigns.ts'
 import { violates } from '../../src/store/database-errors.ts'
 import type { Database, Tx } from '../../src/store/db.ts'
+import { listPublications } from '../../src/store/publication-json.ts'
 import {
   claimPublication,
   insertPublication,
-  listPublications,
   lockFenced,
   updatePublicationState,
 } from '../../src/store/publications.ts'

@@ -2,12 +2,8 @@ import { AppError } from '../base/errors.ts'
 import type { Publication } from '../contract/publication.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
-import {
-  findPublication,
-  listPublications as listRows,
-  lockPublication,
-  updatePublicationState,
-} from '../store/publications.ts'
+import { findPublication, listPublications as listRows } from '../store/publication-json.ts'
+import { lockPublication, updatePublicationState } from '../store/publications.ts'
 import { requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, encodeCursor, isRowId } from './cursor.ts'
