@@ -12,9 +12,12 @@ import { CampaignCards } from '../components/campaign-cards.tsx'
 import { CampaignFilters } from '../components/campaign-filters.tsx'
 import { CampaignTable } from '../components/campaign-table.tsx'
 import { PickedBar } from '../components/picked-bar.tsx'
+import type { Columns } from '../components/use-columns.ts'
+import { useColumns } from '../components/use-columns.ts'
 import { usePicking } from '../components/use-picking.ts'
 import { PageError } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
+import { useUndo } from '../components/use-undo.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './campaigns-page.module.css'
@@ -37,16 +40,17 @@ function NewCampaign() {
 
 export function CampaignsPage() {
   useDocumentTitle('Campaigns')
+  const columns = useColumns()
   return (
     <div className={classes.page}>
       <PageHeader title="Campaigns" actions={<NewCampaign />} />
-      <CampaignFilters />
-      <CampaignList />
+      <CampaignFilters columns={columns} />
+      <CampaignList columns={columns} />
     </div>
   )
 }
 
-function CampaignList() {
+function CampaignList({ columns }: { columns: Columns }) {
   const { account, publication, sort, ...search } = useSearch({ from: '/app/campaigns' })
   const filters = { ...search, accountId: account, publicationState: publication }
   const list = useInfiniteQuery(campaignsQuery({ ...filters, sort }))
@@ -55,6 +59,7 @@ function CampaignList() {
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
   const order = useMemo(() => items.map(({ id }) => id), [items])
   const picking = usePicking(order)
+  const undo = useUndo()
   const loadMore = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, isFetchingNextPage])
@@ -78,10 +83,12 @@ function CampaignList() {
     <>
       <CampaignTable
         items={items}
+        columns={columns}
         hasMore={hasNextPage}
         loadMore={loadMore}
         stale={list.isPlaceholderData}
         picking={picking}
+        undo={undo}
       />
       <PickedBar picking={picking} filters={{ ...filters, sort }} />
     </>
