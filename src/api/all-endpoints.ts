@@ -1,6 +1,7 @@
 import type { RouteName } from '../contract/routes.ts'
 import { accountEndpoints } from './accounts.ts'
 import { assetEndpoints } from './assets.ts'
+import { campaignEditEndpoints } from './campaign-edits.ts'
 import { campaignEndpoints } from './campaigns.ts'
 import { dailyMetricsEndpoints } from './daily-metrics.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -16,6 +17,7 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...peopleEndpoints,
     ...accountEndpoints,
     ...campaignEndpoints,
+    ...campaignEditEndpoints,
     ...publishingEndpoints,
     ...batchEndpoints,
     ...dailyMetricsEndpoints,

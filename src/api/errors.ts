@@ -57,7 +57,11 @@ const FRAMEWORK: Record<string, { status: number; code: string; detail: string }
     detail:
       'Send the body as Content-Type: application/json (an image may also come as multipart/form-data).',
   },
-  FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'too_large', detail: 'The body is larger than 1 MB.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    status: 413,
+    code: 'too_large',
+    detail: 'The body is larger than this call takes.',
+  },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
     status: 400,
     code: 'invalid_request',

@@ -51,6 +51,7 @@ export function register(
     url: route.path,
     config: route.public === true ? { public: true, rateLimit: perAddress(options.signInsPerMinute) } : {},
     ...(SLOW.has(route.path) ? { handlerTimeout: 100_000 } : {}),
+    ...(route.maxBodyBytes === undefined ? {} : { bodyLimit: route.maxBodyBytes }),
     handler: async (request, reply) => {
       const call = await readCall(ctx, route, request)
       const key = isKept(route) ? idempotencyKey(route, request) : undefined

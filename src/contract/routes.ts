@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { assetByUrlSchema, assetSchema } from './asset.ts'
 import { batchRoutes } from './batch-routes.ts'
+import { campaignEditRoutes } from './campaign-edit-routes.ts'
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from './campaign-list.ts'
 import {
   campaignCreateSchema,
@@ -44,12 +45,16 @@ export interface Route {
   readonly response: z.ZodType | null
   /** required: 428 without If-Match. optional: honoured where sent. */
   readonly ifMatch?: 'required' | 'optional'
+  /** Its body names versions that were seen: 412 where one is not current. */
+  readonly versions?: true
   /** Open to callers that are not signed in. */
   readonly public?: true
   /** Its body or its answer holds a secret, of which nothing may be kept: an Idempotency-Key is passed over. */
   readonly secret?: true
   /** A POST that changes nothing, because its question is too long for an address: an Idempotency-Key is passed over. */
   readonly readsOnly?: true
+  /** Where a body may be larger than others. */
+  readonly maxBodyBytes?: number
 }
 
 const route = <const R extends Route>(definition: R): R => definition
@@ -302,6 +307,7 @@ export const routes = {
     response: publicationSchema,
   }),
   ...historyRoutes,
+  ...campaignEditRoutes,
   ...driftRoutes,
   ...metricsRoutes,
   ...peopleRoutes,
