@@ -8,6 +8,8 @@ import type { ColumnKey } from '../ui/columns.ts'
 import { CampaignRow } from './campaign-row.tsx'
 import classes from './campaign-table.module.css'
 import { ColumnHead } from './column-head.tsx'
+import type { EditPlan } from '../ui/edit-plan.ts'
+import { useBlock } from './use-block.ts'
 import { useCellEdits } from './use-cell-edits.ts'
 import { useCellWriting } from './use-cell-writing.ts'
 import type { Columns } from './use-columns.ts'
@@ -33,10 +35,13 @@ interface CampaignTableProps {
   stale: boolean
   picking: Picking
   undo: Undo
+  /** Something is to be done to many cells: it is looked at first. */
+  onPlan: (plan: EditPlan) => void
 }
 
 /** Every campaign of the filter, as a grid; only the rows on screen are in the page. */
-export function CampaignTable({ items, columns, stale, picking, undo, ...more }: CampaignTableProps) {
+export function CampaignTable(props: CampaignTableProps) {
+  const { items, columns, stale, picking, undo, onPlan, ...more } = props
   const scroller = useRef<HTMLDivElement>(null)
   const { shown } = columns.layout
   const scrollTo = useRef<(row: number) => void>(() => undefined)
@@ -46,6 +51,7 @@ export function CampaignTable({ items, columns, stale, picking, undo, ...more }:
   useLoadMore(rows, items.length, more)
   const edits = useCellEdits(undo)
   const writing = useCellWriting(items, shown, grid, edits)
+  const onBlockKey = useBlock(scroller, items, shown, grid, onPlan)
   const mouse = useGridMouse(grid, shown.length)
   useRowKeys(scroller, items, grid, picking.toggle, undo.undoLast)
 
@@ -71,7 +77,7 @@ export function CampaignTable({ items, columns, stale, picking, undo, ...more }:
         style={{ width: `max(100%, ${tableWidth(columns)}px)` }}
         onFocus={grid.onFocus}
         onKeyDown={(event) => {
-          if (!(grid.onMoveKey(event) || writing.onWriteKey(event))) return
+          if (!(onBlockKey(event) || grid.onMoveKey(event) || writing.onWriteKey(event))) return
           event.stopPropagation()
         }}
         onDoubleClick={writing.onDoubleClick}

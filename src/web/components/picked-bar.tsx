@@ -1,21 +1,35 @@
 import { Button, Group, Text } from '@mantine/core'
-import { IconRocket } from '@tabler/icons-react'
+import { IconPencil, IconRocket } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { roleMay } from '../../contract/actions.ts'
-import { MAX_BATCH } from '../../contract/batch.ts'
+import type { CampaignListItem } from '../../contract/campaign.ts'
+import { MAX_BATCH } from '../../contract/limits.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import type { CampaignFilters } from '../client/queries.ts'
 import { ActionButton } from './action-button.tsx'
 import classes from './picked-bar.module.css'
 import type { Picking } from './use-picking.ts'
+import type { Undo } from './use-undo.tsx'
 import { useSession } from './use-session.ts'
+
+const BulkEdit = lazy(async () => ({ default: (await import('./bulk-edit.tsx')).BulkEditDialog }))
 
 const PAGE = 200
 
+interface PickedBarProps {
+  picking: Picking
+  filters: CampaignFilters
+  /** What is loaded of the list. */
+  items: readonly CampaignListItem[]
+  undo: Undo
+}
+
 /** What can be done with the campaigns that are picked. */
-export function PickedBar({ picking, filters }: { picking: Picking; filters: CampaignFilters }) {
+export function PickedBar({ picking, filters, items, undo }: PickedBarProps) {
+  const [isEditing, setEditing] = useState(false)
   const { workspace } = useSession()
   const navigate = useNavigate()
   const everything = useMutation({
@@ -49,6 +63,13 @@ export function PickedBar({ picking, filters }: { picking: Picking; filters: Cam
           Drop all
         </Button>
         <ActionButton
+          label="Edit…"
+          variant="default"
+          icon={<IconPencil size={15} aria-hidden />}
+          reason={roleMay(workspace.role, 'edit') ? null : `Your role (${workspace.role}) may not edit.`}
+          onClick={() => setEditing(true)}
+        />
+        <ActionButton
           label="Publish…"
           icon={<IconRocket size={15} aria-hidden />}
           reason={
@@ -57,6 +78,11 @@ export function PickedBar({ picking, filters }: { picking: Picking; filters: Cam
           onClick={() => void navigate({ to: '/batches/new' })}
         />
       </Group>
+      <Suspense fallback={null}>
+        {isEditing && (
+          <BulkEdit ids={[...picking.picked]} items={items} undo={undo} onClose={() => setEditing(false)} />
+        )}
+      </Suspense>
     </section>
   )
 }

@@ -3,7 +3,7 @@ import { useDocumentTitle, useMediaQuery } from '@mantine/hooks'
 import { IconFilterOff, IconPlus, IconSpeakerphone } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { roleMay } from '../../contract/actions.ts'
 import { campaignsQuery } from '../client/queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
@@ -19,8 +19,13 @@ import { PageError } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
 import { useUndo } from '../components/use-undo.tsx'
 import { Notice } from '../ui/notice.tsx'
+import type { EditPlan } from '../ui/edit-plan.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './campaigns-page.module.css'
+
+const EditPreview = lazy(async () => ({
+  default: (await import('../components/edit-preview.tsx')).EditPreview,
+}))
 
 const SKELETON_ROWS = Array.from({ length: 12 }, (_, index) => index)
 
@@ -60,6 +65,8 @@ function CampaignList({ columns }: { columns: Columns }) {
   const order = useMemo(() => items.map(({ id }) => id), [items])
   const picking = usePicking(order)
   const undo = useUndo()
+  const [plan, setPlan] = useState<EditPlan | null>(null)
+  const closePlan = useCallback(() => setPlan(null), [])
   const loadMore = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, isFetchingNextPage])
@@ -89,8 +96,12 @@ function CampaignList({ columns }: { columns: Columns }) {
         stale={list.isPlaceholderData}
         picking={picking}
         undo={undo}
+        onPlan={setPlan}
       />
-      <PickedBar picking={picking} filters={{ ...filters, sort }} />
+      <PickedBar picking={picking} filters={{ ...filters, sort }} items={items} undo={undo} />
+      <Suspense fallback={null}>
+        {plan !== null && <EditPreview plan={plan} undo={undo} onClose={closePlan} />}
+      </Suspense>
     </>
   )
 }
