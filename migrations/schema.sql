@@ -619,6 +619,47 @@ comment on column campaign_criteria.match_type is 'KEYWORD: how close a search h
 comment on column campaign_criteria.negative is 'Whether it is left out; of a keyword always.';
 comment on column campaign_criteria.position is 'Place in the list of its kind, from 0.';
 
+create table campaign_edits (
+  workspace_id uuid not null,
+  id uuid not null,
+  campaigns integer not null,
+  fields text[] not null,
+  note text,
+  undoes uuid,
+  door text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint campaign_edits_pkey PRIMARY KEY (workspace_id, id),
+  constraint campaign_edits_undoes_key UNIQUE (workspace_id, undoes),
+  constraint campaign_edits_campaigns_range CHECK (campaigns >= 1 AND campaigns <= 2500),
+  constraint campaign_edits_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint campaign_edits_door_known CHECK (door = ANY (ARRAY['web'::text, 'api'::text, 'cli'::text, 'system'::text])),
+  constraint campaign_edits_fields_known CHECK (fields <@ ARRAY['name'::text, 'dailyBudgetMicros'::text, 'totalBudgetMicros'::text, 'startDate'::text, 'endDate'::text, 'objective'::text, 'campaignGoal'::text] AND cardinality(fields) >= 1 AND cardinality(fields) <= 7),
+  constraint campaign_edits_note_length CHECK (char_length(note) >= 1 AND char_length(note) <= 500),
+  constraint campaign_edits_note_no_control CHECK (note !~ '[\u0001-\u001f\u007f]'::text),
+  constraint campaign_edits_undoes_another CHECK (undoes <> id),
+  constraint campaign_edits_undoes_fkey FOREIGN KEY (workspace_id, undoes) REFERENCES campaign_edits(workspace_id, id),
+  constraint campaign_edits_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE TRIGGER campaign_edits_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON campaign_edits FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
+alter table campaign_edits enable row level security;
+alter table campaign_edits force row level security;
+create policy campaign_edits_of_workspace on campaign_edits for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on campaign_edits to gacm_app;
+grant insert (workspace_id, id, campaigns, fields, note, undoes, door, created_by) on campaign_edits to gacm_app;
+grant select on campaign_edits to gacm_readonly;
+comment on table campaign_edits is 'Tenant. Edits of many campaigns at once, never changed. What one changed stands in the revisions that name it.';
+comment on column campaign_edits.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_edits.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column campaign_edits.campaigns is 'How many campaigns it changed; as many revisions name it.';
+comment on column campaign_edits.fields is 'Which fields it changed, as the API calls them.';
+comment on column campaign_edits.note is 'Why, in the words of who did it; null: nothing was said.';
+comment on column campaign_edits.undoes is 'The edit that this one took back; null: it is no undo.';
+comment on column campaign_edits.door is 'Through which door it came.';
+comment on column campaign_edits.created_by is 'Who did it, as in the audit log.';
+comment on column campaign_edits.created_at is 'When it was saved.';
+
 create table campaign_metrics (
   workspace_id uuid not null,
   account_id uuid not null,
@@ -1415,6 +1456,7 @@ create table revisions (
   door text not null,
   created_by text not null,
   created_at timestamp with time zone not null default now(),
+  edit_id uuid,
   constraint revisions_pkey PRIMARY KEY (workspace_id, campaign_id, number),
   constraint revisions_changed_fields_count CHECK (cardinality(changed_fields) <= 100),
   constraint revisions_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
@@ -1422,15 +1464,17 @@ create table revisions (
   constraint revisions_door_known CHECK (door = ANY (ARRAY['web'::text, 'api'::text, 'cli'::text, 'system'::text])),
   constraint revisions_number_positive CHECK (number > 0),
   constraint revisions_reason_length CHECK (char_length(reason) >= 1 AND char_length(reason) <= 255),
+  constraint revisions_edit_fkey FOREIGN KEY (workspace_id, edit_id) REFERENCES campaign_edits(workspace_id, id),
   constraint revisions_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
+CREATE UNIQUE INDEX revisions_edit_key ON revisions USING btree (workspace_id, edit_id, campaign_id) WHERE edit_id IS NOT NULL;
 CREATE TRIGGER revisions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON revisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
 alter table revisions enable row level security;
 alter table revisions force row level security;
 create policy revisions_of_workspace on revisions for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on revisions to gacm_app;
-grant insert (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by) on revisions to gacm_app;
+grant insert (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by, edit_id) on revisions to gacm_app;
 grant select on revisions to gacm_readonly;
 comment on table revisions is 'Tenant. Every saved state of a campaign, never changed. No foreign key to the campaign: a deleted draft leaves its history.';
 comment on column revisions.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -1442,6 +1486,7 @@ comment on column revisions.reason is 'Why, in words.';
 comment on column revisions.door is 'Through which door it came.';
 comment on column revisions.created_by is 'Who saved it, as in the audit log.';
 comment on column revisions.created_at is 'When it was saved.';
+comment on column revisions.edit_id is 'The edit of many campaigns that made it; null: it was saved alone.';
 
 create table sessions (
   token_sha256 text not null,

@@ -1,5 +1,6 @@
 import { CATALOGUE_OF_BATCHES } from './query-catalogue-batches.ts'
 import { CATALOGUE_OF_CAMPAIGNS } from './query-catalogue-campaigns.ts'
+import { CATALOGUE_OF_EDITS } from './query-catalogue-edits.ts'
 import { catalogueOfLists } from './query-catalogue-lists.ts'
 import { CATALOGUE_OF_METRICS } from './query-catalogue-metrics.ts'
 import { CATALOGUE_OF_OTHERS } from './query-catalogue-others.ts'
@@ -40,6 +41,7 @@ export const FOR_WORKERS: ReadonlySet<string> = new Set([
 export const QUERIES: ReadonlyMap<string, QueryPromise> = new Map([
   ...[
     ...CATALOGUE_OF_CAMPAIGNS,
+    ...CATALOGUE_OF_EDITS,
     ...CATALOGUE_OF_METRICS,
     ...CATALOGUE_OF_PEOPLE,
     ...CATALOGUE_OF_BATCHES,

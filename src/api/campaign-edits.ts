@@ -1,14 +1,14 @@
-import { AppError } from '../base/errors.ts'
 import { routes } from '../contract/routes.ts'
+import { editCampaigns, listCampaignEdits, undoCampaignEdit } from '../domain/campaign-edits.ts'
 import { endpoint } from './endpoint.ts'
-
-const notYet = (): never => {
-  throw new AppError('unavailable', 'Not built yet.')
-}
 
 /** Many campaigns edited as one. */
 export const campaignEditEndpoints = {
-  editCampaigns: endpoint(routes.editCampaigns, async () => notYet()),
-  listCampaignEdits: endpoint(routes.listCampaignEdits, async () => notYet()),
-  undoCampaignEdit: endpoint(routes.undoCampaignEdit, async () => notYet()),
+  editCampaigns: endpoint(routes.editCampaigns, ({ ctx, actor, body }) => editCampaigns(ctx, actor, body)),
+  listCampaignEdits: endpoint(routes.listCampaignEdits, ({ ctx, actor, query }) =>
+    listCampaignEdits(ctx, actor, query),
+  ),
+  undoCampaignEdit: endpoint(routes.undoCampaignEdit, ({ ctx, actor, params }) =>
+    undoCampaignEdit(ctx, actor, params.id),
+  ),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, type FieldError } from '../base/errors.ts'
+import { SCHEMA_CODES } from '../contract/problem.ts'
 import { didYouMean } from './did-you-mean.ts'
 
 /** Fields that clients send and only the server sets, and what to do instead. */
@@ -69,22 +70,15 @@ const inOurWords: z.core.$ZodErrorMap = (issue) => {
 
 const UNITS: Record<string, string> = { string: ' characters', array: ' items' }
 
-const CODES: Record<string, string> = {
-  invalid_type: 'wrong_type',
-  invalid_value: 'unknown_value',
-  invalid_format: 'wrong_format',
-  too_big: 'too_large',
-  too_small: 'too_small',
-  custom: 'not_valid',
-}
-
 function fieldErrors(schema: z.ZodType, issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === 'unrecognized_keys') {
     const known = fieldsAt(schema, issue.path)
     return issue.keys.slice(0, MAX_ERRORS).map((key) => unknownField(key, [...issue.path, key], known))
   }
   const code =
-    issue.code !== 'custom' && issue.input === undefined ? 'missing' : (CODES[issue.code] ?? issue.code)
+    issue.code !== 'custom' && issue.input === undefined
+      ? 'missing'
+      : (SCHEMA_CODES[issue.code] ?? issue.code)
   return [{ path: pathText(issue.path), code, message: issue.message }]
 }
 

@@ -25,16 +25,14 @@ export function preflight(document: CampaignDocument, context: PreflightContext)
   return [...check(document, context)]
 }
 
+/** As `preflight`, for the fields that stand first in the document, to the end date: of the rest nothing is looked at. */
+export function preflightHead(document: CampaignDocument, context: PreflightContext): Finding[] {
+  return [...checkHead(document, context)]
+}
+
 /** The order of these calls is the order of the fields in campaignDocumentSchema. */
 function* check(document: CampaignDocument, context: PreflightContext): Generator<Finding> {
-  yield* checkType(document, context)
-  yield* checkName(document, context)
-  yield* checkDailyBudget(document, context)
-  yield* adviseOnBudgetForTarget(document, context)
-  yield* checkTotalBudget(document, context)
-  yield* checkStartDate(document, context)
-  yield* checkTotalBudgetEnd(document)
-  yield* checkEndDate(document, context)
+  yield* checkHead(document, context)
   yield* checkBidding(document, context)
   yield* checkEuDeclaration(document)
   yield* checkTrackingTemplate(document)
@@ -47,4 +45,15 @@ function* check(document: CampaignDocument, context: PreflightContext): Generato
   yield* checkCampaignTargets(document)
   yield* checkNegativeKeywords(document)
   yield* checkAdGroups(document, context)
+}
+
+function* checkHead(document: CampaignDocument, context: PreflightContext): Generator<Finding> {
+  yield* checkType(document, context)
+  yield* checkName(document, context)
+  yield* checkDailyBudget(document, context)
+  yield* adviseOnBudgetForTarget(document, context)
+  yield* checkTotalBudget(document, context)
+  yield* checkStartDate(document, context)
+  yield* checkTotalBudgetEnd(document)
+  yield* checkEndDate(document, context)
 }

@@ -13,3 +13,13 @@ export const problemSchema = z.looseObject({
   errors: z.array(fieldErrorSchema),
 })
 export type Problem = z.infer<typeof problemSchema>
+
+/** Our codes for what a schema finds, by zod's. */
+export const SCHEMA_CODES: Readonly<Record<string, string>> = {
+  invalid_type: 'wrong_type',
+  invalid_value: 'unknown_value',
+  invalid_format: 'wrong_format',
+  too_big: 'too_large',
+  too_small: 'too_small',
+  custom: 'not_valid',
+}

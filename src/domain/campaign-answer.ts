@@ -62,7 +62,10 @@ export function noSuchCampaign(): AppError {
   return new AppError('not_found', 'There is no such campaign in this workspace.')
 }
 
-function factsOf(tree: CampaignTree): ActionFacts {
+/** What of a campaign decides what may be done to it. */
+export function factsOf(
+  tree: Pick<CampaignTree, 'status' | 'google_removed' | 'archived' | 'publication_state'>,
+): ActionFacts {
   return {
     status: tree.status,
     seenByGoogle: tree.publication_state !== null,

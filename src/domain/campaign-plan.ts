@@ -127,7 +127,7 @@ export function tokenOf(campaignId: string): string {
 }
 
 /** What can no longer be changed, or only in one direction, because Google has it. */
-function publishedFacts(document: CampaignDocument, baseline: Baseline): PublishedFacts {
+export function publishedFacts(document: CampaignDocument, baseline: Baseline): PublishedFacts {
   const campaign = baseline['campaign']?.fields ?? {}
   const budget = baseline['budget']?.fields ?? {}
   const shopping = (campaign['shoppingSetting'] ?? {}) as Fields

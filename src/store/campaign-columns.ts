@@ -1,3 +1,5 @@
+import { TABLE_FIELDS } from '../contract/campaign-edits.ts'
+
 /**
  * The columns of `campaigns` that hold a document, the values for them from a record `d` of its JSON, and that record:
  * one list, because they are written by an insert, an update and an import. What never changes comes first.
@@ -37,6 +39,8 @@ const EDITABLE: readonly [column: string, field: string, type: string][] = [
 ]
 const ALL = [...FINAL, ...EDITABLE]
 
+const OF_TABLE = EDITABLE.filter(([, field]) => (TABLE_FIELDS as readonly string[]).includes(field))
+
 const columns = (list: typeof EDITABLE): string => list.map(([column]) => column).join(', ')
 const values = (list: typeof EDITABLE): string => list.map(([, field]) => `d."${field}"`).join(', ')
 
@@ -46,3 +50,7 @@ export const EDITABLE_COLUMNS = columns(EDITABLE)
 export const EDITABLE_VALUES = values(EDITABLE)
 /** After `jsonb_to_record(...) as`. */
 export const DOCUMENT_RECORD = `d(${ALL.map(([, field, type]) => `"${field}" ${type}`).join(', ')})`
+/** Those that a table of campaigns edits, and a record of them alone. */
+export const TABLE_COLUMNS = columns(OF_TABLE)
+export const TABLE_VALUES = values(OF_TABLE)
+export const TABLE_RECORD = OF_TABLE.map(([, field, type]) => `"${field}" ${type}`).join(', ')

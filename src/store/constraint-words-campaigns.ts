@@ -230,4 +230,15 @@ export const CAMPAIGN_WORDS: Readonly<Record<string, Meaning>> = {
     path: '',
     message: 'This publication has moved on meanwhile. Look at it again.',
   },
+  campaign_edits_note_length: {
+    code: 'not_allowed',
+    path: 'note',
+    message: 'The note can have at most 500 characters.',
+  },
+  campaign_edits_note_no_control: { code: 'not_allowed', path: 'note', message: ONE_LINE },
+  campaign_edits_undoes_key: {
+    code: 'conflict',
+    path: '',
+    message: 'Somebody has undone this edit just now. To have what it changed again, undo the undo.',
+  },
 }

@@ -134,6 +134,10 @@ describe('rights', () => {
     ['gacm_app', 'delete from revisions'],
     ['gacm_app', 'truncate revisions'],
     ['gacm_app', `insert into revisions (workspace_id, created_at) values ('${IDS.mine}', now())`],
+    ['gacm_app', `update campaign_edits set note = 'x'`],
+    ['gacm_app', 'delete from campaign_edits'],
+    ['gacm_app', 'truncate campaign_edits'],
+    ['gacm_app', `insert into campaign_edits (workspace_id, created_at) values ('${IDS.mine}', now())`],
     ['gacm_app', `update audit_log set actor = 'x'`],
     ['gacm_app', 'delete from audit_log'],
     ['gacm_app', 'truncate audit_log'],
@@ -219,6 +223,7 @@ describe('another workspace', () => {
     'campaign_baselines',
     'idempotency_keys',
     'revisions',
+    'campaign_edits',
     'audit_heads',
     'audit_log',
     'campaign_counts',
@@ -245,6 +250,7 @@ describe('another workspace', () => {
     `insert into campaigns (workspace_id, id, account_id, name) values ('${IDS.theirs}', '${IDS.free}', '${IDS.theirAccount}', 'n')`,
     `insert into audit_log (workspace_id, actor, door, action, entity_kind, detail) values ('${IDS.theirs}', 'a', 'api', 'a', 'k', '{}')`,
     `insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by) values ('${IDS.theirs}', '${IDS.theirCampaign}', 9, '{}', '{}', 'r', 'api', 'a')`,
+    `insert into campaign_edits (workspace_id, id, campaigns, fields, door, created_by) values ('${IDS.theirs}', '${IDS.free}', 1, '{name}', 'api', 'a')`,
     `insert into members (workspace_id, user_id, role) values ('${IDS.theirs}', '${IDS.user}', 'admin')`,
   ])('cannot be written into: %s', async (sql) => {
     const refusal = await world.attempt('gacm_app', sql)

@@ -196,6 +196,7 @@ const UNINDEXED: Record<string, string> = {
   publications_revision_fkey: 'revisions are never deleted',
   campaigns_revision_fkey: 'revisions are never deleted',
   publish_batch_items_publication_fkey: 'publications are never deleted',
+  revisions_edit_fkey: 'edits are never deleted, and revisions_edit_key finds the revisions of one',
   publication_steps_asset_fkey: 'assets are never deleted',
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { BATCH_STATES } from '../../src/contract/batch.ts'
+import { TABLE_FIELDS } from '../../src/contract/campaign-edits.ts'
 import * as words from '../../src/contract/words.ts'
 import { createSchemaWorld, type SchemaWorld } from './world.ts'
 
@@ -49,6 +50,8 @@ const LISTS: Record<string, readonly string[]> = {
   publication_steps_kind_known: words.STEP_KINDS,
   publication_steps_state_known: words.STEP_STATES,
   publication_attempts_outcome_known: words.ATTEMPT_OUTCOMES,
+  campaign_edits_fields_known: TABLE_FIELDS,
+  campaign_edits_door_known: ['web', 'api', 'cli', 'system'],
   revisions_door_known: ['web', 'api', 'cli', 'system'],
   audit_log_door_known: ['web', 'api', 'cli', 'system'],
 }

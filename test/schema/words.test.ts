@@ -22,6 +22,7 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     'the journal is written by the program',
   ],
   [/^(revisions|audit_log|audit_heads|campaign_counts)_/, 'history and counters are written by the program'],
+  [/^campaign_edits_(?!note_|undoes_key)/, 'the program writes down what an edit did'],
   [
     /^publish_batch(es|_items)_|^google_quota(s|_uses|_holds)_/,
     'batches and the meter are written by the program',

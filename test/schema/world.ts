@@ -41,6 +41,9 @@ export const IDS = {
   attention: id('73'),
   batch: id('74'),
   theirBatch: id('7b'),
+  edit: id('75'),
+  undo: id('76'),
+  theirEdit: id('7c'),
   openInvitation: id('80'),
   acceptedInvitation: id('81'),
   free: id('ff'),
@@ -157,6 +160,15 @@ insert into publish_batch_items (workspace_id, batch_id, position, campaign_id, 
 insert into google_quota_uses values ('GOOGLE', '2026-01-01', 5);
 insert into google_quota_holds values ('GOOGLE', '${IDS.running}', 5);`
 
+/** An edit of many campaigns with the undo of it, and one of another workspace. */
+const EDIT_ROWS = `
+insert into campaign_edits (workspace_id, id, campaigns, fields, undoes, door, created_by) values
+  ('${IDS.mine}', '${IDS.edit}', 1, '{name}', null, 'api', 'ann'),
+  ('${IDS.mine}', '${IDS.undo}', 1, '{name}', '${IDS.edit}', 'api', 'ann'),
+  ('${IDS.theirs}', '${IDS.theirEdit}', 1, '{name}', null, 'api', 'bob');
+insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by, edit_id)
+  values ('${IDS.mine}', '${IDS.paused}', 2, '{}', '{name}', 'Edited', 'api', 'ann', '${IDS.edit}');`
+
 export interface Refusal {
   code: string
   constraint: string | undefined
@@ -182,6 +194,7 @@ export async function createSchemaWorld(): Promise<SchemaWorld> {
   await owner.query(METRICS_ROWS)
   await owner.query(ENTRANCE_ROWS)
   await owner.query(BATCH_ROWS)
+  await owner.query(EDIT_ROWS)
   const count: SchemaWorld['count'] = async (role, sql, workspaceId = IDS.mine) => {
     await owner.query('begin')
     try {

@@ -346,6 +346,28 @@ export interface CampaignCriterionRow {
   position: number
 }
 
+/** Tenant. Edits of many campaigns at once, never changed. What one changed stands in the revisions that name it. */
+export interface CampaignEditRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
+  id: string
+  /** How many campaigns it changed; as many revisions name it. */
+  campaigns: number
+  /** Which fields it changed, as the API calls them. */
+  fields: string[]
+  /** Why, in the words of who did it; null: nothing was said. */
+  note: string | null
+  /** The edit that this one took back; null: it is no undo. */
+  undoes: string | null
+  /** Through which door it came. */
+  door: string
+  /** Who did it, as in the audit log. */
+  created_by: string
+  /** When it was saved. */
+  created_at: string
+}
+
 /** Tenant. What a campaign did on a day, as Google reports it; restated for weeks. A day without a row had nothing. Partitioned by month. */
 export interface CampaignMetricRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -800,6 +822,8 @@ export interface RevisionRow {
   created_by: string
   /** When it was saved. */
   created_at: string
+  /** The edit of many campaigns that made it; null: it was saved alone. */
+  edit_id: string | null
 }
 
 /** Global. Signed-in browsers. The token itself is only in the browser's cookie. */

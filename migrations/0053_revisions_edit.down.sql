@@ -1,0 +1,2 @@
+-- squawk-ignore ban-drop-column -- the way back
+alter table revisions drop column edit_id;
