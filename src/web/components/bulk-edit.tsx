@@ -44,7 +44,7 @@ export function BulkEditDialog({ ids, items, undo, onClose }: BulkEditDialogProp
       opened
       onClose={onClose}
       title={plan === null ? title : `${plan.title}: look at what changes`}
-      size={900}
+      size={plan === null ? 480 : 900}
     >
       {plan === null ? (
         <Form ids={ids} items={items} onPlan={setPlan} onClose={onClose} />

@@ -22,7 +22,7 @@ import type { Undo } from './use-undo.tsx'
 
 const HEAD_HEIGHT = 33
 const BOXES_WIDTH = 40
-const ACTIONS_WIDTH = 132
+const ACTIONS_WIDTH = 128
 /** How many rows before the end the next page is asked for. */
 const AHEAD = 20
 

@@ -131,7 +131,7 @@ function Judged({ plan, verdicts, result, undo, onClose, lookAgain }: JudgedProp
           {good === 0 ? 'Close' : 'Cancel'}
         </Button>
         {good > 0 && (
-          <Button loading={apply.isPending} onClick={() => apply.mutate()} data-autofocus>
+          <Button loading={apply.isPending} onClick={() => apply.mutate()} autoFocus>
             {good === 1 ? 'Change one cell' : `Change ${good} cells`}
           </Button>
         )}

@@ -72,6 +72,7 @@ export function useCellWriting(
     } else if (event.key === 'Escape') {
       const item = items[at.row]
       setOpen(null)
+      grid.select(at, false)
       if (item !== undefined && isEditable(key)) edits.note(item.id, key, null)
     } else return false
     return true

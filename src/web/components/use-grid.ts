@@ -166,7 +166,7 @@ function destination(
 }
 
 export const ROW_HEIGHT = 41
-const ACTIONS_WIDTH = 132
+const ACTIONS_WIDTH = 128
 const pageOf = ({ current }: RefObject<HTMLElement | null>): number =>
   Math.max(1, Math.floor((current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)
 
@@ -185,7 +185,7 @@ function stepsAlongActions(event: KeyboardEvent): boolean {
 function focusCell({ current: scroller }: RefObject<HTMLElement | null>, { row, col }: Place): boolean {
   const cell = scroller?.querySelector<HTMLElement>(`[data-row="${row}"] [data-col="${col}"]`)
   if (scroller === null || cell == null) return false
-  ;(cell.querySelector<HTMLElement>('[data-target]') ?? cell).focus({ preventScroll: true })
+  ;(cell.querySelector<HTMLElement>('[data-target], button') ?? cell).focus({ preventScroll: true })
   reveal(scroller, cell)
   return true
 }

@@ -23,9 +23,9 @@ export interface Verdict {
 /** Refused ones first: nobody should have to look for them. Cells that say so already are left out. */
 export function verdictsOf(plan: EditPlan, result: CampaignEditsResult | null): Verdict[] {
   const judged = new Map(result?.items.map((item) => [item.id, item]))
-  const verdicts = plan.cells.flatMap(({ item, key, text, value, refused }): Verdict[] => {
+  const verdicts = plan.cells.flatMap(({ item, key, seen: words, text, value, refused }): Verdict[] => {
     const cell = { id: item.id, name: item.name, accountId: item.accountId, key }
-    const seen = isEditable(key) ? item[key] : null
+    const seen = isEditable(key) ? item[key] : words
     if (refused !== null) return [{ ...cell, before: seen, after: text, isText: true, refused, warnings: [] }]
     const answer = judged.get(item.id)
     const field = answer?.fields.find((one) => one.field === key)

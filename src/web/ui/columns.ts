@@ -36,37 +36,27 @@ interface Column {
 }
 
 export const COLUMNS: Record<ColumnKey, Column> = {
-  name: { label: 'Campaign', width: 300, sort: 'name' },
-  status: { label: 'Status', width: 150 },
-  type: { label: 'Type', width: 140 },
+  name: { label: 'Campaign', width: 230, sort: 'name' },
+  status: { label: 'Status', width: 136 },
+  type: { label: 'Type', width: 128 },
   account: { label: 'Account', width: 170 },
-  dailyBudgetMicros: { label: 'Daily budget', width: 130, isNumber: true, sort: 'dailyBudgetMicros' },
-  totalBudgetMicros: { label: 'Total budget', width: 130, isNumber: true },
-  startDate: { label: 'Start', width: 122 },
-  endDate: { label: 'End', width: 122, sort: 'endDate' },
-  atGoogle: { label: 'At Google', width: 140 },
+  dailyBudgetMicros: { label: 'Daily budget', width: 116, isNumber: true, sort: 'dailyBudgetMicros' },
+  totalBudgetMicros: { label: 'Total budget', width: 116, isNumber: true },
+  startDate: { label: 'Start', width: 108 },
+  endDate: { label: 'End', width: 108, sort: 'endDate' },
+  atGoogle: { label: 'At Google', width: 116 },
   googleCampaignId: { label: 'Google id', width: 140 },
   lastPublication: { label: 'Last publication', width: 160 },
   bidding: { label: 'Bidding', width: 190 },
-  updatedAt: { label: 'Updated', width: 120, sort: 'updatedAt' },
-  createdAt: { label: 'Created', width: 120, sort: 'createdAt' },
+  updatedAt: { label: 'Updated', width: 100, sort: 'updatedAt' },
+  createdAt: { label: 'Created', width: 100, sort: 'createdAt' },
 }
 
 export const MIN_WIDTH = 64
 export const MAX_WIDTH = 720
 
 export const DEFAULT_LAYOUT: ColumnLayout = {
-  shown: [
-    'name',
-    'status',
-    'type',
-    'dailyBudgetMicros',
-    'startDate',
-    'endDate',
-    'atGoogle',
-    'googleCampaignId',
-    'updatedAt',
-  ],
+  shown: ['name', 'status', 'type', 'dailyBudgetMicros', 'startDate', 'endDate', 'atGoogle', 'updatedAt'],
   widths: {},
 }
 

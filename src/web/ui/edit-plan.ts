@@ -11,6 +11,8 @@ import type { ColumnKey } from './columns.ts'
 export interface PlannedCell {
   item: CampaignListItem
   key: ColumnKey
+  /** What the cell says now, as words. */
+  seen: string
   /** As it was written. */
   text: string
   value: CellValue
@@ -44,12 +46,13 @@ function planCell(
   context: PlanContext,
 ): PlannedCell | null {
   const account = accountOf(context, item)
-  if (text.trim() === cellText(item, key, account)) return null
+  const seen = cellText(item, key, account)
+  if (text.trim() === seen) return null
   const why = whyReadOnly(item, key, context.role)
-  if (why !== null || !isEditable(key)) return { item, key, text, value: null, refused: why }
+  if (why !== null || !isEditable(key)) return { item, key, seen, text, value: null, refused: why }
   const read = readCell(key, text, account?.currencyCode ?? '', context.locale)
-  if (!read.ok) return { item, key, text, value: null, refused: read.message }
-  return read.value === item[key] ? null : { item, key, text, value: read.value, refused: null }
+  if (!read.ok) return { item, key, seen, text, value: null, refused: read.message }
+  return read.value === item[key] ? null : { item, key, seen, text, value: read.value, refused: null }
 }
 
 interface Target {
@@ -129,7 +132,7 @@ export function planBulk(
     const key = keyOf(edit, item)
     const result = newText(edit, item, key, accountOf(context, item)?.currencyCode ?? '')
     if (result === null) return []
-    if ('refused' in result) return [{ item, key, text: '', value: null, refused: result.refused }]
+    if ('refused' in result) return [{ item, key, seen: '', text: '', value: null, refused: result.refused }]
     const cell = planCell(item, key, result.text, context)
     return cell === null ? [] : [cell]
   })
