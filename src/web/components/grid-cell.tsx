@@ -49,6 +49,7 @@ export function GridCell({ item, column, col, account, role, isActive, isSelecte
   const cell = {
     'data-col': col,
     'data-active': isActive || undefined,
+    'data-lifted': isWriting || words !== undefined || undefined,
     'data-wrong': note !== undefined || undefined,
     'aria-colindex': col + 1,
     'aria-selected': isSelected,

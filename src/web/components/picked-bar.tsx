@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { IconPencil, IconRocket } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { roleMay } from '../../contract/actions.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { MAX_BATCH } from '../../contract/limits.ts'
@@ -37,6 +37,10 @@ export function PickedBar({ picking, filters, items, undo }: PickedBarProps) {
     onSuccess: picking.replace,
   })
   const count = picking.picked.size
+  useEffect(() => {
+    document.body.toggleAttribute('data-under-toasts', count > 0)
+    return () => document.body.removeAttribute('data-under-toasts')
+  }, [count])
   if (count === 0) return null
   return (
     <section className={classes.bar} aria-label="Picked campaigns">

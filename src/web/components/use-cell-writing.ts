@@ -99,10 +99,12 @@ function useActs(
   }, [accounts, items, edits])
   const leave = useCallback(
     (after: After) => {
-      setOpen(null)
+      if (after === 'nowhere') return setOpen(null)
+      // At once: the next key belongs to the cell that one goes to.
+      flushSync(() => setOpen(null))
       const { at } = current()
       const { row, col } = STEPS[after]
-      if (after !== 'nowhere') setTimeout(() => go({ row: Math.max(0, at.row + row), col: at.col + col }), 0)
+      go({ row: Math.max(0, at.row + row), col: at.col + col })
     },
     [current, go, setOpen],
   )
@@ -124,8 +126,8 @@ function useActs(
         return null
       },
       cancel: () => {
-        setOpen(null)
-        setTimeout(() => go(current().at), 0)
+        flushSync(() => setOpen(null))
+        go(current().at)
       },
     }),
     [current, go, leave, setOpen],

@@ -96,6 +96,7 @@ export function useGrid(
     },
     [go, scroller],
   )
+  const current = useCallback(() => now.current, [])
   const onFocus = useCallback((event: FocusEvent) => {
     const place = placeOf(event.target)
     const { at } = now.current
@@ -104,7 +105,7 @@ export function useGrid(
     setSpot(now.current)
   }, [])
 
-  return { at: spot.at, block: blockOf(spot), go, select, current: () => now.current, onMoveKey, onFocus }
+  return { at: spot.at, block: blockOf(spot), go, select, current, onMoveKey, onFocus }
 }
 
 /** The cell that an element of the table is in. */

@@ -36,9 +36,9 @@ interface Column {
 }
 
 export const COLUMNS: Record<ColumnKey, Column> = {
-  name: { label: 'Campaign', width: 230, sort: 'name' },
+  name: { label: 'Campaign', width: 236, sort: 'name' },
   status: { label: 'Status', width: 136 },
-  type: { label: 'Type', width: 128 },
+  type: { label: 'Type', width: 138 },
   account: { label: 'Account', width: 170 },
   dailyBudgetMicros: { label: 'Daily budget', width: 116, isNumber: true, sort: 'dailyBudgetMicros' },
   totalBudgetMicros: { label: 'Total budget', width: 116, isNumber: true },
