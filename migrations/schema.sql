@@ -1488,6 +1488,55 @@ comment on column revisions.created_by is 'Who saved it, as in the audit log.';
 comment on column revisions.created_at is 'When it was saved.';
 comment on column revisions.edit_id is 'The edit of many campaigns that made it; null: it was saved alone.';
 
+create table saved_views (
+  workspace_id uuid not null,
+  id uuid not null,
+  user_id uuid,
+  name text not null,
+  definition jsonb not null,
+  position integer not null,
+  is_default boolean not null default false,
+  version integer not null default 1,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint saved_views_pkey PRIMARY KEY (workspace_id, id),
+  constraint saved_views_name_key UNIQUE NULLS NOT DISTINCT (workspace_id, user_id, name),
+  constraint saved_views_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint saved_views_definition_object CHECK (jsonb_typeof(definition) = 'object'::text),
+  constraint saved_views_definition_size CHECK (octet_length(definition::text) <= 16384),
+  constraint saved_views_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100),
+  constraint saved_views_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
+  constraint saved_views_position_range CHECK ("position" >= 0 AND "position" <= 999),
+  constraint saved_views_version_positive CHECK (version > 0),
+  constraint saved_views_member_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE,
+  constraint saved_views_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE UNIQUE INDEX saved_views_one_default_key ON saved_views USING btree (workspace_id, user_id) NULLS NOT DISTINCT WHERE is_default;
+CREATE TRIGGER saved_views_touch BEFORE UPDATE ON saved_views FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+alter table saved_views enable row level security;
+alter table saved_views force row level security;
+create policy saved_views_of_user on saved_views as restrictive for all to public
+  using (user_id IS NULL OR user_id = (( SELECT NULLIF(current_setting('app.user_id'::text, true), ''::text)::uuid AS "nullif")));
+create policy saved_views_of_workspace on saved_views for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant delete, select on saved_views to gacm_app;
+grant insert (workspace_id, id, user_id, name, definition, position, is_default, created_by) on saved_views to gacm_app;
+grant update (name, definition, position, is_default, version) on saved_views to gacm_app;
+grant select on saved_views to gacm_readonly;
+comment on table saved_views is 'Tenant. Views of the table of campaigns: one person''s, or the team''s.';
+comment on column saved_views.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column saved_views.id is 'UUIDv7, made by the program.';
+comment on column saved_views.user_id is 'Whose it is, who alone sees it; null: the team''s. Never changes.';
+comment on column saved_views.name is 'As its owner calls it; once for each person, and once for the team.';
+comment on column saved_views.definition is 'Filters, order, columns and widths, as the API speaks them; at most 16 KiB of text.';
+comment on column saved_views.position is 'Order among the views of its owner, from 0; equal ones follow by name.';
+comment on column saved_views.is_default is 'Whether the table opens with it; one for each person, and one for the team.';
+comment on column saved_views.version is 'Counts the changes, from 1; the ETag.';
+comment on column saved_views.created_by is 'Who made it, as in the audit log.';
+comment on column saved_views.created_at is 'When it was made.';
+comment on column saved_views.updated_at is 'When it was last changed; set by trigger.';
+
 create table sessions (
   token_sha256 text not null,
   id uuid not null,

@@ -5,6 +5,7 @@ import { catalogueOfLists } from './query-catalogue-lists.ts'
 import { CATALOGUE_OF_METRICS } from './query-catalogue-metrics.ts'
 import { CATALOGUE_OF_OTHERS } from './query-catalogue-others.ts'
 import { CATALOGUE_OF_PEOPLE } from './query-catalogue-people.ts'
+import { CATALOGUE_OF_VIEWS } from './query-catalogue-views.ts'
 
 /** What is promised about a statement. */
 export interface QueryPromise {
@@ -46,6 +47,7 @@ export const QUERIES: ReadonlyMap<string, QueryPromise> = new Map([
     ...CATALOGUE_OF_PEOPLE,
     ...CATALOGUE_OF_BATCHES,
     ...CATALOGUE_OF_OTHERS,
+    ...CATALOGUE_OF_VIEWS,
   ].map(([name, budgetMs, indexes, purpose, because]): [string, QueryPromise] => [
     name,
     {

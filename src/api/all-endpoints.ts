@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts'
 import { batchEndpoints } from './publish-batches.ts'
 import { publishingEndpoints } from './publishing.ts'
 import { peopleEndpoints } from './people.ts'
+import { savedViewEndpoints } from './saved-views.ts'
 import { sessionEndpoints } from './session.ts'
 
 /** A handler for every route of the contract; a missing one does not compile. */
@@ -20,6 +21,7 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...campaignEditEndpoints,
     ...publishingEndpoints,
     ...batchEndpoints,
+    ...savedViewEndpoints,
     ...dailyMetricsEndpoints,
     ...assetEndpoints,
   }

@@ -17,6 +17,7 @@ import { apiKeySchema, invitationSchema, memberSchema, sessionListItemSchema } f
 import { problemSchema } from '../contract/problem.ts'
 import { findingSchema, planSchema, publicationSchema, revisionSchema } from '../contract/publication.ts'
 import { type Route, routes } from '../contract/routes.ts'
+import { savedViewSchema } from '../contract/saved-views.ts'
 
 type Json = Record<string, unknown>
 
@@ -40,6 +41,7 @@ const COMPONENTS: [name: string, schema: z.ZodType, io: 'input' | 'output'][] = 
   ['Publication', publicationSchema, 'output'],
   ['Revision', revisionSchema, 'output'],
   ['Asset', assetSchema, 'output'],
+  ['SavedView', savedViewSchema, 'output'],
   ['Problem', problemSchema, 'output'],
 ]
 
@@ -168,7 +170,8 @@ function header(name: string, description: string, example: string | undefined, 
 function answerHeaders(route: Route): Json {
   const text = (description: string): Json => ({ description, schema: { type: 'string' } })
   const made: Json = {}
-  if (route.response === campaignSchema) made['ETag'] = text('The version, to be sent back as If-Match')
+  if (route.response === campaignSchema || route.response === savedViewSchema)
+    made['ETag'] = text('The version, to be sent back as If-Match')
   if (route.status === 201 || route.status === 202) made['Location'] = text('Where the new thing is')
   return made
 }

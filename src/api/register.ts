@@ -107,7 +107,7 @@ function versionOf(route: Route, header: string | undefined): number | undefined
   if (header === undefined) {
     if (route.ifMatch !== 'required') return undefined
     const message =
-      'Send the ETag of the version that you have seen, like If-Match: "7". Read the campaign to get it.'
+      'Send the ETag of the version that you have seen, like If-Match: "7". Read it again to get it.'
     throw new AppError('precondition_required', message)
   }
   const version = Number(/^(?:W\/)?"(\d{1,10})"$/.exec(header.trim())?.[1] ?? Number.NaN)

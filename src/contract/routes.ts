@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { assetByUrlSchema, assetSchema } from './asset.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { campaignEditRoutes } from './campaign-edit-routes.ts'
-import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from './campaign-list.ts'
+import { campaignFilterFields, campaignSort } from './campaign-list.ts'
 import {
   campaignCreateSchema,
   campaignListItemSchema,
@@ -15,7 +15,8 @@ import { historyRoutes } from './history-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { findingSchema, planSchema, publicationSchema, publishRequestSchema } from './publication.ts'
-import { line, pageCursor, pageLimit, uuid } from './scalars.ts'
+import { savedViewRoutes } from './saved-views.ts'
+import { pageCursor, pageLimit, uuid } from './scalars.ts'
 import {
   accountConnectSchema,
   accountSchema,
@@ -25,7 +26,6 @@ import {
   setUpSchema,
   signInSchema,
 } from './session.ts'
-import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from './words.ts'
 
 /**
  * Every call of the API, once: the server registers from this table, and the browser, the CLI and the tests call
@@ -62,21 +62,8 @@ const byId = z.strictObject({ id: uuid })
 const accepted = z.strictObject({ publicationId: uuid })
 
 export const listCampaignsQuery = z.strictObject({
-  status: z.enum(CAMPAIGN_STATUSES).optional(),
-  type: z.enum(CAMPAIGN_TYPES).optional(),
-  q: line(256).optional().describe('Text that the name contains; pages may be short, up to none'),
-  accountId: uuid.optional(),
-  publicationState: z
-    .enum(CAMPAIGN_PUBLICATION_STATES)
-    .optional()
-    .describe('How the last publication stands; NONE: there was none'),
-  archived: z.enum(['true', 'false']).default('false'),
-  sort: z
-    .enum(CAMPAIGN_SORTS)
-    .default('-createdAt')
-    .describe(
-      'A field, with a minus in front: descending. A budget that is not decided is the least, no end date is the last',
-    ),
+  ...campaignFilterFields,
+  sort: campaignSort,
   limit: pageLimit.default(50),
   cursor: pageCursor.optional(),
 })
@@ -312,6 +299,7 @@ export const routes = {
   ...metricsRoutes,
   ...peopleRoutes,
   ...batchRoutes,
+  ...savedViewRoutes,
 
   listAssets: route({
     method: 'GET',

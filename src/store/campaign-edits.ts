@@ -54,7 +54,7 @@ const LIST_CAMPAIGNS = statement<EditableCampaign>(
               and t.id <> c.id and t.google_removed_at is null) as taken_name
      from jsonb_to_recordset($2::jsonb) as v(id uuid, name text)
     cross join lateral (select * from campaigns c where c.workspace_id = $1 and c.id = v.id limit 1) c
-    cross join lateral (select * from accounts n where n.workspace_id = $1 and n.id = c.account_id limit 1) n`,
+     join accounts n on n.workspace_id = c.workspace_id and n.id = c.account_id`,
   {
     id: 'uuid',
     version: 'int4',

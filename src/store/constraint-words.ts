@@ -134,6 +134,32 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'file',
     message: 'The image is empty or larger than 10 MiB.',
   },
+  saved_views_name_key: {
+    code: 'conflict',
+    path: 'name',
+    message: 'There is already a view of this name. Choose another one.',
+  },
+  saved_views_one_default_key: {
+    code: 'conflict',
+    path: 'isDefault',
+    message: 'Somebody has just chosen another view to open with. Look at the views again.',
+  },
+  saved_views_name_length: {
+    code: 'not_allowed',
+    path: 'name',
+    message: 'The name needs at least one character, and can have at most 100.',
+  },
+  saved_views_name_no_control: { code: 'not_allowed', path: 'name', message: ONE_LINE },
+  saved_views_definition_size: {
+    code: 'not_allowed',
+    path: 'definition',
+    message: 'The view is larger than 16 KiB. Leave columns or widths out.',
+  },
+  saved_views_position_range: {
+    code: 'not_allowed',
+    path: 'position',
+    message: 'A place goes from 0 to 999.',
+  },
   idempotency_keys_key_length: {
     code: 'not_allowed',
     path: 'Idempotency-Key',

@@ -178,6 +178,18 @@ describe('the seeded database', () => {
     expect(rows[0]!.lost).toBe('0')
   })
 
+  it('has edits of many campaigns whose revisions follow on the state before', async () => {
+    const { rows } = await client.query<{ edited: number; wrong: number }>(
+      `select count(*)::int as edited, count(*) filter (where p.number is null or c.version <> r.number)::int as wrong
+         from campaign_edits e
+         join revisions r on r.workspace_id = e.workspace_id and r.edit_id = e.id
+         join campaigns c on c.workspace_id = r.workspace_id and c.id = r.campaign_id
+         left join revisions p on p.workspace_id = r.workspace_id and p.campaign_id = r.campaign_id and p.number = r.number - 1`,
+    )
+    expect(rows[0]!.edited).toBeGreaterThan(30)
+    expect(rows[0]!.wrong).toBe(0)
+  })
+
   it('has counters, publication states and sums of metrics that are right', async () => {
     const { rows } = await client.query<{ counts: string; states: string; sums: string }>(`select
       (select count(*) from (

@@ -134,6 +134,13 @@ describe('rights', () => {
     ['gacm_app', 'delete from revisions'],
     ['gacm_app', 'truncate revisions'],
     ['gacm_app', `insert into revisions (workspace_id, created_at) values ('${IDS.mine}', now())`],
+    ['gacm_app', `update saved_views set user_id = '${IDS.user}'`],
+    ['gacm_app', `update saved_views set created_by = 'x'`],
+    // What is one person's is written as that person alone.
+    [
+      'gacm_app',
+      `insert into saved_views (workspace_id, id, user_id, name, definition, position, created_by) values ('${IDS.mine}', '${IDS.free}', '${IDS.user}', 'n', '{}', 0, 'a')`,
+    ],
     ['gacm_app', `update campaign_edits set note = 'x'`],
     ['gacm_app', 'delete from campaign_edits'],
     ['gacm_app', 'truncate campaign_edits'],
@@ -224,6 +231,7 @@ describe('another workspace', () => {
     'idempotency_keys',
     'revisions',
     'campaign_edits',
+    'saved_views',
     'audit_heads',
     'audit_log',
     'campaign_counts',
@@ -256,6 +264,21 @@ describe('another workspace', () => {
     const refusal = await world.attempt('gacm_app', sql)
     expect(refusal).toMatchObject({ code: '42501' })
     expect(refusal!.message).toContain('row-level security')
+  })
+
+  it('a view of one person is seen and changed as that person alone', async () => {
+    const as = (user: string, sql: string): string =>
+      `set local app.user_id = '${user}'; do $$ declare hit integer; begin ${sql}; get diagnostics hit = row_count;
+         if hit <> 1 then raise exception 'nothing hit'; end if; end $$`
+    const own = `saved_views set position = 1 where id = '${IDS.ownView}'`
+    expect(await world.attempt('gacm_app', as(IDS.user, `update ${own}`))).toBeUndefined()
+    expect(await world.attempt('gacm_app', as(IDS.key, `update ${own}`))).toMatchObject({
+      message: 'nothing hit',
+    })
+    expect(await world.count('gacm_app', `select from saved_views`)).toBe(1)
+    expect(await world.count('gacm_app', `update ${own}`)).toBe(0)
+    expect(await world.count('gacm_app', `delete from saved_views where id = '${IDS.ownView}'`)).toBe(0)
+    expect(await world.count('gacm_readonly', 'select from saved_views')).toBe(1)
   })
 
   it('a reader sees its own workspace alone', async () => {

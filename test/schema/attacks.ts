@@ -5,6 +5,7 @@ import { EDITS } from './attacks-edits.ts'
 import { METRICS, METRICS_OUT_OF_REACH } from './attacks-metrics.ts'
 import { PARTS } from './attacks-parts.ts'
 import { ENTRANCE } from './attacks-people.ts'
+import { VIEWS } from './attacks-views.ts'
 import { HEX64, IDS } from './world.ts'
 
 const publication = (set: string, id: string = IDS.running): string => update('publications', id, set)
@@ -379,6 +380,7 @@ export const ATTACKS: readonly Attack[] = [
   ...PUBLICATIONS,
   ...HISTORY,
   ...EDITS,
+  ...VIEWS,
   ...METRICS,
   ...BATCHES,
   ...ENTRANCE,

@@ -44,6 +44,9 @@ export const IDS = {
   edit: id('75'),
   undo: id('76'),
   theirEdit: id('7c'),
+  view: id('77'),
+  ownView: id('78'),
+  theirView: id('7d'),
   openInvitation: id('80'),
   acceptedInvitation: id('81'),
   free: id('ff'),
@@ -169,6 +172,13 @@ insert into campaign_edits (workspace_id, id, campaigns, fields, undoes, door, c
 insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by, edit_id)
   values ('${IDS.mine}', '${IDS.paused}', 2, '{}', '{name}', 'Edited', 'api', 'ann', '${IDS.edit}');`
 
+/** A view of the team and one of Ann's, and the team's of another workspace. */
+const VIEW_ROWS = `
+insert into saved_views (workspace_id, id, user_id, name, definition, position, is_default, created_by) values
+  ('${IDS.mine}', '${IDS.view}', null, 'Team', '{}', 0, true, 'ann'),
+  ('${IDS.mine}', '${IDS.ownView}', '${IDS.user}', 'Mine', '{}', 0, true, 'ann'),
+  ('${IDS.theirs}', '${IDS.theirView}', null, 'Team', '{}', 0, true, 'bob');`
+
 export interface Refusal {
   code: string
   constraint: string | undefined
@@ -195,6 +205,7 @@ export async function createSchemaWorld(): Promise<SchemaWorld> {
   await owner.query(ENTRANCE_ROWS)
   await owner.query(BATCH_ROWS)
   await owner.query(EDIT_ROWS)
+  await owner.query(VIEW_ROWS)
   const count: SchemaWorld['count'] = async (role, sql, workspaceId = IDS.mine) => {
     await owner.query('begin')
     try {

@@ -826,6 +826,32 @@ export interface RevisionRow {
   edit_id: string | null
 }
 
+/** Tenant. Views of the table of campaigns: one person's, or the team's. */
+export interface SavedViewRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program. */
+  id: string
+  /** Whose it is, who alone sees it; null: the team's. Never changes. */
+  user_id: string | null
+  /** As its owner calls it; once for each person, and once for the team. */
+  name: string
+  /** Filters, order, columns and widths, as the API speaks them; at most 16 KiB of text. */
+  definition: unknown
+  /** Order among the views of its owner, from 0; equal ones follow by name. */
+  position: number
+  /** Whether the table opens with it; one for each person, and one for the team. */
+  is_default: boolean
+  /** Counts the changes, from 1; the ETag. */
+  version: number
+  /** Who made it, as in the audit log. */
+  created_by: string
+  /** When it was made. */
+  created_at: string
+  /** When it was last changed; set by trigger. */
+  updated_at: string
+}
+
 /** Global. Signed-in browsers. The token itself is only in the browser's cookie. */
 export interface SessionRow {
   /** Hex SHA-256 of the token: a copy of this table signs nobody in. */

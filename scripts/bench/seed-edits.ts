@@ -1,0 +1,36 @@
+import { NOW, type SeedStep } from './seed-steps.ts'
+
+/** One campaign in fifty was edited together with others, in one of twenty edits of its workspace. */
+export const EDITED = `(bench.draw(c.n, 21) < 20000)`
+const EDIT_ID = `bench.id(${NOW} - (c.n % 20) * interval '1 day', c.w * 20 + c.n % 20, 'edit')`
+
+/** Edits of many campaigns, and the revisions that they made. */
+export const EDIT_STEPS: SeedStep[] = [
+  {
+    table: 'campaign_edits',
+    sql: `insert into campaign_edits (workspace_id, id, campaigns, fields, door, created_by, created_at)
+      select workspace_id, ${EDIT_ID}, least(2500, count(*)), '{objective}', 'web', 'bench', ${NOW} - (c.n % 20) * interval '1 day'
+        from bench.campaigns c where ${EDITED} group by c.workspace_id, c.w, c.n % 20`,
+  },
+  {
+    table: 'revisions',
+    sql: `insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by, created_at, edit_id)
+      select r.workspace_id, r.campaign_id, 2, r.document || '{"objective": "SALES"}', '{objective}', 'Edited', 'web', 'bench',
+             r.created_at + interval '1 minute', ${EDIT_ID}
+        from bench.campaigns c join revisions r on r.workspace_id = c.workspace_id and r.campaign_id = c.id and r.number = 1
+       where ${EDITED}`,
+  },
+]
+
+/** Two people in each workspace, who are not drawn themselves, with four views each, beside four of the team. */
+const USER_ID = `bench.id(timestamptz '2023-11-01 00:00:00+00', s.n * 2 + u, 'user')`
+
+export const VIEW_STEPS: SeedStep[] = [
+  {
+    table: 'saved_views',
+    sql: `insert into saved_views (workspace_id, id, user_id, name, definition, position, is_default, created_by)
+      select s.id, bench.id(timestamptz '2023-11-01 00:00:00+00', (s.n * 3 + u) * 4 + v, 'view'), case when u < 2 then ${USER_ID} end,
+             'View ' || v, '{"columns": []}', v, v = 0, 'bench'
+        from bench.workspaces s cross join generate_series(0, 2) as u cross join generate_series(0, 3) as v`,
+  },
+]
