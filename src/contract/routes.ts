@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { assetByUrlSchema, assetSchema } from './asset.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { campaignEditRoutes } from './campaign-edit-routes.ts'
-import { campaignFilterFields, campaignSort } from './campaign-list.ts'
+import { campaignFilterFields, campaignSort } from './campaign-filter.ts'
 import {
   campaignCreateSchema,
   campaignListItemSchema,
