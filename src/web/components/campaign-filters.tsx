@@ -11,6 +11,7 @@ import { PUBLICATION_STATE_LABELS, STATUS_LABELS, TYPE_LABELS } from '../ui/labe
 import classes from './campaign-filters.module.css'
 import { ColumnPicker } from './column-picker.tsx'
 import type { Columns } from './use-columns.ts'
+import { ViewsMenu } from './views-menu.tsx'
 import { useAccounts } from './use-session.ts'
 
 const SETTLE_MS = 220
@@ -26,6 +27,7 @@ export function CampaignFilters({ columns }: { columns: Columns }) {
       <Group gap={8} wrap="wrap" className={classes.tools}>
         <FilterChips />
         <FilterMenu />
+        <ViewsMenu columns={columns} />
         <ColumnPicker columns={columns} />
         <SearchBox />
       </Group>

@@ -20,7 +20,7 @@ export function ColumnPicker({ columns }: { columns: Columns }) {
       shadow="md"
     >
       <Popover.Target>
-        <UnstyledButton className={classes.filter} onClick={() => setOpen((open) => !open)}>
+        <UnstyledButton className={classes.filter} visibleFrom="sm" onClick={() => setOpen((open) => !open)}>
           <IconColumns3 size={14} aria-hidden /> Columns
         </UnstyledButton>
       </Popover.Target>

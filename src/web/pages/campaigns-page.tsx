@@ -56,7 +56,7 @@ export function CampaignsPage() {
 }
 
 function CampaignList({ columns }: { columns: Columns }) {
-  const { account, publication, sort, ...search } = useSearch({ from: '/app/campaigns' })
+  const { account, publication, sort, view: _view, ...search } = useSearch({ from: '/app/campaigns' })
   const filters = { ...search, accountId: account, publicationState: publication }
   const list = useInfiniteQuery(campaignsQuery({ ...filters, sort }))
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
