@@ -156,6 +156,7 @@ describe('workspaces', () => {
   const bodies: Record<string, object> = {
     editCampaign: { name: 'taken over' },
     changeMember: { role: 'viewer' },
+    editSavedView: { name: 'taken over' },
   }
 
   test.each(withId)('404 for what is not there, 400 for what is no id: %s', async (name, route) => {

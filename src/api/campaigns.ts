@@ -15,8 +15,7 @@ import {
   editCampaign,
   readCampaign,
 } from '../domain/edit-campaigns.ts'
-import { countCampaigns, listCampaigns } from '../domain/list-campaigns.ts'
-
+import { countCampaigns, listCampaigns, totalCampaigns } from '../domain/list-campaigns.ts'
 import { syncCampaign } from '../domain/sync-campaigns.ts'
 import { asText, endpoint, type Payload } from './endpoint.ts'
 
@@ -28,6 +27,9 @@ export const campaignEndpoints = {
     asText,
   ),
   countCampaigns: endpoint(routes.countCampaigns, ({ ctx, actor }) => countCampaigns(ctx, actor)),
+  totalCampaigns: endpoint(routes.totalCampaigns, ({ ctx, actor, query }) =>
+    totalCampaigns(ctx, actor, query),
+  ),
   createCampaign: endpoint(
     routes.createCampaign,
     ({ ctx, actor, body }) => createCampaign(ctx, actor, body),

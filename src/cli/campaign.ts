@@ -13,6 +13,7 @@ import type { Finding, MeteredPlan, Publication } from '../contract/publication.
 import { type CallInput, routes } from '../contract/routes.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES, type CampaignStatus } from '../contract/words.ts'
 import { type Call, withApi } from './api-client.ts'
+import { editMany, undoEdit } from './edit-many.ts'
 import { publishBatch } from './publish-batch.ts'
 
 interface Common {
@@ -50,6 +51,7 @@ export function campaignCommand(): Command {
     .action(list)
   add('show <id>', 'one campaign with its whole tree').action(show)
   add('create [file]', 'create a draft from a JSON file, or from standard input').action(create)
+  addEdits(add)
   add('preflight <id>', 'what Google would refuse').action(checkOnly)
   add('plan <id>', 'the operations that publishing would send').action(plan)
   add('drift <id>', 'what somebody changed at Google since, and who').action(drift)
@@ -72,6 +74,19 @@ export function campaignCommand(): Command {
     .option('--no-wait', 'do not wait')
     .action(changeStatus('resumeCampaign'))
   return command
+}
+
+/** Many campaigns as one. */
+function addEdits(add: (usage: string, description: string) => Command): void {
+  add('edit-many', 'change fields of up to 2,500 campaigns at once, all or none')
+    .requiredOption(
+      '--file <file>',
+      'CSV (id, fields; empty: as it is, null: cleared) or JSON; - for standard input',
+    )
+    .option('--dry-run', 'judge every cell and save nothing')
+    .option('--note <text>', 'why, for the history')
+    .action(editMany)
+  add('undo-edit <id>', 'take back what an edit of many changed').action(undoEdit)
 }
 
 interface ListOptions extends Common {

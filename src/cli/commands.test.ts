@@ -162,6 +162,32 @@ describe('campaign create', () => {
   })
 })
 
+test('campaign edit-many takes a table, judges it first where asked, and undo-edit takes it back', async () => {
+  const made = await gacm(['campaign', 'create', '-'], {
+    env: api,
+    feed: (stdin) => stdin.end(JSON.stringify({ name: 'Table', accountId: workspace.accountId })),
+  })
+  const id = made.stdout.trim()
+  const run = async (args: string[], table: string) =>
+    await gacm(['campaign', ...args], { env: api, feed: (stdin) => stdin.end(table) })
+  const many = ['edit-many', '--file', '-']
+  const bad = await run([...many, '--dry-run'], `id,name,startDate\n${id},New,soon\n`)
+  expect(bad).toMatchObject({ code: 3, stderr: '' })
+  expect(bad.stdout).toContain(`${id} startDate: Must be a date that exists`)
+  expect(bad.stdout).toMatch(/0 of 1 campaign would change. Nothing was saved.\n$/)
+  const refused = await run(many, `id,startDate\n${id},soon\n`)
+  expect(refused).toMatchObject({ code: 3, stdout: '' })
+  expect(refused.stderr).toContain('Nothing was saved')
+  const saved = await run(many, `id;name;dailyBudgetMicros\n${id};New;50000000\n`)
+  expect(saved).toMatchObject({ code: 0, stderr: '' })
+  const [, editId] = /1 of 1 campaign changed. To take it back: gacm campaign undo-edit (\S+)\n$/.exec(
+    saved.stdout,
+  )!
+  expect((await gacm(['campaign', 'undo-edit', editId!], { env: api })).code).toBe(0)
+  const shown = JSON.parse((await gacm(['campaign', 'show', id], { env: api })).stdout) as object
+  expect(shown).toMatchObject({ name: 'Table', dailyBudgetMicros: null, version: 3 })
+})
+
 test.skipIf(process.platform !== 'linux')('a full disk behind standard output is one line', async () => {
   const run = await gacm(['campaign', 'list'], { env: api, stdout: openSync('/dev/full', 'w') })
   expect(run).toMatchObject({ code: 1, stderr: expect.stringMatching(/^gacm: standard output: ENOSPC.*\n$/) })

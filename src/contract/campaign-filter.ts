@@ -22,3 +22,16 @@ export const campaignSort = z
   .describe(
     'A field, with a minus in front: descending. A budget that is not decided is the least, no end date is the last',
   )
+
+export const campaignTotalsSchema = z.strictObject({
+  campaigns: z.int().describe('How many fit; where not exact and no kept counter knows, at least so many'),
+  exact: z
+    .boolean()
+    .describe(
+      'false: more than 100,000 would have to be looked at, and the budgets are those of so many alone',
+    ),
+  dailyBudgetMicros: z
+    .array(z.strictObject({ currencyCode: z.string(), micros: z.string() }))
+    .describe('The sum of the daily budgets by currency: amounts of two currencies are never added'),
+})
+export type CampaignTotals = z.infer<typeof campaignTotalsSchema>

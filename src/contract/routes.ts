@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { assetByUrlSchema, assetSchema } from './asset.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { campaignEditRoutes } from './campaign-edit-routes.ts'
-import { campaignFilterFields, campaignSort } from './campaign-filter.ts'
+import { campaignFilterFields, campaignSort, campaignTotalsSchema } from './campaign-filter.ts'
 import {
   campaignCreateSchema,
   campaignListItemSchema,
@@ -148,6 +148,15 @@ export const routes = {
     tag: 'campaigns',
     status: 200,
     response: campaignCountsSchema,
+  }),
+  totalCampaigns: route({
+    method: 'GET',
+    path: '/campaigns/totals',
+    summary: 'How many campaigns a filter finds, and the sum of their daily budgets by currency',
+    tag: 'campaigns',
+    query: z.strictObject(campaignFilterFields),
+    status: 200,
+    response: campaignTotalsSchema,
   }),
   createCampaign: route({
     method: 'POST',

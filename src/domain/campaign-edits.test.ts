@@ -179,6 +179,31 @@ describe('a dry run', () => {
     expect(warnings[1]).toEqual([['dailyBudgetMicros', 'error', 'end_date_required']])
   })
 
+  it('knows what Google has: a kind of budget that is for good, a name that is taken', async () => {
+    const [a, b] = (await world.drafts(2)) as [string, string]
+    await world.owner.query('set session_replication_role = replica')
+    await world.owner.query(
+      `update campaigns set status = 'PAUSED', published_version = 1, published_name = name || $2, google_campaign_id = $3
+        where id = $1`,
+      [a, ' at Google', 4711],
+    )
+    await world.owner.query(
+      `insert into campaign_baselines (workspace_id, campaign_id, version, resources) select workspace_id, id, 1, $2
+         from campaigns where id = $1`,
+      [a, JSON.stringify({ budget: { fields: { amountMicros: '5000000' } } })],
+    )
+    await world.owner.query('set session_replication_role = origin')
+    const result = await dry([
+      { id: a, set: { dailyBudgetMicros: null, totalBudgetMicros: '90000000', endDate: '2099-01-01' } },
+      { id: b, set: { name: 'Draft 0 at Google' } },
+    ])
+    const codes = result.items.map(({ fields }) =>
+      fields.flatMap(({ warnings }) => warnings.map(({ code }) => code)),
+    )
+    expect(codes[0]).toContain('budget_period_fixed')
+    expect(codes[1]).toContain('name_taken')
+  })
+
   it('two fields that do not go together are told at one that was sent', async () => {
     const [a, b] = (await world.drafts(2, { startDate: '2099-03-01' })) as [string, string]
     const result = await dry([

@@ -1,3 +1,4 @@
+import type { CampaignTotals } from '../contract/campaign-filter.ts'
 import type { CampaignPublicationState, CampaignSort, CampaignSortField } from '../contract/campaign-list.ts'
 import type { CampaignCounts } from '../contract/session.ts'
 import { CAMPAIGN_STATUSES, type CampaignStatus, type CampaignType } from '../contract/words.ts'
@@ -7,6 +8,7 @@ import {
   listCampaigns as listRows,
 } from '../store/campaign-list.ts'
 import type { CampaignOrder } from '../store/campaign-order.ts'
+import { totalCampaigns as totalRows } from '../store/campaign-totals.ts'
 import { countCampaigns as countRows } from '../store/campaigns.ts'
 import type { Actor, Context } from './context.ts'
 import { decodePlace, encodePlace, isRowId } from './cursor.ts'
@@ -49,14 +51,7 @@ const SEARCH_ROUNDS = 40
  * nothing, with a cursor to go on from.
  */
 export async function listCampaigns(ctx: Context, actor: Actor, query: CampaignListQuery): Promise<string> {
-  const filter: CampaignFilter = {
-    status: query.status,
-    type: query.type,
-    publicationState: query.publicationState,
-    accountId: query.accountId,
-    text: query.q?.trim() || undefined,
-    archived: query.archived === 'true',
-  }
+  const filter = filterOf(query)
   const sort = query.sort ?? '-createdAt'
   const order = orderOf(sort)
   const list = [
@@ -85,9 +80,40 @@ export async function listCampaigns(ctx: Context, actor: Actor, query: CampaignL
   return `{"items":[${page.map((row) => row.json).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`
 }
 
+function filterOf(query: Omit<CampaignListQuery, 'limit'>): CampaignFilter {
+  return {
+    status: query.status,
+    type: query.type,
+    publicationState: query.publicationState,
+    accountId: query.accountId,
+    text: query.q?.trim() || undefined,
+    archived: query.archived === 'true',
+  }
+}
+
 function orderOf(sort: CampaignSort): CampaignOrder {
   const descending = sort.startsWith('-')
   return { field: (descending ? sort.slice(1) : sort) as CampaignSortField, descending }
+}
+
+/**
+ * How many campaigns fit a filter, and their daily budgets by currency. Where there are too many to look at, the kept counters still
+ * know how many there are of a status.
+ */
+export async function totalCampaigns(
+  ctx: Context,
+  actor: Actor,
+  query: Omit<CampaignListQuery, 'limit'>,
+  most?: number,
+): Promise<CampaignTotals> {
+  const filter = filterOf(query)
+  const found = await totalRows(ctx.db.reader, actor.workspaceId, filter, most)
+  const { exact, byCurrency: dailyBudgetMicros } = found
+  const { status, type, publicationState, accountId, text, archived } = filter
+  const isCounted = (type ?? publicationState ?? accountId ?? text) === undefined && !archived
+  if (exact || !isCounted) return { campaigns: found.campaigns, exact, dailyBudgetMicros }
+  const { all, byStatus } = await countCampaigns(ctx, actor)
+  return { campaigns: status === undefined ? all : byStatus[status], exact, dailyBudgetMicros }
 }
 
 /** Campaigns by status. */

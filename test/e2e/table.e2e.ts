@@ -68,6 +68,7 @@ it('columns are shown, hidden and put in order, by mouse and by keys, and stay s
   const picker = page.getByRole('dialog')
   await shown(picker.getByRole('checkbox', { name: 'Bidding' }))
   await picker.getByRole('checkbox', { name: 'Bidding' }).click()
+  expect(await hasFocus(picker.getByRole('checkbox', { name: 'Bidding' })), 'it keeps the focus').toBe(true)
   await picker.getByRole('checkbox', { name: 'Google id' }).click()
   await picker.getByRole('checkbox', { name: 'Google id' }).click()
   expect(await picker.getByRole('checkbox', { name: 'Campaign' }).isDisabled()).toBe(true)

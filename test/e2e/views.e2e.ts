@@ -27,6 +27,7 @@ const toggleType = async () => {
   await button('Columns').click()
   await page.getByRole('checkbox', { name: 'Type' }).click()
   await page.keyboard.press('Escape')
+  await page.getByRole('checkbox', { name: 'Type' }).waitFor({ state: 'detached' })
 }
 const parameter = (name: string) => new URL(page.url()).searchParams.get(name)
 const kept = async () =>

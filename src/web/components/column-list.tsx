@@ -17,25 +17,37 @@ export function ColumnList({ columns: { layout, change } }: { columns: Columns }
     setSaid(`${COLUMNS[key].label}: place ${next.shown.indexOf(key) + 1} of ${next.shown.length}`)
   }
   const onDrag = (key: ColumnKey, y: number) => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-column]') ?? [])]
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-shown]') ?? [])]
     const over = rows.findIndex((row) => y < row.getBoundingClientRect().bottom)
     if (over > 0 && over !== layout.shown.indexOf(key)) moveTo(key, over)
   }
   return (
     <>
       <ul ref={list} className={classes.list} aria-label="Columns of the table">
-        {layout.shown.map((key, index) => (
-          <li key={key} className={classes.row} data-column={key}>
-            <Grip name={key} onStep={(by) => moveTo(key, index + by)} onDrag={(y) => onDrag(key, y)} />
-            <Shown name={key} isShown onChange={(on) => change((before) => show(before, key, on))} />
-          </li>
-        ))}
-        {hidden.map((key) => (
-          <li key={key} className={classes.row}>
-            <span className={classes.grip} />
-            <Shown name={key} isShown={false} onChange={(on) => change((before) => show(before, key, on))} />
-          </li>
-        ))}
+        {[...layout.shown, ...hidden].map((key, index) => {
+          const isShown = index < layout.shown.length
+          return (
+            // One list for both: a box that is clicked keeps its focus while its row goes elsewhere.
+            <li key={key} className={classes.row} data-shown={isShown || undefined}>
+              <Grip
+                name={key}
+                isShown={isShown}
+                onStep={(by) => moveTo(key, index + by)}
+                onDrag={(y) => onDrag(key, y)}
+              />
+              <Checkbox
+                size="xs"
+                label={COLUMNS[key].label}
+                checked={isShown}
+                disabled={key === 'name'}
+                onChange={(event) => {
+                  const isOn = event.currentTarget.checked
+                  change((before) => show(before, key, isOn))
+                }}
+              />
+            </li>
+          )
+        })}
       </ul>
       <Group justify="space-between" className={classes.foot}>
         <span className={classes.hint}>Drag, or arrow keys on a handle</span>
@@ -52,13 +64,14 @@ export function ColumnList({ columns: { layout, change } }: { columns: Columns }
 
 interface GripProps {
   name: ColumnKey
+  isShown: boolean
   onStep: (by: 1 | -1) => void
   onDrag: (y: number) => void
 }
 
-function Grip({ name, onStep, onDrag }: GripProps) {
+function Grip({ name, isShown, onStep, onDrag }: GripProps) {
   // The name stays where it is: without it nobody knows which campaign a row is.
-  if (name === 'name') return <span className={classes.grip} />
+  if (name === 'name' || !isShown) return <span className={classes.grip} />
   return (
     <UnstyledButton
       className={classes.grip}
@@ -75,25 +88,5 @@ function Grip({ name, onStep, onDrag }: GripProps) {
     >
       <IconGripVertical size={14} aria-hidden />
     </UnstyledButton>
-  )
-}
-
-function Shown({
-  name,
-  isShown,
-  onChange,
-}: {
-  name: ColumnKey
-  isShown: boolean
-  onChange: (isShown: boolean) => void
-}) {
-  return (
-    <Checkbox
-      size="xs"
-      label={COLUMNS[name].label}
-      checked={isShown}
-      disabled={name === 'name'}
-      onChange={(event) => onChange(event.currentTarget.checked)}
-    />
   )
 }

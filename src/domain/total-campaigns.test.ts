@@ -1,0 +1,152 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newId } from '../base/ids.ts'
+import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
+import { insertAccount } from '../store/accounts.ts'
+import {
+  createTestWorkspace,
+  createTestWorld,
+  type TestWorkspace,
+  type TestWorld,
+} from '../../test/workspace.ts'
+import { type CampaignListQuery, countCampaigns, listCampaigns, totalCampaigns } from './list-campaigns.ts'
+
+let world: TestWorld
+let home: TestWorkspace
+let yen: string
+
+interface Row {
+  id: string
+  account: string
+  name: string
+  budget: string | null
+  status: (typeof CAMPAIGN_STATUSES)[number]
+  type: (typeof CAMPAIGN_TYPES)[number]
+  state: string
+  archived: boolean
+}
+let rows: Row[]
+
+beforeAll(async () => {
+  world = await createTestWorld()
+  home = await createTestWorkspace(world.ctx)
+  yen = newId()
+  const { workspaceId } = home.actor
+  await world.ctx.db.transaction({ workspaceId }, (tx) =>
+    insertAccount(tx, workspaceId, {
+      id: yen,
+      customer_id: '2234567890',
+      login_customer_id: null,
+      name: 'Yen',
+      currency_code: 'JPY',
+      time_zone: 'Asia/Tokyo',
+      environment: 'EMULATOR',
+    }),
+  )
+  rows = Array.from({ length: 90 }, (_, n) => {
+    const status = CAMPAIGN_STATUSES[n % 3]!
+    return {
+      id: newId(),
+      account: n % 4 === 0 ? yen : home.accountId,
+      name: ['Zebra', 'alpha', 'Alpha 50%', 'Ärger'][n % 4]!,
+      // Together more than 64 bits hold.
+      budget: n % 5 === 0 ? null : String(4_000_000_000_000_000_000n + BigInt(n)),
+      status,
+      type: CAMPAIGN_TYPES[n % 4]!,
+      state: n % 7 === 0 ? 'FAILED' : 'NONE',
+      archived: status === 'PAUSED' && n % 2 === 0,
+    }
+  })
+  await write(rows)
+})
+afterAll(async () => await world.close())
+
+/** As the owner, past the triggers but for the counters, which are kept. */
+async function write(list: Row[]): Promise<void> {
+  const client = new Client({ connectionString: world.databaseUrl })
+  await client.connect()
+  await client.query('set session_replication_role = replica')
+  await client.query('alter table campaigns enable always trigger campaigns_count_insert')
+  await client.query(
+    `insert into campaigns (workspace_id, id, account_id, name, daily_budget_micros, status, campaign_type, publication_state,
+       archived_at, google_campaign_id, published_name, published_version)
+     select $1, r.id, r.account, r.name, r.budget, r.status, r.type, r.state, case when r.archived then now() end,
+            case when r.status <> 'DRAFT' then r.n end, r.n::text, case when r.status <> 'DRAFT' then 1 end
+       from jsonb_to_recordset($2::jsonb) as r(id uuid, account uuid, name text, budget bigint, status text, type text, state text,
+         archived boolean, n bigint)`,
+    [home.actor.workspaceId, JSON.stringify(list.map((row, n) => ({ ...row, n: n + 1 })))],
+  )
+  await client.end()
+}
+
+const FILTERS: Partial<CampaignListQuery>[] = [
+  {},
+  { archived: 'true' },
+  { status: 'DRAFT' },
+  { type: 'SEARCH' },
+  { publicationState: 'FAILED' },
+  { q: 'ALPHA' },
+  { q: '0%' },
+  { q: 'ärger', status: 'PUBLISHED' },
+  { status: 'PAUSED', type: 'DISPLAY', publicationState: 'NONE', archived: 'true' },
+  { q: 'nothing has this' },
+]
+
+/** The same, told by the rows themselves. */
+function expected(query: Partial<CampaignListQuery>): { campaigns: number; sums: Record<string, bigint> } {
+  const fits = rows.filter(
+    (row) =>
+      row.archived === (query.archived === 'true') &&
+      row.status === (query.status ?? row.status) &&
+      row.type === (query.type ?? row.type) &&
+      row.state === (query.publicationState ?? row.state) &&
+      row.account === (query.accountId ?? row.account) &&
+      row.name.toLowerCase().includes((query.q ?? '').toLowerCase()),
+  )
+  const sums: Record<string, bigint> = {}
+  for (const { account, budget } of fits) {
+    const currency = account === yen ? 'JPY' : 'USD'
+    sums[currency] = (sums[currency] ?? 0n) + BigInt(budget ?? 0)
+  }
+  return { campaigns: fits.length, sums }
+}
+
+it.each(FILTERS)('totals are those of the list, by currency: %j', async (filter) => {
+  for (const accountId of [undefined, home.accountId, yen, newId()]) {
+    const query = { archived: 'false' as const, ...filter, accountId }
+    const { campaigns, sums } = expected(query)
+    const totals = await totalCampaigns(world.ctx, home.actor, query)
+    expect({
+      ...totals,
+      dailyBudgetMicros: Object.fromEntries(
+        totals.dailyBudgetMicros.map((one) => [one.currencyCode, BigInt(one.micros)]),
+      ),
+    }).toEqual({ campaigns, exact: true, dailyBudgetMicros: sums })
+    const page = JSON.parse(await listCampaigns(world.ctx, home.actor, { ...query, limit: 200 })) as {
+      items: unknown[]
+    }
+    expect(page.items).toHaveLength(campaigns)
+  }
+})
+
+it('beyond the bound they say so, and the kept counters still know how many there are', async () => {
+  const few = async (query: Partial<CampaignListQuery>) =>
+    await totalCampaigns(world.ctx, home.actor, { archived: 'false', ...query }, 10)
+  const { all, byStatus } = await countCampaigns(world.ctx, home.actor)
+  expect(await few({})).toMatchObject({ exact: false, campaigns: all })
+  expect(await few({ status: 'DRAFT' })).toMatchObject({ exact: false, campaigns: byStatus.DRAFT })
+  const typed = await few({ type: 'SEARCH' })
+  expect(typed).toMatchObject({ exact: false, campaigns: 11 })
+  const searched = await few({ q: 'alpha' })
+  expect(searched.exact).toBe(false)
+  expect(searched.campaigns).toBeLessThanOrEqual(11)
+})
+
+it('another workspace has its own', async () => {
+  const there = await createTestWorkspace(world.ctx)
+  expect(await totalCampaigns(world.ctx, there.actor, { archived: 'false' })).toEqual({
+    campaigns: 0,
+    exact: true,
+    dailyBudgetMicros: [],
+  })
+})
