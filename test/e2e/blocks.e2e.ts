@@ -30,6 +30,7 @@ beforeAll(async () => {
 afterAll(async () => await stage.close())
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
+const totals = () => page.getByRole('group', { name: 'Totals' })
 const grid = () => page.getByRole('grid', { name: 'Campaigns' })
 const rowOf = (name: string) =>
   grid()
@@ -82,10 +83,12 @@ it('a pasted block is looked at first: the good cells change in one go, and one 
   expect((await saved('Row 1')).name, 'nothing is saved by looking').toBe('Row 1')
   await dialog.getByRole('button', { name: 'Change 2 cells' }).click()
   await shown(rowOf('Row 1 new').getByText('$11.50'))
+  await shown(totals().getByText('$211.50'))
   await shown(page.getByText('One campaign changed.'))
   expect(await saved('Row 1')).toMatchObject({ name: 'Row 1 new', dailyBudgetMicros: '11500000' })
   await button('Undo').click()
   await shown(rowOf('Row 1').getByText('$10.00'))
+  await shown(totals().getByText('$210.00'))
   expect(await saved('Row 1')).toMatchObject({ name: 'Row 1', dailyBudgetMicros: '10000000' })
 })
 

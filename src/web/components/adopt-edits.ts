@@ -18,4 +18,5 @@ export function adoptEdits(queries: QueryClient, { items }: CampaignEditsResult)
   }
   patchListed(queries, patches)
   void queries.invalidateQueries({ queryKey: ['campaign'] })
+  void queries.invalidateQueries({ queryKey: ['campaigns', 'totals'] })
 }

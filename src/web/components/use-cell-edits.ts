@@ -55,6 +55,7 @@ export function useCellEdits({ done }: Undo): CellEdits {
         const saved = await sender(item, key, value)
         queries.setQueryData(['campaign', item.id], saved)
         void queries.invalidateQueries({ queryKey: ['campaign', item.id] })
+        void queries.invalidateQueries({ queryKey: ['campaigns', 'totals'] })
       } catch (error) {
         if (!(error instanceof Overtaken)) patchListed(queries, new Map([[item.id, { [key]: item[key] }]]))
         throw error

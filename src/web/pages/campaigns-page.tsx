@@ -12,6 +12,7 @@ import { CampaignCards } from '../components/campaign-cards.tsx'
 import { CampaignFilters } from '../components/campaign-filters.tsx'
 import { CampaignTable } from '../components/campaign-table.tsx'
 import { PickedBar } from '../components/picked-bar.tsx'
+import { TotalsBar } from '../components/totals-bar.tsx'
 import type { Columns } from '../components/use-columns.ts'
 import { useColumns } from '../components/use-columns.ts'
 import { usePicking } from '../components/use-picking.ts'
@@ -98,6 +99,7 @@ function CampaignList({ columns }: { columns: Columns }) {
         undo={undo}
         onPlan={setPlan}
       />
+      <TotalsBar filters={filters} />
       <PickedBar picking={picking} filters={{ ...filters, sort }} items={items} undo={undo} />
       <Suspense fallback={null}>
         {plan !== null && <EditPreview plan={plan} undo={undo} onClose={closePlan} />}
