@@ -188,7 +188,7 @@ export async function fitsWidth(page: Page, name: string): Promise<void> {
   const overhang = async () =>
     await page.evaluate(() => document.scrollingElement!.scrollWidth - window.innerWidth)
   await expect
-    .poll(overhang, { message: `${name} at ${NARROW.width} px`, timeout: 15_000, interval: 50 })
+    .poll(overhang, { message: `${name} scrolls sideways`, timeout: 15_000, interval: 50 })
     .toBeLessThanOrEqual(0)
 }
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import { hasFocus } from './keys.ts'
-import { isAccessible, isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
+import { fitsWidth, isAccessible, isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
 
 // Somebody who is used to spreadsheets lays out the table, writes in its cells, and meets a colleague in one of them.
 
@@ -133,6 +133,7 @@ it('a column is made wider by its edge, by keys, and as wide as what it holds', 
   const name = page.getByRole('columnheader', { name: 'Campaign' })
   const left = (await name.boundingBox())!.x
   await page.setViewportSize({ width: 900, height: 900 })
+  await fitsWidth(page, 'the table on a small screen')
   await page.getByRole('region', { name: 'Campaigns' }).evaluate((element) => element.scrollBy(400, 300))
   await until('the first column and the head stay', async () => {
     const now = await name.boundingBox()
