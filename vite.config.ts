@@ -21,9 +21,27 @@ const routesWithoutSchemas: Plugin = {
   },
 }
 
+/** The words of the API's reference stand in the contract, and no page shows them: browsers do not load them. */
+function withoutReferenceWords(): Plugin {
+  const literal = String.raw`(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")`
+  const words = new RegExp(
+    String.raw`\.describe\(\s*${literal},?\s*\)|^ +summary:\s+${literal},$|^ +tag: ${literal},$`,
+    'gm',
+  )
+  return {
+    name: 'without-reference-words',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/src\/contract\/[a-z/-]+\.ts$/ },
+      handler: (code) => ({ code: code.replace(words, ''), map: null }),
+    },
+  }
+}
+
 export default defineConfig({
   root: 'src/web',
-  plugins: [routesWithoutSchemas, react()],
+  plugins: [routesWithoutSchemas, withoutReferenceWords(), react()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

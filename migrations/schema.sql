@@ -1098,6 +1098,10 @@ create table members (
   role text not null,
   created_at timestamp with time zone not null default now(),
   last_seen_at timestamp with time zone,
+  first_draft_id uuid,
+  plan_read_at timestamp with time zone,
+  first_publication_id uuid,
+  steps_away_at timestamp with time zone,
   constraint members_pkey PRIMARY KEY (workspace_id, user_id),
   constraint members_role_known CHECK (role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
   constraint members_user_fkey FOREIGN KEY (user_id) REFERENCES users(id),
@@ -1114,7 +1118,7 @@ create policy members_of_workspace on members for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant delete, select on members to gacm_app;
 grant insert (workspace_id, user_id, role) on members to gacm_app;
-grant update (role, last_seen_at) on members to gacm_app;
+grant update (role, last_seen_at, first_draft_id, plan_read_at, first_publication_id, steps_away_at) on members to gacm_app;
 grant select on members to gacm_readonly;
 comment on table members is 'Tenant. Who belongs to which workspace, and as what.';
 comment on column members.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -1122,6 +1126,10 @@ comment on column members.user_id is 'The person.';
 comment on column members.role is 'What they may do there.';
 comment on column members.created_at is 'When they joined; the oldest membership is the one that a session opens with.';
 comment on column members.last_seen_at is 'When they last did something in this workspace, to five minutes; null: never.';
+comment on column members.first_draft_id is 'The campaign that they wrote in first. No foreign key: it may be gone. Null: they wrote in none.';
+comment on column members.plan_read_at is 'When they first read a plan that could be published; null: never.';
+comment on column members.first_publication_id is 'The publication that they asked for first, or the next one where that failed. No foreign key: it may be gone. Null: they asked for none.';
+comment on column members.steps_away_at is 'When they put the list of first steps away; null: it is shown.';
 
 create table metrics_syncs (
   workspace_id uuid not null,
@@ -1468,7 +1476,9 @@ create table revisions (
   constraint revisions_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 CREATE UNIQUE INDEX revisions_edit_key ON revisions USING btree (workspace_id, edit_id, campaign_id) WHERE edit_id IS NOT NULL;
-CREATE TRIGGER revisions_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON revisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
+CREATE TRIGGER revisions_append_only BEFORE UPDATE OR TRUNCATE ON revisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
+CREATE TRIGGER revisions_append_only_delete BEFORE DELETE ON revisions FOR EACH STATEMENT WHEN (COALESCE(current_setting('app.deleting_demo'::text, true), ''::text) = ''::text) EXECUTE FUNCTION refuse_history_change();
+CREATE TRIGGER revisions_demo_guard BEFORE DELETE ON revisions FOR EACH ROW EXECUTE FUNCTION revisions_demo_guard();
 alter table revisions enable row level security;
 alter table revisions force row level security;
 create policy revisions_of_workspace on revisions for all to public
@@ -1673,18 +1683,20 @@ create table workspaces (
   id uuid not null,
   name text not null,
   created_at timestamp with time zone not null default now(),
+  demo boolean not null default false,
   constraint workspaces_pkey PRIMARY KEY (id),
   constraint workspaces_name_key UNIQUE (name),
   constraint workspaces_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100),
   constraint workspaces_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text)
 );
 grant select on workspaces to gacm_app;
-grant insert (id, name) on workspaces to gacm_app;
+grant insert (id, name, demo) on workspaces to gacm_app;
 grant select on workspaces to gacm_readonly;
 comment on table workspaces is 'Global. The tenant: a team with its members, accounts and campaigns.';
 comment on column workspaces.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column workspaces.name is 'What people call it; unique, since programs name it on the command line.';
 comment on column workspaces.created_at is 'When the row was written.';
+comment on column workspaces.demo is 'Whether the program filled it with demo data that is still there. Given at birth, and taken away with the data.';
 
 CREATE OR REPLACE FUNCTION public.ads_fit_campaign()
  RETURNS trigger
@@ -1884,7 +1896,7 @@ CREATE OR REPLACE FUNCTION public.campaigns_guard()
 AS $function$
 begin
   if tg_op = 'DELETE' then
-    if old.google_campaign_id is not null then
+    if old.google_campaign_id is not null and not is_deleting_demo(old.workspace_id) then
       raise exception 'A campaign that Google has is archived, not deleted.'
         using errcode = 'check_violation', table = 'campaigns', constraint = 'campaigns_delete_drafts_only';
     end if;
@@ -1929,6 +1941,103 @@ end
 $function$;
 comment on function campaigns_published_name_guard() is 'Refuses a name at Google that no open publication has fixed, and giving one back while a publication is open.';
 
+CREATE OR REPLACE FUNCTION public.delete_demo_data(workspace_id uuid, actor text, door text, request_id text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  here uuid := nullif(current_setting('app.workspace_id', true), '')::uuid;
+  uuids constant text := '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+  made uuid[];
+  pictures uuid[];
+  batches uuid[];
+  of_campaigns integer;
+  of_images integer;
+  of_publications integer;
+  of_revisions integer;
+  deleted jsonb;
+begin
+  -- What is asked for has to be what the transaction is about.
+  perform from workspaces w where w.id = here and w.id = delete_demo_data.workspace_id and w.demo for no key update;
+  if not found then
+    raise exception 'Only a demo workspace has demo data.'
+      using errcode = 'check_violation', table = 'workspaces', constraint = 'workspaces_demo_only';
+  end if;
+  perform set_config('app.deleting_demo', here::text, true);
+  perform from metrics_syncs s where s.workspace_id = here order by s.account_id for update;
+
+  made := array(
+    select r.campaign_id from revisions r
+     where r.workspace_id = here and r.number = 1 and r.door = 'system' and r.created_by = 'Demo data');
+  perform from campaigns c where c.workspace_id = here and c.id = any (made) order by c.id for update;
+  perform from publications p
+    where p.workspace_id = here and p.campaign_id = any (made)
+      and p.state in ('QUEUED', 'RUNNING', 'UNKNOWN', 'NEEDS_ATTENTION')
+  union all
+  select from publish_batches b join publish_batch_items i on i.workspace_id = b.workspace_id and i.batch_id = b.id
+    where b.workspace_id = here and b.state = 'RUNNING' and i.campaign_id = any (made);
+  if found then
+    raise exception 'A campaign of the demo is being published.'
+      using errcode = 'check_violation', table = 'workspaces', constraint = 'workspaces_demo_at_rest';
+  end if;
+  pictures := array(
+    select distinct word[1]::uuid
+      from revisions r cross join regexp_matches(r.document::text, uuids, 'g') as word
+     where r.workspace_id = here and r.number = 1 and r.campaign_id = any (made));
+
+  delete from campaign_metrics m where m.workspace_id = here and m.campaign_id = any (made);
+  delete from campaign_metrics_totals t where t.workspace_id = here and t.campaign_id = any (made);
+  delete from account_metrics a where a.workspace_id = here
+    and (a.impressions, a.clicks, a.cost_micros, a.conversions, a.conversions_value) = (0, 0, 0, 0, 0);
+  delete from workspace_metrics w where w.workspace_id = here
+    and (w.impressions, w.clicks, w.cost_micros, w.conversions, w.conversions_value) = (0, 0, 0, 0, 0);
+
+  batches := array(
+    select distinct i.batch_id from publish_batch_items i where i.workspace_id = here and i.campaign_id = any (made));
+  delete from publish_batch_items i where i.workspace_id = here and i.campaign_id = any (made);
+  delete from publish_batches b where b.workspace_id = here and b.id = any (batches)
+    and not exists (select from publish_batch_items i where i.workspace_id = here and i.batch_id = b.id);
+
+  delete from publication_attempts a using publications p
+    where p.workspace_id = here and p.campaign_id = any (made) and a.workspace_id = here and a.publication_id = p.id;
+  delete from publication_steps s using publications p
+    where p.workspace_id = here and p.campaign_id = any (made) and s.workspace_id = here and s.publication_id = p.id;
+  delete from publications p where p.workspace_id = here and p.campaign_id = any (made);
+  get diagnostics of_publications = row_count;
+  delete from campaigns c where c.workspace_id = here and c.id = any (made);
+  get diagnostics of_campaigns = row_count;
+  delete from revisions r where r.workspace_id = here and r.campaign_id = any (made);
+  get diagnostics of_revisions = row_count;
+
+  -- An image that a state of another campaign names is needed to go back to that state.
+  pictures := array(
+    select a.id from assets a where a.workspace_id = here and a.id = any (pictures)
+    except select word[1]::uuid
+      from revisions r cross join regexp_matches(r.document::text, uuids, 'g') as word where r.workspace_id = here
+    except select s.asset_id from publication_steps s where s.workspace_id = here and s.asset_id is not null);
+  delete from account_assets a where a.workspace_id = here and a.asset_id = any (pictures);
+  delete from assets a where a.workspace_id = here and a.id = any (pictures);
+  get diagnostics of_images = row_count;
+
+  -- With the demo's campaigns the first steps that were taken with them are gone: they begin anew.
+  update members m set first_draft_id = null, plan_read_at = null, first_publication_id = null
+    where m.workspace_id = here and m.first_draft_id = any (made);
+  update workspaces w set demo = false where w.id = here;
+  perform set_config('app.deleting_demo', '', true);
+
+  deleted := jsonb_build_object('campaigns', of_campaigns, 'images', of_images, 'publications', of_publications,
+    'revisions', of_revisions);
+  insert into audit_log (workspace_id, actor, door, action, entity_kind, entity_id, detail, request_id)
+    values (here, actor, door, 'demo.delete', 'workspace', here, deleted, request_id);
+  return deleted;
+end
+$function$;
+revoke execute on function delete_demo_data(uuid,text,text,text) from public;
+grant execute on function delete_demo_data(uuid,text,text,text) to gacm_app;
+comment on function delete_demo_data(uuid,text,text,text) is 'Deletes what the demo put into this workspace, which has to be that of the transaction, with its history, and says so in the audit log. Answers how much it was.';
+
 CREATE OR REPLACE FUNCTION public.invitations_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1940,6 +2049,18 @@ begin
 end
 $function$;
 comment on function invitations_guard() is 'Refuses to change an invitation that was accepted or revoked.';
+
+CREATE OR REPLACE FUNCTION public.is_deleting_demo(workspace uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select current_setting('app.deleting_demo', true) = workspace::text
+     and current_user not in ('gacm_app', 'gacm_worker', 'gacm_readonly')
+     and exists (select from workspaces w where w.id = workspace and w.demo)
+$function$;
+comment on function is_deleting_demo(uuid) is 'Whether delete_demo_data is at work in this workspace.';
 
 CREATE OR REPLACE FUNCTION public.members_guard()
  RETURNS trigger
@@ -2102,6 +2223,21 @@ begin
 end
 $function$;
 comment on function refuse_history_change() is 'Refuses to change or remove what is history, whoever asks.';
+
+CREATE OR REPLACE FUNCTION public.revisions_demo_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if is_deleting_demo(old.workspace_id) then
+    return old;
+  end if;
+  raise exception 'Rows of revisions are never changed or removed.'
+    using errcode = 'check_violation', table = 'revisions', constraint = 'revisions_append_only';
+end
+$function$;
+comment on function revisions_demo_guard() is 'Refuses to remove a revision, unless the demo data of its workspace is being deleted.';
 
 CREATE OR REPLACE FUNCTION public.touch_updated_at()
  RETURNS trigger

@@ -203,7 +203,12 @@ async function checkByReader(
   findings: Findings,
 ): Promise<void> {
   const customer = { customerId: place.customerId, loginCustomerId: null }
-  const remote = await readRemote(stage.ctx.google, customer, campaign.googleCampaignId ?? '0')
+  const remote = await readRemote(
+    stage.ctx.google,
+    customer,
+    campaign.googleCampaignId ?? '0',
+    campaign.campaignType,
+  )
   if (remote.kind !== 'applied' || typeof remote.value === 'string') {
     findings.wrong.push(`the reader answers ${JSON.stringify(remote).slice(0, 200)}`)
     return

@@ -1,5 +1,6 @@
 import { routes } from '../contract/routes.ts'
 import { connectAccount, listAccounts, listReachableAccounts } from '../domain/accounts.ts'
+import { listAudiences } from '../domain/audiences.ts'
 import { asJson, endpoint } from './endpoint.ts'
 
 export const accountEndpoints = {
@@ -8,6 +9,9 @@ export const accountEndpoints = {
   })),
   listReachableAccounts: endpoint(routes.listReachableAccounts, async ({ ctx, actor }) => ({
     items: await listReachableAccounts(ctx, actor),
+  })),
+  listAudiences: endpoint(routes.listAudiences, async ({ ctx, actor, params }) => ({
+    items: await listAudiences(ctx, actor, params.id),
   })),
   connectAccount: endpoint(
     routes.connectAccount,

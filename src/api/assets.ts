@@ -3,6 +3,7 @@ import { AppError } from '../base/errors.ts'
 import { routes } from '../contract/routes.ts'
 import { uuid } from '../contract/scalars.ts'
 import { createAsset, createAssetFromUrl, listAssets, readAsset, readAssetContent } from '../domain/assets.ts'
+import { cropAsset } from '../domain/crop-image.ts'
 import type { Context } from '../domain/context.ts'
 import { checkInput } from './check-input.ts'
 import { asText, endpoint, type Payload } from './endpoint.ts'
@@ -17,6 +18,11 @@ export const assetEndpoints = {
       file === undefined
         ? createAssetFromUrl(ctx, actor, { ...body, path: 'url' })
         : createAsset(ctx, actor, { ...file, path: 'file' }),
+    created,
+  ),
+  cropAsset: endpoint(
+    routes.cropAsset,
+    ({ ctx, actor, params, body }) => cropAsset(ctx, actor, params.id, body),
     created,
   ),
   readAsset: endpoint(routes.readAsset, ({ ctx, actor, params }) => readAsset(ctx, actor, params.id), asText),

@@ -15,6 +15,7 @@ import {
   editCampaign,
   readCampaign,
 } from '../domain/edit-campaigns.ts'
+import { noteFirstStep } from '../domain/first-steps.ts'
 import { countCampaigns, listCampaigns, totalCampaigns } from '../domain/list-campaigns.ts'
 import { syncCampaign } from '../domain/sync-campaigns.ts'
 import { asText, endpoint, type Payload } from './endpoint.ts'
@@ -32,7 +33,11 @@ export const campaignEndpoints = {
   ),
   createCampaign: endpoint(
     routes.createCampaign,
-    ({ ctx, actor, body }) => createCampaign(ctx, actor, body),
+    async ({ ctx, actor, workspace, body }) => {
+      const campaign = await createCampaign(ctx, actor, body)
+      await noteFirstStep(ctx, { actor, workspace }, 'CHANGE_DRAFT', campaign.id)
+      return campaign
+    },
     created,
   ),
   readCampaign: endpoint(
@@ -42,7 +47,11 @@ export const campaignEndpoints = {
   ),
   editCampaign: endpoint(
     routes.editCampaign,
-    ({ ctx, actor, params, ifMatch, body }) => editCampaign(ctx, actor, params.id, ifMatch!, body),
+    async ({ ctx, actor, workspace, params, ifMatch, body }) => {
+      const campaign = await editCampaign(ctx, actor, params.id, ifMatch!, body)
+      await noteFirstStep(ctx, { actor, workspace }, 'CHANGE_DRAFT', params.id)
+      return campaign
+    },
     tagged,
   ),
   deleteCampaign: endpoint(routes.deleteCampaign, ({ ctx, actor, params, ifMatch }) =>

@@ -2,12 +2,16 @@ import { routes } from '../contract/routes.ts'
 import { createApiKeyAs, listApiKeysAs, revokeApiKeyAs } from '../domain/api-keys.ts'
 import { acceptInvitation } from '../domain/accept-invitation.ts'
 import { invite, listInvitations, openInvitation, revokeInvitation } from '../domain/invitations.ts'
+import { deleteDemoData } from '../domain/demo-data.ts'
 import { changeMember, endMemberSessions, listMembers, removeMember } from '../domain/members.ts'
 import { asJson, endpoint } from './endpoint.ts'
 import { opened, senderOf } from './session.ts'
 
-/** Members, invitations and API keys. */
+/** Members, invitations and API keys, and the workspace itself. */
 export const peopleEndpoints = {
+  deleteDemoData: endpoint(routes.deleteDemoData, ({ ctx, actor, body }) =>
+    deleteDemoData(ctx, actor, body.name),
+  ),
   listMembers: endpoint(routes.listMembers, ({ ctx, actor }) => listMembers(ctx, actor)),
   changeMember: endpoint(routes.changeMember, ({ ctx, actor, params, body }) =>
     changeMember(ctx, actor, params.id, body.role),

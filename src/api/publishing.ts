@@ -1,6 +1,7 @@
 import { routes } from '../contract/routes.ts'
 import { planCampaign, preflightCampaign } from '../domain/campaign-plan.ts'
 import { readDrift } from '../domain/drift.ts'
+import { noteFirstStep } from '../domain/first-steps.ts'
 import {
   abandonPublication,
   listPublications,
@@ -16,13 +17,22 @@ export const publishingEndpoints = {
     findings: await preflightCampaign(ctx, actor, params.id),
   })),
   readDrift: endpoint(routes.readDrift, ({ ctx, actor, params }) => readDrift(ctx, actor, params.id)),
-  planCampaign: endpoint(routes.planCampaign, ({ ctx, actor, params }) =>
-    planCampaign(ctx, actor, params.id),
-  ),
+  planCampaign: endpoint(routes.planCampaign, async ({ ctx, actor, workspace, params }) => {
+    const plan = await planCampaign(ctx, actor, params.id)
+    await noteFirstStep(ctx, { actor, workspace }, 'READ_PLAN', params.id)
+    return plan
+  }),
   publishCampaign: endpoint(
     routes.publishCampaign,
-    ({ ctx, actor, params, body, ifMatch }) =>
-      publishCampaign(ctx, actor, params.id, { activate: true, ...body, version: ifMatch }),
+    async ({ ctx, actor, workspace, params, body, ifMatch }) => {
+      const opened = await publishCampaign(ctx, actor, params.id, {
+        activate: true,
+        ...body,
+        version: ifMatch,
+      })
+      await noteFirstStep(ctx, { actor, workspace }, 'PUBLISH', opened.publicationId)
+      return opened
+    },
     accepted,
   ),
   pauseCampaign: endpoint(

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { routes } from '../contract/routes.ts'
 import { changePassword } from '../domain/change-password.ts'
+import { changeFirstSteps, readFirstSteps } from '../domain/first-steps.ts'
 import { type Device, deviceOf } from '../domain/device.ts'
 import {
   endOtherSessions,
@@ -38,6 +39,10 @@ export function sessionEndpoints(cookie: string) {
         if (token !== undefined) await signOut(ctx, token)
       },
       () => ({ session: null }),
+    ),
+    readFirstSteps: endpoint(routes.readFirstSteps, ({ ctx, actor }) => readFirstSteps(ctx, actor)),
+    changeFirstSteps: endpoint(routes.changeFirstSteps, ({ ctx, actor, body }) =>
+      changeFirstSteps(ctx, actor, body.away),
     ),
     listSessions: endpoint(routes.listSessions, async ({ ctx, caller }) => ({
       items: await listSessions(ctx, caller),

@@ -1,14 +1,16 @@
 import Table from 'cli-table3'
 import { Command } from 'commander'
+import { AppError } from '../base/errors.ts'
+import type { Audience } from '../contract/audiences.ts'
 import { routes } from '../contract/routes.ts'
-import { withApi } from './api-client.ts'
+import { type Call, withApi } from './api-client.ts'
 
-/** `gacm account list|reachable|connect`. */
+/** `gacm account list|reachable|audiences|connect`. */
 export function accountCommand(): Command {
   const command = new Command('account').description('Google Ads accounts')
-  const listing = (name: string, description: string): Command =>
+  const listing = (usage: string, description: string): Command =>
     command
-      .command(name)
+      .command(usage)
       .description(description)
       .option('--workspace <name>', 'default: demo')
       .option('--json', 'as JSON')
@@ -20,6 +22,14 @@ export function accountCommand(): Command {
   listing('reachable', 'accounts that the credentials reach').action(
     async ({ workspace, json }: { workspace?: string; json?: true }) => {
       await withApi(workspace, async (call) => print((await call(routes.listReachableAccounts)).items, json))
+    },
+  )
+  listing('audiences <account>', 'what the account can be aimed at, by name').action(
+    async (account: string, { workspace, json }: { workspace?: string; json?: true }) => {
+      await withApi(workspace, async (call) => {
+        const id = await accountIdOf(call, account)
+        printAudiences((await call(routes.listAudiences, { params: { id } })).items, json)
+      })
     },
   )
   command
@@ -37,6 +47,22 @@ export function accountCommand(): Command {
       })
     })
   return command
+}
+
+/** Of an account as people know it, by its customer id with or without dashes, or by the id that we gave it. */
+async function accountIdOf(call: Call, written: string): Promise<string> {
+  const { items } = await call(routes.listAccounts)
+  const customerId = written.replaceAll('-', '')
+  const found = items.find((account) => account.id === written || account.customerId === customerId)
+  if (found !== undefined) return found.id
+  throw new AppError('not_found', `There is no account ${written} here. "gacm account list" shows them.`)
+}
+
+function printAudiences(audiences: readonly Audience[], json: true | undefined): void {
+  if (json) return void process.stdout.write(`${JSON.stringify(audiences)}\n`)
+  const table = new Table({ head: ['Id', 'Name', 'Description'], style: { head: [], border: [] } })
+  for (const { id, name, description } of audiences) table.push([id, name, description])
+  process.stdout.write(`${table.toString()}\n`)
 }
 
 interface AccountLine {

@@ -72,7 +72,8 @@ async function start(
     ...(emulatorUrl === undefined ? {} : { emulatorUrl }),
   })
 
-  const workspace = await ensureWorkspace(ctx, emulatorUrl === undefined ? 'main' : 'demo')
+  const name = emulatorUrl === undefined ? 'main' : 'demo'
+  const workspace = await ensureWorkspace(ctx, name, { demo: demo && emulatorUrl !== undefined })
   if (demo && emulatorUrl !== undefined) await seedDemo(ctx, workspace.id, emulatorUrl)
   const link = (await needsSetUp(ctx, workspace.id)) ? await createSetUpLink(ctx, workspace.id) : undefined
   process.stdout.write(banner(server.url, link, emulatorUrl))

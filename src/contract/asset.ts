@@ -21,5 +21,15 @@ export type Asset = z.infer<typeof assetSchema>
 
 export const assetByUrlSchema = z.strictObject({ url: text(2084).min(1), name: line(255).optional() })
 
+const pixels = z.int().max(100_000)
+/** A part of an image, in pixels of the image as it is seen. */
+export const cropSchema = z.strictObject({
+  left: pixels.min(0),
+  top: pixels.min(0),
+  width: pixels.min(1),
+  height: pixels.min(1),
+})
+export type CropRequest = z.infer<typeof cropSchema>
+
 /** The largest file we take in: Google's limit for an image, 5,120 KB, with room to say so in a finding. */
 export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024

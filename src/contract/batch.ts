@@ -4,6 +4,7 @@ import { fieldErrorSchema } from './problem.ts'
 import { googleErrorSchema } from './publication.ts'
 import { quotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
+import { CAMPAIGN_TYPES } from './words.ts'
 
 /** RUNNING opens publications; STOPPED can go on; FINISHED: each campaign has its outcome. */
 export const BATCH_STATES = ['RUNNING', 'STOPPED', 'FINISHED'] as const
@@ -113,6 +114,7 @@ export const batchItemSchema = z.strictObject({
   position: z.int(),
   campaignId: uuid,
   campaignName: z.string(),
+  campaignType: z.enum(CAMPAIGN_TYPES).nullable().describe('null: the campaign was deleted since'),
   planHash: z.string().nullable(),
   outcome: z.enum(BATCH_OUTCOMES),
   publicationId: uuid.nullable(),

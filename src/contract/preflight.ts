@@ -18,7 +18,7 @@ import { checkEndDate, checkStartDate } from './rules/schedule.ts'
 import { checkCampaignTargets } from './rules/targeting.ts'
 
 /** Changes whenever a rule changes: it is part of a plan's hash. */
-export const RULE_PACK_VERSION = '2026-11-25'
+export const RULE_PACK_VERSION = '2026-11-26'
 
 /** What Google would refuse (errors) and what we advise (warnings), in the order of the document's fields. */
 export function preflight(document: CampaignDocument, context: PreflightContext): Finding[] {

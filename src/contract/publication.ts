@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { type PlanQuota, planQuotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
-import { ATTEMPT_OUTCOMES, PUBLICATION_KINDS, PUBLICATION_STATES, STEP_KINDS, STEP_STATES } from './words.ts'
+import {
+  ATTEMPT_OUTCOMES,
+  CAMPAIGN_TYPES,
+  PUBLICATION_KINDS,
+  PUBLICATION_STATES,
+  STEP_KINDS,
+  STEP_STATES,
+} from './words.ts'
 
 export const findingSchema = z.strictObject({
   severity: z.enum(['error', 'warning']),
@@ -112,6 +119,7 @@ const stepSchema = z.strictObject({
 export const publicationSchema = z.strictObject({
   id: uuid,
   campaignId: uuid,
+  campaignType: z.enum(CAMPAIGN_TYPES),
   accountId: uuid,
   kind: z.enum(PUBLICATION_KINDS),
   state: z.enum(PUBLICATION_STATES),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { assetByUrlSchema, assetSchema } from './asset.ts'
+import { assetByUrlSchema, assetSchema, cropSchema } from './asset.ts'
+import { audienceRoutes } from './audiences.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { campaignEditRoutes } from './campaign-edit-routes.ts'
 import { campaignFilterFields, campaignSort, campaignTotalsSchema } from './campaign-filter.ts'
@@ -11,6 +12,7 @@ import {
   campaignSchema,
 } from './campaign.ts'
 import { driftRoutes } from './drift.ts'
+import { firstStepsRoutes } from './first-steps.ts'
 import { historyRoutes } from './history-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
@@ -26,6 +28,7 @@ import {
   setUpSchema,
   signInSchema,
 } from './session.ts'
+import { workspaceRoutes } from './workspace-routes.ts'
 
 /**
  * Every call of the API, once: the server registers from this table, and the browser, the CLI and the tests call
@@ -131,6 +134,7 @@ export const routes = {
     status: 201,
     response: accountSchema,
   }),
+  ...audienceRoutes,
 
   listCampaigns: route({
     method: 'GET',
@@ -305,8 +309,10 @@ export const routes = {
   ...historyRoutes,
   ...campaignEditRoutes,
   ...driftRoutes,
+  ...firstStepsRoutes,
   ...metricsRoutes,
   ...peopleRoutes,
+  ...workspaceRoutes,
   ...batchRoutes,
   ...savedViewRoutes,
 
@@ -326,6 +332,16 @@ export const routes = {
     tag: 'assets',
     body: assetByUrlSchema,
     upload: true,
+    status: 201,
+    response: assetSchema,
+  }),
+  cropAsset: route({
+    method: 'POST',
+    path: '/assets/:id/crop',
+    summary: 'Make a new image of a part of one; the same part again answers the image that is there',
+    tag: 'assets',
+    params: byId,
+    body: cropSchema,
     status: 201,
     response: assetSchema,
   }),

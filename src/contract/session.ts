@@ -3,7 +3,12 @@ import { newPassword, personName } from './people.ts'
 import { customerId, text, timestamp, uuid } from './scalars.ts'
 import { CAMPAIGN_STATUSES, ENVIRONMENTS, ROLES } from './words.ts'
 
-const workspaceSummary = z.strictObject({ id: uuid, name: z.string(), role: z.enum(ROLES) })
+const workspaceSummary = z.strictObject({
+  id: uuid,
+  name: z.string(),
+  role: z.enum(ROLES),
+  demo: z.boolean().describe('true: it has demo data, which an administrator can delete'),
+})
 
 /** Who is asking, and through which door. */
 export const sessionSchema = z.strictObject({
@@ -12,6 +17,7 @@ export const sessionSchema = z.strictObject({
   workspace: workspaceSummary,
   workspaces: z.array(workspaceSummary),
   emulator: z.boolean().describe('true: this server speaks to an emulator, not to Google'),
+  firstSteps: z.boolean().describe('Whether to show the list of first steps: a person has not put it away'),
 })
 export type Session = z.infer<typeof sessionSchema>
 

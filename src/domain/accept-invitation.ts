@@ -10,7 +10,7 @@ import type { Context } from './context.ts'
 import type { Device } from './device.ts'
 import { findUsable, lockUsable } from './invitations.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
-import { type OpenedSession, openSession, personOf, sessionOf } from './sessions.ts'
+import { type OpenedSession, openSession, personOf, sessionOf, workspaceOf } from './sessions.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
 
 export interface Acceptance {
@@ -35,7 +35,7 @@ export async function acceptInvitation(
   const { workspaceId, invitation } = await findUsable(ctx, acceptance.token)
   const { user, isNew } = await guestOf(ctx, invitation, acceptance, ip)
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
-    const { id, email, role, workspace_name } = await lockUsable(tx, workspaceId, acceptance.token)
+    const { id, email, role } = await lockUsable(tx, workspaceId, acceptance.token)
     if (await memberExists(tx, workspaceId, email))
       throw new AppError('conflict', 'You are a member of this workspace already. Sign in instead.')
     if (isNew) await insertUser(tx, user)
@@ -45,7 +45,7 @@ export async function acceptInvitation(
     const actor = { workspaceId, name: email, userId: user.id, door: 'web', requestId } as const
     const detail = { email, role, user: user.id }
     await auditBy(tx, actor, { action: 'invitation.accept', entityKind: 'invitation', entityId: id, detail })
-    return { ...session, workspace: { id: workspaceId, name: workspace_name, role } }
+    return { ...session, workspaceId }
   })
   return { token: opened.token, session: await sessionIn(ctx, user, opened) }
 }
@@ -88,11 +88,12 @@ function refused(errors: { path: string; code: string; message: string }[]): App
 async function sessionIn(
   ctx: Context,
   user: UserRow,
-  { sessionId, workspace }: { sessionId: string; workspace: Session['workspace'] },
+  { sessionId, workspaceId }: { sessionId: string; workspaceId: string },
 ): Promise<Session> {
-  const others = (await listMemberships(ctx.db, user.id))
-    .map((row) => ({ id: row.workspace_id, name: row.workspace_name, role: row.role }))
-    .filter(({ id }) => id !== workspace.id)
+  const memberships = (await listMemberships(ctx.db, user.id)).map(workspaceOf)
+  const joined = memberships.find(({ id }) => id === workspaceId)
+  if (joined === undefined) throw new AppError('forbidden', 'You were removed from this workspace again.')
+  const others = memberships.filter(({ id }) => id !== workspaceId)
   const { id: user_id, name, email } = user
-  return sessionOf(ctx, personOf({ user_id, name, email }, sessionId, [workspace, ...others]), workspace)
+  return sessionOf(ctx, personOf({ user_id, name, email }, sessionId, [joined, ...others]), joined)
 }

@@ -16,7 +16,7 @@ import { findWorkspaceByName } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { adminVerdicts, assertAdmin, type Verdict } from './people-rights.ts'
-import type { Caller } from './sessions.ts'
+import { type Caller, NO_STEPS } from './sessions.ts'
 
 type WithDatabase = Pick<Context, 'db'>
 
@@ -123,7 +123,9 @@ export async function findKeyHolder(ctx: Context, key: string): Promise<Caller> 
   if (row.revoked) throw new AppError('unauthenticated', 'This API key was revoked.')
   if (row.expired) throw new AppError('unauthenticated', 'This API key has expired. Make a new one.')
   if (row.stale) await touchApiKey(ctx.db, workspaceId, row.id)
-  const workspace = { id: workspaceId, name: row.workspace_name, role: row.role }
+  const firstSteps = { ...NO_STEPS, away: true }
+  const { workspace_name: name, role, demo } = row
+  const workspace = { id: workspaceId, name, role, demo, firstSteps }
   return {
     actorName: row.name,
     name: row.name,

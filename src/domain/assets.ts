@@ -134,6 +134,6 @@ function lastSegment(url: string): string {
   }
 }
 
-function noSuchImage(): AppError {
+export function noSuchImage(): AppError {
   return new AppError('not_found', 'There is no such image in this workspace.')
 }

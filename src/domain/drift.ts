@@ -16,11 +16,12 @@ import { meteredGoogle } from './quota.ts'
 /** What is otherwise at Google now than after our last publication, field by field, and who changed it. Changes nothing. */
 export async function readDrift(ctx: Context, actor: Actor, id: string): Promise<CampaignDrift> {
   const { workspaceId } = actor
-  const { tree, account, baseline } = await ctx.db.transaction({ workspaceId }, async (tx) => {
+  const { tree, campaignType, account, baseline } = await ctx.db.transaction({ workspaceId }, async (tx) => {
     const found = await requireTree(tx, workspaceId, id)
-    const { accountId } = campaignOf(found)
+    const { accountId, campaignType } = campaignOf(found)
     return {
       tree: found,
+      campaignType,
       account: await findAccount(tx, workspaceId, accountId),
       baseline: await findBaseline(tx, workspaceId, id),
     }
@@ -31,7 +32,7 @@ export async function readDrift(ctx: Context, actor: Actor, id: string): Promise
   const customer = { customerId: account.customer_id, loginCustomerId: account.login_customer_id }
   const checkedAt = ctx.now().toISOString()
   const google = meteredGoogle(ctx, 'read')
-  const remote = await readRemote(google, customer, tree.google_campaign_id)
+  const remote = await readRemote(google, customer, tree.google_campaign_id, campaignType)
   if (remote.kind !== 'applied') throw googleFailure(remote)
   if (typeof remote.value === 'string')
     return { checkedAt, isRemoved: remote.value === 'removed', changes: [] }

@@ -12,7 +12,7 @@ export interface ImageFacts {
 }
 
 /** A decoded image takes four bytes for every pixel, so some KB of file can ask for GBs of memory. */
-const MAX_PIXELS = 40_000_000
+export const MAX_PIXELS = 40_000_000
 const DECODE_SECONDS = 15
 /** Decoding takes a core and much memory: more at once would be slower for all. */
 const AT_ONCE = 2
@@ -58,8 +58,24 @@ export async function inspectImage(content: Buffer, path: string): Promise<Image
   const known = sniff(content)
   if (known === undefined)
     throw refusal(path, 'not_an_image', `This is ${describe(content)}. Use a JPEG, PNG or GIF image.`)
-  const [format, sharpName] = known
+  return await inTurn(async () => await factsOf(content, path, known))
+}
+
+/** Does something with a decoded image when its turn has come. */
+export async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   await enter()
+  try {
+    return await work()
+  } finally {
+    leave()
+  }
+}
+
+async function factsOf(
+  content: Buffer,
+  path: string,
+  [format, sharpName]: (typeof ALLOWED)[number],
+): Promise<ImageFacts> {
   try {
     const facts = await sharp(content, { limitInputPixels: false, pages: 1 }).metadata()
     if (facts.format !== sharpName) throw new Error(`Begins like ${sharpName}, is ${facts.format}.`)
@@ -75,8 +91,6 @@ export async function inspectImage(content: Buffer, path: string): Promise<Image
     if (error instanceof AppError) throw error
     const message = `The ${format} image is damaged or incomplete. Export it again.`
     throw refusal(path, 'damaged_image', message, error)
-  } finally {
-    leave()
   }
 }
 

@@ -10,6 +10,7 @@ import { fixPublishedName } from '../store/publishing.ts'
 import { assertAllowed, noSuchCampaign } from './campaign-answer.ts'
 import { planOf, type Prepared, prepare, tokenOf } from './campaign-plan.ts'
 import type { Actor, Context } from './context.ts'
+import { requireOwnEnvironment } from './own-environment.ts'
 import type { MadePlan, StoredPlan } from './plan/make-plan.ts'
 import { assertRole } from './role.ts'
 
@@ -139,16 +140,7 @@ async function lockAndPrepare(
     )
   }
   const prepared = await prepare(ctx, tx, actor.workspaceId, id)
-  if (prepared.account.environment !== ctx.google.environment) {
-    const other = prepared.account.environment === 'GOOGLE' ? 'Google' : 'an emulator'
-    throw new AppError(
-      'not_allowed',
-      `This account belongs to ${other}, and this server is connected to something else.`,
-      {
-        errors: [{ path: 'accountId', code: 'other_environment', message: `The account lives at ${other}.` }],
-      },
-    )
-  }
+  requireOwnEnvironment(ctx, prepared.account)
   return prepared
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
 import type { SessionListItem } from '../contract/people.ts'
 import type { Session } from '../contract/session.ts'
+import type { Role } from '../contract/words.ts'
 import type { Tx } from '../store/db.ts'
 import { touchMember } from '../store/members.ts'
 import {
@@ -20,7 +21,18 @@ import type { Device } from './device.ts'
 import { verifyPassword } from './passwords.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
 
-export type Workspace = Session['workspace']
+export interface Workspace {
+  id: string
+  name: string
+  role: Role
+  /** It has demo data. */
+  demo: boolean
+  /** What is noted of the caller's first steps here. */
+  firstSteps: { away: boolean; draftChanged: boolean; planRead: boolean }
+}
+
+/** Somebody who has just come. */
+export const NO_STEPS: Workspace['firstSteps'] = { away: false, draftChanged: false, planRead: false }
 
 /** Who is asking: a person or an API key, with the workspaces they may work in. */
 export interface Caller {
@@ -167,9 +179,10 @@ export function sessionOf(ctx: Context, caller: Caller, workspace: Workspace): S
   return {
     name,
     email,
-    workspace,
-    workspaces: [...workspaces],
+    workspace: summaryOf(workspace),
+    workspaces: workspaces.map(summaryOf),
     emulator: ctx.google.environment === 'EMULATOR',
+    firstSteps: !workspace.firstSteps.away,
   }
 }
 
@@ -181,6 +194,11 @@ export function personOf(
   return { actorName: email, name, email, userId: user_id, sessionId, workspaces, apiKey: false }
 }
 
-function workspaceOf(row: MembershipRow): Workspace {
-  return { id: row.workspace_id, name: row.workspace_name, role: row.role }
+export function workspaceOf(row: MembershipRow): Workspace {
+  const firstSteps = { away: row.steps_away, draftChanged: row.draft_changed, planRead: row.plan_read }
+  return { id: row.workspace_id, name: row.workspace_name, role: row.role, demo: row.demo, firstSteps }
+}
+
+function summaryOf({ id, name, role, demo }: Workspace): Session['workspace'] {
+  return { id, name, role, demo }
 }

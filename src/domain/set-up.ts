@@ -8,7 +8,7 @@ import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import type { Device } from './device.ts'
 import { hashPassword } from './passwords.ts'
-import { type OpenedSession, openSession, personOf, sessionOf } from './sessions.ts'
+import { NO_STEPS, type OpenedSession, openSession, personOf, sessionOf } from './sessions.ts'
 
 export interface SetUp {
   token: string
@@ -49,9 +49,15 @@ export async function setUp(
       entityId: user.id,
       detail: { role: 'admin' },
     })
-    return { ...session, workspaceName: workspace?.name ?? '' }
+    return { ...session, workspace }
   })
-  const workspace = { id: workspaceId, name: opened.workspaceName, role: 'admin' as const }
+  const workspace = {
+    id: workspaceId,
+    name: opened.workspace?.name ?? '',
+    role: 'admin' as const,
+    demo: opened.workspace?.demo ?? false,
+    firstSteps: NO_STEPS,
+  }
   const caller = personOf({ user_id: user.id, name, email: address }, opened.sessionId, [workspace])
   return { token: opened.token, session: sessionOf(ctx, caller, workspace) }
 }

@@ -7,6 +7,7 @@ export interface ApiKeyRow {
   name: string
   role: Role
   workspace_name: string
+  demo: boolean
   revoked: boolean
   expired: boolean
   /** Not marked as used for a minute. */
@@ -28,7 +29,7 @@ export interface ListedApiKey {
 
 const FIND = statement<ApiKeyRow>(
   'api_key_find',
-  `select k.id, k.name, k.role, w.name as workspace_name, k.revoked_at is not null as revoked,
+  `select k.id, k.name, k.role, w.name as workspace_name, w.demo, k.revoked_at is not null as revoked,
           coalesce(k.expires_at <= now(), false) as expired,
           coalesce(k.last_used_at < now() - interval '1 minute', true) as stale
      from api_keys k join workspaces w on w.id = k.workspace_id
@@ -38,6 +39,7 @@ const FIND = statement<ApiKeyRow>(
     name: 'text',
     role: 'text',
     workspace_name: 'text',
+    demo: 'bool',
     revoked: 'bool',
     expired: 'bool',
     stale: 'bool',

@@ -19,6 +19,17 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'name',
     message: 'There is already a workspace of this name.',
   },
+  workspaces_demo_only: {
+    code: 'conflict',
+    path: '',
+    message: 'This workspace has no demo data.',
+  },
+  workspaces_demo_at_rest: {
+    code: 'conflict',
+    path: '',
+    message:
+      'A campaign of the demo is being published, or waits for a person. Nothing was deleted; try again when that has ended.',
+  },
   users_email_key: {
     code: 'conflict',
     path: 'email',

@@ -2,6 +2,8 @@ import { Client } from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { load, LOAD_VERSION, wrongBooks } from '../../scripts/prove-migrations/load.ts'
 import { createEmptyDatabase, type TestDatabase, testServerUrl } from '../../test/database.ts'
+import { demoOf } from '../../test/schema/attacks-demo.ts'
+import { HEX64, IDS } from '../../test/schema/world.ts'
 import { violates } from './database-errors.ts'
 import { Database } from './db.ts'
 import { migrateDown, migrateUp } from './migrate.ts'
@@ -57,6 +59,51 @@ test('fills what was there, and the triggers write for a worker who is in no wor
     await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'FAILED', message: 'Refused.' })
   })
   await db.close()
+  expect(await wrongBooks(superuser)).toEqual([])
+})
+
+test('a demo of before says that it is one and can be deleted, and who was there needs no first steps', async () => {
+  await migrateUp(ownerUrl, { to: 51 })
+  const inDemo = `begin; select set_config('app.workspace_id', '${IDS.free}', true)`
+  await superuser.query(`${inDemo};
+    insert into workspaces (id, name) values ('${IDS.free}', 'demo');
+    insert into users (id, email, name, password_hash) values ('${IDS.user}', 'ann@example.com', 'Ann', '$argon2id$v=19$x');
+    insert into members (workspace_id, user_id, role) values ('${IDS.free}', '${IDS.user}', 'admin');
+    insert into audit_log (workspace_id, actor, door, action, entity_kind, entity_id, detail)
+      values ('${IDS.free}', 'Demo data', 'system', 'demo.complete', 'workspace', '${IDS.free}', '{}');
+    commit`)
+  await migrateUp(ownerUrl)
+  const { rows: demos } = await superuser.query('select name from workspaces where demo')
+  expect(demos).toEqual([{ name: 'demo' }])
+  const { rows: members } = await superuser.query(
+    'select count(*)::integer as shown from members where steps_away_at is null',
+  )
+  expect(members).toEqual([{ shown: 0 }])
+
+  await superuser.query(
+    `${inDemo}; ${demoOf('FAILED')
+      .replace(/insert into workspaces.*\n/, '')
+      .replace('message)', 'message, finished_at)')
+      .replace(`'Look.')`, `'Look.', now())`)}; commit`,
+  )
+  // Through the plain owner, whom row level security binds too.
+  const plain = new Client({ connectionString: ownerUrl })
+  await plain.connect()
+  await plain.query(
+    `begin; set local role gacm_app; select set_config('app.workspace_id', '${IDS.free}', true)`,
+  )
+  const { rows } = await plain.query<{ deleted: unknown }>(
+    `select delete_demo_data('${IDS.free}', 'ann', 'web', '${HEX64}') as deleted`,
+  )
+  await plain.query('commit')
+  await plain.end()
+  expect(rows[0]!.deleted).toEqual({ campaigns: 1, images: 0, publications: 1, revisions: 1 })
+  const { rows: left } = await superuser.query(
+    `select (select count(*) from revisions where workspace_id = $1)::integer as revisions,
+            (select array_agg(action order by seq) from audit_log where workspace_id = $1) as log`,
+    [IDS.free],
+  )
+  expect(left).toEqual([{ revisions: 0, log: ['demo.complete', 'demo.delete'] }])
   expect(await wrongBooks(superuser)).toEqual([])
 })
 

@@ -1,5 +1,11 @@
 import type { Publication } from '../contract/publication.ts'
-import type { Environment, PublicationKind, PublicationState, StepKind } from '../contract/words.ts'
+import type {
+  CampaignType,
+  Environment,
+  PublicationKind,
+  PublicationState,
+  StepKind,
+} from '../contract/words.ts'
 import type { Database, Tx } from './db.ts'
 import type { AccountRow, CampaignRow, PublicationRow } from './generated/rows.ts'
 import { statement } from './statement.ts'
@@ -76,8 +82,7 @@ export async function insertPublication(
 const JSON_OF_PUBLICATION = `json_build_object(
   'id', p.id, 'campaignId', p.campaign_id, 'accountId', p.account_id, 'kind', p.kind, 'state', p.state,
   'activate', p.activate, 'version', p.version, 'planHash', p.plan_hash, 'publishedName', p.published_name,
-  'googleCampaignId', (select c.google_campaign_id::text from campaigns c
-                        where c.workspace_id = p.workspace_id and c.id = p.campaign_id),
+  'campaignType', c.campaign_type, 'googleCampaignId', c.google_campaign_id::text,
   'message', p.message, 'errors', p.errors,
   'nextAttemptAt', case when p.state in ('QUEUED', 'UNKNOWN') then p.next_attempt_at end,
   'createdAt', p.created_at, 'finishedAt', p.finished_at, 'createdBy', p.created_by,
@@ -96,14 +101,16 @@ const JSON_OF_PUBLICATION = `json_build_object(
       from publication_steps s
      where s.workspace_id = p.workspace_id and s.publication_id = p.id), '[]'::json))`
 
+const OF_CAMPAIGN = `publications p join campaigns c on c.workspace_id = p.workspace_id and c.id = p.campaign_id`
+
 const FIND = statement<{ json: Publication }>(
   'publication_find',
-  `select ${JSON_OF_PUBLICATION} as json from publications p where p.workspace_id = $1 and p.id = $2`,
+  `select ${JSON_OF_PUBLICATION} as json from ${OF_CAMPAIGN} where p.workspace_id = $1 and p.id = $2`,
   { json: 'json' },
 )
 const LIST = statement<{ json: Publication }>(
   'publication_list',
-  `select ${JSON_OF_PUBLICATION} as json from publications p
+  `select ${JSON_OF_PUBLICATION} as json from ${OF_CAMPAIGN}
     where p.workspace_id = $1 and p.campaign_id = $2 and p.id < $3 order by p.id desc limit $4`,
   { json: 'json' },
 )
@@ -209,6 +216,7 @@ export interface Work
     Pick<AccountRow, 'customer_id' | 'login_customer_id'>,
     Pick<CampaignRow, 'google_campaign_id'> {
   kind: PublicationKind
+  campaign_type: CampaignType
   environment: Environment
   age_seconds: number
   steps: WorkStep[]
@@ -219,7 +227,7 @@ export interface Work
 const FIND_WORK = statement<Work>(
   'publication_find_work',
   `select p.campaign_id, p.account_id, n.customer_id, n.login_customer_id, n.environment, p.kind, p.activate, p.version,
-          p.plan, p.published_name, p.token, p.attempts - p.quota_waits as attempts, c.google_campaign_id,
+          p.plan, p.published_name, p.token, p.attempts - p.quota_waits as attempts, c.google_campaign_id, c.campaign_type,
           extract(epoch from clock_timestamp() - p.created_at)::float8 as age_seconds,
           (select json_agg(json_build_object('position', s.position, 'kind', s.kind, 'state', s.state, 'asset_id', s.asset_id,
              'attempts', t.attempts, 'unsure', t.unsure,
@@ -265,6 +273,7 @@ const FIND_WORK = statement<Work>(
     token: 'text',
     attempts: 'int4',
     google_campaign_id: 'int8',
+    campaign_type: 'text',
     age_seconds: 'float8',
     steps: 'json',
     unsettled: 'json',

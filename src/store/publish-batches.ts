@@ -109,6 +109,8 @@ export async function listBatches(
 const LIST_ITEMS = statement<{ json: BatchItem }>(
   'batch_item_list',
   `select json_build_object('position', i.position, 'campaignId', i.campaign_id, 'campaignName', i.campaign_name,
+            'campaignType', (select c.campaign_type from campaigns c
+                              where c.workspace_id = i.workspace_id and c.id = i.campaign_id),
             'planHash', i.plan_hash, 'outcome', ${OUTCOME}, 'publicationId', i.publication_id,
             'message', case when i.state = 'OPENED' then p.message else i.message end,
             'findings', i.errors, 'errors', case when i.state = 'OPENED' then p.errors else '[]' end,

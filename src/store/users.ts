@@ -14,13 +14,18 @@ export interface MembershipRow {
   workspace_id: string
   workspace_name: string
   role: Role
+  demo: boolean
   /** Not marked as seen there for five minutes. */
   stale: boolean
+  steps_away: boolean
+  draft_changed: boolean
+  plan_read: boolean
 }
 
 export interface WorkspaceRow {
   id: string
   name: string
+  demo: boolean
 }
 
 const FIND_BY_EMAIL = statement<UserRow>(
@@ -44,21 +49,32 @@ const INSERT = statement(
 // The only statement on a tenant's table without a workspace: it is how a person's workspaces are found.
 const LIST_MEMBERSHIPS = statement<MembershipRow>(
   'member_list_of_user',
-  `select m.workspace_id, w.name as workspace_name, m.role,
-          coalesce(m.last_seen_at < now() - interval '5 minutes', true) as stale
+  `select m.workspace_id, w.name as workspace_name, m.role, w.demo,
+          coalesce(m.last_seen_at < now() - interval '5 minutes', true) as stale,
+          m.steps_away_at is not null as steps_away, m.first_draft_id is not null as draft_changed,
+          m.plan_read_at is not null as plan_read
      from members m join workspaces w on w.id = m.workspace_id
     where m.user_id = $1 order by m.created_at, m.workspace_id`,
-  { workspace_id: 'uuid', workspace_name: 'text', role: 'text', stale: 'bool' },
+  {
+    workspace_id: 'uuid',
+    workspace_name: 'text',
+    role: 'text',
+    demo: 'bool',
+    stale: 'bool',
+    steps_away: 'bool',
+    draft_changed: 'bool',
+    plan_read: 'bool',
+  },
 )
 const FIND_WORKSPACE = statement<WorkspaceRow>(
   'workspace_find',
-  'select id, name from workspaces where id = $1',
-  { id: 'uuid', name: 'text' },
+  'select id, name, demo from workspaces where id = $1',
+  { id: 'uuid', name: 'text', demo: 'bool' },
 )
 const FIND_WORKSPACE_BY_NAME = statement<WorkspaceRow>(
   'workspace_find_by_name',
-  'select id, name from workspaces where name = $1',
-  { id: 'uuid', name: 'text' },
+  'select id, name, demo from workspaces where name = $1',
+  { id: 'uuid', name: 'text', demo: 'bool' },
 )
 
 export async function findUserByEmail(db: Database, email: string): Promise<UserRow | undefined> {

@@ -3,10 +3,38 @@ import { statement } from './statement.ts'
 
 const INSERT = statement(
   'workspace_insert',
-  'insert into workspaces (id, name) values ($1, $2) on conflict (name) do nothing',
+  'insert into workspaces (id, name, demo) values ($1, $2, $3) on conflict (name) do nothing',
+)
+const DELETE_DEMO_DATA = statement<{ deleted: DeletedDemoData }>(
+  'workspace_delete_demo_data',
+  'select delete_demo_data(workspace_id => $1, actor => $2, door => $3, request_id => $4) as deleted',
+  { deleted: 'jsonb' },
 )
 
+/** How much the demo had there. */
+export interface DeletedDemoData {
+  campaigns: number
+  images: number
+  publications: number
+  revisions: number
+}
+
 /** Makes a workspace; does nothing where the name is taken. */
-export async function insertWorkspace(tx: Tx, id: string, name: string): Promise<void> {
-  await tx.run(INSERT, [id, name])
+export async function insertWorkspace(
+  tx: Tx,
+  { id, name, demo }: { id: string; name: string; demo: boolean },
+): Promise<void> {
+  await tx.run(INSERT, [id, name, demo])
+}
+
+/**
+ * Takes the demo data out of the workspace, which is that of `tx`, with its history, and says so in the audit log: its last statement.
+ * Refused by constraints where the workspace is no demo, and while a campaign of the demo is being published.
+ */
+export async function deleteDemoData(
+  tx: Tx,
+  workspaceId: string,
+  { actor, door, requestId }: { actor: string; door: string; requestId: string | null },
+): Promise<DeletedDemoData> {
+  return (await tx.one(DELETE_DEMO_DATA, [workspaceId, actor, door, requestId]))!.deleted
 }

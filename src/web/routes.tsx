@@ -16,11 +16,22 @@ import {
 import type { CampaignStatus, CampaignType } from '../contract/words.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
 import { ApiError } from './client/call.ts'
+import { loadPart } from './client/load-part.ts'
 import { accountsQuery, sessionQuery } from './client/queries.ts'
 import { activeWorkspace, rememberWorkspace } from './client/workspace.ts'
 import { PageError, PageMissing, PagePending } from './components/page-state.tsx'
 import { Shell } from './components/shell.tsx'
 import { CampaignsPage } from './pages/campaigns-page.tsx'
+
+/**
+ * A page of its own file. Where it cannot be loaded, the router reloads the whole window, and what is typed would be gone.
+ */
+function pageOf<Module extends Record<string, unknown>, Name extends keyof Module & string>(
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  return lazyRouteComponent(() => loadPart(load), name)
+}
 
 interface RouterContext {
   queries: QueryClient
@@ -48,21 +59,21 @@ const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
   validateSearch: (search: Search): { token?: string } => compact({ token: text(search['token']) }),
-  component: lazyRouteComponent(() => import('./pages/set-up-page.tsx'), 'SetUpPage'),
+  component: pageOf(() => import('./pages/set-up-page.tsx'), 'SetUpPage'),
 })
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: (search: Search): { next?: string } => compact({ next: text(search['next']) }),
-  component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
+  component: pageOf(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
 })
 
 const inviteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invite',
   validateSearch: (search: Search): { token?: string } => compact({ token: text(search['token']) }),
-  component: lazyRouteComponent(() => import('./pages/invite-page.tsx'), 'InvitePage'),
+  component: pageOf(() => import('./pages/invite-page.tsx'), 'InvitePage'),
 })
 
 /** Reads the session. A remembered workspace that is no longer ours must not lock anybody out. */
@@ -139,7 +150,7 @@ const newCampaignRoute = createRoute({
   path: '/campaigns/new',
   validateSearch: (search: Search): { account?: string; type?: CampaignType } =>
     compact({ account: text(search['account']), type: oneOf(CAMPAIGN_TYPES, search['type']) }),
-  component: lazyRouteComponent(() => import('./pages/campaign-new-page.tsx'), 'CampaignNewPage'),
+  component: pageOf(() => import('./pages/campaign-new-page.tsx'), 'CampaignNewPage'),
 })
 
 const CAMPAIGN_TABS = ['overview', 'performance', 'publications', 'history'] as const
@@ -152,56 +163,56 @@ const campaignRoute = createRoute({
       tab: oneOf(CAMPAIGN_TABS, search['tab']),
       revision: typeof search['revision'] === 'number' ? search['revision'] : undefined,
     }),
-  component: lazyRouteComponent(() => import('./pages/campaign-page.tsx'), 'CampaignPage'),
+  component: pageOf(() => import('./pages/campaign-page.tsx'), 'CampaignPage'),
 })
 
 const editRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns/$campaignId/edit',
   validateSearch: (search: Search): { field?: string } => compact({ field: text(search['field']) }),
-  component: lazyRouteComponent(() => import('./pages/campaign-edit-page.tsx'), 'CampaignEditPage'),
+  component: pageOf(() => import('./pages/campaign-edit-page.tsx'), 'CampaignEditPage'),
 })
 
 const planRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns/$campaignId/plan',
-  component: lazyRouteComponent(() => import('./pages/plan-page.tsx'), 'PlanPage'),
+  component: pageOf(() => import('./pages/plan-page.tsx'), 'PlanPage'),
 })
 
 const publicationRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/publications/$publicationId',
-  component: lazyRouteComponent(() => import('./pages/publication-page.tsx'), 'PublicationPage'),
+  component: pageOf(() => import('./pages/publication-page.tsx'), 'PublicationPage'),
 })
 
 const batchesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/batches',
-  component: lazyRouteComponent(() => import('./pages/batches-page.tsx'), 'BatchesPage'),
+  component: pageOf(() => import('./pages/batches-page.tsx'), 'BatchesPage'),
 })
 
 const batchPlanRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/batches/new',
-  component: lazyRouteComponent(() => import('./pages/batch-plan-page.tsx'), 'BatchPlanPage'),
+  component: pageOf(() => import('./pages/batch-plan-page.tsx'), 'BatchPlanPage'),
 })
 
 const batchRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/batches/$batchId',
-  component: lazyRouteComponent(() => import('./pages/batch-page.tsx'), 'BatchPage'),
+  component: pageOf(() => import('./pages/batch-page.tsx'), 'BatchPage'),
 })
 
 const imagesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/images',
-  component: lazyRouteComponent(() => import('./pages/images-page.tsx'), 'ImagesPage'),
+  component: pageOf(() => import('./pages/images-page.tsx'), 'ImagesPage'),
 })
 
 const accountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/accounts',
-  component: lazyRouteComponent(() => import('./pages/accounts-page.tsx'), 'AccountsPage'),
+  component: pageOf(() => import('./pages/accounts-page.tsx'), 'AccountsPage'),
 })
 
 const settingsRoute = createRoute({
@@ -215,19 +226,19 @@ const settingsRoute = createRoute({
 const membersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/members',
-  component: lazyRouteComponent(() => import('./pages/members-page.tsx'), 'MembersPage'),
+  component: pageOf(() => import('./pages/members-page.tsx'), 'MembersPage'),
 })
 
 const keysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/keys',
-  component: lazyRouteComponent(() => import('./pages/keys-page.tsx'), 'KeysPage'),
+  component: pageOf(() => import('./pages/keys-page.tsx'), 'KeysPage'),
 })
 
 const sessionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/sessions',
-  component: lazyRouteComponent(() => import('./pages/sessions-page.tsx'), 'SessionsPage'),
+  component: pageOf(() => import('./pages/sessions-page.tsx'), 'SessionsPage'),
 })
 
 const routeTree = rootRoute.addChildren([

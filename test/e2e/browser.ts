@@ -13,8 +13,8 @@ const ARGUMENTS = [
 ]
 
 /** The machine's own Chromium, headless. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('There is no Chromium; set CHROMIUM_PATH.')
-  return await chromium.launch({ executablePath, args: ARGUMENTS })
+  return await chromium.launch({ executablePath, args: [...ARGUMENTS, ...more] })
 }

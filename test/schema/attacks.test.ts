@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoOf } from './attacks-demo.ts'
 import { ATTACKS, OUT_OF_REACH } from './attacks.ts'
 import { createSchemaWorld, IDS, type Role, type SchemaWorld } from './world.ts'
 
@@ -159,6 +160,10 @@ describe('rights', () => {
     ['gacm_app', 'delete from workspaces'],
     ['gacm_app', 'delete from users'],
     ['gacm_app', `update workspaces set name = 'x'`],
+    // A workspace is born a demo, or is none.
+    ['gacm_app', 'update workspaces set demo = true'],
+    ['gacm_worker', `select delete_demo_data('${IDS.mine}', 'a', 'web', null)`],
+    ['gacm_readonly', `select delete_demo_data('${IDS.mine}', 'a', 'web', null)`],
     // The owner's.
     ['gacm_app', 'alter table audit_log disable trigger audit_log_append_only'],
     ['gacm_app', 'alter table campaigns disable row level security'],
@@ -285,6 +290,18 @@ describe('another workspace', () => {
     expect(await world.count('gacm_readonly', 'select from campaigns')).toBe(4)
     expect(await world.count('gacm_readonly', 'select from campaigns', '')).toBe(0)
   })
+})
+
+it('a demo at rest is deleted whole, by the application, and its history goes with it', async () => {
+  const rest = demoOf('FAILED')
+    .replace('message)', 'message, finished_at)')
+    .replace(`'Look.')`, `'Look.', now())`)
+  const left = ['campaigns', 'publications', 'revisions', 'accounts', 'audit_log'].map(
+    (table) => `select from ${table} where workspace_id = '${IDS.free}'`,
+  )
+  const sql = `${rest}; set local role gacm_app; select delete_demo_data('${IDS.free}', 'ann', 'web', null); ${left.join(' union all ')}`
+  // The account stays, and the entry that says who did it is new.
+  expect(await world.count('owner', sql)).toBe(2)
 })
 
 describe('what is meant to be possible is', () => {

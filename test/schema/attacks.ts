@@ -1,6 +1,7 @@
 import { type Attack, CONTROL, insert, long, update } from './attack-sql.ts'
 import { CAMPAIGNS } from './attacks-campaigns.ts'
 import { BATCHES } from './attacks-batches.ts'
+import { DEMO } from './attacks-demo.ts'
 import { EDITS } from './attacks-edits.ts'
 import { METRICS, METRICS_OUT_OF_REACH } from './attacks-metrics.ts'
 import { PARTS } from './attacks-parts.ts'
@@ -381,6 +382,7 @@ export const ATTACKS: readonly Attack[] = [
   ...HISTORY,
   ...EDITS,
   ...VIEWS,
+  ...DEMO,
   ...METRICS,
   ...BATCHES,
   ...ENTRANCE,

@@ -213,10 +213,10 @@ export async function createSchemaWorld(): Promise<SchemaWorld> {
         await owner.query(`set local role ${role}`)
         await owner.query(`select set_config('app.workspace_id', $1, true)`, [workspaceId])
       }
-      const { rowCount } = await owner.query(sql)
+      const [last] = [await owner.query(sql)].flat().slice(-1)
       // What waits for the commit is looked at now.
       await owner.query('set constraints all immediate')
-      return rowCount ?? 0
+      return last?.rowCount ?? 0
     } finally {
       await owner.query('rollback')
     }

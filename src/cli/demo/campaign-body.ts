@@ -14,9 +14,16 @@ import { adGroupParts, adOfType, campaignParts } from './typed-parts.ts'
 
 /** Asset ids by the name of the picture. */
 export type Library = ReadonlyMap<string, string>
+/** Ids of the account's audiences at Google by their names. */
+export type AudienceIds = ReadonlyMap<string, string>
 
 /** A row of the demo's tables as a person would send it through the form. */
-export function bodyOf(row: DemoCampaign, account: Account, library: Library): CampaignCreate {
+export function bodyOf(
+  row: DemoCampaign,
+  account: Account,
+  library: Library,
+  audiences: AudienceIds,
+): CampaignCreate {
   const { today, currencyCode } = account
   const { strategy = 'MAXIMIZE_CONVERSIONS', cpa, cpc, roas, bid } = row.bidding ?? {}
   const bidMicros = bid === undefined ? null : microsIn(currencyCode, bid)
@@ -37,7 +44,7 @@ export function bodyOf(row: DemoCampaign, account: Account, library: Library): C
     finalUrlSuffix: `utm_source=google&utm_medium=${(row.type ?? 'DEMAND_GEN').toLowerCase().replace('_', '-')}`,
     ...campaignParts(row, targetsOf(row), { logo: ({ logo }) => idOf(library, `${logo}.png`) }),
     adGroups: row.adGroups.map((group) =>
-      adGroup(row, group, library, strategy === 'MANUAL_CPC' ? bidMicros : null),
+      adGroup(row, group, { library, audiences, bidMicros: strategy === 'MANUAL_CPC' ? bidMicros : null }),
     ),
   })
   if (row.flaw === undefined) return complete
@@ -65,13 +72,20 @@ export function microsIn(currencyCode: string, amount: string): string {
   return money.micros
 }
 
-function adGroup(row: DemoCampaign, group: DemoAdGroup, library: Library, bidMicros: string | null) {
-  const { name, stories, channels, review } = group
+interface AdGroupParts {
+  library: Library
+  audiences: AudienceIds
+  bidMicros: string | null
+}
+
+function adGroup(row: DemoCampaign, group: DemoAdGroup, { library, audiences, bidMicros }: AdGroupParts) {
+  const { name, stories, channels, review, audience } = group
   const type = row.type ?? 'DEMAND_GEN'
   return {
     name,
     ...(channels === undefined ? {} : { channelStrategy: 'SELECTED_CHANNELS', selectedChannels: channels }),
     ...adGroupParts(type, group, targetsOf(row), bidMicros),
+    audiences: audience === undefined ? [] : [{ audienceId: found(audiences.get(audience), audience) }],
     ads: stories.map((story, index) => ad(story, { type, index, review, library })),
   }
 }

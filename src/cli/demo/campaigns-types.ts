@@ -41,6 +41,7 @@ export const CAMPAIGNS_OF_TYPES: readonly DemoCampaign[] = [
       {
         name: 'Home brewers',
         stories: ['coffeeBox'],
+        audience: 'Young families',
         themes: ['coffee subscription', 'fresh roasted beans'],
       },
       { name: 'Gift seekers', stories: ['taster'], themes: ['coffee gift box'] },

@@ -17,7 +17,7 @@ const ROWS: readonly Row[] = [
     bidding: { strategy: 'TARGET_CPA', cpa: '12.00' },
     ...US,
     adGroups: [
-      { name: 'Campers', stories: ['tents', 'packs'] },
+      { name: 'Campers', stories: ['tents', 'packs'], audience: 'Outdoor enthusiasts' },
       { name: 'Weekend hikers', stories: ['tents'], review: 'emulator-disapprove' },
     ],
   },

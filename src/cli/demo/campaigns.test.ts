@@ -34,7 +34,9 @@ function account(key: AccountKey): Account {
 }
 
 function documentOf(row: DemoCampaign): CampaignDocument {
-  return documentOfCreate(bodyOf(row, account(row.account), library), uuid(900), {})
+  const names = row.adGroups.flatMap(({ audience }) => audience ?? [])
+  const audiences = new Map(names.map((name) => [name, '77']))
+  return documentOfCreate(bodyOf(row, account(row.account), library, audiences), uuid(900), {})
 }
 
 function errorsOf(row: DemoCampaign): Finding[] {

@@ -6,9 +6,12 @@ import { hasAudit, insertAudit } from '../../store/audit.ts'
  * is missing since then was taken away by a person. The log is never changed, so the mark outlives every edit.
  */
 const ACTION = 'demo.complete'
+/** Written by the database where somebody deleted the demo data: it does not come back either. */
+const DELETED = 'demo.delete'
 
 export async function isComplete(ctx: Context, workspaceId: string): Promise<boolean> {
-  return await hasAudit(ctx.db, workspaceId, { entityId: workspaceId, action: ACTION })
+  const has = async (action: string) => await hasAudit(ctx.db, workspaceId, { entityId: workspaceId, action })
+  return (await has(ACTION)) || (await has(DELETED))
 }
 
 export async function markComplete(ctx: Context, { workspaceId, name, door }: Actor): Promise<void> {

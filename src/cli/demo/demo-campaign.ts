@@ -21,6 +21,8 @@ export interface DemoAdGroup {
   keywords?: readonly string[]
   /** Performance Max: what people search for who are aimed at. */
   themes?: readonly string[]
+  /** The name of an audience that the account has at Google. Absent: everybody. */
+  audience?: string
   /** Absent: all channels. */
   channels?: readonly Channel[]
   /** What the emulator's review makes of its ads: it reads this in their final URLs. Absent: it approves them. */

@@ -2,23 +2,28 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createTestDatabase } from '../../../test/database.ts'
 import { createLog } from '../../base/log.ts'
 import { type Campaign, campaignCreateSchema, type CampaignListItem } from '../../contract/campaign.ts'
-import { connectAccount } from '../../domain/accounts.ts'
+import { connectAccount, listAccounts } from '../../domain/accounts.ts'
 import { listAssets } from '../../domain/assets.ts'
 import { preflightCampaign } from '../../domain/campaign-plan.ts'
 import type { Actor, Context } from '../../domain/context.ts'
-import { createCampaign, deleteCampaign } from '../../domain/edit-campaigns.ts'
+import { deleteDemoData } from '../../domain/demo-data.ts'
+import { createCampaign, deleteCampaign, duplicateCampaign } from '../../domain/edit-campaigns.ts'
 import { listCampaigns } from '../../domain/list-campaigns.ts'
 import { readPublication } from '../../domain/publications.ts'
+import { publishCampaign } from '../../domain/publish-campaign.ts'
+import { syncDueMetrics } from '../../domain/sync-metrics.ts'
 import { ensureWorkspace } from '../../domain/workspaces.ts'
 import { startEmulator } from '../../emulator/server.ts'
 import { GoogleAds } from '../../google/google-ads.ts'
+import { verifyAuditChain } from '../../store/audit.ts'
 import { Database } from '../../store/db.ts'
+import { statement } from '../../store/statement.ts'
 import { startWorker } from '../../worker/worker.ts'
 import { CAMPAIGNS } from './campaigns.ts'
 import { isComplete } from './completion-mark.ts'
-import { ACCOUNTS, type Fate } from './demo-campaign.ts'
+import { ACCOUNTS, type DemoCampaign, type Fate } from './demo-campaign.ts'
 import { PICTURES } from './pictures.ts'
-import { readWhole } from './publish-and-wait.ts'
+import { readWhole, settled } from './publish-and-wait.ts'
 import { seedDemo } from './seed-demo.ts'
 
 const SLOW = 90_000
@@ -58,7 +63,7 @@ async function stage(): Promise<Stage> {
   const errors: unknown[] = []
   vi.spyOn(log, 'error').mockImplementation((entry: unknown) => void errors.push(entry))
   const ctx: Context = { db, google, log, now: () => new Date() }
-  const { id } = await ensureWorkspace(ctx, 'demo')
+  const { id } = await ensureWorkspace(ctx, 'demo', { demo: true })
   const actor: Actor = {
     workspaceId: id,
     role: 'admin',
@@ -143,6 +148,27 @@ async function expectNoDoubleAtGoogle({ ctx }: Stage): Promise<void> {
   )
 }
 
+const LEFT = statement<{ revisions: number; publications: number; sums: number }>(
+  'test_demo_left',
+  `select (select count(*)::int from revisions where workspace_id = $1) as revisions,
+          (select count(*)::int from publications where workspace_id = $1) as publications,
+          (select count(*)::int from account_metrics where workspace_id = $1) as sums`,
+  { revisions: 'int4', publications: 'int4', sums: 'int4' },
+)
+const LAST_AUDIT = statement<{ actor: string; action: string; detail: unknown }>(
+  'test_demo_last_audit',
+  'select actor, action, detail from audit_log where workspace_id = $1 order by seq desc limit 1',
+  { actor: 'text', action: 'text', detail: 'jsonb' },
+)
+const METRICS_DUE = statement(
+  'test_metrics_due',
+  'update metrics_syncs set next_at = now() where workspace_id = $1',
+)
+
+/** Whether the row is a draft with images in which nothing is left to settle. */
+const isReady = ({ fate, flaw, type }: DemoCampaign): boolean =>
+  fate === 'draft' && flaw === undefined && type === undefined
+
 describe('seedDemo', () => {
   it(
     'fills the workspace with campaigns in every state, and does nothing the second time',
@@ -204,6 +230,56 @@ describe('seedDemo', () => {
       expect(on.errors).toHaveLength(1)
       await expectPromisedMix(on)
       await expectNoDoubleAtGoogle(on)
+    },
+    SLOW,
+  )
+
+  it(
+    'can be deleted again: what the demo made goes for good, what people made stays, and the log says who it was',
+    async () => {
+      const on = await stage()
+      const worker = work(on.ctx)
+      await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl, { foregroundMs: SLOW })
+      const made = await everyCampaign(on)
+      const person: Actor = { ...on.actor, name: 'ann@example.com', door: 'web' }
+      const ready = made.find(({ name }) => CAMPAIGNS.some((row) => row.name === name && isReady(row)))!
+      const copy = await duplicateCampaign(on.ctx, person, ready.id, 'Made by Ann')
+      await expect(deleteDemoData(on.ctx, { ...person, role: 'publisher' }, 'demo')).rejects.toMatchObject({
+        code: 'forbidden',
+      })
+      await expect(deleteDemoData(on.ctx, person, 'Demo')).rejects.toMatchObject({ code: 'not_allowed' })
+      await worker.stop()
+      await publishCampaign(on.ctx, person, ready.id, { activate: true })
+      await expect(deleteDemoData(on.ctx, person, 'demo')).rejects.toMatchObject({ code: 'conflict' })
+      expect(await everyCampaign(on)).toHaveLength(made.length + 1)
+      work(on.ctx)
+      await settled(on.ctx, on.actor, ready.id, Date.now() + SLOW)
+      await on.ctx.db.run({ workspaceId: on.workspaceId }, METRICS_DUE, [on.workspaceId])
+      await syncDueMetrics(on.ctx)
+      const left = async () => await on.ctx.db.one({ workspaceId: on.workspaceId }, LEFT, [on.workspaceId])
+      expect((await left())!.sums, 'numbers that have to go').toBeGreaterThan(0)
+
+      const deleted = await deleteDemoData(on.ctx, person, 'demo')
+      expect(deleted.campaigns).toBe(CAMPAIGNS.length)
+      expect((await everyCampaign(on)).map(({ id, name }) => [id, name])).toEqual([[copy.id, 'Made by Ann']])
+      const { items } = JSON.parse(await listAssets(on.ctx, on.actor, { limit: 100 })) as {
+        items: { id: string }[]
+      }
+      // Of the images only those stay that the copy shows.
+      const used = JSON.stringify(await readWhole(on.ctx, on.actor, copy.id))
+      expect(items.filter(({ id }) => !used.includes(id))).toEqual([])
+      expect(items.length).toBeGreaterThan(0)
+      expect(deleted.images).toBe(PICTURES.length - items.length)
+      expect(await listAccounts(on.ctx, on.actor)).toHaveLength(3)
+      expect(await left()).toEqual({ revisions: 1, publications: 0, sums: 0 })
+      expect((await verifyAuditChain(on.ctx.db, on.workspaceId)).broken).toBeNull()
+      const last = await on.ctx.db.one({ workspaceId: on.workspaceId }, LAST_AUDIT, [on.workspaceId])
+      expect(last).toEqual({ actor: 'ann@example.com', action: 'demo.delete', detail: deleted })
+
+      await expect(deleteDemoData(on.ctx, person, 'demo')).rejects.toMatchObject({ code: 'conflict' })
+      await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl, { foregroundMs: SLOW })
+      expect(await everyCampaign(on)).toHaveLength(1)
+      expect(on.errors).toEqual([])
     },
     SLOW,
   )

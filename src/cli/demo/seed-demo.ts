@@ -4,11 +4,12 @@ import type { CampaignListItem } from '../../contract/campaign.ts'
 import type { Account } from '../../contract/session.ts'
 import { connectAccount, listAccounts, listReachableAccounts } from '../../domain/accounts.ts'
 import { createAsset, listAssets } from '../../domain/assets.ts'
+import { listAudiences } from '../../domain/audiences.ts'
 import type { Actor, Context } from '../../domain/context.ts'
 import { createCampaign } from '../../domain/edit-campaigns.ts'
 import { listCampaigns } from '../../domain/list-campaigns.ts'
 import { liveOn, openPublication, readGoogleSide, type Seeded, type Seeding } from './bring-to-fate.ts'
-import { bodyOf, type Library } from './campaign-body.ts'
+import { type AudienceIds, bodyOf, type Library } from './campaign-body.ts'
 import { CAMPAIGNS } from './campaigns.ts'
 import { isComplete, markComplete } from './completion-mark.ts'
 import { type AccountKey, ACCOUNTS } from './demo-campaign.ts'
@@ -65,11 +66,14 @@ async function fill(seeding: Seeding): Promise<void> {
   if (present.length > 0 && !(await areOfTheDemo(ctx, actor, present))) return
   const accounts = await connectAccounts(ctx, actor)
   const library = await fillLibrary(ctx, actor)
+  const audiences = await audiencesByName(ctx, actor, accounts)
   const all: Seeded[] = []
   for (const row of CAMPAIGNS) {
     const account = accounts[row.account]
     const known = present.find(({ accountId, name }) => accountId === account.id && name === row.name)
-    const id = known?.id ?? (await createCampaign(ctx, actor, bodyOf(row, account, library))).id
+    const id =
+      known?.id ??
+      (await createCampaign(ctx, actor, bodyOf(row, account, library, audiences[row.account]))).id
     all.push({ row, account, id })
   }
   for (const seeded of all) await openPublication(seeding, seeded)
@@ -117,6 +121,18 @@ async function connectAccounts(ctx: Context, actor: Actor): Promise<Accounts> {
     return [key, account]
   })
   return Object.fromEntries(entries) as Accounts
+}
+
+async function audiencesByName(
+  ctx: Context,
+  actor: Actor,
+  accounts: Accounts,
+): Promise<Record<AccountKey, AudienceIds>> {
+  const entries = Object.entries(accounts).map(async ([key, { id }]) => {
+    const audiences = await listAudiences(ctx, actor, id)
+    return [key, new Map(audiences.map((audience) => [audience.name, audience.id]))]
+  })
+  return Object.fromEntries(await Promise.all(entries)) as Record<AccountKey, AudienceIds>
 }
 
 /** Draws and uploads the pictures that are not there yet. */

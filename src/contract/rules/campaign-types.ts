@@ -15,6 +15,7 @@ export interface TypeRule {
   optimizedTargeting: boolean
   keywords: boolean
   negativeKeywords: boolean
+  /** Of Google's Audience resource; other types take single segments, which we do not offer. */
   audiences: boolean
   searchThemes: boolean
   networks: boolean
@@ -99,7 +100,6 @@ export const TYPES: Record<CampaignType, TypeRule> = {
     name: 'Display',
     ads: { max: 50, source: page('system limits of the Google Ads API') },
     optimizedTargeting: true,
-    audiences: true,
     source: page('Display campaigns, create a campaign'),
   },
 }

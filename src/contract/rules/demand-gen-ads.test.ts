@@ -229,8 +229,11 @@ describe('a Demand Gen campaign', () => {
     expect(findings(document)).toEqual([finding])
   })
 
-  it('takes audiences where its ad group was made with some', () => {
+  it('takes an audience where its ad group was made with one', () => {
     const audiences = [{ audienceId: '7' }]
+    expect(findings(group({ audiences: [...audiences, { audienceId: '8' }] }))).toEqual([
+      'error audiences too_many_audiences',
+    ])
     expect(findings(group({ audiences }))).toEqual([])
     expect(findings(group({ audiences }), { published: publishedSample() })).toEqual([
       'error audiences audiences_fixed',

@@ -88,7 +88,7 @@ describe('a responsive display ad', () => {
 describe('a Display campaign', () => {
   const byHand = { biddingStrategy: 'MANUAL_CPM', targetCpaMicros: null } as const
 
-  it('bids by hand, and aims at audiences', () => {
+  it('bids by hand, and goes without optimized targeting', () => {
     expect(findings({ ...byHand, ...ofGroup({ cpmBidMicros: '10000' }) })).toEqual([])
     expect(
       findings({
@@ -97,9 +97,7 @@ describe('a Display campaign', () => {
         ...ofGroup({ cpcBidMicros: '10000' }),
       }),
     ).toEqual([])
-    expect(
-      findings(ofGroup({ audiences: [{ audienceId: '7' }, { audienceId: '8' }], optimizedTargeting: false })),
-    ).toEqual([])
+    expect(findings(ofGroup({ optimizedTargeting: false }))).toEqual([])
   })
 
   it.each<[string, Partial<CampaignDocument>, string]>([
@@ -119,11 +117,7 @@ describe('a Display campaign', () => {
       { biddingStrategy: 'MAXIMIZE_CONVERSION_VALUE', targetCpaMicros: null },
       'warning biddingStrategy bidding_strategy_may_be_refused',
     ],
-    [
-      'an audience twice',
-      ofGroup({ audiences: [{ audienceId: '7' }, { audienceId: '7' }] }),
-      'error audiences[1] audience_duplicate',
-    ],
+    ['an audience', ofGroup({ audiences: [{ audienceId: '7' }] }), 'error audiences not_for_type'],
     [
       'negative keywords',
       { negativeKeywords: [{ text: 'a', matchType: 'BROAD' }] },

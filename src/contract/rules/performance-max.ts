@@ -64,7 +64,3 @@ export const ASSET_GROUP: AdRule = {
 
 /** Google's pages name 25 as well as 50; the larger one is the newer. */
 export const SEARCH_THEMES = { max: 50, characters: 80, words: 10, source: api('SearchThemeInfo.text') }
-export const SIGNAL_AUDIENCES = {
-  max: 1,
-  source: api('CriterionError.ONE_AUDIENCE_ALLOWED_PER_ASSET_GROUP'),
-}

@@ -6,8 +6,14 @@ import { characterCount } from '../width.ts'
 import { TYPES } from './campaign-types.ts'
 import { api, error } from './finding.ts'
 import { notForType } from './not-for-type.ts'
-import { SEARCH_THEMES, SIGNAL_AUDIENCES } from './performance-max.ts'
+import { SEARCH_THEMES } from './performance-max.ts'
 import { isBlank } from './texts.ts'
+
+/** Of an ad group as of an asset group: what is to be aimed at together is joined into one audience at Google. */
+export const AUDIENCES = {
+  max: 1,
+  source: api('CriterionError.ONE_AUDIENCE_ALLOWED_PER_AD_GROUP, _ASSET_GROUP'),
+}
 
 /** Audiences: targets, or in Performance Max a signal. */
 export function* checkAudiences(
@@ -23,30 +29,18 @@ export function* checkAudiences(
     if (audiences.length > 0) yield notForType(path, 'audiences', { noun, source })
     return
   }
-  const { max } = SIGNAL_AUDIENCES
-  if (campaignType === 'PERFORMANCE_MAX' && audiences.length > max) {
+  const { max } = AUDIENCES
+  if (audiences.length > max) {
+    const as = campaignType === 'PERFORMANCE_MAX' ? ' as a signal' : ''
     yield error({
       path,
       code: 'too_many_audiences',
-      message: `The asset group has ${audiences.length} audiences; Google takes ${max} as a signal.`,
+      message: `The ${of.noun} has ${audiences.length} audiences; Google takes ${max}${as}.`,
       fix: 'Keep the one that describes your customers best. An audience can be made of several segments.',
-      source: SIGNAL_AUDIENCES.source,
+      source: AUDIENCES.source,
     })
   }
   if (campaignType === 'DEMAND_GEN') yield* checkGrouping(group, path, published)
-  const seen = new Set<string>()
-  for (const [index, { audienceId }] of audiences.entries()) {
-    if (seen.has(audienceId)) {
-      yield error({
-        path: `${path}[${index}]`,
-        code: 'audience_duplicate',
-        message: `Audience ${audienceId} is in the list twice.`,
-        fix: 'Take one out.',
-        source: api('CriterionError, duplicate criterion'),
-      })
-    }
-    seen.add(audienceId)
-  }
 }
 
 /** Whether a Demand Gen ad group takes audiences is decided when Google makes it. */

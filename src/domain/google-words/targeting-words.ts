@@ -56,6 +56,10 @@ export const TARGETING_WORDS: WordTable = {
     CANNOT_ADD_USER_INTERESTS_TO_SEARCH_CAMPAIGNS: AUDIENCE,
     ONE_AUDIENCE_ALLOWED_PER_AD_GROUP: ONE_AUDIENCE,
     ONE_AUDIENCE_ALLOWED_PER_ASSET_GROUP: ONE_AUDIENCE,
+    AUDIENCE_NOT_ELIGIBLE_FOR_CAMPAIGN_TYPE: [
+      'Google takes an audience in Demand Gen and Performance Max campaigns alone.',
+      'Take the audience out.',
+    ],
     AUDIENCE_NOT_ALLOWED_TO_ATTACH_WHEN_AUDIENCE_GROUPED_SET_TO_FALSE: [
       'The ad group takes single audience segments at Google, and no joined audience.',
       'Duplicate the ad group to give it an audience.',

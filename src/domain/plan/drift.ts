@@ -28,22 +28,37 @@ export interface Drift {
  * hangs on the campaign is not touched by a plan either. Statuses have steps of their own.
  */
 export function driftOf(baseline: Baseline, remote: readonly RemoteResource[]): Drift {
-  const byName = new Map(remote.map((resource) => [resource.resourceName, resource]))
-  const drift: Drift = { items: [], baseline: {} }
+  const drift: Drift = { items: [], baseline: stillThere(baseline, remote) }
   for (const [key, known] of Object.entries(baseline)) {
-    // An asset never changes, and belongs to the account.
-    const found = known.kind === 'Asset' ? known : byName.get(known.resourceName)
-    if (found === undefined) {
+    const now = drift.baseline[key]
+    if (now === undefined) {
       drift.items.push({ ...itemOf(key, known, ''), kind: 'removed', before: null, now: null })
       continue
     }
-    drift.baseline[key] = { ...known, fields: found.fields }
-    for (const { field, from, to } of deviations(known.kind, found.fields, known.fields)) {
+    for (const { field, from, to } of deviations(known.kind, now.fields, known.fields)) {
       if (field === 'status') continue
       drift.items.push({ ...itemOf(key, known, field), kind: 'changed', before: to, now: from })
     }
   }
   return drift
+}
+
+/** What of a baseline Google still has, with the fields that it has now. */
+export function stillThere(known: Baseline, remote: readonly RemoteResource[]): Baseline {
+  const byName = new Map(remote.map((resource) => [resource.resourceName, resource]))
+  const there = Object.entries(known).flatMap(([key, resource]): [string, BaselineResource][] => {
+    // An asset never changes, and belongs to the account.
+    const found = resource.kind === 'Asset' ? resource : byName.get(resource.resourceName)
+    return found === undefined ? [] : [[key, { ...resource, fields: found.fields }]]
+  })
+  const names = new Set(there.map(([, { resourceName }]) => resourceName))
+  // Google may still show parts of an ad group or asset group that is gone, and changes none of them.
+  return Object.fromEntries(there.filter(([, part]) => parentsOf(part).every((parent) => names.has(parent))))
+}
+
+/** Resource names of the ad group or asset group that a part is in. */
+export function parentsOf({ fields }: BaselineResource): string[] {
+  return [fields['adGroup'], fields['assetGroup']].filter((parent) => typeof parent === 'string')
 }
 
 function itemOf(

@@ -173,7 +173,7 @@ describe('at the limit', () => {
         targetCpaMicros: null,
       },
     ],
-    ['audiences', 'Display', group('Display', { optimizedTargeting: false })],
+    ['no optimized targeting', 'Display', group('Display', { optimizedTargeting: false })],
     ['audiences of an ad group', IMAGES, group(IMAGES, { audiences: AUDIENCES.slice(0, 1) })],
     ['a headline of 40', VIDEO, ad(VIDEO, { headlines: texts('x'.repeat(40)) })],
     [
@@ -263,6 +263,8 @@ describe('what preflight calls an error', () => {
     ['texts left alone and addresses not', PMAX, { assetAutomationOptOuts: ['TEXT_ASSET_AUTOMATION'] }],
     ['an asset group’s name of 129', PMAX, group(PMAX, { name: 'x'.repeat(129) })],
     ['two audiences', PMAX, group(PMAX, { audiences: AUDIENCES.slice(0, 2) })],
+    ['two audiences of an ad group', IMAGES, group(IMAGES, { audiences: AUDIENCES.slice(0, 2) })],
+    ['an audience of a display ad group', 'Display', group('Display', { audiences: AUDIENCES.slice(0, 1) })],
     ['a search theme of 81', PMAX, group(PMAX, { searchThemes: ['x'.repeat(81)] })],
     [
       'six videos',

@@ -1,4 +1,5 @@
 import type { CampaignDocument } from '../../contract/campaign.ts'
+import type { CampaignType } from '../../contract/words.ts'
 import { CHANNEL_FIELD } from './desired.ts'
 import type { ResourceKind } from './resource.ts'
 
@@ -113,7 +114,7 @@ const SELECTED: Partial<Record<ResourceKind, { table: string; select: string; al
 }
 
 const OF_ADS: ResourceKind[] = ['AdGroup', 'AdGroupCriterion', 'AdGroupAd', 'CampaignLabel']
-const KINDS: Record<string, ResourceKind[]> = {
+const KINDS: Record<CampaignType, ResourceKind[]> = {
   DEMAND_GEN: OF_ADS,
   SEARCH: ['CampaignCriterion', ...OF_ADS],
   DISPLAY: ['CampaignCriterion', ...OF_ADS],
@@ -127,9 +128,11 @@ const KINDS: Record<string, ResourceKind[]> = {
   ],
 }
 
-/** The searches for the parts of a campaign of a type, whose name may be newer than this program. */
-export function partQueries(type: string): { kind: ResourceKind; query: (campaignId: string) => string }[] {
-  return (KINDS[type] ?? OF_ADS).map((kind) => {
+/** The searches for the parts of a campaign. */
+export function partQueries(
+  type: CampaignType,
+): { kind: ResourceKind; query: (campaignId: string) => string }[] {
+  return KINDS[type].map((kind) => {
     const { table, select, alive } = SELECTED[kind]!
     const living = alive.map((resource) => ` AND ${resource}.status != 'REMOVED'`).join('')
     return {
@@ -159,5 +162,5 @@ export function searchesToRead({ campaignType, adGroups }: CampaignDocument): nu
         (callToAction !== null && ['DEMAND_GEN_PRODUCT', 'DEMAND_GEN_VIDEO_RESPONSIVE'].includes(adType)),
     ),
   )
-  return 1 + KINDS[campaignType]!.length + (hasMade ? 1 : 0)
+  return 1 + KINDS[campaignType].length + (hasMade ? 1 : 0)
 }

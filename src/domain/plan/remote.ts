@@ -1,3 +1,4 @@
+import type { CampaignType } from '../../contract/words.ts'
 import type { Answer } from '../../google/answer.ts'
 import type { Customer, GoogleAds } from '../../google/google-ads.ts'
 import { BIDDING_MESSAGE } from './bidding.ts'
@@ -20,16 +21,22 @@ export interface RemoteCampaign {
 type Row = Record<string, Fields>
 
 /**
- * Reads a campaign's whole tree at Google, removed parts left out: as many searches as `searchesToRead` says. `absent` is no
- * proof: search may not show yet what Google has made.
+ * Reads the whole tree of a campaign of this type at Google, removed parts left out: as many searches as `searchesToRead` says.
+ * `absent` is no proof: search may not show yet what Google has made.
  */
 export async function readRemote(
   google: GoogleAds,
   customer: Customer,
   campaignId: string,
+  type: CampaignType,
 ): Promise<Answer<RemoteCampaign | 'removed' | 'absent'>> {
   const search = (query: string): Promise<Answer<Row[]>> => google.search<Row>(customer, query)
-  const head = await search(`${CAMPAIGN_QUERY} WHERE campaign.id = ${campaignId}`)
+  const parts = partQueries(type)
+  // Side by side: only changes of an account must not be.
+  const [head, ...answers] = await Promise.all([
+    search(`${CAMPAIGN_QUERY} WHERE campaign.id = ${campaignId}`),
+    ...parts.map(({ query }) => search(query(campaignId))),
+  ])
   if (head.kind !== 'applied') return head
   const row = head.value[0]
   if (row === undefined) return { ...head, value: 'absent' }
@@ -39,9 +46,6 @@ export async function readRemote(
     resource('CampaignBudget', row['campaignBudget'] ?? {}),
     resource('Campaign', campaignFields(campaign)),
   ]
-  const parts = partQueries(String(campaign['advertisingChannelType']))
-  // Side by side: only changes of an account must not be.
-  const answers = await Promise.all(parts.map(({ query }) => search(query(campaignId))))
   for (const [index, answer] of answers.entries()) {
     if (answer.kind !== 'applied') return answer
     const { kind } = parts[index]!

@@ -64,7 +64,7 @@ async function publish(
 }
 
 async function readBack(document: CampaignDocument, token: string, campaignId: string): Promise<Baseline> {
-  const remote = await readRemote(google, CUSTOMER, campaignId)
+  const remote = await readRemote(google, CUSTOMER, campaignId, document.campaignType)
   if (remote.kind !== 'applied' || typeof remote.value === 'string') throw new Error(JSON.stringify(remote))
   const names = new Map([...known].map(([id]) => [id, imageName(`asset:${id}`)]))
   const match = matchRemote(

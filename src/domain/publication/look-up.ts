@@ -1,15 +1,15 @@
 import { updateStep, type WorkStep } from '../../store/publications.ts'
-import { findBaseline } from '../../store/publishing.ts'
 import { sameValue } from '../plan/compare.ts'
 import { labelName } from '../plan/desired.ts'
 import type { StoredPlan } from '../plan/make-plan.ts'
+import { stillThere } from '../plan/drift.ts'
 import type { Match } from '../plan/match.ts'
 import { findRemote, readRemote, type RemoteResource } from '../plan/remote.ts'
 import type { Baseline } from '../plan/resource.ts'
 import { endOfRead } from './answers.ts'
 import { findGuards, guardName, needsGuard } from './guard.ts'
 import type { Run, StepEnd } from './run.ts'
-import { isCreate, matchRevision, storeTree, withSurplus } from './tree.ts'
+import { isCreate, knownBaseline, matchRevision, storeTree, withSurplus } from './tree.ts'
 
 /** Nothing of ours is to be seen, so that the same bytes may be sent again. */
 type NotSeen = 'not there' | 'name taken'
@@ -52,7 +52,7 @@ async function lookUpCreate(run: Run, step: WorkStep): Promise<StepEnd | NotSeen
  */
 async function adopt(run: Run, step: WorkStep, campaignId: string): Promise<StepEnd> {
   const { ctx, customer, work, claim, patience } = run
-  const remote = await readRemote(ctx.google, customer, campaignId)
+  const remote = await readRemote(ctx.google, customer, campaignId, work.campaign_type)
   if (remote.kind !== 'applied') return endOfRead(remote, work, 'unknown')
   if (remote.value === 'removed') return { kind: 'attention', message: REMOVED }
   const notYet: StepEnd = {
@@ -94,7 +94,7 @@ function distance({ missing, mismatches, surplus }: Match): number {
 /** A change of a campaign that Google has. Its guard tells; without one everything is set to a value, once or twice. */
 async function lookUpChange(run: Run, step: WorkStep): Promise<StepEnd | NotSeen> {
   const { ctx, customer, work, claim, patience } = run
-  const remote = await readRemote(ctx.google, customer, work.google_campaign_id!)
+  const remote = await readRemote(ctx.google, customer, work.google_campaign_id!, work.campaign_type)
   if (remote.kind !== 'applied') return endOfRead(remote, work, 'unknown')
   if (remote.value === 'removed') {
     return { kind: 'failed', message: 'The campaign was removed at Google.', errors: [], nothingMade: false }
@@ -133,15 +133,12 @@ function hasOpenChange({ work }: Run, { mismatches }: Match): boolean {
  */
 export async function takeStock(run: Run, step: WorkStep): Promise<StepEnd | NotSeen> {
   if (isCreate(run)) return await lookUp(run, step)
-  const { ctx, customer, work, claim } = run
-  const remote = await readRemote(ctx.google, customer, work.google_campaign_id!)
+  const { ctx, customer, work } = run
+  const remote = await readRemote(ctx.google, customer, work.google_campaign_id!, work.campaign_type)
   if (remote.kind !== 'applied') return endOfRead(remote, work, 'wait')
   // Google itself refuses to change it.
   if (typeof remote.value === 'string') return 'not there'
-  const before = await ctx.db.transaction({ workspaceId: claim.workspace_id }, (tx) =>
-    findBaseline(tx, claim.workspace_id, work.campaign_id),
-  )
-  const known = (before?.resources ?? {}) as Baseline
+  const known = await knownBaseline(run)
   const now = stillThere(known, remote.value.resources)
   const names = new Set(Object.values(now).map(({ resourceName }) => resourceName))
   for (const { version } of work.unsettled) {
@@ -156,17 +153,6 @@ export async function takeStock(run: Run, step: WorkStep): Promise<StepEnd | Not
   await run.write((tx) => storeTree(tx, run, now, work.unsettled[0]!.version))
   const message = `Google’s side is not as it was after the last publication that is known to have ended. ${PLAN_IS_OLD}`
   return { kind: 'failed', message, errors: [], nothingMade: false }
-}
-
-/** What of a baseline Google still has, with the fields that it has now. */
-export function stillThere(known: Baseline, remote: readonly RemoteResource[]): Baseline {
-  const byName = new Map(remote.map((resource) => [resource.resourceName, resource]))
-  return Object.fromEntries(
-    Object.entries(known).flatMap(([key, resource]) => {
-      const found = byName.get(resource.resourceName)
-      return found === undefined ? [] : [[key, { ...resource, fields: found.fields }]]
-    }),
-  )
 }
 
 function fieldsOf(baseline: Baseline): [string, unknown][] {

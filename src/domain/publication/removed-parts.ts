@@ -1,12 +1,11 @@
 import type { Answer } from '../../google/answer.ts'
-import { findBaseline, upsertBaseline } from '../../store/publishing.ts'
+import { upsertBaseline } from '../../store/publishing.ts'
+import { parentsOf, stillThere } from '../plan/drift.ts'
 import { readRemote } from '../plan/remote.ts'
-import type { Baseline, BaselineResource } from '../plan/resource.ts'
 import { syncRemoved } from '../sync-campaigns.ts'
 import { reportErrors } from './error-words.ts'
-import { stillThere } from './look-up.ts'
 import type { Run, StepEnd } from './run.ts'
-import { isCreate } from './tree.ts'
+import { isCreate, knownBaseline } from './tree.ts'
 
 type Refused = Extract<Answer<unknown>, { kind: 'refused' }>
 
@@ -28,7 +27,7 @@ const NAMED = 5
 export async function partsAreGone(run: Run, { errors }: Refused): Promise<StepEnd | undefined> {
   const { ctx, claim, customer, work } = run
   if (isCreate(run) || !errors.some(({ code }) => GONE.has(code))) return undefined
-  const remote = await readRemote(ctx.google, customer, work.google_campaign_id!)
+  const remote = await readRemote(ctx.google, customer, work.google_campaign_id!, work.campaign_type)
   if (remote.kind !== 'applied' || remote.value === 'absent') return undefined
   if (remote.value === 'removed') {
     await syncRemoved(ctx, claim.workspace_id, work.campaign_id)
@@ -36,33 +35,17 @@ export async function partsAreGone(run: Run, { errors }: Refused): Promise<StepE
       'The campaign was removed at Google, which never brings one back. Duplicate it here to make it anew.'
     return { kind: 'failed', message, errors: reportErrors(errors, work), nothingMade: false }
   }
-  const before = await ctx.db.transaction({ workspaceId: claim.workspace_id }, (tx) =>
-    findBaseline(tx, claim.workspace_id, work.campaign_id),
-  )
-  const known = (before?.resources ?? {}) as Baseline
-  const now = withoutOrphans(stillThere(known, remote.value.resources))
+  const known = await knownBaseline(run)
+  const now = stillThere(known, remote.value.resources)
   const gone = Object.entries(known).flatMap(([key, resource]) => (now[key] === undefined ? [resource] : []))
   if (gone.length === 0) return undefined
   await run.write((tx) => upsertBaseline(tx, claim.workspace_id, work.campaign_id, now))
   // What went with its ad group needs no mention.
   const names = new Set(gone.map(({ resourceName }) => resourceName))
-  const wholes = gone.filter(({ fields }) => parentsOf(fields).every((parent) => !names.has(parent)))
+  const wholes = gone.filter((part) => parentsOf(part).every((parent) => !names.has(parent)))
   const titles = wholes.map(({ title }) => title)
   const named = titles.slice(0, NAMED).join(', ')
   const more = titles.length > NAMED ? ` and ${titles.length - NAMED} more` : ''
   const message = `Somebody removed this at Google: ${named}${more}. Nothing was changed. The next plan would make it anew: read the plan again, or take it away here too.`
   return { kind: 'failed', message, errors: reportErrors(errors, work), nothingMade: false }
-}
-
-/** Without the parts of an ad group or asset group that is gone: Google still shows some of them, and changes none. */
-function withoutOrphans(now: Baseline): Baseline {
-  const names = new Set(Object.values(now).map(({ resourceName }) => resourceName))
-  return Object.fromEntries(
-    Object.entries(now).filter(([, { fields }]) => parentsOf(fields).every((parent) => names.has(parent))),
-  )
-}
-
-/** Resource names of the ad group or asset group that a part is in. */
-function parentsOf(fields: BaselineResource['fields']): string[] {
-  return [fields['adGroup'], fields['assetGroup']].filter((parent) => typeof parent === 'string')
 }

@@ -1,12 +1,12 @@
-import { findBaseline, upsertBaseline } from '../../store/publishing.ts'
+import { upsertBaseline } from '../../store/publishing.ts'
 import type { GoogleErrorReport } from '../../contract/publication.ts'
 import { authorWords } from '../../contract/drift.ts'
 import { type ChangeAuthor, readAuthors } from '../change-history.ts'
 import { type DriftItem, driftOf } from '../plan/drift.ts'
 import { readRemote } from '../plan/remote.ts'
-import type { Baseline } from '../plan/resource.ts'
 import { endOfRead } from './answers.ts'
 import type { Run, StepEnd } from './run.ts'
+import { knownBaseline } from './tree.ts'
 
 const PLAN_AGAIN =
   'Read the plan again: it now starts from what Google has. Publish it if that is what you want.'
@@ -19,14 +19,11 @@ const PLAN_AGAIN =
 export async function stopOnDrift(run: Run): Promise<StepEnd | undefined> {
   const { ctx, claim, customer, work } = run
   const campaignId = work.google_campaign_id!
-  const remote = await readRemote(ctx.google, customer, campaignId)
+  const remote = await readRemote(ctx.google, customer, campaignId, work.campaign_type)
   if (remote.kind !== 'applied') return endOfRead(remote, work, 'wait')
   // Google itself refuses to change what is gone.
   if (typeof remote.value === 'string') return undefined
-  const before = await ctx.db.transaction({ workspaceId: claim.workspace_id }, (tx) =>
-    findBaseline(tx, claim.workspace_id, work.campaign_id),
-  )
-  const { items, baseline } = driftOf((before?.resources ?? {}) as Baseline, remote.value.resources)
+  const { items, baseline } = driftOf(await knownBaseline(run), remote.value.resources)
   if (items.length === 0) return undefined
   const authors = await readAuthors(
     ctx.google,

@@ -1,14 +1,20 @@
 import { updateStep, type WorkStep } from '../../store/publications.ts'
-import { findBaseline } from '../../store/publishing.ts'
 import { mismatches } from '../plan/compare.ts'
 import type { StoredPlan } from '../plan/make-plan.ts'
 import type { Match, Mismatch } from '../plan/match.ts'
 import { readRemote, type RemoteResource } from '../plan/remote.ts'
-import type { Baseline } from '../plan/resource.ts'
 import { endOf, endOfRead } from './answers.ts'
 import { findGuards, needsGuard } from './guard.ts'
 import type { Run, StepEnd } from './run.ts'
-import { currentCampaignId, isCreate, matchRevision, storeTree, surplusTitle, withSurplus } from './tree.ts'
+import {
+  currentCampaignId,
+  isCreate,
+  knownBaseline,
+  matchRevision,
+  storeTree,
+  surplusTitle,
+  withSurplus,
+} from './tree.ts'
 
 const NOT_AS_SENT = 'Google has it, but not as it was sent. Nothing was enabled.'
 const REMOVED_PARTS =
@@ -23,7 +29,7 @@ export async function verify(run: Run, step: WorkStep): Promise<StepEnd> {
   const campaignId = await currentCampaignId(run)
   await run.write((tx) => updateStep(tx, claim, step.position, 'PENDING'))
   run.point('VERIFY:read')
-  const remote = await readRemote(ctx.google, customer, campaignId)
+  const remote = await readRemote(ctx.google, customer, campaignId, work.campaign_type)
   if (remote.kind !== 'applied') return endOfRead(remote, work, 'wait')
   if (remote.value === 'removed') {
     return { kind: 'attention', message: 'The campaign was removed at Google before it could be verified.' }
@@ -52,13 +58,10 @@ export async function verify(run: Run, step: WorkStep): Promise<StepEnd> {
 }
 
 /** Keys of what Google had before this plan, which left it alone, and has no more: somebody removed it there. */
-async function removedMeanwhile({ ctx, claim, work }: Run, { missing }: Match): Promise<Set<string>> {
-  const { operations } = work.plan as StoredPlan
+async function removedMeanwhile(run: Run, { missing }: Match): Promise<Set<string>> {
+  const { operations } = run.work.plan as StoredPlan
   const made = new Set(operations.filter(({ action }) => action === 'create').map(({ key }) => key))
-  const before = await ctx.db.transaction({ workspaceId: claim.workspace_id }, (tx) =>
-    findBaseline(tx, claim.workspace_id, work.campaign_id),
-  )
-  const known = (before?.resources ?? {}) as Baseline
+  const known = await knownBaseline(run)
   return new Set(missing.map(({ key }) => key).filter((key) => known[key] !== undefined && !made.has(key)))
 }
 

@@ -1,7 +1,13 @@
 import type { CampaignDocument } from '../../contract/campaign.ts'
 import type { Tx } from '../../store/db.ts'
 import { findWork } from '../../store/publications.ts'
-import { listAccountAssets, setPartIds, setPublished, upsertBaseline } from '../../store/publishing.ts'
+import {
+  findBaseline,
+  listAccountAssets,
+  setPartIds,
+  setPublished,
+  upsertBaseline,
+} from '../../store/publishing.ts'
 import { findRevision } from '../../store/revisions.ts'
 import { desiredResources } from '../plan/desired.ts'
 import type { StoredPlan } from '../plan/make-plan.ts'
@@ -40,6 +46,14 @@ export async function matchRevision(
     wanted.map(({ fields }) => fields),
   )
   return matchRemote(wanted, remote, names)
+}
+
+/** What Google had after the last publication that is known to have ended; empty before the first. */
+export async function knownBaseline({ ctx, claim, work }: Run): Promise<Baseline> {
+  const before = await ctx.db.transaction({ workspaceId: claim.workspace_id }, (tx) =>
+    findBaseline(tx, claim.workspace_id, work.campaign_id),
+  )
+  return (before?.resources ?? {}) as Baseline
 }
 
 /** The campaign as a revision has it: the one that this publication was opened for unless another is named. */

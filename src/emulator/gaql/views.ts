@@ -148,7 +148,7 @@ export function audienceView(account: Account, audience: Audience): Message {
     id: audience.id,
     name: audience.name,
     description: audience.description,
-    status: 'ENABLED',
+    status: audience.status,
     scope: 'CUSTOMER',
     dimensions: [{ age: { ageRanges: audience.ageRanges.map((range) => ({ ...range })) } }],
   }

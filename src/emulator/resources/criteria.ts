@@ -85,7 +85,13 @@ export const adGroupCriterionRules: ResourceRules = {
     const campaign = op.state.find(textOf(adGroup.data, 'campaign'))
     const kind = kindOf(op, data, 'resources.AdGroupCriterion')
     if (!kind || !campaign) return undefined
-    const allowed = ON_AD_GROUP[textOf(campaign.data, 'advertisingChannelType')] ?? []
+    const type = textOf(campaign.data, 'advertisingChannelType')
+    if (kind === 'audience' && type !== 'DEMAND_GEN') {
+      const message = 'Only ad groups of Demand Gen campaigns are aimed at an audience.'
+      op.refuse('criterionError.AUDIENCE_NOT_ELIGIBLE_FOR_CAMPAIGN_TYPE', 'audience', message)
+      return undefined
+    }
+    const allowed = ON_AD_GROUP[type] ?? []
     const needsUpgrade = kind === 'location' || kind === 'language'
     if (!allowed.includes(kind) || (needsUpgrade && !hasUpgradedTargeting(campaign))) {
       op.refuse(

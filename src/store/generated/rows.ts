@@ -624,6 +624,14 @@ export interface MemberRow {
   created_at: string
   /** When they last did something in this workspace, to five minutes; null: never. */
   last_seen_at: string | null
+  /** The campaign that they wrote in first. No foreign key: it may be gone. Null: they wrote in none. */
+  first_draft_id: string | null
+  /** When they first read a plan that could be published; null: never. */
+  plan_read_at: string | null
+  /** The publication that they asked for first, or the next one where that failed. No foreign key: it may be gone. Null: they asked for none. */
+  first_publication_id: string | null
+  /** When they put the list of first steps away; null: it is shown. */
+  steps_away_at: string | null
 }
 
 /** Tenant. How far an account's metrics are read, and when they are read again. */
@@ -942,4 +950,6 @@ export interface WorkspaceRow {
   name: string
   /** When the row was written. */
   created_at: string
+  /** Whether the program filled it with demo data that is still there. Given at birth, and taken away with the data. */
+  demo: boolean
 }

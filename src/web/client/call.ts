@@ -1,10 +1,13 @@
 import type { Problem } from '../../contract/problem.ts'
 import type { CallInput, CallOutput, Route, RouteName } from '../../contract/routes.ts'
 import { pathOf, routes } from '../../contract/routes.ts'
+import { noteAnswer, noteSilence } from './connection.ts'
 import { newId } from './ids.ts'
 import { activeWorkspace } from './workspace.ts'
 
 const ROOT = '/api/v1'
+/** Answers that a proxy in front gives for a server that does not. */
+const GATEWAY_SAYS_SILENT = new Set([502, 504])
 
 /** An answer that is not a success. `status` 0: there was no answer. */
 export class ApiError extends Error {
@@ -55,9 +58,13 @@ async function send(route: Route, input: AnyInput): Promise<Response> {
   if (body !== undefined) request.body = body instanceof FormData ? body : JSON.stringify(body)
   if (input.signal !== undefined) request.signal = input.signal
   try {
-    return await fetch(`${ROOT}${pathOf(route, input)}`, request)
+    const response = await fetch(`${ROOT}${pathOf(route, input)}`, request)
+    if (GATEWAY_SAYS_SILENT.has(response.status)) noteSilence()
+    else noteAnswer()
+    return response
   } catch (cause) {
     if (input.signal?.aborted === true) throw cause
+    noteSilence()
     throw new ApiError(0, null, 'The server does not answer.')
   }
 }

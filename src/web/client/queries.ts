@@ -35,6 +35,8 @@ export function makeQueryClient(queryCache: QueryCache, mutationCache: MutationC
             error.status === 429 ||
             error.status === 503),
       },
+      // What somebody asked for is done now or not at all: never by itself, minutes later, when the line is back.
+      mutations: { networkMode: 'always' },
     },
   })
 }
@@ -53,6 +55,18 @@ export const accountsQuery = queryOptions({
   queryFn: async ({ signal }) => (await call('listAccounts', { signal })).items,
   staleTime: 60_000,
 })
+
+/** Each answer costs one of Google's operations, and names change seldom: a failure is tried again by a person. */
+export const audiencesQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: ['accounts', accountId, 'audiences'],
+    queryFn: async ({ signal }) => (await call('listAudiences', { params: { id: accountId }, signal })).items,
+    staleTime: 300_000,
+    gcTime: 1_800_000,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
 
 export const reachableAccountsQuery = queryOptions({
   queryKey: ['accounts', 'reachable'],

@@ -1,10 +1,11 @@
 import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import classes from './campaign-filters.module.css'
 import type { Columns } from './use-columns.ts'
 
-const ColumnList = lazy(async () => ({ default: (await import('./column-list.tsx')).ColumnList }))
+const ColumnList = lazyPart(() => import('./column-list.tsx'), 'ColumnList')
 
 /** Which columns the table shows, and in which order. */
 export function ColumnPicker({ columns }: { columns: Columns }) {

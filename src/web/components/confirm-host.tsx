@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import type { Question } from '../ui/confirm.ts'
 import { onQuestion } from '../ui/confirm.ts'
 
-const ConfirmDialog = lazy(async () => ({ default: (await import('./confirm-dialog.tsx')).ConfirmDialog }))
+const ConfirmDialog = lazyPart(() => import('./confirm-dialog.tsx'), 'ConfirmDialog')
 
 /** Shows the question that is open; the dialog's code comes with the first one. */
 export function ConfirmHost() {

@@ -5,15 +5,20 @@ import {
   IconDeviceDesktop,
   IconKey,
   IconLogout,
+  IconTrash,
   IconUsers,
 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import { call } from '../client/call.ts'
 import { rememberWorkspace } from '../client/workspace.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import classes from './shell.module.css'
 import { useAccounts, useSession } from './use-session.ts'
+
+const DemoDataDialog = lazyPart(() => import('./demo-data-dialog.tsx'), 'DemoDataDialog')
 
 const chevron = <IconChevronDown size={13} aria-hidden />
 const tick = <IconCheck size={14} aria-hidden />
@@ -21,14 +26,16 @@ const tick = <IconCheck size={14} aria-hidden />
 /** Every answer in the cache belongs to one workspace: changing it starts anew. */
 export function WorkspaceMenu() {
   const { workspace, workspaces } = useSession()
+  const [isDeleting, setDeleting] = useState(false)
   const queries = useQueryClient()
   const router = useRouter()
   const choose = async (id: string) => {
     if (id === workspace.id) return
     rememberWorkspace(id)
-    queries.clear()
+    queries.removeQueries({ type: 'inactive' })
     await router.navigate({ to: '/campaigns' })
-    await router.invalidate()
+    // What a page shows is asked for again: clearing the cache alone would leave it on the screen.
+    await queries.resetQueries()
   }
   return (
     <Menu position="bottom-start" width={220}>
@@ -53,11 +60,24 @@ export function WorkspaceMenu() {
           >
             {each.name}
             <Text size="xs" c="dimmed">
-              {each.role}
+              {each.demo ? `${each.role} · with demo data` : each.role}
             </Text>
           </Menu.Item>
         ))}
+        {workspace.demo && workspace.role === 'admin' && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setDeleting(true)}>
+              Delete the demo data
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
+      {isDeleting && (
+        <Suspense fallback={null}>
+          <DemoDataDialog onClose={() => setDeleting(false)} />
+        </Suspense>
+      )}
     </Menu>
   )
 }

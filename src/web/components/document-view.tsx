@@ -3,6 +3,7 @@ import type { CampaignDocument } from '../../contract/campaign.ts'
 import type { AdGroup, Keyword } from '../../contract/campaign-parts.ts'
 import { formatMicros } from '../../contract/money.ts'
 import { formatCount } from '../ui/format.ts'
+import type { AudienceName } from '../ui/audience-words.ts'
 import { Fold } from '../ui/fold.tsx'
 import { keywordNotation } from '../ui/keyword-notation.ts'
 import { CHANNEL_LABELS, CHANNEL_STRATEGY_LABELS, groupNoun } from '../ui/part-labels.ts'
@@ -10,6 +11,7 @@ import { AdView, type AdReview } from './document-ad.tsx'
 import { documentFacts, placesWords } from './document-facts.ts'
 import classes from './document-view.module.css'
 import { Pictures } from './pictures.tsx'
+import { useAudienceName } from './use-audiences.ts'
 import { useAccount } from './use-session.ts'
 
 interface DocumentViewProps {
@@ -24,6 +26,10 @@ interface DocumentViewProps {
 /** A campaign to read: as it is, or as it was. */
 export function DocumentView({ document, assets, changed = [], reviewOf }: DocumentViewProps) {
   const currency = useAccount(document.accountId)?.currencyCode ?? ''
+  const audience = useAudienceName(
+    document.accountId,
+    document.adGroups.some(({ audiences }) => audiences.length > 0),
+  )
   const isChanged = (fields: readonly string[]) => fields.some((field) => changed.includes(field))
   const facts = documentFacts(document, currency).filter(
     ({ fields, value }) => value !== null || isChanged(fields),
@@ -56,6 +62,7 @@ export function DocumentView({ document, assets, changed = [], reviewOf }: Docum
           document={document}
           group={group}
           currency={currency}
+          audience={audience}
           assets={assets}
           reviewOf={reviewOf}
           isChanged={changed.includes('adGroups')}
@@ -75,14 +82,15 @@ interface GroupProps {
   document: CampaignDocument
   group: AdGroup
   currency: string
+  audience: AudienceName
   assets: readonly Asset[]
   reviewOf: DocumentViewProps['reviewOf']
   isChanged: boolean
 }
 
-function Group({ document, group, currency, assets, reviewOf, isChanged }: GroupProps) {
+function Group({ document, group, currency, audience, assets, reviewOf, isChanged }: GroupProps) {
   const noun = groupNoun(document.campaignType)
-  const lines = groupLines(document, group, currency)
+  const lines = groupLines(document, group, currency, audience)
   return (
     <section className={classes.group} aria-label={group.name} data-changed={isChanged || undefined}>
       <h2 className={classes.title}>{group.name || `${noun} without a name`}</h2>
@@ -104,9 +112,14 @@ function Group({ document, group, currency, assets, reviewOf, isChanged }: Group
 }
 
 /** Whom a group is aimed at and what it bids: only what its type has. */
-function groupLines({ campaignType: type }: CampaignDocument, group: AdGroup, currency: string): string[] {
+function groupLines(
+  { campaignType: type }: CampaignDocument,
+  group: AdGroup,
+  currency: string,
+  audience: AudienceName,
+): string[] {
   const bid = group.cpcBidMicros ?? group.cpmBidMicros
-  const audiences = group.audiences.map(({ audienceId }) => audienceId)
+  const audiences = group.audiences.map(({ audienceId }) => audience(audienceId) ?? audienceId)
   const lines = [
     type === 'DEMAND_GEN' &&
       [placesWords(group), channelWords(group), group.optimizedTargeting && 'optimized targeting']
@@ -116,7 +129,7 @@ function groupLines({ campaignType: type }: CampaignDocument, group: AdGroup, cu
     bid !== null &&
       `Bids ${formatMicros(bid, currency)} per ${group.cpcBidMicros === null ? 'thousand impressions' : 'click'}`,
     audiences.length > 0 &&
-      `${type === 'PERFORMANCE_MAX' ? 'Signals: audiences' : 'Audiences'} ${audiences.join(', ')}`,
+      `${type === 'PERFORMANCE_MAX' ? 'Audience signal' : 'Audience'}: ${audiences.join(', ')}`,
     group.searchThemes.length > 0 && `Search themes: ${group.searchThemes.join(', ')}`,
   ]
   return lines.filter((line): line is string => typeof line === 'string')

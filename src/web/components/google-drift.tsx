@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { authorWords, type CampaignDrift } from '../../contract/drift.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
+import { audienceTitle, titlesAudience } from '../ui/audience-words.ts'
 import { planFieldWords, planValueWords } from '../ui/plan-words.ts'
 import classes from './google-drift.module.css'
+import { useAudienceName } from './use-audiences.ts'
 import { useAccount } from './use-session.ts'
 
 interface GoogleDriftProps {
@@ -35,29 +37,40 @@ export function GoogleDrift({ campaignId, accountId }: GoogleDriftProps) {
       <div role="status">
         {drift.error !== null && <p>Google could not be compared: {lineOf(drift.error)}</p>}
         {drift.data !== undefined && drift.error === null && (
-          <Found drift={drift.data} currencyCode={account?.currencyCode ?? 'USD'} />
+          <Found drift={drift.data} accountId={accountId} currencyCode={account?.currencyCode ?? 'USD'} />
         )}
       </div>
     </div>
   )
 }
 
-function Found({ drift, currencyCode }: { drift: CampaignDrift; currencyCode: string }) {
+interface FoundProps {
+  drift: CampaignDrift
+  accountId: string
+  currencyCode: string
+}
+
+function Found({ drift, accountId, currencyCode }: FoundProps) {
+  const audience = useAudienceName(
+    accountId,
+    drift.changes.some(({ title }) => titlesAudience(title)),
+  )
+  const names = { currencyCode, audience }
   if (drift.isRemoved) return <p>The campaign was removed at Google.</p>
   if (drift.changes.length === 0) return <p>Google has it as it was last published.</p>
   return (
     <ul aria-label="Changed at Google">
       {drift.changes.map((change, index) => (
         <li key={`${change.title} ${change.field} ${index}`}>
-          <b>{change.title}</b>
+          <b>{audienceTitle(change.title, audience)}</b>
           {change.kind === 'removed' ? (
             ' was removed.'
           ) : (
             <>
               {`: ${planFieldWords(change.field)} `}
-              <del>{planValueWords(change.field, change.before, currencyCode)}</del>
+              <del>{planValueWords(change.field, change.before, names)}</del>
               {' → '}
-              <ins>{planValueWords(change.field, change.now, currencyCode)}</ins>
+              <ins>{planValueWords(change.field, change.now, names)}</ins>
             </>
           )}
           {change.by !== null && <span className={classes.who}>{authorWords(change.by)}</span>}

@@ -1,6 +1,7 @@
 import { Alert, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { GoogleErrorReport } from '../../contract/publication.ts'
+import type { CampaignType } from '../../contract/words.ts'
 import { pathWords } from '../ui/field-path.ts'
 import { Fold } from '../ui/fold.tsx'
 import classes from './google-errors.module.css'
@@ -8,11 +9,12 @@ import classes from './google-errors.module.css'
 interface GoogleErrorsProps {
   errors: readonly GoogleErrorReport[]
   campaignId: string
+  campaignType: CampaignType | null
   requestId?: string | null
 }
 
 /** What Google refused, at the field it is about, in our words; Google's own are folded under them. */
-export function GoogleErrors({ errors, campaignId, requestId = null }: GoogleErrorsProps) {
+export function GoogleErrors({ errors, campaignId, campaignType, requestId = null }: GoogleErrorsProps) {
   return (
     <div className={classes.list}>
       {errors.map((error, index) => (
@@ -29,7 +31,7 @@ export function GoogleErrors({ errors, campaignId, requestId = null }: GoogleErr
                 search={{ field: error.path }}
                 className={classes.link}
               >
-                Go to: {pathWords(error.path) || 'the campaign'}
+                Go to: {pathWords(error.path, campaignType ?? undefined) || 'the campaign'}
               </Link>
             </Text>
           )}

@@ -2,7 +2,8 @@ import { Button, Group, Text } from '@mantine/core'
 import { IconPencil, IconRocket } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import { roleMay } from '../../contract/actions.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { MAX_BATCH } from '../../contract/limits.ts'
@@ -15,7 +16,7 @@ import type { Picking } from './use-picking.ts'
 import type { Undo } from './use-undo.tsx'
 import { useSession } from './use-session.ts'
 
-const BulkEdit = lazy(async () => ({ default: (await import('./bulk-edit.tsx')).BulkEditDialog }))
+const BulkEdit = lazyPart(() => import('./bulk-edit.tsx'), 'BulkEditDialog')
 
 const PAGE = 200
 

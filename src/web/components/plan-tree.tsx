@@ -1,5 +1,6 @@
 import type { PlanOperation } from '../../contract/publication.ts'
 import type { CampaignType } from '../../contract/words.ts'
+import { audienceTitle, titlesAudience } from '../ui/audience-words.ts'
 import { Fold, Json } from '../ui/fold.tsx'
 import {
   bundlePlan,
@@ -7,11 +8,13 @@ import {
   listChange,
   type PlanBundle,
   planFieldWords,
+  type PlanNames,
   planValueWords,
   resourceWords,
   toldChanges,
 } from '../ui/plan-words.ts'
 import classes from './plan-tree.module.css'
+import { useAudienceName } from './use-audiences.ts'
 
 const SIGNS = { create: '+', update: '~', remove: '−' } as const
 const WORDS = { create: 'Create', update: 'Change', remove: 'Remove' } as const
@@ -20,25 +23,28 @@ interface PlanTreeProps {
   operations: readonly PlanOperation[]
   campaignType: CampaignType
   groupNames: readonly string[]
+  accountId: string
   currencyCode: string
 }
 
 /** Every operation that publishing sends, grouped as people think of a campaign. */
-export function PlanTree({ operations, campaignType, groupNames, currencyCode }: PlanTreeProps) {
+export function PlanTree({ operations, campaignType, groupNames, accountId, currencyCode }: PlanTreeProps) {
+  const audience = useAudienceName(
+    accountId,
+    operations.some(({ title }) => titlesAudience(title)),
+  )
+  const names = { currencyCode, audience }
+  const named = operations.map((each) => ({ ...each, title: audienceTitle(each.title, audience) }))
   return (
     <div className={classes.tree}>
-      {groupPlan(operations, groupNames, campaignType).map((group) => (
+      {groupPlan(named, groupNames, campaignType).map((group) => (
         <section key={group.key} aria-label={group.title} className={classes.group}>
           <h2 className={classes.title}>{group.title}</h2>
           {bundlePlan(group.operations).map((entry, index) =>
             'operations' in entry ? (
               <Bundle key={`${entry.action} ${entry.title}`} bundle={entry} />
             ) : (
-              <Operation
-                key={`${entry.resource} ${entry.path} ${index}`}
-                operation={entry}
-                currencyCode={currencyCode}
-              />
+              <Operation key={`${entry.resource} ${entry.path} ${index}`} operation={entry} names={names} />
             ),
           )}
         </section>
@@ -82,7 +88,7 @@ function Bundle({ bundle: { action, title, operations } }: { bundle: PlanBundle 
   )
 }
 
-function Operation({ operation, currencyCode }: { operation: PlanOperation; currencyCode: string }) {
+function Operation({ operation, names }: { operation: PlanOperation; names: PlanNames }) {
   const { action, resource, title, payload } = operation
   const changes = toldChanges(operation)
   return (
@@ -101,7 +107,7 @@ function Operation({ operation, currencyCode }: { operation: PlanOperation; curr
             <div key={field}>
               <dt>{planFieldWords(field)}</dt>
               <dd>
-                <Change action={action} field={field} from={from} to={to} currencyCode={currencyCode} />
+                <Change action={action} field={field} from={from} to={to} names={names} />
               </dd>
             </div>
           ))}
@@ -121,15 +127,15 @@ interface ChangeProps {
   field: string
   from: unknown
   to: unknown
-  currencyCode: string
+  names: PlanNames
 }
 
 /** Old and new value of one field. */
-function Change({ action, field, from, to, currencyCode }: ChangeProps) {
-  const words = (value: unknown) => planValueWords(field, value, currencyCode)
+function Change({ action, field, from, to, names }: ChangeProps) {
+  const words = (value: unknown) => planValueWords(field, value, names)
   if (action === 'create') return <ins>{words(to)}</ins>
   if (action === 'remove') return <del>{words(from ?? to)}</del>
-  const list = listChange(field, from, to, currencyCode)
+  const list = listChange(field, from, to, names)
   if (list !== null) {
     return list.map(({ text, fate }, index) => (
       <div key={`${text} ${index}`}>

@@ -3,18 +3,30 @@ import type { DocumentChange } from '../../contract/document-diff.ts'
 import type { CampaignType } from '../../contract/words.ts'
 import { changeTitle, valueEntries } from '../ui/document-words.ts'
 import classes from './history.module.css'
+import { useAudienceName } from './use-audiences.ts'
 
 interface RevisionChangesProps {
   changes: readonly DocumentChange[]
   assets: readonly Asset[]
+  accountId: string
   currencyCode: string
   campaignType: CampaignType
 }
 
 /** What a revision changed: each field with its old and its new value. */
-export function RevisionChanges({ changes, assets, currencyCode, campaignType }: RevisionChangesProps) {
+export function RevisionChanges({
+  changes,
+  assets,
+  accountId,
+  currencyCode,
+  campaignType,
+}: RevisionChangesProps) {
   const byId = new Map(assets.map(({ id, name }) => [id, name]))
-  const names = { currencyCode, asset: (id: string) => byId.get(id) }
+  const audience = useAudienceName(
+    accountId,
+    changes.some(({ path }) => /\.audiences\b/.test(path)),
+  )
+  const names = { currencyCode, asset: (id: string) => byId.get(id), audience }
   return (
     <dl className={classes.changes} aria-label="Changes">
       {changes.map((change) => {

@@ -91,6 +91,7 @@ function RevisionView({ campaign, number }: { campaign: Campaign; number: number
         <RevisionChanges
           changes={changes.data.changes}
           assets={campaign.assets}
+          accountId={campaign.accountId}
           currencyCode={currencyCode}
           campaignType={campaign.campaignType}
         />

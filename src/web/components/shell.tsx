@@ -9,18 +9,20 @@ import {
   IconStack2,
 } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { useKeySequences } from '../ui/use-key-sequences.ts'
+import { ConnectionBar } from './connection-bar.tsx'
 import { AccountMenu, PersonMenu, WorkspaceMenu } from './context-menus.tsx'
 import { SchemeToggle } from './scheme-toggle.tsx'
 import classes from './shell.module.css'
 import { useFocusOnArrival } from './use-focus-on-arrival.ts'
 import { useSession } from './use-session.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
-const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts.tsx')).Shortcuts }))
+const Palette = lazyPart(() => import('./palette.tsx'), 'Palette')
+const Shortcuts = lazyPart(() => import('./shortcuts.tsx'), 'Shortcuts')
 
 const PAGES = [
   { to: '/campaigns', label: 'Campaigns', icon: IconSpeakerphone, keys: 'g c' },
@@ -128,6 +130,7 @@ export function Shell() {
       <AppShell.Main className={classes.main} id="main" tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
+      <ConnectionBar />
       <Suspense fallback={<VisuallyHidden>Loading</VisuallyHidden>}>
         {paletteCalls > 0 && <Palette calls={paletteCalls} />}
         {helpOpen && <Shortcuts onClose={help.close} />}

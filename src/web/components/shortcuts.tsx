@@ -1,6 +1,9 @@
-import { Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { Keys } from '../ui/keys.tsx'
 import { useFocusBack } from '../ui/use-focus-back.ts'
+import { usePutFirstStepsAway } from './use-put-first-steps-away.ts'
+import { useSession } from './use-session.ts'
 
 const GROUPS: readonly { title: string; rows: readonly (readonly [keys: string, words: string])[] }[] = [
   {
@@ -73,6 +76,29 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
           </Stack>
         ))}
       </SimpleGrid>
+      <FirstStepsAgain onDone={onClose} />
     </Modal>
+  )
+}
+
+/** The way back to what was put away. */
+function FirstStepsAgain({ onDone }: { onDone: () => void }) {
+  const { firstSteps } = useSession()
+  const navigate = useNavigate()
+  const putAway = usePutFirstStepsAway()
+  if (firstSteps) return null
+  return (
+    <Group justify="flex-end" mt="lg">
+      <Button
+        variant="default"
+        onClick={() => {
+          putAway(false)
+          onDone()
+          void navigate({ to: '/campaigns' })
+        }}
+      >
+        Show the first steps again
+      </Button>
+    </Group>
   )
 }

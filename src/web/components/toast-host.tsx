@@ -1,12 +1,24 @@
 import { notificationsStore } from '@mantine/notifications'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 
-const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }))
+const Toasts = lazyPart(() => import('./toasts.tsx'), 'Toasts')
 
-/** Brings in what draws the toasts with the first one; their store keeps it until then. */
+/** While the page settles; later there may be no connection to load it over, and then a toast says so. */
+const AHEAD_MS = 4_000
+
+/** Brings in what draws the toasts with the first one, or a little ahead of it; their store keeps it until then. */
 export function ToastHost() {
   const [isWanted, setWanted] = useState(false)
-  useEffect(() => notificationsStore.subscribe(() => setWanted(true)), [])
+  useEffect(() => {
+    const want = () => setWanted(true)
+    const timer = setTimeout(want, AHEAD_MS)
+    const stop = notificationsStore.subscribe(want)
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [])
   if (!isWanted) return null
   return (
     <Suspense fallback={null}>

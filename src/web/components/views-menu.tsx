@@ -2,14 +2,15 @@ import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconLayoutList } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import { call } from '../client/call.ts'
 import classes from './campaign-filters.module.css'
 import { definitionOf, isSameView } from './table-view.ts'
 import type { Columns } from './use-columns.ts'
 
-const ViewList = lazy(async () => ({ default: (await import('./view-list.tsx')).ViewList }))
-const KeepView = lazy(async () => ({ default: (await import('./keep-view.tsx')).KeepView }))
+const ViewList = lazyPart(() => import('./view-list.tsx'), 'ViewList')
+const KeepView = lazyPart(() => import('./keep-view.tsx'), 'KeepView')
 
 export const viewsQuery = queryOptions({
   queryKey: ['saved-views'],

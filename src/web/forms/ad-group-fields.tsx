@@ -1,9 +1,11 @@
 import { Checkbox, Group, Radio, SimpleGrid, Stack, Switch } from '@mantine/core'
 import type { AdGroup } from '../../contract/campaign-parts.ts'
+import { AUDIENCES } from '../../contract/rules/signals.ts'
 import { CHANNELS, CHANNEL_STRATEGIES } from '../../contract/words.ts'
 import { CHANNEL_LABELS, CHANNEL_STRATEGY_LABELS } from '../ui/part-labels.ts'
 import { Section } from '../ui/section.tsx'
 import { SEARCH_THEMES } from './ad-shapes.ts'
+import { AudienceField } from './audience-field.tsx'
 import { EntryList } from './entry-list.tsx'
 import { Advice, MoneyField, TextField } from './fields.tsx'
 import { useField, useForm } from './form-context.tsx'
@@ -61,7 +63,7 @@ export function GroupFields(props: GroupFieldsProps) {
         </>
       )}
       {isAssetGroup && <SearchThemes {...props} />}
-      {type !== 'SEARCH' && <Audiences {...props} />}
+      {(type === 'DEMAND_GEN' || isAssetGroup) && <Audiences {...props} />}
       {(type === 'DEMAND_GEN' || type === 'DISPLAY') && (
         <Switch
           label="Optimized targeting"
@@ -175,33 +177,20 @@ function SearchThemes({ group, path, onChange }: GroupFieldsProps) {
   )
 }
 
-/** Of `customers/123/audiences/456`, as Google's API writes it, only the last number counts. */
-function audienceIdOf(written: string): string | null {
-  const [, id] = /^(?:customers\/\d+\/audiences\/)?([1-9]\d{0,17})$/.exec(written.trim()) ?? []
-  return id ?? null
-}
-
 function Audiences({ group, path, onChange }: GroupFieldsProps) {
   const { document } = useForm()
   const isSignal = document.campaignType === 'PERFORMANCE_MAX'
   return (
-    <EntryList
+    <AudienceField
       path={`${path}.audiences`}
-      label={isSignal ? 'Audience signal' : 'Audiences'}
-      noun="audience"
+      label={isSignal ? 'Audience signal' : 'Audience'}
       hint={
         isSignal
-          ? 'By the id in Google Ads, under Audience manager. A signal, not a limit.'
-          : document.campaignType === 'DEMAND_GEN'
-            ? 'By the id in Google Ads. None: everybody. Whether there are any is fixed once published.'
-            : 'By the id in Google Ads, under Audience manager. None: everybody.'
+          ? 'One at most: a signal, not a limit.'
+          : 'One at most; none: everybody. Whether there is one is fixed once published.'
       }
-      placeholder="Id of an audience"
-      entries={group.audiences.map(({ audienceId }) => audienceId)}
-      max={isSignal ? 1 : 100}
-      separator={/[\s,;]+/}
-      read={audienceIdOf}
-      unreadable="An audience is named by its id, a number."
+      ids={group.audiences.map(({ audienceId }) => audienceId)}
+      max={AUDIENCES.max}
       onChange={(edit) =>
         onChange((before) => ({
           ...before,

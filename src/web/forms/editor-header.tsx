@@ -157,7 +157,11 @@ function valueWords(field: DraftField, document: CampaignDocument | Campaign, cu
     const noun = groupNoun(document.campaignType)
     return `${document.adGroups.length} ${noun}s, ${ads.length} ads: ${texts.filter(Boolean).slice(0, 6).join(' · ') || 'no texts'}`
   }
-  const entries = valueEntries(field, document[field], { currencyCode, asset: () => undefined })
+  const entries = valueEntries(field, document[field], {
+    currencyCode,
+    asset: () => undefined,
+    audience: () => undefined,
+  })
   const more = entries.length - MOST_ENTRIES
   const said = entries.slice(0, MOST_ENTRIES).join(' · ') || 'nothing'
   return more > 0 ? `${said} and ${more} more` : said

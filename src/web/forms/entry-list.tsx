@@ -24,7 +24,7 @@ interface EntryListProps {
   onChange: (edit: (entries: readonly string[]) => string[]) => void
 }
 
-/** A list of short entries that are typed or pasted, each once: videos, audiences, search themes. */
+/** A list of short entries that are typed or pasted, each once: videos, search themes. */
 export function EntryList(props: EntryListProps) {
   const { path, label, noun, hint, placeholder, entries, max, href, onChange } = props
   const { setUnread } = useForm()
@@ -77,7 +77,7 @@ export function EntryList(props: EntryListProps) {
           ref={input}
           data-field={field}
           className={classes.input}
-          aria-label={`Add ${noun === 'audience' ? 'an' : 'a'} ${noun}`}
+          aria-label={`Add a ${noun}`}
           placeholder={placeholder}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           description={advice === undefined ? hint : <Advice text={advice} />}

@@ -6,6 +6,7 @@ import { TYPE_LABELS } from '../ui/labels.ts'
 import { Section } from '../ui/section.tsx'
 import { Advice, TextField } from './fields.tsx'
 import { useField, useForm } from './form-context.tsx'
+import { UrlBuilderButton } from './url-builder-button.tsx'
 
 interface CampaignSectionProps {
   accounts: readonly Account[]
@@ -176,6 +177,11 @@ export function AdvancedSection() {
         value={document.trackingUrlTemplate}
         onChange={(trackingUrlTemplate) => change((before) => ({ ...before, trackingUrlTemplate }))}
       />
+      <UrlBuilderButton
+        kind="template"
+        text={document.trackingUrlTemplate}
+        onUse={(trackingUrlTemplate) => change((before) => ({ ...before, trackingUrlTemplate }))}
+      />
       <TextField
         path="finalUrlSuffix"
         label="URL suffix"
@@ -183,6 +189,11 @@ export function AdvancedSection() {
         hint="Added to the landing page of every click."
         value={document.finalUrlSuffix}
         onChange={(finalUrlSuffix) => change((before) => ({ ...before, finalUrlSuffix }))}
+      />
+      <UrlBuilderButton
+        kind="suffix"
+        text={document.finalUrlSuffix}
+        onUse={(finalUrlSuffix) => change((before) => ({ ...before, finalUrlSuffix }))}
       />
     </Section>
   )

@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconPhotoSearch } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import type { Asset } from '../../contract/asset.ts'
 import type { ImageField } from '../../contract/words.ts'
 import { ImageIntake } from '../components/image-intake.tsx'
 import { useForm } from './form-context.tsx'
 
-const ImageLibrary = lazy(async () => ({
-  default: (await import('../components/image-library.tsx')).ImageLibrary,
-}))
+const ImageLibrary = lazyPart(() => import('../components/image-library.tsx'), 'ImageLibrary')
 
 interface ImagePickerOptions {
   /** Of the place where images are dropped. */

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
 import { documentOf } from '../../contract/campaign.ts'
 import { call, etagOf } from '../client/call.ts'
+import { onceBack } from '../client/connection.ts'
 import { newId } from '../client/ids.ts'
 import type { FieldError } from '../client/problem-words.ts'
 import { isLostRace, isSignedOut, wordsOf } from '../client/problem-words.ts'
@@ -262,11 +263,11 @@ function useRetryWhenBack(state: SaveState, save: () => Promise<Campaign | null>
   useEffect(() => {
     if (state.kind !== 'failed' || !state.offline) return undefined
     const retry = () => void save()
-    window.addEventListener('online', retry)
-    // The browser tells when its own line is back; a server that is down has to be asked.
-    const timer = setTimeout(() => navigator.onLine && retry(), RECONNECT_MS)
+    const stop = onceBack(retry)
+    // Where the connection was never found gone, nobody tells that it is back.
+    const timer = setTimeout(retry, RECONNECT_MS)
     return () => {
-      window.removeEventListener('online', retry)
+      stop()
       clearTimeout(timer)
     }
   }, [state, save])

@@ -174,7 +174,7 @@ function Items({ items }: { items: readonly BatchItem[] }) {
 }
 
 function ItemRow({ item }: { item: BatchItem }) {
-  const { campaignId, campaignName, outcome, publicationId, message, findings, errors } = item
+  const { campaignId, campaignName, campaignType, outcome, publicationId, message, findings, errors } = item
   const [tone, label] = OUTCOME_WORDS[outcome]
   const isBad = outcome === 'REFUSED' || outcome === 'FAILED' || outcome === 'NEEDS_ATTENTION'
   return (
@@ -205,7 +205,9 @@ function ItemRow({ item }: { item: BatchItem }) {
                   <li key={`${finding.path} ${finding.code}`}>{finding.message}</li>
                 ))}
               </ul>
-              {errors.length > 0 && <GoogleErrors errors={errors} campaignId={campaignId} />}
+              {errors.length > 0 && (
+                <GoogleErrors errors={errors} campaignId={campaignId} campaignType={campaignType} />
+              )}
             </Fold>
           )}
         </Stack>

@@ -11,7 +11,8 @@ import {
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import type { Campaign, CampaignAction } from '../../contract/campaign.ts'
 import { campaignQuery } from '../client/queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
@@ -29,9 +30,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { useKeySequences } from '../ui/use-key-sequences.ts'
 
 /** With the charts, which nobody else needs. */
-const Performance = lazy(async () => ({
-  default: (await import('../components/performance.tsx')).Performance,
-}))
+const Performance = lazyPart(() => import('../components/performance.tsx'), 'Performance')
 
 const TABS = [
   ['overview', 'Overview'],

@@ -3,7 +3,8 @@ import { useDocumentTitle, useMediaQuery } from '@mantine/hooks'
 import { IconFilterOff, IconPlus, IconSpeakerphone } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import { roleMay } from '../../contract/actions.ts'
 import { campaignsQuery } from '../client/queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
@@ -24,9 +25,8 @@ import type { EditPlan } from '../ui/edit-plan.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './campaigns-page.module.css'
 
-const EditPreview = lazy(async () => ({
-  default: (await import('../components/edit-preview.tsx')).EditPreview,
-}))
+const FirstSteps = lazyPart(() => import('../components/first-steps.tsx'), 'FirstSteps')
+const EditPreview = lazyPart(() => import('../components/edit-preview.tsx'), 'EditPreview')
 
 const SKELETON_ROWS = Array.from({ length: 12 }, (_, index) => index)
 
@@ -47,9 +47,15 @@ function NewCampaign() {
 export function CampaignsPage() {
   useDocumentTitle('Campaigns')
   const columns = useColumns()
+  const { firstSteps } = useSession()
   return (
     <div className={classes.page}>
       <PageHeader title="Campaigns" actions={<NewCampaign />} />
+      {firstSteps && (
+        <Suspense fallback={null}>
+          <FirstSteps />
+        </Suspense>
+      )}
       <CampaignFilters columns={columns} />
       <CampaignList columns={columns} />
     </div>

@@ -1,17 +1,23 @@
 import { Badge, Button, Skeleton } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { IconPhoto } from '@tabler/icons-react'
+import { IconCrop, IconPhoto } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Suspense, useState } from 'react'
+import { roleMay } from '../../contract/actions.ts'
 import type { Asset } from '../../contract/asset.ts'
 import { classifyImage, fitsField, MAX_IMAGE_BYTES } from '../../contract/images.ts'
+import { lazyPart } from '../client/load-part.ts'
 import { assetsQuery } from '../client/queries.ts'
 import { ImageIntake } from '../components/image-intake.tsx'
 import { PageError } from '../components/page-state.tsx'
+import { useSession } from '../components/use-session.ts'
 import { formatAgo, formatBytes, formatMoment } from '../ui/format.ts'
 import { IMAGE_LABELS } from '../ui/part-labels.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './images-page.module.css'
+
+const CropDialog = lazyPart(() => import('../components/crop-dialog.tsx'), 'CropDialog')
 
 const SKELETONS = Array.from({ length: 10 }, (_, index) => index)
 
@@ -53,6 +59,8 @@ export function ImagesPage() {
 }
 
 function ImageCard({ asset }: { asset: Asset }) {
+  const { workspace } = useSession()
+  const [isCropping, setCropping] = useState(false)
   return (
     <li className={classes.card}>
       <a className={classes.frame} href={asset.url} target="_blank" rel="noreferrer">
@@ -69,6 +77,24 @@ function ImageCard({ asset }: { asset: Asset }) {
         <span className={classes.badges}>
           <Fits asset={asset} />
         </span>
+        {roleMay(workspace.role, 'edit') && (
+          <Button
+            variant="default"
+            size="compact-xs"
+            mt={4}
+            w="fit-content"
+            leftSection={<IconCrop size={13} aria-hidden />}
+            aria-label={`Crop ${asset.name}`}
+            onClick={() => setCropping(true)}
+          >
+            Crop
+          </Button>
+        )}
+        {isCropping && (
+          <Suspense fallback={null}>
+            <CropDialog asset={asset} onClose={() => setCropping(false)} />
+          </Suspense>
+        )}
       </div>
     </li>
   )

@@ -156,6 +156,7 @@ function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
         operations={plan.operations}
         campaignType={campaign.campaignType}
         groupNames={campaign.adGroups.map(({ name }) => name)}
+        accountId={account.id}
         currencyCode={exposure.currencyCode}
       />
       <Text size="xs" c="dimmed">

@@ -88,7 +88,12 @@ export function PublicationPage() {
           <Standing publication={data} />
         </div>
         {TOLD_STATES.has(data.state) && data.errors.length > 0 && (
-          <GoogleErrors errors={data.errors} campaignId={data.campaignId} requestId={requestId} />
+          <GoogleErrors
+            errors={data.errors}
+            campaignId={data.campaignId}
+            campaignType={data.campaignType}
+            requestId={requestId}
+          />
         )}
         {data.state === 'NEEDS_ATTENTION' && <Decide publication={data} />}
         <PublicationSteps steps={data.steps} accountId={data.accountId} />

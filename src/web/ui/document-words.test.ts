@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { changeTitle, type Names, valueEntries } from './document-words.ts'
 
-const names: Names = { currencyCode: 'USD', asset: (id) => (id === '1' ? 'balcony.png' : undefined) }
+const names: Names = {
+  currencyCode: 'USD',
+  asset: (id) => (id === '1' ? 'balcony.png' : undefined),
+  audience: (id) => (id === '78' ? 'Outdoor enthusiasts' : undefined),
+}
 const words = (path: string, value: unknown): string => valueEntries(path, value, names).join(' | ')
 
 describe('a change of a saved state in words', () => {
@@ -44,7 +48,11 @@ describe('a change of a saved state in words', () => {
       ],
       '"herbs" at $0.70 | -free',
     ],
-    ['adGroups[0].audiences', [{ audienceId: '77' }], 'Audience 77'],
+    [
+      'adGroups[0].audiences',
+      [{ audienceId: '77' }, { audienceId: '78' }],
+      'Audience 77 | Outdoor enthusiasts',
+    ],
     ['adGroups[0].ads[0].headlines', [{ text: 'One', pinnedField: 'HEADLINE_2' }], 'One (position 2)'],
     [
       'adGroups[0].ads[0].cards',

@@ -3,6 +3,7 @@ import { formatMicros } from '../../contract/money.ts'
 import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
 import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
 import { languageById } from '../../contract/reference/languages.ts'
+import { type AudienceName, audienceWords } from './audience-words.ts'
 import { pathWords } from './field-path.ts'
 import { formatDate } from './format.ts'
 import type { CampaignType, PinnedField } from '../../contract/words.ts'
@@ -23,6 +24,7 @@ import {
 export interface Names {
   currencyCode: string
   asset: (id: string) => string | undefined
+  audience: AudienceName
 }
 
 const LABELS: Record<string, string> = {
@@ -74,7 +76,7 @@ function partWords(value: object, names: Names): string {
     const pin = part['pinnedField'] as PinnedField | undefined
     return pin === undefined ? part['text'] : `${part['text']} (${PIN_LABELS[pin].toLowerCase()})`
   }
-  if (typeof part['audienceId'] === 'string') return `Audience ${part['audienceId']}`
+  if (typeof part['audienceId'] === 'string') return audienceWords(part['audienceId'], names.audience)
   if (typeof part['headline'] === 'string') return cardWords(part, names)
   if (typeof part['geoTargetId'] === 'string') {
     const place = countryByGeoTargetId(part['geoTargetId'])?.name ?? `Place ${part['geoTargetId']}`

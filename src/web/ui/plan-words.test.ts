@@ -5,11 +5,16 @@ import {
   groupPlan,
   listChange,
   planFieldWords,
+  type PlanNames,
   planSummary,
   planValueWords,
   resourceWords,
 } from './plan-words.ts'
 
+const EUR: PlanNames = {
+  currencyCode: 'EUR',
+  audience: (id) => (id === '78' ? 'SPRING_SALE' : undefined),
+}
 const operation = (action: PlanOperation['action'], resource: string, path: string): PlanOperation => ({
   action,
   resource,
@@ -21,24 +26,26 @@ const operation = (action: PlanOperation['action'], resource: string, path: stri
 
 describe('a plan in words', () => {
   test('money, dates and enum values read as people write them', () => {
-    expect(planValueWords('amountMicros', '50000000', 'EUR')).toBe('€50.00')
-    expect(planValueWords('endDateTime', '2026-12-31 23:59:59', 'EUR')).toContain('2026')
-    expect(planValueWords('status', 'ENABLED', 'EUR')).toBe('Enabled')
-    expect(planValueWords('name', 'ENABLED', 'EUR')).toBe('ENABLED')
-    expect(planValueWords('location', { geoTargetConstant: 'geoTargetConstants/2840' }, 'EUR')).toBe(
+    expect(planValueWords('amountMicros', '50000000', EUR)).toBe('€50.00')
+    expect(planValueWords('endDateTime', '2026-12-31 23:59:59', EUR)).toContain('2026')
+    expect(planValueWords('status', 'ENABLED', EUR)).toBe('Enabled')
+    expect(planValueWords('name', 'ENABLED', EUR)).toBe('ENABLED')
+    expect(planValueWords('location', { geoTargetConstant: 'geoTargetConstants/2840' }, EUR)).toBe(
       'United States',
     )
-    expect(planValueWords('logoImages', [{ asset: 'assets (logo.png)' }], 'EUR')).toBe('logo.png')
-    expect(planValueWords('x', 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING', 'EUR')).toBe('No')
+    expect(planValueWords('audience', { audience: 'customers/1/audiences/78' }, EUR)).toBe('SPRING_SALE')
+    expect(planValueWords('audience', { audience: 'customers/1/audiences/77' }, EUR)).toBe('Audience 77')
+    expect(planValueWords('logoImages', [{ asset: 'assets (logo.png)' }], EUR)).toBe('logo.png')
+    expect(planValueWords('x', 'DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING', EUR)).toBe('No')
     expect(planFieldWords('demandGenAdGroupSettings.channelControls')).toBe('Channel controls')
   })
 
   test('lists and nested values come out flat, and nothing breaks on the unknown', () => {
-    expect(planValueWords('headlines', [{ text: 'A' }, { text: 'B' }], 'EUR')).toBe('A · B')
-    expect(planValueWords('bidding', { targetCpaMicros: '1000000' }, 'EUR')).toBe('target cpa: €1.00')
-    expect(planValueWords('maximizeConversions', {}, 'EUR')).toBe('Yes')
-    expect(planValueWords('x', null, 'EUR')).toBe('nothing')
-    expect(planValueWords('campaign', 'customers/1/campaigns/-2', 'EUR')).toBe('campaigns -2')
+    expect(planValueWords('headlines', [{ text: 'A' }, { text: 'B' }], EUR)).toBe('A · B')
+    expect(planValueWords('bidding', { targetCpaMicros: '1000000' }, EUR)).toBe('target cpa: €1.00')
+    expect(planValueWords('maximizeConversions', {}, EUR)).toBe('Yes')
+    expect(planValueWords('x', null, EUR)).toBe('nothing')
+    expect(planValueWords('campaign', 'customers/1/campaigns/-2', EUR)).toBe('campaigns -2')
   })
 
   test('operations stand under images, campaign and ad groups, in their order', () => {
@@ -59,14 +66,14 @@ describe('a plan in words', () => {
   })
 
   test('what has several fields at Google and is one thing to people is one phrase', () => {
-    expect(planValueWords('keyword', { text: 'herbs', matchType: 'EXACT' }, 'EUR')).toBe('[herbs]')
-    expect(planValueWords('headlines', [{ text: 'A', pinnedField: 'HEADLINE_1' }], 'EUR')).toBe(
+    expect(planValueWords('keyword', { text: 'herbs', matchType: 'EXACT' }, EUR)).toBe('[herbs]')
+    expect(planValueWords('headlines', [{ text: 'A', pinnedField: 'HEADLINE_1' }], EUR)).toBe(
       'A (position 1)',
     )
     const optOut = { assetAutomationType: 'TEXT_ASSET_AUTOMATION', assetAutomationStatus: 'OPTED_OUT' }
-    expect(planValueWords('assetAutomationSettings', [optOut], 'EUR')).toBe('without generated texts')
-    expect(planValueWords('locationFractionMicros', '650000', 'EUR')).toBe('65 %')
-    expect(planValueWords('fieldType', 'HEADLINE', 'EUR')).toBe('Headline')
+    expect(planValueWords('assetAutomationSettings', [optOut], EUR)).toBe('without generated texts')
+    expect(planValueWords('locationFractionMicros', '650000', EUR)).toBe('65 %')
+    expect(planValueWords('fieldType', 'HEADLINE', EUR)).toBe('Headline')
     expect(planFieldWords('targetImpressionShare.cpcBidCeilingMicros')).toBe('Highest bid per click')
     expect(resourceWords('AssetGroupSignal')).toBe('signal')
     expect(resourceWords('SomethingNew')).toBe('something new')
@@ -122,10 +129,10 @@ describe('a plan in words', () => {
       'headlines',
       [{ text: 'A' }, { text: 'B' }],
       [{ text: 'C' }, { text: 'B' }],
-      'EUR',
+      EUR,
     )
     expect(change?.map(({ text, fate }) => `${text} ${fate}`)).toEqual(['A removed', 'C added', 'B kept'])
-    expect(listChange('headlines', ['A', 'B'], ['B', 'A'], 'EUR')).toBeNull()
-    expect(listChange('name', 'A', 'B', 'EUR')).toBeNull()
+    expect(listChange('headlines', ['A', 'B'], ['B', 'A'], EUR)).toBeNull()
+    expect(listChange('name', 'A', 'B', EUR)).toBeNull()
   })
 })

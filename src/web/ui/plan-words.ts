@@ -4,6 +4,7 @@ import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
 import { languageById } from '../../contract/reference/languages.ts'
 import type { CampaignType, MatchType, PinnedField } from '../../contract/words.ts'
 import { MATCH_TYPES } from '../../contract/words.ts'
+import { type AudienceName, audienceWords } from './audience-words.ts'
 import { parsePath, placeOf, propertyWords } from './field-path.ts'
 import { formatDate } from './format.ts'
 import { keywordNotation } from './keyword-notation.ts'
@@ -85,27 +86,31 @@ export function planFieldWords(field: string): string {
   return FIELD_WORDS[last] ?? readable(last)
 }
 
+/** What a value of a plan may refer to. */
+export interface PlanNames {
+  currencyCode: string
+  audience: AudienceName
+}
+
 /** One value of a plan as a person reads it. */
-export function planValueWords(field: string, value: unknown, currencyCode: string): string {
+export function planValueWords(field: string, value: unknown, names: PlanNames): string {
   if (value === null || value === undefined || value === '') return 'nothing'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return textWords(field, value, currencyCode)
+  if (typeof value === 'string') return textWords(field, value, names)
   if (Array.isArray(value)) {
     return value.length === 0
       ? 'nothing'
-      : value.map((entry) => planValueWords(field, entry, currencyCode)).join(' · ')
+      : value.map((entry) => planValueWords(field, entry, names)).join(' · ')
   }
   const entries = Object.entries(value as Record<string, unknown>)
   if (entries.length === 0) return 'Yes'
   const whole = wholeWords(value as Record<string, unknown>)
   if (whole !== null) return whole
   const only = entries.length === 1 ? entries[0] : undefined
-  if (only !== undefined && ALONE.has(only[0])) return planValueWords(only[0], only[1], currencyCode)
+  if (only !== undefined && ALONE.has(only[0])) return planValueWords(only[0], only[1], names)
   return entries
-    .map(
-      ([key, entry]) => `${planFieldWords(key).toLowerCase()}: ${planValueWords(key, entry, currencyCode)}`,
-    )
+    .map(([key, entry]) => `${planFieldWords(key).toLowerCase()}: ${planValueWords(key, entry, names)}`)
     .join(', ')
 }
 
@@ -123,12 +128,12 @@ function wholeWords(value: Record<string, unknown>): string | null {
 
 const AUTOMATIONS: Record<string, { label: string }> = { ...AUTOMATION_LABELS, ...CAMPAIGN_AUTOMATION_LABELS }
 
-function textWords(field: string, value: string, currencyCode: string): string {
+function textWords(field: string, value: string, { currencyCode, audience }: PlanNames): string {
   if (field === 'locationFractionMicros') return `${Number(value) / 10_000} %`
   if (/micros$/i.test(field) && /^\d+$/.test(value)) return formatMicros(value, currencyCode)
   const moment = /^(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}$/.exec(value)
   if (moment?.[1] !== undefined) return formatDate(moment[1])
-  const known = referenceWords(value) ?? ENUM_WORDS[value]
+  const known = referenceWords(value, audience) ?? ENUM_WORDS[value]
   if (known !== undefined) return known
   const isEnum =
     /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(value) || (ENUM_FIELDS.has(field) && /^[A-Z]+$/.test(value))
@@ -145,11 +150,13 @@ const ENUM_WORDS: Record<string, string> = {
   DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING: 'No',
 }
 
-/** What a name of a thing at Google stands for: a country, a language, an image. */
-function referenceWords(value: string): string | undefined {
+/** What a name of a thing at Google stands for: a country, a language, an audience, an image. */
+function referenceWords(value: string, audience: AudienceName): string | undefined {
   const [, kind, id = ''] = /^(geoTargetConstants|languageConstants)\/(\d+)$/.exec(value) ?? []
   if (kind === 'geoTargetConstants') return countryByGeoTargetId(id)?.name ?? `Place ${id}`
   if (kind === 'languageConstants') return languageById(id)?.name ?? `Language ${id}`
+  const [, audienceId] = /^customers\/\d+\/audiences\/(\d+)$/.exec(value) ?? []
+  if (audienceId !== undefined) return audienceWords(audienceId, audience)
   const image = /assets\b.*\((.+)\)$/.exec(value)
   if (image !== null) return image[1]
   return /^customers\/\d+\//.test(value) ? value.split('/').slice(2).join(' ') : undefined
@@ -295,15 +302,9 @@ export interface ListEntry {
 }
 
 /** Two lists as one, each entry with its fate; null where they are no lists or only their order differs. */
-export function listChange(
-  field: string,
-  from: unknown,
-  to: unknown,
-  currencyCode: string,
-): ListEntry[] | null {
+export function listChange(field: string, from: unknown, to: unknown, names: PlanNames): ListEntry[] | null {
   if (!Array.isArray(from) || !Array.isArray(to)) return null
-  const words = (entries: readonly unknown[]) =>
-    entries.map((entry) => planValueWords(field, entry, currencyCode))
+  const words = (entries: readonly unknown[]) => entries.map((entry) => planValueWords(field, entry, names))
   const before = words(from)
   const after = words(to)
   const entries: ListEntry[] = [
