@@ -1,7 +1,25 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { pathOf, type Route, routes } from './src/contract/routes.ts'
 
 const API = `http://127.0.0.1:${process.env['PORT'] ?? '4180'}`
+
+/**
+ * The browser calls through the API's table and needs of it where each call goes. The schemas beside that, and zod with
+ * them, are for the server: the web interface gets the table without them.
+ */
+const routesWithoutSchemas: Plugin = {
+  name: 'routes-without-schemas',
+  load: (id) => {
+    if (!id.endsWith('/src/contract/routes.ts')) return null
+    const places = Object.entries<Route>(routes).map(([name, { method, path, public: isPublic }]) => [
+      name,
+      { method, path, public: isPublic },
+    ])
+    const table = JSON.stringify(Object.fromEntries(places))
+    return { code: `export const routes = ${table}\nexport ${pathOf.toString()}`, moduleType: 'js' }
+  },
+}
 
 /** The words of the API's reference stand in the contract, and no page shows them: browsers do not load them. */
 function withoutReferenceWords(): Plugin {
@@ -23,7 +41,7 @@ function withoutReferenceWords(): Plugin {
 
 export default defineConfig({
   root: 'src/web',
-  plugins: [withoutReferenceWords(), react()],
+  plugins: [routesWithoutSchemas, withoutReferenceWords(), react()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -1,12 +1,10 @@
 import { z } from 'zod'
+import { MAX_BATCH } from './limits.ts'
 import { fieldErrorSchema } from './problem.ts'
 import { googleErrorSchema } from './publication.ts'
 import { quotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
 import { CAMPAIGN_TYPES } from './words.ts'
-
-/** Campaigns of one batch. */
-export const MAX_BATCH = 500
 
 /** RUNNING opens publications; STOPPED can go on; FINISHED: each campaign has its outcome. */
 export const BATCH_STATES = ['RUNNING', 'STOPPED', 'FINISHED'] as const

@@ -3,7 +3,7 @@ import { assetByUrlSchema, assetSchema, cropSchema } from './asset.ts'
 import { audienceRoutes } from './audiences.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { campaignEditRoutes } from './campaign-edit-routes.ts'
-import { campaignFilterFields, campaignSort, campaignTotalsSchema } from './campaign-list.ts'
+import { campaignFilterFields, campaignSort, campaignTotalsSchema } from './campaign-filter.ts'
 import {
   campaignCreateSchema,
   campaignListItemSchema,

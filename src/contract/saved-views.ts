@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { campaignFilterFields, campaignSort } from './campaign-list.ts'
+import { campaignFilterFields, campaignSort } from './campaign-filter.ts'
 import type { Route } from './routes.ts'
 import { line, timestamp, uuid } from './scalars.ts'
 

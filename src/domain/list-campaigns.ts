@@ -1,9 +1,5 @@
-import type {
-  CampaignPublicationState,
-  CampaignSort,
-  CampaignSortField,
-  CampaignTotals,
-} from '../contract/campaign-list.ts'
+import type { CampaignTotals } from '../contract/campaign-filter.ts'
+import type { CampaignPublicationState, CampaignSort, CampaignSortField } from '../contract/campaign-list.ts'
 import type { CampaignCounts } from '../contract/session.ts'
 import { CAMPAIGN_STATUSES, type CampaignStatus, type CampaignType } from '../contract/words.ts'
 import {

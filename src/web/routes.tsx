@@ -124,6 +124,8 @@ export interface CampaignsSearch {
   archived?: boolean | undefined
   publication?: CampaignPublicationState | undefined
   sort?: CampaignSort | undefined
+  /** The kept view that the table is in; the others say how it stands now. */
+  view?: string | undefined
 }
 
 const campaignsRoute = createRoute({
@@ -138,6 +140,7 @@ const campaignsRoute = createRoute({
       archived: search['archived'] === true ? true : undefined,
       publication: oneOf(CAMPAIGN_PUBLICATION_STATES, search['publication']),
       sort: oneOf(CAMPAIGN_SORTS, search['sort']),
+      view: text(search['view']),
     }),
   component: CampaignsPage,
 })

@@ -58,7 +58,7 @@ it('all of them come while one scrolls, a page at a time and none twice', async 
   })
   expect(cursors.filter((cursor) => cursor !== null)).toHaveLength(2)
   expect(cursors[0]).toBeNull()
-  expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe(String(COUNT + 1))
+  expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(COUNT + 1))
   expect(await page.getByRole('row').count(), 'only what is on the screen is in the page').toBeLessThan(80)
   await isFitForAll(page, 'list')
 })

@@ -79,6 +79,18 @@ export const countsQuery = queryOptions({
   queryFn: ({ signal }) => call('countCampaigns', { signal }),
 })
 
+/** Of everything that the filter lets through; the order does not matter to a sum. */
+export const totalsQuery = ({ archived, sort: _order, ...filters }: CampaignFilters) =>
+  queryOptions({
+    queryKey: ['campaigns', 'totals', { archived, ...filters }],
+    queryFn: ({ signal }) =>
+      call('totalCampaigns', {
+        query: { ...filters, archived: archived === true ? 'true' : 'false' },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  })
+
 export const campaignsQuery = (filters: CampaignFilters) =>
   infiniteQueryOptions({
     queryKey: ['campaigns', 'list', filters],

@@ -34,7 +34,7 @@ export function ActionButton({ label, icon, reason, onClick, ...props }: Action 
   )
 }
 
-export function ActionIconButton({ label, icon, reason, onClick }: Action) {
+export function ActionIconButton({ label, icon, reason, onClick, tabIndex }: Action & { tabIndex?: 0 | -1 }) {
   return (
     <Tooltip label={reason === null ? label : `${label}: ${reason}`}>
       <ActionIcon
@@ -42,6 +42,7 @@ export function ActionIconButton({ label, icon, reason, onClick }: Action) {
         color="gray"
         size={26}
         aria-label={label}
+        tabIndex={tabIndex}
         data-disabled={reason === null ? undefined : true}
         aria-disabled={reason !== null}
         onClick={(event) => {

@@ -9,6 +9,9 @@ import { countsQuery } from '../client/queries.ts'
 import { formatCount } from '../ui/format.ts'
 import { PUBLICATION_STATE_LABELS, STATUS_LABELS, TYPE_LABELS } from '../ui/labels.ts'
 import classes from './campaign-filters.module.css'
+import { ColumnPicker } from './column-picker.tsx'
+import type { Columns } from './use-columns.ts'
+import { ViewsMenu } from './views-menu.tsx'
 import { useAccounts } from './use-session.ts'
 
 const SETTLE_MS = 220
@@ -17,13 +20,15 @@ const SHOWN_STATES = ['NEEDS_ATTENTION', 'FAILED', 'SUCCEEDED', 'NONE'] as const
 const FROM = { from: '/app/campaigns' } as const
 
 /** Status tabs, search, and the filters as chips that can be taken off. All of it lives in the address. */
-export function CampaignFilters() {
+export function CampaignFilters({ columns }: { columns: Columns }) {
   return (
     <div className={classes.bar}>
       <StatusTabs />
       <Group gap={8} wrap="wrap" className={classes.tools}>
         <FilterChips />
         <FilterMenu />
+        <ViewsMenu columns={columns} />
+        <ColumnPicker columns={columns} />
         <SearchBox />
       </Group>
     </div>

@@ -1,4 +1,4 @@
-import { Checkbox, Tooltip } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import {
   IconArchive,
   IconCopy,
@@ -7,126 +7,78 @@ import {
   IconPlayerPlay,
   IconTrash,
 } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { memo } from 'react'
 import { judge } from '../../contract/actions.ts'
 import type { CampaignAction, CampaignListItem } from '../../contract/campaign.ts'
-import { budgetWords, factsOf, hasUnpublishedEdits } from '../ui/campaign-state.ts'
-import { formatAgo, formatDates } from '../ui/format.ts'
-import { googleWord, TYPE_LABELS } from '../ui/labels.ts'
-import { Status } from '../ui/status.tsx'
+import { factsOf } from '../ui/campaign-state.ts'
+import type { ColumnKey } from '../ui/columns.ts'
 import { ActionIconButton } from './action-button.tsx'
 import classes from './campaign-table.module.css'
+import type { CellActs, OpenCell } from './grid-cell.tsx'
+import { GridCell } from './grid-cell.tsx'
 import { useCampaignActions } from './use-campaign-actions.tsx'
+import type { RowNotes } from './use-cell-edits.ts'
 import type { Picking } from './use-picking.ts'
-import { useAccount, useMoment, useSession } from './use-session.ts'
+import { useAccount, useSession } from './use-session.ts'
 
-export const CampaignRow = memo(function CampaignRow({
-  item,
-  index,
-  isPicked,
-  onPick,
-}: {
+interface CampaignRowProps {
   item: CampaignListItem
   index: number
+  columns: readonly ColumnKey[]
   isPicked: boolean
   onPick: Picking['toggle']
-}) {
+  /** The column that Tab leads to, and those that are selected; -1: none of this row. */
+  active: number
+  from: number
+  to: number
+  /** The cell of this row that is being written in. */
+  open: OpenCell | null
+  notes: RowNotes | undefined
+  acts: CellActs
+}
+
+export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
+  const { item, index, columns, isPicked, onPick, active, from, to, open, notes, acts } = props
   const account = useAccount(item.accountId)
-  const moment = useMoment(item.accountId)
-  const budget = budgetWords(item, account?.currencyCode ?? '')
+  const { workspace } = useSession()
+  const last = columns.length + 1
   return (
     <tr data-row={index} aria-rowindex={index + 2} data-picked={isPicked || undefined}>
-      <td className={classes.pick}>
+      <td role="gridcell" className={classes.pick} data-col={0} aria-colindex={1}>
         <Checkbox
           size="xs"
           aria-label={`Pick ${item.name}`}
           checked={isPicked}
+          data-target
+          tabIndex={active === 0 ? 0 : -1}
           onChange={() => undefined}
           onClick={(event) => onPick(item.id, event.shiftKey)}
         />
       </td>
-      <th scope="row" className={classes.first}>
-        <Link
-          to="/campaigns/$campaignId"
-          params={{ campaignId: item.id }}
-          className={classes.name}
-          title={item.name}
-        >
-          {item.name}
-        </Link>
-        {hasUnpublishedEdits(item) && (
-          <Tooltip label="Has edits that Google does not have yet. Review and publish them.">
-            <span className={classes.edited}>edited</span>
-          </Tooltip>
-        )}
-      </th>
-      <td>
-        <StatusLink item={item} />
-      </td>
-      <td>{TYPE_LABELS[item.campaignType]}</td>
-      <td className={classes.number}>
-        {budget === null ? (
-          <Nothing words="no budget yet" />
-        ) : budget.per === 'in all' ? (
-          `${budget.amount} in all`
-        ) : (
-          budget.amount
-        )}
-      </td>
-      <td className="tabular">
-        {item.startDate === null && item.endDate === null ? (
-          <Nothing words="no dates" />
-        ) : (
-          formatDates(item.startDate, item.endDate)
-        )}
-      </td>
-      <td>
-        {item.googlePrimaryStatus === null ? (
-          <Nothing words="not at Google" />
-        ) : (
-          googleWord(item.googlePrimaryStatus)
-        )}
-      </td>
-      <td className="tabular">{item.googleCampaignId ?? <Nothing words="none" />}</td>
-      <td>
-        <time dateTime={item.updatedAt} title={moment(item.updatedAt)}>
-          {formatAgo(item.updatedAt)}
-        </time>
-      </td>
-      <td className={classes.tail}>
-        <RowActions item={item} />
+      {columns.map((key, at) => (
+        <GridCell
+          key={key}
+          item={item}
+          column={key}
+          col={at + 1}
+          account={account}
+          role={workspace.role}
+          isActive={active === at + 1}
+          isSelected={from <= at + 1 && at + 1 <= to}
+          open={open?.key === key ? open : null}
+          notes={notes}
+          acts={acts}
+        />
+      ))}
+      <td role="gridcell" className={classes.tail} data-col={last} aria-colindex={last + 1}>
+        <RowActions item={item} isActive={active === last} />
       </td>
     </tr>
   )
 })
 
-/** A status that has a publication to look at leads there. */
-export function StatusLink({ item }: { item: CampaignListItem }) {
-  const publication = item.lastPublication
-  if (publication === null || publication.state === 'SUCCEEDED' || item.archivedAt !== null)
-    return <Status facts={item} />
-  return (
-    <Link
-      to="/publications/$publicationId"
-      params={{ publicationId: publication.id }}
-      className={classes.plain}
-    >
-      <Status facts={item} />
-    </Link>
-  )
-}
-
-function Nothing({ words }: { words: string }) {
-  return (
-    <span className={classes.nothing}>
-      <span aria-hidden>–</span>
-      <span className="visually-hidden">{words}</span>
-    </span>
-  )
-}
-
-function RowActions({ item }: { item: CampaignListItem }) {
+function RowActions({ item, isActive }: { item: CampaignListItem; isActive: boolean }) {
   const { workspace } = useSession()
   const actions = useCampaignActions()
   const navigate = useNavigate()
@@ -137,6 +89,7 @@ function RowActions({ item }: { item: CampaignListItem }) {
     <div className={classes.actions}>
       <ActionIconButton
         label="Edit"
+        tabIndex={isActive ? 0 : -1}
         icon={<IconPencil size={15} />}
         reason={reason('edit')}
         onClick={() => void navigate({ to: '/campaigns/$campaignId/edit', params: { campaignId: item.id } })}
@@ -144,6 +97,7 @@ function RowActions({ item }: { item: CampaignListItem }) {
       {item.status === 'PAUSED' ? (
         <ActionIconButton
           label="Resume"
+          tabIndex={-1}
           icon={<IconPlayerPlay size={15} />}
           reason={reason('resume')}
           onClick={() => actions.resume(item)}
@@ -151,6 +105,7 @@ function RowActions({ item }: { item: CampaignListItem }) {
       ) : (
         <ActionIconButton
           label="Pause"
+          tabIndex={-1}
           icon={<IconPlayerPause size={15} />}
           reason={reason('pause')}
           onClick={() => actions.pause(item)}
@@ -158,11 +113,13 @@ function RowActions({ item }: { item: CampaignListItem }) {
       )}
       <ActionIconButton
         label="Duplicate"
+        tabIndex={-1}
         icon={<IconCopy size={15} />}
         reason={reason('duplicate')}
         onClick={() => actions.duplicate(item)}
       />
       <ActionIconButton
+        tabIndex={-1}
         label={removal === 'archive' ? 'Archive' : 'Delete'}
         icon={removal === 'archive' ? <IconArchive size={15} /> : <IconTrash size={15} />}
         reason={reason(removal)}

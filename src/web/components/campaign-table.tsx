@@ -1,65 +1,63 @@
-import { Checkbox, UnstyledButton } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
-import type { CampaignSort, CampaignSortField } from '../../contract/campaign-list.ts'
+import { Checkbox } from '@mantine/core'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import type { RefObject } from 'react'
+import { Fragment, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { CampaignListItem } from '../../contract/campaign.ts'
-import { keysAreTaken } from '../ui/use-key-sequences.ts'
+import { widthOf } from '../ui/columns.ts'
+import type { ColumnKey } from '../ui/columns.ts'
 import { CampaignRow } from './campaign-row.tsx'
 import classes from './campaign-table.module.css'
+import { ColumnHead } from './column-head.tsx'
+import type { EditPlan } from '../ui/edit-plan.ts'
+import { useBlock } from './use-block.ts'
+import { useCellEdits } from './use-cell-edits.ts'
+import { useCellWriting } from './use-cell-writing.ts'
+import type { Columns } from './use-columns.ts'
+import type { Grid } from './use-grid.ts'
+import { isOneCell, ROW_HEIGHT, useGrid } from './use-grid.ts'
+import { useGridMouse } from './use-grid-mouse.ts'
 import type { Picking } from './use-picking.ts'
+import { useRowKeys } from './use-row-keys.ts'
+import type { Undo } from './use-undo.tsx'
 
-const ROW_HEIGHT = 41
+const HEAD_HEIGHT = 33
+const BOXES_WIDTH = 40
+const ACTIONS_WIDTH = 128
 /** How many rows before the end the next page is asked for. */
 const AHEAD = 20
 
-interface Column {
-  label: string
-  className?: string | undefined
-  /** What a click on its head orders the list by. */
-  sort?: CampaignSortField
-}
-
-const COLUMNS: readonly Column[] = [
-  { label: 'Campaign', className: classes.first, sort: 'name' },
-  { label: 'Status' },
-  { label: 'Type' },
-  { label: 'Daily budget', className: classes.number, sort: 'dailyBudgetMicros' },
-  { label: 'Dates', sort: 'endDate' },
-  { label: 'At Google' },
-  { label: 'Google id' },
-  { label: 'Updated', sort: 'updatedAt' },
-]
-
 interface CampaignTableProps {
   items: readonly CampaignListItem[]
+  columns: Columns
   hasMore: boolean
   loadMore: () => void
   /** Dimmed while another filter's answer is on its way. */
   stale: boolean
   picking: Picking
+  undo: Undo
+  /** Something is to be done to many cells: it is looked at first. */
+  onPlan: (plan: EditPlan) => void
 }
 
-/** Every campaign of the filter; only the rows on screen are in the page. */
-export function CampaignTable({ items, hasMore, loadMore, stale, picking }: CampaignTableProps) {
+/** Every campaign of the filter, as a grid; only the rows on screen are in the page. */
+export function CampaignTable(props: CampaignTableProps) {
+  const { items, columns, stale, picking, undo, onPlan, ...more } = props
   const scroller = useRef<HTMLDivElement>(null)
-  // oxlint-disable-next-line react/incompatible-library -- its functions go to no memoized component
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-  })
-  const rows = virtual.getVirtualItems()
-  const last = rows.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (hasMore && last >= items.length - AHEAD) loadMore()
-  }, [hasMore, last, items.length, loadMore])
-  useRowKeys(scroller, items, virtual.scrollToIndex, picking.toggle)
+  const { shown } = columns.layout
+  const scrollTo = useRef<(row: number) => void>(() => undefined)
+  const scrollToRow = useCallback((row: number) => scrollTo.current(row), [])
+  const grid = useGrid(scroller, items, shown.length, scrollToRow)
+  const { rows, total } = useRows(scroller, items.length, grid.at.row, scrollTo)
+  useLoadMore(rows, items.length, more)
+  const edits = useCellEdits(undo)
+  const writing = useCellWriting(items, shown, grid, edits)
+  const onBlockKey = useBlock(scroller, items, shown, grid, onPlan)
+  const mouse = useGridMouse(grid, shown.length)
+  useRowKeys(scroller, items, grid, picking.toggle, undo.undoLast)
 
-  const above = rows[0]?.start ?? 0
-  const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0)
+  const { block, at } = grid
+  const isSelecting = !isOneCell(block)
+  const end = rows.at(-1)?.end ?? 0
   return (
     <div
       ref={scroller}
@@ -67,124 +65,175 @@ export function CampaignTable({ items, hasMore, loadMore, stale, picking }: Camp
       data-stale={stale || undefined}
       role="region"
       aria-label="Campaigns"
-      tabIndex={0}
+      tabIndex={-1}
     >
-      <table className={classes.table} aria-rowcount={hasMore ? -1 : items.length + 1}>
-        <thead>
-          <tr>
-            <th scope="col" className={classes.pick}>
-              <PickAll items={items} picking={picking} />
-            </th>
-            {COLUMNS.map((column) => (
-              <ColumnHead key={column.label} column={column} />
-            ))}
-            <th scope="col" className={classes.tail}>
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
+      <table
+        role="grid"
+        aria-label="Campaigns"
+        aria-multiselectable
+        aria-rowcount={more.hasMore ? -1 : items.length + 1}
+        aria-colcount={shown.length + 2}
+        className={classes.table}
+        style={{ width: `max(100%, ${tableWidth(columns)}px)` }}
+        onFocus={grid.onFocus}
+        onKeyDown={(event) => {
+          if (!(onBlockKey(event) || grid.onMoveKey(event) || writing.onWriteKey(event))) return
+          event.stopPropagation()
+        }}
+        onDoubleClick={writing.onDoubleClick}
+        {...mouse}
+      >
+        <Widths columns={columns} />
+        <Head items={items} columns={columns} picking={picking} grid={grid} scroller={scroller} />
         <tbody>
-          {above > 0 && <Spacer height={above} />}
-          {rows.map((row) => {
-            const item = items[row.index]
-            return item === undefined ? null : (
-              <CampaignRow
-                key={item.id}
-                item={item}
-                index={row.index}
-                isPicked={picking.picked.has(item.id)}
-                onPick={picking.toggle}
-              />
+          {rows.map(({ index, start }, place) => {
+            const item = items[index]
+            const gap = start - (rows[place - 1]?.end ?? 0)
+            if (item === undefined) return null
+            const isWithin = isSelecting && block.top <= index && index <= block.bottom
+            return (
+              <Fragment key={item.id}>
+                {gap > 0 && <Spacer height={gap} span={shown.length + 2} />}
+                <CampaignRow
+                  item={item}
+                  index={index}
+                  columns={shown}
+                  isPicked={picking.picked.has(item.id)}
+                  onPick={picking.toggle}
+                  active={index === at.row ? at.col : -1}
+                  from={isWithin ? block.left : -1}
+                  to={isWithin ? block.right : -1}
+                  open={writing.open?.id === item.id ? writing.open : null}
+                  notes={edits.notes.get(item.id)}
+                  acts={writing.acts}
+                />
+              </Fragment>
             )
           })}
-          {below > 0 && <Spacer height={below} />}
+          {total > end && <Spacer height={total - end} span={shown.length + 2} />}
         </tbody>
       </table>
     </div>
   )
 }
 
+/** The rows on the screen, and the one with the focus wherever it is: an element that goes takes the focus with it. */
+function useRows(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  kept: number,
+  scrollTo: RefObject<(row: number) => void>,
+) {
+  // oxlint-disable-next-line react/incompatible-library -- its functions go to no memoized component
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    scrollPaddingEnd: HEAD_HEIGHT,
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range)
+      if (kept < 0 || kept >= count || indexes.includes(kept)) return indexes
+      return [...indexes, kept].sort((a, b) => a - b)
+    },
+  })
+  useEffect(() => {
+    scrollTo.current = virtual.scrollToIndex
+  }, [scrollTo, virtual.scrollToIndex])
+  return { rows: virtual.getVirtualItems(), total: virtual.getTotalSize() }
+}
+
+function useLoadMore(
+  rows: readonly { index: number }[],
+  count: number,
+  { hasMore, loadMore }: Pick<CampaignTableProps, 'hasMore' | 'loadMore'>,
+): void {
+  const last = rows.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (hasMore && last >= count - AHEAD) loadMore()
+  }, [hasMore, last, count, loadMore])
+}
+
+const tableWidth = ({ layout }: Columns): number =>
+  layout.shown.reduce((sum, key) => sum + widthOf(layout, key), BOXES_WIDTH + ACTIONS_WIDTH)
+
+/** A column of what is left over comes last: it holds the actions. */
+function Widths({ columns: { layout } }: { columns: Columns }) {
+  return (
+    <colgroup>
+      <col style={{ width: BOXES_WIDTH }} />
+      {layout.shown.map((key) => (
+        <col key={key} style={{ width: widthOf(layout, key) }} />
+      ))}
+      <col />
+    </colgroup>
+  )
+}
+
+interface HeadProps extends Pick<CampaignTableProps, 'items' | 'columns' | 'picking'> {
+  grid: Grid
+  scroller: RefObject<HTMLElement | null>
+}
+
+function Head({ items, columns, picking, grid: { at }, scroller }: HeadProps) {
+  const { shown } = columns.layout
+  const active = at.row === -1 ? at.col : -1
+  const last = shown.length + 1
+  return (
+    <thead>
+      <tr data-row={-1} aria-rowindex={1}>
+        <th scope="col" className={classes.pick} data-col={0} aria-colindex={1}>
+          <PickAll items={items} picking={picking} tabIndex={active === 0 ? 0 : -1} />
+        </th>
+        {shown.map((name: ColumnKey, index) => (
+          <ColumnHead
+            key={name}
+            name={name}
+            col={index + 1}
+            columns={columns}
+            isActive={active === index + 1}
+            scroller={scroller}
+          />
+        ))}
+        <th
+          scope="col"
+          className={classes.tail}
+          data-col={last}
+          aria-colindex={last + 1}
+          tabIndex={active === last ? 0 : -1}
+        >
+          <span className="visually-hidden">Actions</span>
+        </th>
+      </tr>
+    </thead>
+  )
+}
+
+interface PickAllProps extends Pick<CampaignTableProps, 'items' | 'picking'> {
+  tabIndex: 0 | -1
+}
+
 /** Picks all that are loaded, or drops them. */
-function PickAll({ items, picking }: Pick<CampaignTableProps, 'items' | 'picking'>) {
-  const count = items.filter(({ id }) => picking.picked.has(id)).length
+function PickAll({ items, picking, tabIndex }: PickAllProps) {
+  const { picked } = picking
+  const count = useMemo(() => items.filter(({ id }) => picked.has(id)).length, [items, picked])
   return (
     <Checkbox
       size="xs"
       aria-label="Pick all that are shown"
       checked={count > 0 && count === items.length}
       indeterminate={count > 0 && count < items.length}
+      data-target
+      tabIndex={tabIndex}
       onChange={() => (count === items.length ? picking.clear() : picking.replace(items.map(({ id }) => id)))}
     />
   )
 }
 
-/** Ascending, descending, and then the order of the list again: the newest first. */
-function ColumnHead({ column: { label, className, sort } }: { column: Column }) {
-  const { sort: current } = useSearch({ from: '/app/campaigns' })
-  const navigate = useNavigate({ from: '/campaigns' })
-  if (sort === undefined) {
-    return (
-      <th scope="col" className={className}>
-        {label}
-      </th>
-    )
-  }
-  const direction = current === sort ? 'ascending' : current === `-${sort}` ? 'descending' : undefined
-  const next: CampaignSort | undefined =
-    direction === undefined ? sort : direction === 'ascending' ? `-${sort}` : undefined
-  return (
-    <th scope="col" className={className} aria-sort={direction}>
-      <UnstyledButton
-        className={classes.sort}
-        onClick={() => void navigate({ search: (before) => ({ ...before, sort: next }), replace: true })}
-      >
-        {label}
-        {direction === 'ascending' && <IconArrowUp size={13} aria-hidden />}
-        {direction === 'descending' && <IconArrowDown size={13} aria-hidden />}
-      </UnstyledButton>
-    </th>
-  )
-}
-
-function Spacer({ height }: { height: number }) {
+function Spacer({ height, span }: { height: number; span: number }) {
   return (
     <tr aria-hidden>
-      <td colSpan={COLUMNS.length + 2} style={{ height, padding: 0, border: 0 }} />
+      <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
     </tr>
   )
-}
-
-/** j and k move the focus from name to name; Enter follows the link by itself; e edits, x picks. */
-function useRowKeys(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  items: readonly CampaignListItem[],
-  scrollTo: (index: number) => void,
-  pick: Picking['toggle'],
-): void {
-  const navigate = useNavigate()
-  useEffect(() => {
-    const current = (): number =>
-      Number(document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? -1)
-    const nameOf = (index: number) => scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"] a`)
-    const focusRow = (index: number) => {
-      scrollTo(index)
-      // A row that is on the screen has the focus before the next key comes; another one is made first.
-      const name = nameOf(index)
-      if (name != null) name.focus({ preventScroll: true })
-      else requestAnimationFrame(() => nameOf(index)?.focus())
-    }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || keysAreTaken(event.target)) return
-      if (event.key === 'j') focusRow(Math.min(current() + 1, items.length - 1))
-      if (event.key === 'k') focusRow(Math.max(current() - 1, 0))
-      const item = items[current()]
-      if (event.key.toLowerCase() === 'x' && item !== undefined) pick(item.id, event.shiftKey)
-      if (event.key === 'e' && item !== undefined) {
-        event.preventDefault()
-        void navigate({ to: '/campaigns/$campaignId/edit', params: { campaignId: item.id } })
-      }
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [items, navigate, pick, scrollTo, scroller])
 }

@@ -1,21 +1,36 @@
 import { Button, Group, Text } from '@mantine/core'
-import { IconRocket } from '@tabler/icons-react'
+import { IconPencil, IconRocket } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { Suspense, useEffect, useState } from 'react'
+import { lazyPart } from '../client/load-part.ts'
 import { roleMay } from '../../contract/actions.ts'
-import { MAX_BATCH } from '../../contract/batch.ts'
+import type { CampaignListItem } from '../../contract/campaign.ts'
+import { MAX_BATCH } from '../../contract/limits.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import type { CampaignFilters } from '../client/queries.ts'
 import { ActionButton } from './action-button.tsx'
 import classes from './picked-bar.module.css'
 import type { Picking } from './use-picking.ts'
+import type { Undo } from './use-undo.tsx'
 import { useSession } from './use-session.ts'
+
+const BulkEdit = lazyPart(() => import('./bulk-edit.tsx'), 'BulkEditDialog')
 
 const PAGE = 200
 
+interface PickedBarProps {
+  picking: Picking
+  filters: CampaignFilters
+  /** What is loaded of the list. */
+  items: readonly CampaignListItem[]
+  undo: Undo
+}
+
 /** What can be done with the campaigns that are picked. */
-export function PickedBar({ picking, filters }: { picking: Picking; filters: CampaignFilters }) {
+export function PickedBar({ picking, filters, items, undo }: PickedBarProps) {
+  const [isEditing, setEditing] = useState(false)
   const { workspace } = useSession()
   const navigate = useNavigate()
   const everything = useMutation({
@@ -23,6 +38,10 @@ export function PickedBar({ picking, filters }: { picking: Picking; filters: Cam
     onSuccess: picking.replace,
   })
   const count = picking.picked.size
+  useEffect(() => {
+    document.body.toggleAttribute('data-under-toasts', count > 0)
+    return () => document.body.removeAttribute('data-under-toasts')
+  }, [count])
   if (count === 0) return null
   return (
     <section className={classes.bar} aria-label="Picked campaigns">
@@ -49,6 +68,13 @@ export function PickedBar({ picking, filters }: { picking: Picking; filters: Cam
           Drop all
         </Button>
         <ActionButton
+          label="Edit…"
+          variant="default"
+          icon={<IconPencil size={15} aria-hidden />}
+          reason={roleMay(workspace.role, 'edit') ? null : `Your role (${workspace.role}) may not edit.`}
+          onClick={() => setEditing(true)}
+        />
+        <ActionButton
           label="Publish…"
           icon={<IconRocket size={15} aria-hidden />}
           reason={
@@ -57,6 +83,11 @@ export function PickedBar({ picking, filters }: { picking: Picking; filters: Cam
           onClick={() => void navigate({ to: '/batches/new' })}
         />
       </Group>
+      <Suspense fallback={null}>
+        {isEditing && (
+          <BulkEdit ids={[...picking.picked]} items={items} undo={undo} onClose={() => setEditing(false)} />
+        )}
+      </Suspense>
     </section>
   )
 }

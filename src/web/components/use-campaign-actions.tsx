@@ -1,11 +1,12 @@
 import { notifications } from '@mantine/notifications'
-import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import type { Campaign, CampaignListItem } from '../../contract/campaign.ts'
 import type { Publication } from '../../contract/publication.ts'
 import type { PublicationKind } from '../../contract/words.ts'
 import { call, etagOf } from '../client/call.ts'
+import { patchListed } from '../client/campaign-cache.ts'
 import { newId } from '../client/ids.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { isOpen, publicationQuery } from '../client/queries.ts'
@@ -110,17 +111,7 @@ function showPublication(queries: QueryClient, id: string, kind: PublicationKind
   queries.setQueryData<Campaign>(['campaign', id], (campaign) =>
     campaign === undefined ? campaign : { ...campaign, lastPublication },
   )
-  queries.setQueriesData<InfiniteData<{ items: CampaignListItem[]; nextCursor: string | null }>>(
-    { queryKey: ['campaigns', 'list'] },
-    (list) =>
-      list && {
-        ...list,
-        pages: list.pages.map((page) => ({
-          ...page,
-          items: page.items.map((item) => (item.id === id ? { ...item, lastPublication } : item)),
-        })),
-      },
-  )
+  patchListed(queries, new Map([[id, { lastPublication }]]))
 }
 
 /** Waits for the end of a pause or a resume, and says how it went. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { MAX_BATCH } from '../../contract/batch.ts'
+import { MAX_BATCH } from '../../contract/limits.ts'
 import { keepPicked, readPicked } from '../ui/picked.ts'
 
 /** Which campaigns of the list are picked, to be dealt with as one. */

@@ -3,7 +3,7 @@ import { useDocumentTitle, useMediaQuery } from '@mantine/hooks'
 import { IconFilterOff, IconPlus, IconSpeakerphone } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { Suspense, useCallback, useEffect, useMemo } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { lazyPart } from '../client/load-part.ts'
 import { roleMay } from '../../contract/actions.ts'
 import { campaignsQuery } from '../client/queries.ts'
@@ -13,14 +13,20 @@ import { CampaignCards } from '../components/campaign-cards.tsx'
 import { CampaignFilters } from '../components/campaign-filters.tsx'
 import { CampaignTable } from '../components/campaign-table.tsx'
 import { PickedBar } from '../components/picked-bar.tsx'
+import { TotalsBar } from '../components/totals-bar.tsx'
+import type { Columns } from '../components/use-columns.ts'
+import { useColumns } from '../components/use-columns.ts'
 import { usePicking } from '../components/use-picking.ts'
 import { PageError } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
+import { useUndo } from '../components/use-undo.tsx'
 import { Notice } from '../ui/notice.tsx'
+import type { EditPlan } from '../ui/edit-plan.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './campaigns-page.module.css'
 
 const FirstSteps = lazyPart(() => import('../components/first-steps.tsx'), 'FirstSteps')
+const EditPreview = lazyPart(() => import('../components/edit-preview.tsx'), 'EditPreview')
 
 const SKELETON_ROWS = Array.from({ length: 12 }, (_, index) => index)
 
@@ -40,6 +46,7 @@ function NewCampaign() {
 
 export function CampaignsPage() {
   useDocumentTitle('Campaigns')
+  const columns = useColumns()
   const { firstSteps } = useSession()
   return (
     <div className={classes.page}>
@@ -49,14 +56,14 @@ export function CampaignsPage() {
           <FirstSteps />
         </Suspense>
       )}
-      <CampaignFilters />
-      <CampaignList />
+      <CampaignFilters columns={columns} />
+      <CampaignList columns={columns} />
     </div>
   )
 }
 
-function CampaignList() {
-  const { account, publication, sort, ...search } = useSearch({ from: '/app/campaigns' })
+function CampaignList({ columns }: { columns: Columns }) {
+  const { account, publication, sort, view: _view, ...search } = useSearch({ from: '/app/campaigns' })
   const filters = { ...search, accountId: account, publicationState: publication }
   const list = useInfiniteQuery(campaignsQuery({ ...filters, sort }))
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
@@ -64,6 +71,9 @@ function CampaignList() {
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
   const order = useMemo(() => items.map(({ id }) => id), [items])
   const picking = usePicking(order)
+  const undo = useUndo()
+  const [plan, setPlan] = useState<EditPlan | null>(null)
+  const closePlan = useCallback(() => setPlan(null), [])
   const loadMore = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, isFetchingNextPage])
@@ -87,12 +97,19 @@ function CampaignList() {
     <>
       <CampaignTable
         items={items}
+        columns={columns}
         hasMore={hasNextPage}
         loadMore={loadMore}
         stale={list.isPlaceholderData}
         picking={picking}
+        undo={undo}
+        onPlan={setPlan}
       />
-      <PickedBar picking={picking} filters={{ ...filters, sort }} />
+      <TotalsBar filters={filters} />
+      <PickedBar picking={picking} filters={{ ...filters, sort }} items={items} undo={undo} />
+      <Suspense fallback={null}>
+        {plan !== null && <EditPreview plan={plan} undo={undo} onClose={closePlan} />}
+      </Suspense>
     </>
   )
 }

@@ -2,18 +2,23 @@
 
 const locale = (): string | undefined => (typeof navigator === 'undefined' ? 'en' : navigator.language)
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format costs a hundred times what using it does, and a table shows two dates and two moments in each row. */
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale(), options])
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale(), options)
+  dateFormats.set(key, format)
+  return format
+}
+
 export function formatCount(count: number): string {
   return new Intl.NumberFormat(locale()).format(count)
 }
 
 /** A calendar date, `2026-12-31`. It has no zone: reading it as an instant would shift it for half of the world. */
 export function formatDate(date: string): string {
-  const formatter = new Intl.DateTimeFormat(locale(), {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+  const formatter = dateFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   return formatter.format(new Date(`${date}T00:00:00Z`))
 }
 
@@ -40,7 +45,7 @@ export function formatMoment(timestamp: string, timeZone?: string): string {
     minute: '2-digit',
     ...(timeZone === undefined ? {} : { timeZone, timeZoneName: 'short' }),
   }
-  return new Intl.DateTimeFormat(locale(), options).format(new Date(timestamp))
+  return dateFormat(options).format(new Date(timestamp))
 }
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -52,10 +57,12 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
+let agoFormat: Intl.RelativeTimeFormat | undefined
+
 /** "3 minutes ago"; under a minute "just now". */
 export function formatAgo(timestamp: string, now = Date.now()): string {
   const seconds = Math.round((new Date(timestamp).getTime() - now) / 1000)
-  const formatter = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' })
+  const formatter = (agoFormat ??= new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' }))
   for (const [unit, length] of STEPS) {
     if (Math.abs(seconds) >= length) return formatter.format(Math.trunc(seconds / length), unit)
   }

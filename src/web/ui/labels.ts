@@ -1,5 +1,5 @@
 import type { CampaignPublicationState } from '../../contract/campaign-list.ts'
-import type { CampaignStatus, CampaignType, PublicationKind } from '../../contract/words.ts'
+import type { BiddingStrategy, CampaignStatus, CampaignType, PublicationKind } from '../../contract/words.ts'
 
 /** The words that people read for the words that programs use: those of the first page. part-labels.ts has the rest. */
 
@@ -14,6 +14,18 @@ export const TYPE_LABELS: Record<CampaignType, string> = {
   SEARCH: 'Search',
   PERFORMANCE_MAX: 'Performance Max',
   DISPLAY: 'Display',
+}
+
+export const BIDDING_NAMES: Record<BiddingStrategy, string> = {
+  MAXIMIZE_CONVERSIONS: 'Maximize conversions',
+  MAXIMIZE_CONVERSION_VALUE: 'Maximize conversion value',
+  TARGET_CPA: 'Target CPA',
+  TARGET_ROAS: 'Target ROAS',
+  TARGET_SPEND: 'Maximize clicks',
+  TARGET_CPC: 'Target CPC',
+  TARGET_IMPRESSION_SHARE: 'Target impression share',
+  MANUAL_CPC: 'Manual CPC',
+  MANUAL_CPM: 'Manual CPM',
 }
 
 export const PUBLICATION_STATE_LABELS: Record<CampaignPublicationState, string> = {

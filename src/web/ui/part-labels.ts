@@ -11,7 +11,7 @@ import type {
   MatchType,
   PinnedField,
 } from '../../contract/words.ts'
-import { readable } from './labels.ts'
+import { BIDDING_NAMES, readable } from './labels.ts'
 
 /** Words for the parts of campaigns that the editor and the views of a campaign name; labels.ts has what every page needs. */
 
@@ -89,21 +89,24 @@ export const CAMPAIGN_AUTOMATION_LABELS: Record<CampaignAssetAutomation, { label
 }
 
 export const BIDDING_LABELS: Record<BiddingStrategy, { label: string; hint: string }> = {
-  MAXIMIZE_CONVERSIONS: { label: 'Maximize conversions', hint: 'As many conversions as the budget allows.' },
+  MAXIMIZE_CONVERSIONS: {
+    label: BIDDING_NAMES.MAXIMIZE_CONVERSIONS,
+    hint: 'As many conversions as the budget allows.',
+  },
   MAXIMIZE_CONVERSION_VALUE: {
-    label: 'Maximize conversion value',
+    label: BIDDING_NAMES.MAXIMIZE_CONVERSION_VALUE,
     hint: 'As much conversion value as the budget allows.',
   },
-  TARGET_CPA: { label: 'Target CPA', hint: 'Conversions at about this cost each.' },
-  TARGET_ROAS: { label: 'Target ROAS', hint: 'Value at about this return on what is spent.' },
-  TARGET_SPEND: { label: 'Maximize clicks', hint: 'As many clicks as the budget allows.' },
-  TARGET_CPC: { label: 'Target CPC', hint: 'Clicks at about this cost each.' },
+  TARGET_CPA: { label: BIDDING_NAMES.TARGET_CPA, hint: 'Conversions at about this cost each.' },
+  TARGET_ROAS: { label: BIDDING_NAMES.TARGET_ROAS, hint: 'Value at about this return on what is spent.' },
+  TARGET_SPEND: { label: BIDDING_NAMES.TARGET_SPEND, hint: 'As many clicks as the budget allows.' },
+  TARGET_CPC: { label: BIDDING_NAMES.TARGET_CPC, hint: 'Clicks at about this cost each.' },
   TARGET_IMPRESSION_SHARE: {
-    label: 'Target impression share',
+    label: BIDDING_NAMES.TARGET_IMPRESSION_SHARE,
     hint: 'Be seen this often, in this place of the page.',
   },
-  MANUAL_CPC: { label: 'Manual CPC', hint: 'Each click costs at most what you bid.' },
-  MANUAL_CPM: { label: 'Manual CPM', hint: 'A thousand impressions cost at most what you bid.' },
+  MANUAL_CPC: { label: BIDDING_NAMES.MANUAL_CPC, hint: 'Each click costs at most what you bid.' },
+  MANUAL_CPM: { label: BIDDING_NAMES.MANUAL_CPM, hint: 'A thousand impressions cost at most what you bid.' },
 }
 
 export const CHANNEL_STRATEGY_LABELS: Record<ChannelStrategy, { label: string; hint: string }> = {

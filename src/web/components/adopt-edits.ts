@@ -1,0 +1,22 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { CampaignListItem } from '../../contract/campaign.ts'
+import type { CampaignEditsResult } from '../../contract/campaign-edits.ts'
+import { patchListed } from '../client/campaign-cache.ts'
+import { isEditable } from '../ui/cell-edit.ts'
+import type { ColumnKey } from '../ui/columns.ts'
+
+/** Puts what an edit has changed into the lists, where the rows stay in their places. */
+export function adoptEdits(queries: QueryClient, { items }: CampaignEditsResult): void {
+  const now = new Date().toISOString()
+  const patches = new Map<string, Partial<CampaignListItem>>()
+  for (const { id, version, outcome, fields } of items) {
+    if (outcome !== 'CHANGED' || version === null) continue
+    const values = fields
+      .filter(({ field, error }) => error === null && isEditable(field as ColumnKey))
+      .map(({ field, after }) => [field, after])
+    patches.set(id, { ...(Object.fromEntries(values) as Partial<CampaignListItem>), version, updatedAt: now })
+  }
+  patchListed(queries, patches)
+  void queries.invalidateQueries({ queryKey: ['campaign'] })
+  void queries.invalidateQueries({ queryKey: ['campaigns', 'totals'] })
+}

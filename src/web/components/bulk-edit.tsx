@@ -1,0 +1,229 @@
+import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CampaignListItem } from '../../contract/campaign.ts'
+import { parseMoney } from '../../contract/money.ts'
+import { call } from '../client/call.ts'
+import { lineOf } from '../client/problem-words.ts'
+import type { BulkEdit, EditPlan } from '../ui/edit-plan.ts'
+import { planBulk } from '../ui/edit-plan.ts'
+import { useFocusBack } from '../ui/use-focus-back.ts'
+import { Preview } from './edit-preview.tsx'
+import { usePlanContext } from './use-plan-context.ts'
+import { useAccounts } from './use-session.ts'
+import type { Undo } from './use-undo.tsx'
+
+const AT_ONCE = 8
+
+const DEEDS = {
+  budget: 'Set the budget',
+  percent: 'Raise the budget by percent',
+  raise: 'Raise the budget by an amount',
+  lower: 'Lower the budget by an amount',
+  startDate: 'Set the start date',
+  endDate: 'Set the end date',
+  replace: 'Find and replace in names',
+} as const
+type Deed = keyof typeof DEEDS
+
+interface BulkEditDialogProps {
+  ids: readonly string[]
+  /** What is loaded of the list; what is picked beside it is read when it is needed. */
+  items: readonly CampaignListItem[]
+  undo: Undo
+  onClose: () => void
+}
+
+/** One change for all campaigns that are picked: said, looked at, done. */
+export function BulkEditDialog({ ids, items, undo, onClose }: BulkEditDialogProps) {
+  useFocusBack()
+  const [plan, setPlan] = useState<EditPlan | null>(null)
+  const title = ids.length === 1 ? 'Edit one campaign' : `Edit ${ids.length} campaigns`
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={plan === null ? title : `${plan.title}: look at what changes`}
+      size={plan === null ? 480 : 900}
+    >
+      {plan === null ? (
+        <Form ids={ids} items={items} onPlan={setPlan} onClose={onClose} />
+      ) : (
+        <Preview plan={plan} undo={undo} onClose={onClose} />
+      )}
+    </Modal>
+  )
+}
+
+interface Written {
+  deed: Deed
+  value: string
+  find: string
+  matchCase: boolean
+}
+
+interface FormProps extends Pick<BulkEditDialogProps, 'ids' | 'items' | 'onClose'> {
+  onPlan: (plan: EditPlan) => void
+}
+
+function Form({ ids, items, onPlan, onClose }: FormProps) {
+  const [written, setWritten] = useState<Written>({ deed: 'budget', value: '', find: '', matchCase: false })
+  const [wrong, setWrong] = useState<string | null>(null)
+  const picked = usePickedItems(ids, items)
+  const context = usePlanContext()
+  const first = picked.data?.[0]?.accountId
+  const currency = context.accounts.find(({ id }) => id === first)?.currencyCode ?? ''
+  const write = (part: Partial<Written>) => {
+    setWrong(null)
+    setWritten((before) => ({ ...before, ...part }))
+  }
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault()
+    const edit = editOf(written, currency)
+    if (typeof edit === 'string') return setWrong(edit)
+    const cells = planBulk(edit, picked.data ?? [], context)
+    onPlan({ title: DEEDS[written.deed], cells, leftOut: null })
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <Select
+          label="What to change"
+          data={Object.entries(DEEDS).map(([value, label]) => ({ value, label }))}
+          value={written.deed}
+          allowDeselect={false}
+          onChange={(deed) => write({ deed: (deed ?? 'budget') as Deed, value: '' })}
+        />
+        <Fields written={written} wrong={wrong} write={write} />
+        <Currencies items={picked.data ?? []} deed={written.deed} />
+        {picked.isError && (
+          <Text size="sm" c="red" role="alert">
+            {lineOf(picked.error)}
+          </Text>
+        )}
+      </Stack>
+      <Group justify="flex-end" gap="xs" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={picked.isPending}>
+          Look at the changes
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+interface FieldsProps {
+  written: Written
+  wrong: string | null
+  write: (part: Partial<Written>) => void
+}
+
+function Fields({ written: { deed, value, find, matchCase }, wrong, write }: FieldsProps) {
+  const field = {
+    value,
+    error: wrong,
+    autoComplete: 'off',
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => write({ value: event.currentTarget.value }),
+  }
+  switch (deed) {
+    case 'replace':
+      return (
+        <>
+          <TextInput
+            label="Find"
+            value={find}
+            error={wrong}
+            autoComplete="off"
+            onChange={(event) => write({ find: event.currentTarget.value })}
+          />
+          <TextInput {...field} label="Replace with" error={undefined} />
+          <Checkbox
+            label="Match upper and lower case"
+            checked={matchCase}
+            onChange={(event) => write({ matchCase: event.currentTarget.checked })}
+          />
+        </>
+      )
+    case 'startDate':
+    case 'endDate':
+      return <TextInput {...field} type="date" label="Date" description="Empty takes the date away." />
+    case 'percent':
+      return (
+        <TextInput
+          {...field}
+          label="Percent"
+          inputMode="decimal"
+          description="10 raises by a tenth, -10 lowers."
+        />
+      )
+    default:
+      return <TextInput {...field} label="Amount" inputMode="decimal" />
+  }
+}
+
+/** Where accounts count in several currencies, one number is several amounts. */
+function Currencies({ items, deed }: { items: readonly CampaignListItem[]; deed: Deed }) {
+  const accounts = useAccounts()
+  const used = new Set(
+    items.map(({ accountId }) => accounts.find(({ id }) => id === accountId)?.currencyCode),
+  )
+  if (used.size < 2 || !['budget', 'raise', 'lower'].includes(deed)) return null
+  return (
+    <Text size="sm" c="var(--gacm-warn)">
+      The campaigns are in several currencies ({[...used].join(', ')}). The amount is meant in each one’s own.
+    </Text>
+  )
+}
+
+/** What is meant, or what is wrong with it. Each campaign's own currency reads the amount once more. */
+function editOf({ deed, value, find, matchCase }: Written, currency: string): BulkEdit | string {
+  switch (deed) {
+    case 'replace':
+      return find === '' ? 'Write what to look for.' : { kind: 'replace', find, by: value, matchCase }
+    case 'startDate':
+    case 'endDate':
+      return { kind: 'date', field: deed, date: value }
+    case 'percent': {
+      const percent = Number(value.replace(',', '.').replace(/\s*%$/, ''))
+      if (value.trim() === '' || !Number.isFinite(percent)) return 'Write a number, like 10 or -7.5.'
+      return percent <= -100 || percent > 10_000
+        ? 'More than -100 and at most 10,000.'
+        : { kind: 'percent', percent }
+    }
+    default: {
+      const money = parseMoney(value, currency)
+      if (!money.ok) return money.message
+      return deed === 'budget'
+        ? { kind: 'budget', amount: value }
+        : { kind: 'raise', amount: value, isLess: deed === 'lower' }
+    }
+  }
+}
+
+/** The picked campaigns: those of the list as it shows them, the others from the server. */
+function usePickedItems(ids: readonly string[], items: readonly CampaignListItem[]) {
+  return useQuery({
+    queryKey: ['picked', ids],
+    queryFn: async ({ signal }) => {
+      const known = new Map(items.map((item) => [item.id, item]))
+      const missing = ids.filter((id) => !known.has(id))
+      for (let from = 0; from < missing.length; from += AT_ONCE) {
+        const some = missing.slice(from, from + AT_ONCE)
+        const read = await Promise.all(
+          some.map(async (id) => await call('readCampaign', { params: { id }, signal })),
+        )
+        for (const campaign of read)
+          known.set(campaign.id, {
+            ...campaign,
+            googleStatus: campaign.google.status,
+            googlePrimaryStatus: campaign.google.primaryStatus,
+          })
+      }
+      return ids.flatMap((id) => known.get(id) ?? [])
+    },
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}

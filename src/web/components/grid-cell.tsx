@@ -1,0 +1,100 @@
+import type { CampaignListItem } from '../../contract/campaign.ts'
+import type { Account } from '../../contract/session.ts'
+import type { Role } from '../../contract/words.ts'
+import { isEditable, whyReadOnly } from '../ui/cell-edit.ts'
+import type { ColumnKey } from '../ui/columns.ts'
+import { COLUMNS } from '../ui/columns.ts'
+import { CellEditor } from './cell-editor.tsx'
+import type { After } from './cell-editor.tsx'
+import { CellValue } from './cell-value.tsx'
+import classes from './campaign-table.module.css'
+import type { RowNotes } from './use-cell-edits.ts'
+
+/** A cell that somebody writes in, or asks why nothing can be written into it. */
+export interface OpenCell {
+  id: string
+  key: ColumnKey
+  /** Why not; the other fields are of no use then. */
+  why: string | null
+  text: string
+  replaces: boolean
+}
+
+/** What a cell may ask for; the same for all rows, so that none is drawn again because of it. */
+export interface CellActs {
+  save: (open: OpenCell, text: string, after: After) => string | null
+  cancel: () => void
+}
+
+interface GridCellProps {
+  item: CampaignListItem
+  column: ColumnKey
+  col: number
+  account: Account | undefined
+  role: Role
+  isActive: boolean
+  isSelected: boolean
+  open: OpenCell | null
+  notes: RowNotes | undefined
+  acts: CellActs
+}
+
+/** One cell of the table: its value, the field it becomes, and what went wrong in it. */
+export function GridCell({ item, column, col, account, role, isActive, isSelected, ...rest }: GridCellProps) {
+  const tabIndex = isActive ? 0 : -1
+  const hasOwnTarget = column === 'name'
+  const note = isEditable(column) ? rest.notes?.[column]?.words : undefined
+  const words = rest.open?.why ?? note
+  const isWriting = rest.open !== null && rest.open.why === null
+  const cell = {
+    'data-col': col,
+    'data-active': isActive || undefined,
+    'data-lifted': isWriting || words !== undefined || undefined,
+    'data-wrong': note !== undefined || undefined,
+    'aria-colindex': col + 1,
+    'aria-selected': isSelected,
+    'aria-readonly': whyReadOnly(item, column, role) !== null,
+    tabIndex: hasOwnTarget ? undefined : tabIndex,
+  }
+  const content =
+    isWriting && isEditable(column) ? (
+      <Editor item={item} open={rest.open!} acts={rest.acts} />
+    ) : (
+      <>
+        <div className={classes.clip} data-clip>
+          <CellValue item={item} column={column} account={account} tabIndex={tabIndex} />
+        </div>
+        {words !== undefined && (
+          <div className={classes.note} role="alert" data-plain={rest.open?.why != null || undefined}>
+            {words}
+          </div>
+        )}
+      </>
+    )
+  if (column === 'name') {
+    return (
+      <th scope="row" className={classes.first} {...cell}>
+        {content}
+      </th>
+    )
+  }
+  return (
+    <td role="gridcell" className={COLUMNS[column].isNumber === true ? classes.number : undefined} {...cell}>
+      {content}
+    </td>
+  )
+}
+
+function Editor({ item, open, acts }: { item: CampaignListItem; open: OpenCell; acts: CellActs }) {
+  if (!isEditable(open.key)) return null
+  return (
+    <CellEditor
+      column={open.key}
+      of={item.name}
+      text={open.text}
+      replaces={open.replaces}
+      onSave={(text, after) => acts.save(open, text, after)}
+      onCancel={acts.cancel}
+    />
+  )
+}

@@ -1,0 +1,144 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import type { Campaign, CampaignListItem } from '../../contract/campaign.ts'
+import { call, etagOf } from '../client/call.ts'
+import { findListed, listedOf, patchListed } from '../client/campaign-cache.ts'
+import { isLostRace, lineOf } from '../client/problem-words.ts'
+import type { CellChange, CellValue, EditableKey } from '../ui/cell-edit.ts'
+import { FIELD_NAMES, writeCell } from '../ui/cell-edit.ts'
+import type { Undo } from './use-undo.tsx'
+
+/** What went wrong in a cell, and what was typed there. */
+export interface CellNote {
+  words: string
+  typed: string
+}
+export type RowNotes = Partial<Record<EditableKey, CellNote>>
+
+export interface CellEdits {
+  notes: ReadonlyMap<string, RowNotes>
+  /** Shows the value at once, saves it, and puts back what was there where it cannot be saved. */
+  save: (item: CampaignListItem, key: EditableKey, value: CellValue) => void
+  note: (id: string, key: EditableKey, note: CellNote | null) => void
+}
+
+/** A value of somebody else that stands, because it was there first. */
+class Overtaken extends Error {
+  constructor(who: string | null, value: CellValue, key: EditableKey, typed: CellValue) {
+    const theirs = value === null ? 'emptied it' : `saved “${writeCell(key, value)}”`
+    super(
+      `${who ?? 'Somebody'} ${theirs} meanwhile, and that stands. You typed “${writeCell(key, typed)}”: F2 brings it back.`,
+    )
+    this.name = 'Overtaken'
+  }
+}
+
+export function useCellEdits({ done }: Undo): CellEdits {
+  const queries = useQueryClient()
+  const [notes, setNotes] = useState<ReadonlyMap<string, RowNotes>>(new Map())
+  const [sender] = useState(() => makeSender(queries))
+
+  const note = useCallback((id: string, key: EditableKey, next: CellNote | null) => {
+    setNotes((before) => {
+      if (next === null && before.get(id)?.[key] === undefined) return before
+      const { [key]: _gone, ...others } = before.get(id) ?? {}
+      return new Map(before).set(id, next === null ? others : { ...others, [key]: next })
+    })
+  }, [])
+  const put = useCallback(
+    async (item: CampaignListItem, key: EditableKey, value: CellValue) => {
+      // A list that is on its way has the value of before.
+      await queries.cancelQueries({ queryKey: ['campaigns', 'list'] })
+      patchListed(queries, new Map([[item.id, { [key]: value }]]))
+      try {
+        const saved = await sender(item, key, value)
+        queries.setQueryData(['campaign', item.id], saved)
+        void queries.invalidateQueries({ queryKey: ['campaign', item.id] })
+        void queries.invalidateQueries({ queryKey: ['campaigns', 'totals'] })
+      } catch (error) {
+        if (!(error instanceof Overtaken)) patchListed(queries, new Map([[item.id, { [key]: item[key] }]]))
+        throw error
+      }
+    },
+    [queries, sender],
+  )
+  const save = useCallback(
+    (item: CampaignListItem, key: EditableKey, value: CellValue) => {
+      note(item.id, key, null)
+      const takeBack = async (): Promise<string> => {
+        const now = findListed(queries, item.id) ?? { ...item, [key]: value }
+        if (now[key] !== value) return `${FIELD_NAMES[key]} was changed again since. It stays as it is.`
+        await put(now, key, item[key])
+        return `${FIELD_NAMES[key]} is as it was.`
+      }
+      put(item, key, value).then(
+        () => done(`${FIELD_NAMES[key]} changed.`, takeBack),
+        (error: unknown) => {
+          const words = error instanceof Overtaken ? error.message : lineOf(error)
+          note(item.id, key, { words, typed: writeCell(key, value) })
+        },
+      )
+    },
+    [done, note, put, queries],
+  )
+  return { notes, save, note }
+}
+
+/** Saves the cells of one campaign one after the other: each builds on the version that the one before it made. */
+function makeSender(queries: QueryClient) {
+  const running = new Map<string, Promise<unknown>>()
+  const waiting = new Map<string, CellChange>()
+  const without = (id: string, key: EditableKey): CellChange => {
+    const { [key]: _sent, ...others } = waiting.get(id) ?? {}
+    return others
+  }
+  return async (item: CampaignListItem, key: EditableKey, value: CellValue): Promise<Campaign> => {
+    const { id } = item
+    waiting.set(id, { ...waiting.get(id), [key]: value })
+    // What is typed and not yet sent stays on the screen.
+    const adopt = (campaign: Campaign) =>
+      patchListed(
+        queries,
+        new Map([[id, { ...listedOf(campaign), ...without(id, key) } as Partial<CampaignListItem>]]),
+      )
+    const turn = (running.get(id) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(async () => {
+        const version = findListed(queries, id)?.version ?? item.version
+        return await sendOne(item, key, value, version, adopt)
+      })
+      .finally(() => waiting.set(id, without(id, key)))
+    running.set(id, turn)
+    return await turn
+  }
+}
+
+/** Saves one cell. Where somebody else was faster, it is saved beside what they changed, unless that was this very cell. */
+async function sendOne(
+  item: CampaignListItem,
+  key: EditableKey,
+  value: CellValue,
+  version: number,
+  adopt: (campaign: Campaign) => void,
+): Promise<Campaign> {
+  const params = { id: item.id }
+  const put = async (seen: number) =>
+    await call('editCampaign', { params, body: { [key]: value }, ifMatch: etagOf(seen) })
+  try {
+    const saved = await put(version)
+    adopt(saved)
+    return saved
+  } catch (error) {
+    if (!isLostRace(error)) throw error
+  }
+  const theirs = await call('readCampaign', { params })
+  if (theirs[key] === item[key]) {
+    const saved = await put(theirs.version)
+    adopt(saved)
+    return saved
+  }
+  adopt(theirs)
+  const { items } = await call('listRevisions', { params, query: { limit: 1 } }).catch(() => ({ items: [] }))
+  throw new Overtaken(items[0]?.createdBy ?? null, theirs[key], key, value)
+}
