@@ -149,17 +149,23 @@ it('a column is made wider by its edge, by keys, and as wide as what it holds', 
 it('Tab leads to one cell of the grid, and the arrow keys to all others', async () => {
   expect(await page.locator('[role="grid"] [tabindex="0"]').count()).toBe(1)
   await page.keyboard.press('j')
-  expect(await hasFocus(page.getByRole('link', { name: 'Row 01' }))).toBe(true)
+  await until('the focus is there', async () => await hasFocus(page.getByRole('link', { name: 'Row 01' })))
   await press('ArrowRight', 'ArrowDown')
-  expect(await hasFocus(await cellOf('Row 02', 'Status'))).toBe(true)
+  await until('the focus is there', async () => await hasFocus(await cellOf('Row 02', 'Status')))
   await press('Home', 'ArrowLeft')
-  expect(await hasFocus(page.getByRole('checkbox', { name: 'Pick Row 02' }))).toBe(true)
+  await until(
+    'the focus is there',
+    async () => await hasFocus(page.getByRole('checkbox', { name: 'Pick Row 02' })),
+  )
   await press('Control+End')
-  expect(await hasFocus(await cellOf(`Row ${COUNT}`, 'Updated'))).toBe(true)
+  await until('the focus is there', async () => await hasFocus(await cellOf(`Row ${COUNT}`, 'Updated')))
   await press('ArrowRight', 'ArrowRight')
-  expect(await hasFocus(rowOf(`Row ${COUNT}`).getByRole('button', { name: 'Pause' }))).toBe(true)
+  await until(
+    'the focus is there',
+    async () => await hasFocus(rowOf(`Row ${COUNT}`).getByRole('button', { name: 'Pause' })),
+  )
   await press('Control+Home', 'ArrowUp', 'ArrowUp')
-  expect(await hasFocus(button('Campaign'))).toBe(true)
+  await until('the focus is there', async () => await hasFocus(button('Campaign')))
   expect(await page.locator('[role="grid"] [tabindex="0"]').count()).toBe(1)
   await press('Shift+Tab')
   expect(await page.locator('[role="grid"] :focus').count(), 'one step leads out').toBe(0)
