@@ -157,6 +157,7 @@ describe('workspaces', () => {
     editCampaign: { name: 'taken over' },
     changeMember: { role: 'viewer' },
     editSavedView: { name: 'taken over' },
+    cropAsset: { left: 0, top: 0, width: 1, height: 1 },
   }
 
   test.each(withId)('404 for what is not there, 400 for what is no id: %s', async (name, route) => {

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core'
 import {
   IconArchive,
   IconCopy,
@@ -8,9 +7,11 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { judge } from '../../contract/actions.ts'
 import type { CampaignAction, CampaignListItem } from '../../contract/campaign.ts'
+import type { Account } from '../../contract/session.ts'
+import type { Role } from '../../contract/words.ts'
 import { factsOf } from '../ui/campaign-state.ts'
 import type { ColumnKey } from '../ui/columns.ts'
 import { ActionIconButton } from './action-button.tsx'
@@ -20,11 +21,13 @@ import { GridCell } from './grid-cell.tsx'
 import { useCampaignActions } from './use-campaign-actions.tsx'
 import type { RowNotes } from './use-cell-edits.ts'
 import type { Picking } from './use-picking.ts'
-import { useAccount, useSession } from './use-session.ts'
+import { useSession } from './use-session.ts'
 
 interface CampaignRowProps {
   item: CampaignListItem
   index: number
+  account: Account | undefined
+  role: Role
   columns: readonly ColumnKey[]
   isPicked: boolean
   onPick: Picking['toggle']
@@ -38,16 +41,25 @@ interface CampaignRowProps {
   acts: CellActs
 }
 
+/** Where nothing hovers, every row shows its actions. */
+const HOVERS = window.matchMedia('(hover: hover)').matches
+
 export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
-  const { item, index, columns, isPicked, onPick, active, from, to, open, notes, acts } = props
-  const account = useAccount(item.accountId)
-  const { workspace } = useSession()
+  const { item, index, account, role, columns, isPicked, onPick, active, from, to, open, notes, acts } = props
+  // Made when somebody comes near: while one scrolls, they would be half of what a row costs.
+  const [isNear, setNear] = useState(!HOVERS)
   const last = columns.length + 1
   return (
-    <tr data-row={index} aria-rowindex={index + 2} data-picked={isPicked || undefined}>
+    <tr
+      data-row={index}
+      aria-rowindex={index + 2}
+      data-picked={isPicked || undefined}
+      onMouseEnter={() => setNear(true)}
+    >
       <td role="gridcell" className={classes.pick} data-col={0} aria-colindex={1}>
-        <Checkbox
-          size="xs"
+        <input
+          type="checkbox"
+          className={classes.box}
           aria-label={`Pick ${item.name}`}
           checked={isPicked}
           data-target
@@ -63,7 +75,7 @@ export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
           column={key}
           col={at + 1}
           account={account}
-          role={workspace.role}
+          role={role}
           isActive={active === at + 1}
           isSelected={from <= at + 1 && at + 1 <= to}
           open={open?.key === key ? open : null}
@@ -72,7 +84,7 @@ export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
         />
       ))}
       <td role="gridcell" className={classes.tail} data-col={last} aria-colindex={last + 1}>
-        <RowActions item={item} isActive={active === last} />
+        {(isNear || active >= 0) && <RowActions item={item} isActive={active === last} />}
       </td>
     </tr>
   )

@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import type { RefObject } from 'react'
 import { Fragment, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { CampaignListItem } from '../../contract/campaign.ts'
+import type { Account } from '../../contract/session.ts'
 import { widthOf } from '../ui/columns.ts'
 import type { ColumnKey } from '../ui/columns.ts'
 import { CampaignRow } from './campaign-row.tsx'
@@ -18,6 +18,7 @@ import { isOneCell, ROW_HEIGHT, useGrid } from './use-grid.ts'
 import { useGridMouse } from './use-grid-mouse.ts'
 import type { Picking } from './use-picking.ts'
 import { useRowKeys } from './use-row-keys.ts'
+import { useAccounts, useSession } from './use-session.ts'
 import type { Undo } from './use-undo.tsx'
 
 const HEAD_HEIGHT = 33
@@ -47,6 +48,8 @@ export function CampaignTable(props: CampaignTableProps) {
   const scrollTo = useRef<(row: number) => void>(() => undefined)
   const scrollToRow = useCallback((row: number) => scrollTo.current(row), [])
   const grid = useGrid(scroller, items, shown.length, scrollToRow)
+  const { workspace } = useSession()
+  const accounts = useAccountsById()
   const { rows, total } = useRows(scroller, items.length, grid.at.row, scrollTo)
   useLoadMore(rows, items.length, more)
   const edits = useCellEdits(undo)
@@ -97,6 +100,8 @@ export function CampaignTable(props: CampaignTableProps) {
                 <CampaignRow
                   item={item}
                   index={index}
+                  account={accounts.get(item.accountId)}
+                  role={workspace.role}
                   columns={shown}
                   isPicked={picking.picked.has(item.id)}
                   onPick={picking.toggle}
@@ -115,6 +120,11 @@ export function CampaignTable(props: CampaignTableProps) {
       </table>
     </div>
   )
+}
+
+function useAccountsById(): ReadonlyMap<string, Account> {
+  const accounts = useAccounts()
+  return useMemo(() => new Map(accounts.map((account) => [account.id, account])), [accounts])
 }
 
 /** The rows on the screen, and the one with the focus wherever it is: an element that goes takes the focus with it. */
@@ -218,11 +228,14 @@ function PickAll({ items, picking, tabIndex }: PickAllProps) {
   const { picked } = picking
   const count = useMemo(() => items.filter(({ id }) => picked.has(id)).length, [items, picked])
   return (
-    <Checkbox
-      size="xs"
+    <input
+      type="checkbox"
+      className={classes.box}
       aria-label="Pick all that are shown"
       checked={count > 0 && count === items.length}
-      indeterminate={count > 0 && count < items.length}
+      ref={(box) => {
+        if (box !== null) box.indeterminate = count > 0 && count < items.length
+      }}
       data-target
       tabIndex={tabIndex}
       onChange={() => (count === items.length ? picking.clear() : picking.replace(items.map(({ id }) => id)))}

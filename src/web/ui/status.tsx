@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import type { StateFacts } from './campaign-state.ts'
 import { stateWords } from './campaign-state.ts'
 import classes from './status.module.css'
@@ -6,12 +5,11 @@ import classes from './status.module.css'
 /** Dot, word, and on hover what comes next. Shape and word differ too: colour is never alone. */
 export function Status({ facts }: { facts: StateFacts }) {
   const { label, tone, hint } = stateWords(facts)
+  // The browser's own tooltip: a table has one for each row on the screen, and it has to scroll.
   return (
-    <Tooltip label={hint} disabled={hint === ''}>
-      <span className={classes.status} data-tone={tone}>
-        <span className={classes.dot} aria-hidden />
-        {label}
-      </span>
-    </Tooltip>
+    <span className={classes.status} data-tone={tone} title={hint === '' ? undefined : hint}>
+      <span className={classes.dot} aria-hidden />
+      {label}
+    </span>
   )
 }
