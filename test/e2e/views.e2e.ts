@@ -77,6 +77,25 @@ it('a change shows as a dot, is taken back, and is saved', async () => {
   expect((await kept())[0]?.definition.sort).toBe('-name')
 })
 
+it('the table opens with it where it is told to, and shows all where that is asked for', async () => {
+  await button('Drafts, short').click()
+  await choose('The table opens with it')
+  await until('it is told', async () => (await kept())[0]?.isDefault === true)
+  await page.goto(`${stage.app.url}/campaigns`)
+  await shown(button('Drafts, short'))
+  expect(parameter('status')).toBe('DRAFT')
+  await button('Drafts, short').click()
+  await choose('All campaigns')
+  await until('all are shown', async () => parameter('status') === null)
+  await page.getByRole('link', { name: 'Images' }).click()
+  await page.getByRole('link', { name: 'Campaigns', exact: true }).click()
+  await shown(button('Views'))
+  expect(parameter('status'), 'once is enough').toBeNull()
+  await button('Views').click()
+  await choose('Drafts, short')
+  await shown(button('Drafts, short'))
+})
+
 it('it is found again with its filters, its order and its columns, and deleted', async () => {
   await button('Drafts, short').click()
   await choose('All campaigns')

@@ -1,7 +1,8 @@
-import type { SavedViewDefinition } from '../../contract/saved-views.ts'
+import type { SavedView, SavedViewDefinition } from '../../contract/saved-views.ts'
 import type { CampaignFilters } from '../client/queries.ts'
 import type { ColumnLayout } from '../ui/columns.ts'
 import { layoutFrom } from '../ui/columns.ts'
+import type { CampaignsSearch } from '../routes.tsx'
 
 /** What the table is narrowed to and ordered by, and its columns, as a view keeps them. */
 export function definitionOf(
@@ -13,6 +14,19 @@ export function definitionOf(
     sort: sort ?? '-createdAt',
     columns: [...layout.shown],
     widths: { ...layout.widths },
+  }
+}
+
+/** The address of a kept view. */
+export function searchOf({ id, definition }: Pick<SavedView, 'id' | 'definition'>): CampaignsSearch {
+  const { accountId, publicationState, archived, ...filters } = definition.filters
+  return {
+    ...filters,
+    account: accountId,
+    publication: publicationState,
+    sort: definition.sort === '-createdAt' ? undefined : definition.sort,
+    view: id,
+    ...(archived === 'true' ? { archived: true } : {}),
   }
 }
 

@@ -1,13 +1,13 @@
 import { Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconCheck, IconDeviceFloppy, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconCheck, IconDeviceFloppy, IconHome, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { SavedView, SavedViewDefinition } from '../../contract/saved-views.ts'
+import type { SavedView, SavedViewDefinition, SavedViewPatch } from '../../contract/saved-views.ts'
 import { call, etagOf } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { askToConfirm } from '../ui/confirm.ts'
-import { layoutOf } from './table-view.ts'
+import { layoutOf, searchOf } from './table-view.ts'
 import type { Columns } from './use-columns.ts'
 
 interface ViewListProps {
@@ -25,12 +25,9 @@ export function ViewList({ views = [], view, isChanged, now, columns, onKeep }: 
   const navigate = useNavigate({ from: '/campaigns' })
   const { save, remove } = useViewDeeds()
   const tick = (isOn: boolean) => (isOn ? <IconCheck size={14} aria-hidden /> : undefined)
-  const open = ({ id, definition }: SavedView) => {
-    const { accountId, publicationState, archived, ...filters } = definition.filters
-    const sort = definition.sort === '-createdAt' ? undefined : definition.sort
-    const narrowed = { ...filters, account: accountId, publication: publicationState, sort, view: id }
-    columns.change(() => layoutOf(definition))
-    void navigate({ search: archived === 'true' ? { ...narrowed, archived: true } : narrowed })
+  const open = (kept: SavedView) => {
+    columns.change(() => layoutOf(kept.definition))
+    void navigate({ search: searchOf(kept) })
   }
   const itemOf = (each: SavedView) => (
     <Menu.Item key={each.id} rightSection={tick(each.id === view?.id)} onClick={() => open(each)}>
@@ -52,13 +49,22 @@ export function ViewList({ views = [], view, isChanged, now, columns, onKeep }: 
       {view !== undefined && isChanged && view.mayEdit && (
         <Menu.Item
           leftSection={<IconDeviceFloppy size={14} aria-hidden />}
-          onClick={() => save.mutate({ view, definition: now })}
+          onClick={() => save.mutate({ view, patch: { definition: now } })}
         >
           Save changes to “{view.name}”
         </Menu.Item>
       )}
       {view !== undefined && isChanged && (
         <Menu.Item onClick={() => open(view)}>Back to “{view.name}” as it was kept</Menu.Item>
+      )}
+      {view?.mayEdit === true && (
+        <Menu.Item
+          leftSection={<IconHome size={14} aria-hidden />}
+          rightSection={tick(view.isDefault)}
+          onClick={() => save.mutate({ view, patch: { isDefault: !view.isDefault } })}
+        >
+          {view.team ? 'The team’s table opens with it' : 'The table opens with it'}
+        </Menu.Item>
       )}
       <Menu.Item leftSection={<IconPlus size={14} aria-hidden />} onClick={onKeep}>
         Keep as a new view…
@@ -87,10 +93,10 @@ function useViewDeeds() {
       autoClose: 9000,
     })
   const save = useMutation({
-    mutationFn: async ({ view, definition }: { view: SavedView; definition: SavedViewDefinition }) =>
+    mutationFn: async ({ view, patch }: { view: SavedView; patch: SavedViewPatch }) =>
       await call('editSavedView', {
         params: { id: view.id },
-        body: { definition },
+        body: patch,
         ifMatch: etagOf(view.version),
       }),
     onError,

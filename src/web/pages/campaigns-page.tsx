@@ -19,6 +19,7 @@ import { useColumns } from '../components/use-columns.ts'
 import { usePicking } from '../components/use-picking.ts'
 import { PageError } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
+import { useOpeningView } from '../components/use-opening-view.ts'
 import { useUndo } from '../components/use-undo.tsx'
 import { Notice } from '../ui/notice.tsx'
 import type { EditPlan } from '../ui/edit-plan.ts'
@@ -48,6 +49,7 @@ export function CampaignsPage() {
   useDocumentTitle('Campaigns')
   const columns = useColumns()
   const { firstSteps } = useSession()
+  const isOpening = useOpeningView(columns)
   return (
     <div className={classes.page}>
       <PageHeader title="Campaigns" actions={<NewCampaign />} />
@@ -57,7 +59,7 @@ export function CampaignsPage() {
         </Suspense>
       )}
       <CampaignFilters columns={columns} />
-      <CampaignList columns={columns} />
+      {isOpening ? <Loading /> : <CampaignList columns={columns} />}
     </div>
   )
 }
