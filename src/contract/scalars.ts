@@ -1,5 +1,9 @@
 import { z } from 'zod'
 
+// To be quicker, zod makes functions out of text where it may. A page may not, by its content security policy, and to try is a
+// violation that browsers report; every file with schemas imports this one.
+if ('document' in globalThis) z.config({ jitless: true })
+
 const MAX_BIGINT = 9_223_372_036_854_775_807n
 // oxlint-disable-next-line no-control-regex
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b-\u001f\u007f]/u

@@ -126,6 +126,12 @@ async function makeKey(app: App, workspace: string): Promise<string> {
 async function openTab(browser: Browser, app: App, path: string, faults: string[]): Promise<Page> {
   const context = await browser.newContext({ viewport: WIDE, locale: 'en-US', reducedMotion: 'reduce' })
   await signIn(context, app)
+  // Some violations are reported to nobody but listeners.
+  await context.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`Refused by ${violatedDirective}: ${blockedURI}`),
+    ),
+  )
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   page.on('pageerror', (error) => faults.push(error.message))
