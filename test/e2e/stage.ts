@@ -129,7 +129,7 @@ async function openTab(browser: Browser, app: App, path: string, faults: string[
   // Some violations are reported to nobody but listeners.
   await context.addInitScript(() =>
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      console.error(`Refused by ${violatedDirective}: ${blockedURI}`),
+      reportError(new Error(`Refused by ${violatedDirective}: ${blockedURI}`)),
     ),
   )
   const page = await context.newPage()
