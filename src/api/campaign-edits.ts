@@ -1,10 +1,17 @@
 import { routes } from '../contract/routes.ts'
 import { editCampaigns, listCampaignEdits, undoCampaignEdit } from '../domain/campaign-edits.ts'
+import { noteFirstStep } from '../domain/first-steps.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Many campaigns edited as one. */
 export const campaignEditEndpoints = {
-  editCampaigns: endpoint(routes.editCampaigns, ({ ctx, actor, body }) => editCampaigns(ctx, actor, body)),
+  editCampaigns: endpoint(routes.editCampaigns, async ({ ctx, actor, workspace, body }) => {
+    const result = await editCampaigns(ctx, actor, body)
+    const first = result.items.find(({ outcome }) => outcome === 'CHANGED')
+    if (result.editId !== null && first !== undefined)
+      await noteFirstStep(ctx, { actor, workspace }, 'CHANGE_DRAFT', first.id)
+    return result
+  }),
   listCampaignEdits: endpoint(routes.listCampaignEdits, ({ ctx, actor, query }) =>
     listCampaignEdits(ctx, actor, query),
   ),

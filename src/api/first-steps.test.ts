@@ -1,11 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { completeBody } from '../../test/campaigns.ts'
+import { completeBody, createCampaignOf } from '../../test/campaigns.ts'
 import { problemOf, send, startTestServer, type TestServer } from '../../test/server.ts'
 import { newId } from '../base/ids.ts'
 import type { FirstSteps } from '../contract/first-steps.ts'
 import type { Session } from '../contract/session.ts'
 import type { Role } from '../contract/words.ts'
+import type { Actor } from '../domain/context.ts'
 import { createSetUpLink } from '../domain/set-up.ts'
 
 // The list of first steps ticks itself, for each person; and the demo's data is deleted by who writes its name out.
@@ -74,16 +75,13 @@ const steps = async (who: Person): Promise<FirstSteps> => (await ask(who, 'GET /
 const done = async (who: Person): Promise<string[]> =>
   (await steps(who)).items.filter((item) => item.done).map(({ step }) => step)
 
+/** Who takes no first steps. */
+function program({ workspaceId }: Person): Actor {
+  return { workspaceId, role: 'admin', name: 'x', userId: null, door: 'api', requestId: null }
+}
+
 async function draft(who: Person): Promise<{ id: string; version: number }> {
-  const actor = {
-    workspaceId: who.workspaceId,
-    role: 'admin',
-    name: 'x',
-    userId: null,
-    door: 'api',
-    requestId: null,
-  } as const
-  const body = await completeBody(server.ctx, actor, { accountId: who.accountId })
+  const body = await completeBody(server.ctx, program(who), { accountId: who.accountId })
   const answer = await ask(who, 'POST /campaigns', body)
   expect(answer.statusCode, answer.body).toBe(201)
   return answer.json()
@@ -126,6 +124,16 @@ describe('first steps', () => {
     expect((await steps(ada)).publicationId).toBe(publicationId)
     await succeed(publicationId)
     expect(await done(ada)).toEqual(['CHANGE_DRAFT', 'READ_PLAN', 'PUBLISH'])
+  })
+
+  test('200 ticks a draft that was changed in the table, and not one that was only looked at', async () => {
+    const ada = await person()
+    const made = await createCampaignOf(server.ctx, program(ada), { accountId: ada.accountId, name: 'Draft' })
+    const edits = [{ id: made.id, set: { dailyBudgetMicros: '45000000' } }]
+    await ask(ada, 'POST /campaign-edits', { edits, dryRun: true })
+    expect(await done(ada)).toEqual([])
+    await ask(ada, 'POST /campaign-edits', { edits })
+    expect(await done(ada)).toEqual(['CHANGE_DRAFT'])
   })
 
   test('200 a publication that failed gives its place to the next one', async () => {

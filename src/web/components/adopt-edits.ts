@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import type { CampaignEditsResult } from '../../contract/campaign-edits.ts'
 import { patchListed } from '../client/campaign-cache.ts'
+import { firstStepsQuery } from '../client/first-steps-query.ts'
 import { isEditable } from '../ui/cell-edit.ts'
 import type { ColumnKey } from '../ui/columns.ts'
 
@@ -19,4 +20,5 @@ export function adoptEdits(queries: QueryClient, { items }: CampaignEditsResult)
   patchListed(queries, patches)
   void queries.invalidateQueries({ queryKey: ['campaign'] })
   void queries.invalidateQueries({ queryKey: ['campaigns', 'totals'] })
+  void queries.invalidateQueries({ queryKey: firstStepsQuery.queryKey })
 }

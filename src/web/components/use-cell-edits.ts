@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react'
 import type { Campaign, CampaignListItem } from '../../contract/campaign.ts'
 import { call, etagOf } from '../client/call.ts'
 import { findListed, listedOf, patchListed } from '../client/campaign-cache.ts'
+import { firstStepsQuery } from '../client/first-steps-query.ts'
 import { isLostRace, lineOf } from '../client/problem-words.ts'
 import type { CellChange, CellValue, EditableKey } from '../ui/cell-edit.ts'
 import { FIELD_NAMES, writeCell } from '../ui/cell-edit.ts'
@@ -56,6 +57,7 @@ export function useCellEdits({ done }: Undo): CellEdits {
         queries.setQueryData(['campaign', item.id], saved)
         void queries.invalidateQueries({ queryKey: ['campaign', item.id] })
         void queries.invalidateQueries({ queryKey: ['campaigns', 'totals'] })
+        void queries.invalidateQueries({ queryKey: firstStepsQuery.queryKey })
       } catch (error) {
         if (!(error instanceof Overtaken)) patchListed(queries, new Map([[item.id, { [key]: item[key] }]]))
         throw error
