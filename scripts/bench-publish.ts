@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import { newId } from '../src/base/ids.ts'
 import { createLog } from '../src/base/log.ts'
+import { KeyRing } from '../src/base/secrets.ts'
 import { MAX_BATCH } from '../src/contract/limits.ts'
 import type { Actor, Context } from '../src/domain/context.ts'
 import { createBatch, readBatch } from '../src/domain/publish-batches.ts'
@@ -92,7 +93,13 @@ async function measure(accounts: number, campaigns: number): Promise<Measured> {
   const db = new Database(database.url)
   try {
     const google = testGoogle({ baseUrl: emulator.url, tokenUrl: `${emulator.url}/token` }, 60_000)
-    const ctx: Context = { db, google, log: createLog('warn'), now: () => new Date() }
+    const ctx: Context = {
+      db,
+      google,
+      log: createLog('warn'),
+      secrets: new KeyRing([]),
+      now: () => new Date(),
+    }
     const { actor, accountIds } = await workspaceOf(ctx, customerIds)
     const ids = await drafts(ctx, actor, accountIds, campaigns)
     emulator.control.requestLog.clear()

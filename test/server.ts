@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { createServer, type ServerOptions } from '../src/api/server.ts'
 import { newId } from '../src/base/ids.ts'
 import { createLog } from '../src/base/log.ts'
+import { KeyRing, newRingKey } from '../src/base/secrets.ts'
 import type { Problem } from '../src/contract/problem.ts'
 import type { Role } from '../src/contract/words.ts'
 import { createApiKey } from '../src/domain/api-keys.ts'
@@ -61,7 +62,14 @@ export async function startTestServer(
     },
     { timeoutMs: 1_000 },
   )
-  const ctx: Context = { db, google, log: createLog('silent'), now: () => new Date(), ...replaced }
+  const ctx: Context = {
+    db,
+    google,
+    log: createLog('silent'),
+    secrets: new KeyRing([newRingKey()]),
+    now: () => new Date(),
+    ...replaced,
+  }
   const app = await createServer(ctx, { secureCookies: false, checkAnswers: true, ...options })
   return {
     app,

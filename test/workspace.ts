@@ -1,4 +1,5 @@
 import { createLog } from '../src/base/log.ts'
+import { KeyRing, newRingKey } from '../src/base/secrets.ts'
 import { newId } from '../src/base/ids.ts'
 import type { Role } from '../src/contract/words.ts'
 import type { Actor, Context } from '../src/domain/context.ts'
@@ -36,6 +37,7 @@ export async function createTestWorld(
       db,
       google: testGoogle(google, timeoutMs, dailyOperations),
       log: createLog('silent'),
+      secrets: new KeyRing([newRingKey()]),
       now: () => new Date(),
     },
     databaseUrl: database.url,

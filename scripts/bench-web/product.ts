@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import type { BrowserContext } from 'playwright-core'
 import { createServer } from '../../src/api/server.ts'
 import { createLog } from '../../src/base/log.ts'
+import { KeyRing } from '../../src/base/secrets.ts'
 import { createSetUpLink } from '../../src/domain/set-up.ts'
 import { Database } from '../../src/store/db.ts'
 import { launchBrowser } from '../../test/e2e/browser.ts'
@@ -28,7 +29,13 @@ export async function openProduct(databaseUrl: string): Promise<Product> {
   if (!existsSync(WEB_DIR)) throw new Error('The web interface is not built: npm run build.')
   const workspace = await largestWorkspace(databaseUrl)
   const db = new Database(databaseUrl)
-  const ctx = { db, google: testGoogle(NOWHERE), log: createLog('silent'), now: () => new Date() }
+  const ctx = {
+    db,
+    google: testGoogle(NOWHERE),
+    log: createLog('silent'),
+    secrets: new KeyRing([]),
+    now: () => new Date(),
+  }
   const app = await createServer(ctx, { secureCookies: false, webDir: WEB_DIR })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const browser = await launchBrowser(UNBOUND)

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { newId } from '../../src/base/ids.ts'
 import { createLog } from '../../src/base/log.ts'
+import { KeyRing } from '../../src/base/secrets.ts'
 import type { Publication } from '../../src/contract/publication.ts'
 import type { Actor, Context } from '../../src/domain/context.ts'
 import type { Patience } from '../../src/domain/publication/run.ts'
@@ -128,6 +129,7 @@ function contextOf(databaseUrl: string, emulatorUrl: string, handicap: Handicap)
     db: new Database(databaseUrl, { max: 12 }),
     google,
     log: createLog('silent'),
+    secrets: new KeyRing([]),
     now: () => new Date(),
   }
 }

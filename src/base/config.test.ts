@@ -28,6 +28,11 @@ describe('settings', () => {
       'postgres://x/y',
       'DATABASE_REPLICA_URL: needs DATABASE_URL, whose replica it is',
     ],
+    [
+      'GACM_SECRET_KEY',
+      'short',
+      'GACM_SECRET_KEY: must be 64 hex characters (openssl rand -hex 32), or several of these with commas, the current one first',
+    ],
     ['DATABASE_PREPARED_STATEMENTS', 'no', 'DATABASE_PREPARED_STATEMENTS: must be one of: on, off'],
   ])('%s=%s is refused in words', (name, value, line) => {
     expect(() => parseConfig({ [name]: value })).toThrow(
@@ -50,6 +55,13 @@ describe('settings', () => {
     'postgres://me@/x?host=/var/run/postgresql',
   ])('DATABASE_URL %s is taken', (url) => {
     expect(parseConfig({ DATABASE_URL: url }).databaseUrl).toBe(url)
+  })
+
+  test('keys for secrets: one, or several with the current one first', () => {
+    const [one, two] = ['1'.repeat(64), 'f'.repeat(64)]
+    expect(parseConfig({ GACM_SECRET_KEY: one }).secretKeys).toEqual([one])
+    expect(parseConfig({ GACM_SECRET_KEY: `${one},${two}` }).secretKeys).toEqual([one, two])
+    expect(parseConfig({}).secretKeys).toBeUndefined()
   })
 
   test('statements have names and there is no replica, unless it is said', () => {

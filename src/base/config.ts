@@ -50,7 +50,11 @@ const environment = z.object({
   GACM_DATA_DIR: z.string().min(1).default('data'),
   GACM_SECRET_KEY: z
     .string()
-    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex characters (openssl rand -hex 32)')
+    .regex(
+      /^[0-9a-f]{64}(,[0-9a-f]{64})*$/i,
+      'must be 64 hex characters (openssl rand -hex 32), or several of these with commas, the current one first',
+    )
+    .transform((keys) => keys.split(','))
     .optional(),
   GACM_EMULATOR_PORT: port.prefault('0'),
   GACM_METRICS_KEEP_MONTHS: keepMonths.prefault('37'),
@@ -87,7 +91,8 @@ export interface Config {
   /** false behind PgBouncer in transaction mode: its connections do not keep statements under their names. */
   preparedStatements: boolean
   dataDir: string
-  secretKey: string | undefined
+  /** What secrets in the database are sealed with, the current one first; undefined: none was given. */
+  secretKeys: readonly string[] | undefined
   emulatorPort: number
   /** Whole months of daily metrics that are kept beside the current one. */
   metricsKeepMonths: number
@@ -133,7 +138,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     databaseReplicaUrl: values.DATABASE_REPLICA_URL,
     preparedStatements: values.DATABASE_PREPARED_STATEMENTS === 'on',
     dataDir: resolve(values.GACM_DATA_DIR),
-    secretKey: values.GACM_SECRET_KEY,
+    secretKeys: values.GACM_SECRET_KEY,
     emulatorPort: values.GACM_EMULATOR_PORT,
     metricsKeepMonths: values.GACM_METRICS_KEEP_MONTHS,
     workerAccounts: values.GACM_WORKER_ACCOUNTS,

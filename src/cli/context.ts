@@ -1,6 +1,7 @@
 import type { Config, GoogleConfig } from '../base/config.ts'
 import { AppError } from '../base/errors.ts'
 import { createLog } from '../base/log.ts'
+import { KeyRing } from '../base/secrets.ts'
 import type { Context } from '../domain/context.ts'
 import { GoogleAds } from '../google/google-ads.ts'
 import { Database } from '../store/db.ts'
@@ -20,7 +21,8 @@ export function createContext(
     },
     onError: (error) => log.warn({ err: error }, 'A database connection was lost.'),
   })
-  return { db, google: new GoogleAds(google), log, now: () => new Date() }
+  const secrets = new KeyRing(config.secretKeys ?? [])
+  return { db, google: new GoogleAds(google), log, secrets, now: () => new Date() }
 }
 
 /** DATABASE_URL, or a line that says that it is needed. */

@@ -1,6 +1,7 @@
 import type { Config, GoogleConfig } from '../base/config.ts'
 import { AppError } from '../base/errors.ts'
 import { createLog } from '../base/log.ts'
+import { newRingKey } from '../base/secrets.ts'
 import { ensureWorkspace, needsSetUp } from '../domain/workspaces.ts'
 import { createSetUpLink } from '../domain/set-up.ts'
 import { migrateUp } from '../store/migrate.ts'
@@ -14,6 +15,9 @@ import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { emulatorAt, googleOf } from './google-connection.ts'
 import { listen } from './listen.ts'
 import { openEmulator } from './open-emulator.ts'
+
+/** In the data directory, where the settings name no key. */
+const SECRET_KEY_FILE = 'secret-key'
 
 type Closer = () => Promise<void> | void
 
@@ -57,7 +61,8 @@ async function start(
   await reached(() => migrateUp(database.url))
   if (config.databaseReplicaUrl !== undefined) await assertReplica(database.url, config.databaseReplicaUrl)
   const { google, emulatorUrl } = await connectGoogle(config, dataDir, closers)
-  const ctx = createContext(config, database.url, google)
+  const secretKeys = config.secretKeys ?? [dataDir.secret(SECRET_KEY_FILE, newRingKey)]
+  const ctx = createContext({ ...config, secretKeys }, database.url, google)
   closers.push(() => ctx.db.close())
   const server = await listen(ctx, config)
   closers.push(() => server.close())

@@ -1,4 +1,5 @@
 import type { Log } from '../base/log.ts'
+import type { KeyRing } from '../base/secrets.ts'
 import type { Role } from '../contract/words.ts'
 import type { GoogleAds } from '../google/google-ads.ts'
 import type { Database } from '../store/db.ts'
@@ -8,6 +9,8 @@ export interface Context {
   readonly db: Database
   readonly google: GoogleAds
   readonly log: Log
+  /** Seals the secrets that lie in the database. */
+  readonly secrets: KeyRing
   /** Wall clock, for dates in an account's time zone. Leases and order use the database's clock instead. */
   readonly now: () => Date
 }

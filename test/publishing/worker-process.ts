@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createLog } from '../../src/base/log.ts'
+import { KeyRing } from '../../src/base/secrets.ts'
 import type { Patience } from '../../src/domain/publication/run.ts'
 import { Database } from '../../src/store/db.ts'
 import { startWorker } from '../../src/worker/worker.ts'
@@ -39,6 +40,7 @@ startWorker(
     db: new Database(order.databaseUrl, { max: 4 }),
     google,
     log: createLog('silent'),
+    secrets: new KeyRing([]),
     now: () => new Date(),
   },
   {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createTestDatabase } from '../../../test/database.ts'
 import { createLog } from '../../base/log.ts'
+import { KeyRing } from '../../base/secrets.ts'
 import { type Campaign, campaignCreateSchema, type CampaignListItem } from '../../contract/campaign.ts'
 import { connectAccount, listAccounts } from '../../domain/accounts.ts'
 import { listAssets } from '../../domain/assets.ts'
@@ -62,7 +63,7 @@ async function stage(): Promise<Stage> {
   const log = createLog('silent')
   const errors: unknown[] = []
   vi.spyOn(log, 'error').mockImplementation((entry: unknown) => void errors.push(entry))
-  const ctx: Context = { db, google, log, now: () => new Date() }
+  const ctx: Context = { db, google, log, secrets: new KeyRing([]), now: () => new Date() }
   const { id } = await ensureWorkspace(ctx, 'demo', { demo: true })
   const actor: Actor = {
     workspaceId: id,
