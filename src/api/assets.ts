@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../base/errors.ts'
+import { ACCESS } from '../contract/access.ts'
 import { routes } from '../contract/routes.ts'
 import { uuid } from '../contract/scalars.ts'
 import { createAsset, createAssetFromUrl, listAssets, readAsset, readAssetContent } from '../domain/assets.ts'
@@ -36,7 +37,7 @@ const contentParams = z.strictObject({ id: uuid })
  * from the bytes, it may not be sniffed, and opened on its own it runs nothing.
  */
 export function registerAssetContent(app: FastifyInstance, ctx: Context): void {
-  app.get('/assets/:id/content', async (request, reply) => {
+  app.get('/assets/:id/content', { config: { access: ACCESS.readAssetContent } }, async (request, reply) => {
     const { id } = checkInput(contentParams, request.params)
     if (request.signedIn === null) throw new AppError('unauthenticated', 'Sign in first.')
     const { caller, workspace, named } = request.signedIn

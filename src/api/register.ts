@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../base/errors.ts'
 import { sha256 } from '../base/ids.ts'
-import type { Route } from '../contract/routes.ts'
+import { type Access, ACCESS, barrier } from '../contract/access.ts'
+import type { Route, RouteName } from '../contract/routes.ts'
 import { assertMayUpload } from '../domain/assets.ts'
 import type { Context } from '../domain/context.ts'
 import { type Answer, answerOnce } from '../domain/idempotency.ts'
@@ -21,20 +22,33 @@ export interface RegisterOptions {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Open to callers that are not signed in. */
-    public?: boolean
+    /** Who may call it; every route of the API says so. */
+    access?: Access
   }
 }
 
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60
 
-/** Makes every request of this part of the server say who it is, before any byte of its body is read. */
+/**
+ * Makes every request of this part of the server say who it is, and lets in whom the route is for, before any byte of the body is
+ * read. A route that does not say whom it is for is not put on the server.
+ */
 export function requireSignIn(app: FastifyInstance, ctx: Context, options: RegisterOptions): void {
   const cookie = sessionCookie(options.secureCookies)
   app.decorateRequest('signedIn', null)
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.access === undefined)
+      throw new Error(
+        `${String(method)} ${url} has no config.access: who may call it (src/contract/access.ts).`,
+      )
+  })
   app.addHook('preParsing', async (request) => {
-    if (request.routeOptions.config.public === true) return assertOwnOrigin(request, options.publicUrl, false)
+    const { access = { roles: [] } } = request.routeOptions.config
+    if (access === 'anyone') return assertOwnOrigin(request, options.publicUrl, false)
     request.signedIn = await identify(ctx, request, { cookie, publicUrl: options.publicUrl })
+    const { caller, workspace } = request.signedIn
+    const reason = barrier(access, { role: workspace.role, apiKey: caller.apiKey })
+    if (reason !== null) throw new AppError('forbidden', reason)
   })
 }
 
@@ -42,14 +56,15 @@ export function requireSignIn(app: FastifyInstance, ctx: Context, options: Regis
 export function register(
   app: FastifyInstance,
   ctx: Context,
-  endpoint: Endpoint,
+  [name, endpoint]: [RouteName, Endpoint],
   options: RegisterOptions,
 ): void {
   const { route } = endpoint
+  const access = ACCESS[name]
   app.route({
     method: route.method,
     url: route.path,
-    config: route.public === true ? { public: true, rateLimit: perAddress(options.signInsPerMinute) } : {},
+    config: access === 'anyone' ? { access, rateLimit: perAddress(options.signInsPerMinute) } : { access },
     ...(SLOW.has(route.path) ? { handlerTimeout: 100_000 } : {}),
     ...(route.maxBodyBytes === undefined ? {} : { bodyLimit: route.maxBodyBytes }),
     handler: async (request, reply) => {

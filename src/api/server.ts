@@ -8,12 +8,14 @@ import Fastify, {
 import { isUtf8 } from 'node:buffer'
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
+import type { RouteName } from '../contract/routes.ts'
 import type { Context } from '../domain/context.ts'
 import { allEndpoints } from './all-endpoints.ts'
 import { registerAssetContent } from './assets.ts'
 import { sessionCookie } from './caller.ts'
 import { answerClientError } from './client-errors.ts'
 import { registerDocs } from './docs.ts'
+import type { Endpoint } from './endpoint.ts'
 import { problemOf } from './errors.ts'
 import { registerHealth } from './health.ts'
 import { registerMetrics } from './metrics.ts'
@@ -96,7 +98,7 @@ async function registerApi(api: FastifyInstance, ctx: Context, options: ServerOp
   requireSignIn(api, ctx, settings)
   registerReadYourWrites(api, ctx, options.secureCookies)
   const { createAsset, ...others } = allEndpoints(sessionCookie(options.secureCookies))
-  for (const endpoint of Object.values(others)) register(api, ctx, endpoint, settings)
+  for (const entry of Object.entries(others)) register(api, ctx, entry as [RouteName, Endpoint], settings)
   // Only this part understands multipart; everywhere else it is 415.
   await api.register(async (uploads) => {
     await uploads.register(multipart, {
@@ -109,7 +111,7 @@ async function registerApi(api: FastifyInstance, ctx: Context, options: ServerOp
         fieldNameSize: 100,
       },
     })
-    register(uploads, ctx, createAsset, settings)
+    register(uploads, ctx, ['createAsset', createAsset], settings)
   })
   registerAssetContent(api, ctx)
 }

@@ -1,0 +1,124 @@
+import { roleMay } from './actions.ts'
+import type { RouteName } from './routes.ts'
+import { ROLES, type Role } from './words.ts'
+
+/**
+ * Who may call a route at all. The server asks before it reads a byte of the body; what depends on the thing itself (its state,
+ * whose it is) is asked by the domain.
+ */
+export type Access =
+  | 'anyone'
+  | {
+      readonly roles: readonly Role[]
+      /** An API key is refused. */
+      readonly peopleOnly?: true
+      /** Some of them are refused all the same, by the thing that they ask for. */
+      readonly byThing?: true
+    }
+
+const MEMBERS: Access = { roles: ROLES }
+const PEOPLE: Access = { roles: ROLES, peopleOnly: true }
+const SOME_MEMBERS: Access = { roles: ROLES, byThing: true }
+const EDITORS: Access = { roles: ROLES.filter((role) => roleMay(role, 'edit')) }
+const DELETERS: Access = {
+  roles: ROLES.filter((role) => roleMay(role, 'delete') || roleMay(role, 'archive')),
+}
+const PUBLISHERS: Access = { roles: ROLES.filter((role) => roleMay(role, 'publish')) }
+const ADMINS: Access = { roles: ['admin'] }
+
+/** One line for every route. A route without one does not compile, and a test calls each as everybody who may and who may not. */
+export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = {
+  setUp: 'anyone',
+  signIn: 'anyone',
+  openInvitation: 'anyone',
+  acceptInvitation: 'anyone',
+
+  readSession: MEMBERS,
+  signOut: MEMBERS,
+  listSessions: MEMBERS,
+  endSession: PEOPLE,
+  endOtherSessions: MEMBERS,
+  changePassword: PEOPLE,
+  readFirstSteps: MEMBERS,
+  changeFirstSteps: MEMBERS,
+
+  listMembers: MEMBERS,
+  changeMember: ADMINS,
+  // Everybody may leave.
+  removeMember: SOME_MEMBERS,
+  endMemberSessions: ADMINS,
+  listInvitations: MEMBERS,
+  invite: ADMINS,
+  revokeInvitation: ADMINS,
+  listApiKeys: MEMBERS,
+  createApiKey: ADMINS,
+  revokeApiKey: ADMINS,
+  deleteDemoData: ADMINS,
+
+  listAccounts: MEMBERS,
+  listReachableAccounts: MEMBERS,
+  connectAccount: ADMINS,
+  listAudiences: MEMBERS,
+
+  listCampaigns: MEMBERS,
+  countCampaigns: MEMBERS,
+  totalCampaigns: MEMBERS,
+  createCampaign: EDITORS,
+  readCampaign: MEMBERS,
+  editCampaign: EDITORS,
+  deleteCampaign: DELETERS,
+  duplicateCampaign: EDITORS,
+  editCampaigns: EDITORS,
+  listCampaignEdits: MEMBERS,
+  undoCampaignEdit: EDITORS,
+  listRevisions: MEMBERS,
+  readRevision: MEMBERS,
+  readRevisionChanges: MEMBERS,
+  undoRevision: EDITORS,
+  restoreRevision: EDITORS,
+  readCampaignAsOf: MEMBERS,
+  // Of the views, everybody keeps their own.
+  listSavedViews: MEMBERS,
+  createSavedView: SOME_MEMBERS,
+  editSavedView: SOME_MEMBERS,
+  deleteSavedView: SOME_MEMBERS,
+
+  preflightCampaign: MEMBERS,
+  planCampaign: MEMBERS,
+  publishCampaign: PUBLISHERS,
+  pauseCampaign: PUBLISHERS,
+  resumeCampaign: PUBLISHERS,
+  syncCampaign: MEMBERS,
+  readDrift: MEMBERS,
+  listPublications: MEMBERS,
+  readPublication: MEMBERS,
+  retryPublication: PUBLISHERS,
+  abandonPublication: PUBLISHERS,
+  readQuota: MEMBERS,
+  planBatch: MEMBERS,
+  createBatch: PUBLISHERS,
+  listBatches: MEMBERS,
+  readBatch: MEMBERS,
+  listBatchItems: MEMBERS,
+  retryBatch: PUBLISHERS,
+  cancelBatch: PUBLISHERS,
+  resumeBatch: PUBLISHERS,
+  readMetrics: MEMBERS,
+  readCampaignMetrics: MEMBERS,
+
+  listAssets: MEMBERS,
+  createAsset: EDITORS,
+  cropAsset: EDITORS,
+  readAsset: MEMBERS,
+  readAssetContent: MEMBERS,
+}
+
+/** Why this caller may not call a route; null where they may. */
+export function barrier(access: Access, caller: { role: Role; apiKey: boolean }): string | null {
+  if (access === 'anyone') return null
+  if (access.peopleOnly && caller.apiKey)
+    return 'This is for people who have signed in: an API key cannot do it.'
+  if (access.roles.includes(caller.role)) return null
+  const ask = access.roles.length === 1 && access.roles[0] === 'admin' ? ' Ask an administrator.' : ''
+  return `Your role (${caller.role}) may not do this.${ask}`
+}

@@ -1,0 +1,78 @@
+import type { Client } from 'pg'
+import { newId, newSecret, sha256 } from '../../src/base/ids.ts'
+import { completeBody, createCampaignOf, image, upload } from '../campaigns.ts'
+import { send, type TestServer } from '../server.ts'
+import { insertMember, insertUser, type Place } from './world.ts'
+
+export interface Making {
+  server: TestServer
+  owner: Client
+  place: Place
+  /** Whose it is to be, of what belongs to a person; null: a program asks. */
+  userId: string | null
+}
+
+/** The first word of a path with an id behind it: how such a thing comes to be. A line for each. */
+export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>>> = {
+  accounts: async ({ place }) => place.workspace.accountId,
+  campaigns: async (making) => (await campaign(making)).id,
+  publications: async (making) => {
+    const { id } = await campaign(making)
+    return (await post<{ publicationId: string }>(making, `/campaigns/${id}/publish`)).publicationId
+  },
+  'publish-batches': async (making) => {
+    const { id } = await campaign(making)
+    return (await post<{ id: string }>(making, '/publish-batches', { campaigns: [{ id }] })).id
+  },
+  'campaign-edits': async (making) => {
+    const { id } = await campaign(making)
+    const edits = [{ id, set: { name: name(making) } }]
+    return (await post<{ editId: string }>(making, '/campaign-edits', { edits })).editId
+  },
+  'saved-views': async (making) => {
+    const definition = { filters: {}, sort: '-createdAt', columns: [] }
+    return (
+      await post<{ id: string }>(making, '/saved-views', { team: true, name: name(making), definition })
+    ).id
+  },
+  assets: async ({ server, place }) => {
+    const colour = `#${newSecret()
+      .replace(/[^0-9a-f]/g, '')
+      .padEnd(6, '7')
+      .slice(0, 6)}`
+    return await upload(server.ctx, place.actor, await image(40, 40, colour), `${place.mark}.png`)
+  },
+  members: async ({ owner, place }) => {
+    const id = await insertUser(owner, `${place.mark}-${newId()}@example.com`)
+    await insertMember(owner, place.workspace.id, id, 'viewer')
+    return id
+  },
+  invitations: async (making) => {
+    const body = { email: `${making.place.mark}-${newId()}@example.com`, role: 'editor' }
+    return (await post<{ invitation: { id: string } }>(making, '/invitations', body)).invitation.id
+  },
+  'api-keys': async (making) =>
+    (await post<{ apiKey: { id: string } }>(making, '/api-keys', { name: name(making), role: 'viewer' }))
+      .apiKey.id,
+  sessions: async ({ owner, place, userId }) => {
+    const [id, whose] = [newId(), userId ?? (await insertUser(owner, `${place.mark}-${newId()}@example.com`))]
+    const sql = `insert into sessions (token_sha256, id, user_id, browser, address, expires_at)
+                 values ($1, $2, $3, $4, '192.0.2.*', now() + interval '1 day')`
+    await owner.query(sql, [sha256(newSecret()), id, whose, place.mark])
+    return id
+  },
+}
+
+const name = ({ place }: Making): string => `${place.mark} ${newId()}`
+
+async function campaign(making: Making): Promise<{ id: string }> {
+  const { server, place } = making
+  const body = await completeBody(server.ctx, place.actor, { name: name(making), campaignGoal: place.mark })
+  return await createCampaignOf(server.ctx, place.actor, body)
+}
+
+async function post<Answer>({ server, place }: Making, path: string, body: object = {}): Promise<Answer> {
+  const answer = await send(server.app, `POST ${path}`, { headers: await place.workspace.as('admin'), body })
+  if (answer.statusCode >= 300) throw new Error(`POST ${path} answered ${answer.statusCode}: ${answer.body}`)
+  return answer.json<Answer>()
+}
