@@ -1172,6 +1172,74 @@ comment on column metrics_syncs.synced_at is 'When it was last read to the end; 
 comment on column metrics_syncs.failures is 'Failed readings since the last good one.';
 comment on column metrics_syncs.message is 'Why the last reading failed, in words; null: it did not.';
 
+create table notification_preferences (
+  workspace_id uuid not null,
+  user_id uuid not null,
+  muted text[] not null,
+  constraint notification_preferences_pkey PRIMARY KEY (workspace_id, user_id),
+  constraint notification_preferences_muted_known CHECK (muted <@ ARRAY['PUBLICATION_SUCCEEDED'::text, 'PUBLICATION_FAILED'::text, 'PUBLICATION_NEEDS_ATTENTION'::text, 'BATCH_FINISHED'::text, 'BATCH_STOPPED'::text, 'CAMPAIGN_CHANGED_AT_GOOGLE'::text, 'CAMPAIGN_REMOVED_AT_GOOGLE'::text, 'AD_DISAPPROVED'::text, 'MEMBER_JOINED'::text, 'APPROVAL_REQUESTED'::text, 'APPROVAL_GIVEN'::text, 'APPROVAL_REFUSED'::text, 'SPEND_LIMIT_REACHED'::text]),
+  constraint notification_preferences_member_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+);
+alter table notification_preferences enable row level security;
+alter table notification_preferences force row level security;
+create policy notification_preferences_of_workspace on notification_preferences for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on notification_preferences to gacm_app;
+grant insert (workspace_id, user_id, muted) on notification_preferences to gacm_app;
+grant update (muted) on notification_preferences to gacm_app;
+grant select on notification_preferences to gacm_readonly;
+comment on table notification_preferences is 'Tenant. What members do not want to be told; who is not here is told everything.';
+comment on column notification_preferences.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column notification_preferences.user_id is 'The member.';
+comment on column notification_preferences.muted is 'The kinds of notifications that they do not want.';
+
+create table notifications (
+  workspace_id uuid not null,
+  user_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  target_kind text,
+  target_id uuid,
+  facts jsonb not null default '{}'::jsonb,
+  read_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint notifications_pkey PRIMARY KEY (workspace_id, user_id, id),
+  constraint notifications_facts_object CHECK (jsonb_typeof(facts) = 'object'::text),
+  constraint notifications_facts_size CHECK (octet_length(facts::text) <= 8192),
+  constraint notifications_kind_known CHECK (kind = ANY (ARRAY['PUBLICATION_SUCCEEDED'::text, 'PUBLICATION_FAILED'::text, 'PUBLICATION_NEEDS_ATTENTION'::text, 'BATCH_FINISHED'::text, 'BATCH_STOPPED'::text, 'CAMPAIGN_CHANGED_AT_GOOGLE'::text, 'CAMPAIGN_REMOVED_AT_GOOGLE'::text, 'AD_DISAPPROVED'::text, 'MEMBER_JOINED'::text, 'APPROVAL_REQUESTED'::text, 'APPROVAL_GIVEN'::text, 'APPROVAL_REFUSED'::text, 'SPEND_LIMIT_REACHED'::text])),
+  constraint notifications_target_kind_known CHECK (target_kind = ANY (ARRAY['CAMPAIGN'::text, 'PUBLICATION'::text, 'BATCH'::text, 'ACCOUNT'::text, 'APPROVAL'::text, 'MEMBER'::text])),
+  constraint notifications_target_whole CHECK ((target_kind IS NULL) = (target_id IS NULL)),
+  constraint notifications_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE INDEX notifications_age_idx ON notifications USING btree (created_at);
+CREATE INDEX notifications_unread_idx ON notifications USING btree (workspace_id, user_id, id DESC) WHERE read_at IS NULL;
+alter table notifications enable row level security;
+alter table notifications force row level security;
+create policy notifications_for_worker on notifications for all to gacm_worker
+  using (true);
+create policy notifications_marked_by_user on notifications as restrictive for update to gacm_app
+  using (user_id = (( SELECT NULLIF(current_setting('app.user_id'::text, true), ''::text)::uuid AS "nullif")));
+create policy notifications_of_workspace on notifications for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+create policy notifications_seen_by_user on notifications as restrictive for select to gacm_app, gacm_readonly
+  using (user_id = (( SELECT NULLIF(current_setting('app.user_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on notifications to gacm_app;
+grant insert (workspace_id, user_id, id, kind, target_kind, target_id, facts) on notifications to gacm_app;
+grant update (read_at) on notifications to gacm_app;
+grant select on notifications to gacm_readonly;
+grant delete on notifications to gacm_worker;
+grant select (workspace_id, user_id, id, created_at) on notifications to gacm_worker;
+comment on table notifications is 'Tenant. What people are told, one row for each of them; kept for 90 days.';
+comment on column notifications.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column notifications.user_id is 'Who is told, who alone sees it. No foreign key: who leaves is no obstacle; the row goes with its age.';
+comment on column notifications.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages. The same for all who are told.';
+comment on column notifications.kind is 'What happened. Its words are made where it is shown.';
+comment on column notifications.target_kind is 'What kind of thing it is about, and opens; null: nothing.';
+comment on column notifications.target_id is 'Which one. No foreign key: it may be gone. Null: nothing.';
+comment on column notifications.facts is 'What the words are made of, as the API speaks of it: names, counts, amounts. At most 8 KiB of text.';
+comment on column notifications.read_at is 'When that person marked it as read; null: they have not.';
+comment on column notifications.created_at is 'When the row was written.';
+
 create table publication_attempts (
   workspace_id uuid not null,
   publication_id uuid not null,

@@ -90,7 +90,7 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   [
     'campaign_update_google_side',
     50,
-    'campaigns_google_id_key',
+    'campaigns_google_id_key publications_campaign_idx',
     'What Google says of up to 1,000 campaigns of an account; only rows where something is new.',
   ],
   ['campaign_baseline_upsert', 0.5, '', 'What Google has after a publication.'],
@@ -101,8 +101,9 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   [
     'ad_update_google_side',
     50,
-    'ad_groups_pkey ads_google_id_idx campaigns_pkey',
+    'ad_groups_pkey ads_google_id_idx ads_pkey campaigns_pkey',
     'What Google says of the ads of up to 1,000 campaigns.',
+    'Those that were just disapproved are sorted by campaign.',
   ],
   ['revision_insert', 0.3, '', 'A saved state, for ever.'],
   ['revision_list', 0.3, 'revisions_pkey', "A page of a campaign's history."],

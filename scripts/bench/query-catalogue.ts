@@ -3,6 +3,7 @@ import { CATALOGUE_OF_CAMPAIGNS } from './query-catalogue-campaigns.ts'
 import { CATALOGUE_OF_EDITS } from './query-catalogue-edits.ts'
 import { catalogueOfLists } from './query-catalogue-lists.ts'
 import { CATALOGUE_OF_METRICS } from './query-catalogue-metrics.ts'
+import { CATALOGUE_OF_NOTIFICATIONS } from './query-catalogue-notifications.ts'
 import { CATALOGUE_OF_OTHERS } from './query-catalogue-others.ts'
 import { CATALOGUE_OF_PEOPLE } from './query-catalogue-people.ts'
 import { CATALOGUE_OF_VIEWS } from './query-catalogue-views.ts'
@@ -35,6 +36,7 @@ export const FOR_WORKERS: ReadonlySet<string> = new Set([
   'metrics_list_missing_months',
   'metrics_make_month',
   'metrics_sync_list_due',
+  'notification_delete_old',
   'publication_claim',
 ])
 
@@ -48,6 +50,7 @@ export const QUERIES: ReadonlyMap<string, QueryPromise> = new Map([
     ...CATALOGUE_OF_BATCHES,
     ...CATALOGUE_OF_OTHERS,
     ...CATALOGUE_OF_VIEWS,
+    ...CATALOGUE_OF_NOTIFICATIONS,
   ].map(([name, budgetMs, indexes, purpose, because]): [string, QueryPromise] => [
     name,
     {

@@ -33,4 +33,12 @@ export const VIEW_STEPS: SeedStep[] = [
              'View ' || v, '{"columns": []}', v, v = 0, 'bench'
         from bench.workspaces s cross join generate_series(0, 2) as u cross join generate_series(0, 3) as v`,
   },
+  {
+    table: 'notifications',
+    // One in ten is unread.
+    sql: `insert into notifications (workspace_id, user_id, id, kind, target_kind, target_id, facts, read_at, created_at)
+      select s.id, ${USER_ID}, bench.id(${NOW} - v * interval '20 hours', s.n * 2 + u, 'told'), 'PUBLICATION_SUCCEEDED', 'PUBLICATION',
+             s.id, '{"campaignName": "Campaign"}', case when v % 10 > 0 then ${NOW} end, ${NOW} - v * interval '20 hours'
+        from bench.workspaces s cross join generate_series(0, 1) as u cross join generate_series(0, 99) as v`,
+  },
 ]

@@ -5,6 +5,7 @@ import { campaignEditEndpoints } from './campaign-edits.ts'
 import { campaignEndpoints } from './campaigns.ts'
 import { dailyMetricsEndpoints } from './daily-metrics.ts'
 import type { Endpoint } from './endpoint.ts'
+import { notificationEndpoints } from './notifications.ts'
 import { batchEndpoints } from './publish-batches.ts'
 import { publishingEndpoints } from './publishing.ts'
 import { peopleEndpoints } from './people.ts'
@@ -22,6 +23,7 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...publishingEndpoints,
     ...batchEndpoints,
     ...savedViewEndpoints,
+    ...notificationEndpoints,
     ...dailyMetricsEndpoints,
     ...assetEndpoints,
   }

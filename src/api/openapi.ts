@@ -17,6 +17,7 @@ import { apiKeySchema, invitationSchema, memberSchema, sessionListItemSchema } f
 import { problemSchema } from '../contract/problem.ts'
 import { findingSchema, planSchema, publicationSchema, revisionSchema } from '../contract/publication.ts'
 import { type Route, routes } from '../contract/routes.ts'
+import { notificationSchema } from '../contract/notifications.ts'
 import { savedViewSchema } from '../contract/saved-views.ts'
 
 type Json = Record<string, unknown>
@@ -42,6 +43,7 @@ const COMPONENTS: [name: string, schema: z.ZodType, io: 'input' | 'output'][] = 
   ['Revision', revisionSchema, 'output'],
   ['Asset', assetSchema, 'output'],
   ['SavedView', savedViewSchema, 'output'],
+  ['Notification', notificationSchema, 'output'],
   ['Problem', problemSchema, 'output'],
 ]
 

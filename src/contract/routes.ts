@@ -15,6 +15,7 @@ import { driftRoutes } from './drift.ts'
 import { firstStepsRoutes } from './first-steps.ts'
 import { historyRoutes } from './history-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
+import { notificationRoutes } from './notifications.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { findingSchema, planSchema, publicationSchema, publishRequestSchema } from './publication.ts'
 import { savedViewRoutes } from './saved-views.ts'
@@ -311,6 +312,7 @@ export const routes = {
   ...driftRoutes,
   ...firstStepsRoutes,
   ...metricsRoutes,
+  ...notificationRoutes,
   ...peopleRoutes,
   ...workspaceRoutes,
   ...batchRoutes,

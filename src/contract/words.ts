@@ -212,3 +212,32 @@ export type Role = (typeof ROLES)[number]
 /** Whether an account is a real one at Google or lives in an emulator. Fixed when the account is connected. */
 export const ENVIRONMENTS = ['GOOGLE', 'EMULATOR'] as const
 export type Environment = (typeof ENVIRONMENTS)[number]
+
+/** What somebody is told of. The words are made in the browser, out of the facts. */
+export const NOTIFICATION_KINDS = [
+  'PUBLICATION_SUCCEEDED',
+  'PUBLICATION_FAILED',
+  'PUBLICATION_NEEDS_ATTENTION',
+  'BATCH_FINISHED',
+  'BATCH_STOPPED',
+  'CAMPAIGN_CHANGED_AT_GOOGLE',
+  'CAMPAIGN_REMOVED_AT_GOOGLE',
+  'AD_DISAPPROVED',
+  'MEMBER_JOINED',
+  'APPROVAL_REQUESTED',
+  'APPROVAL_GIVEN',
+  'APPROVAL_REFUSED',
+  'SPEND_LIMIT_REACHED',
+] as const
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+
+/** What a notification is about, and opens. */
+export const NOTIFICATION_TARGETS = [
+  'CAMPAIGN',
+  'PUBLICATION',
+  'BATCH',
+  'ACCOUNT',
+  'APPROVAL',
+  'MEMBER',
+] as const
+export type NotificationTarget = (typeof NOTIFICATION_TARGETS)[number]

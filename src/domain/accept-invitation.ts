@@ -9,6 +9,7 @@ import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import type { Device } from './device.ts'
 import { findUsable, lockUsable } from './invitations.ts'
+import { notify } from './notify.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { type OpenedSession, openSession, personOf, sessionOf, workspaceOf } from './sessions.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
@@ -42,6 +43,13 @@ export async function acceptInvitation(
     await insertMember(tx, workspaceId, user.id, role)
     await updateInvitationAccepted(tx, workspaceId, id)
     const session = await openSession(tx, user.id, device)
+    await notify(tx, workspaceId, {
+      kind: 'MEMBER_JOINED',
+      target: { kind: 'MEMBER', id: user.id },
+      facts: { by: `${user.name} (${email})`, role },
+      to: { roles: ['admin'] },
+      except: user.id,
+    })
     const actor = { workspaceId, name: email, userId: user.id, door: 'web', requestId } as const
     const detail = { email, role, user: user.id }
     await auditBy(tx, actor, { action: 'invitation.accept', entityKind: 'invitation', entityId: id, detail })

@@ -7,6 +7,7 @@ import { lockPublication, updatePublicationState } from '../store/publications.t
 import { requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, encodeCursor, isRowId } from './cursor.ts'
+import { tellOfPublication } from './publication/tell.ts'
 import { assertRole } from './role.ts'
 
 export interface Page<Item> {
@@ -59,6 +60,7 @@ export async function abandonPublication(ctx: Context, actor: Actor, id: string)
   await settle(ctx, actor, id, 'publication.abandon', async (tx) => {
     const message = `Closed by ${actor.name} without an outcome.`
     await updatePublicationState(tx, actor.workspaceId, id, { state: 'FAILED', message })
+    await tellOfPublication(tx, actor.workspaceId, id, 'FAILED', { message, except: actor.userId })
   })
   return await readPublication(ctx, actor, id)
 }

@@ -11,6 +11,7 @@ import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
 import {
   type ActingFor,
+  type BatchRow,
   findBatch,
   insertBatch,
   listBatches as listRows,
@@ -25,6 +26,7 @@ import {
 } from '../store/publish-batches.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
+import { tellOfBatch } from './publication/tell-batch.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { assertRole } from './role.ts'
 
@@ -98,12 +100,15 @@ export async function retryBatch(
 
 /** Stops what has not begun. What is under way ends by itself. */
 export async function cancelBatch(ctx: Context, actor: Actor, id: string): Promise<Batch> {
-  return await change(ctx, actor, id, 'batch.cancel', async (tx) => {
+  return await change(ctx, actor, id, 'batch.cancel', async (tx, batch) => {
+    const progress = await listBatchProgress(tx, actor.workspaceId, id)
     const stopped = await stopWaitingItems(tx, actor.workspaceId, id)
     if (stopped === 0)
       throw new AppError('conflict', 'Nothing of this batch is waiting: there is nothing to stop.')
     const message = `Stopped by ${actor.name} before ${campaignsIn(stopped)} had begun.`
     await updateBatchState(tx, actor.workspaceId, id, 'STOPPED', message)
+    const end = { ...batch, state: 'STOPPED', message, progress, except: actor.userId } as const
+    await tellOfBatch(tx, actor.workspaceId, id, end)
     return { campaigns: stopped }
   })
 }
@@ -131,12 +136,13 @@ async function change(
   actor: Actor,
   id: string,
   action: string,
-  work: (tx: Tx) => Promise<Record<string, unknown>>,
+  work: (tx: Tx, batch: BatchRow) => Promise<Record<string, unknown>>,
 ): Promise<Batch> {
   assertRole(actor, 'publish')
   return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
-    if ((await lockBatch(tx, actor.workspaceId, id)) === undefined) throw noSuchBatch()
-    const detail = await work(tx)
+    const batch = await lockBatch(tx, actor.workspaceId, id)
+    if (batch === undefined) throw noSuchBatch()
+    const detail = await work(tx, batch)
     await note(tx, actor, id, action, detail)
     return (await findBatch(tx, actor.workspaceId, id))!
   })

@@ -17,6 +17,7 @@ import { answerOf, type CampaignAnswer, campaignOf, requireTree } from './campai
 import type { Actor, Context } from './context.ts'
 import { googleFailure } from './google-failure.ts'
 import { mayRead, meteredGoogle, QUOTA_WAIT } from './quota.ts'
+import { tellOfGoogle } from './tell-of-google.ts'
 
 /** How often an account is read, and how many accounts one round takes on. */
 const AGE_SECONDS = 60
@@ -160,7 +161,8 @@ async function syncIds(
   const sides = campaigns.map(campaignSide).filter(isFresh)
   await ctx.db.transaction({ workspaceId }, async (tx) => {
     const changed = await updateGoogleSides(tx, workspaceId, accountId, sides)
-    await updateAdReviews(tx, workspaceId, accountId, adSides)
+    const disapproved = await updateAdReviews(tx, workspaceId, accountId, adSides)
+    await tellOfGoogle(tx, workspaceId, changed, disapproved)
     for (const { id, name } of changed.filter(({ removed }) => removed)) {
       const entry = {
         actor: 'Google Ads',

@@ -87,7 +87,19 @@ export interface CampaignSide {
   servingStatus: string | null
 }
 
-const UPDATE_SIDES = statement<{ id: string; name: string; removed: boolean }>(
+/** A campaign of which Google says something new. */
+export interface ChangedSide {
+  id: string
+  name: string
+  removed: boolean
+  /** Google's, and the one that was known before. */
+  status: string | null
+  status_before: string | null
+  /** Whether a publication of it is under way or has just ended: what Google shows may be that, or what was before. */
+  ours: boolean
+}
+
+const UPDATE_SIDES = statement<ChangedSide>(
   'campaign_update_google_side',
   `update campaigns c
       set google_status = v.status, google_primary_status = v."primaryStatus",
@@ -96,11 +108,15 @@ const UPDATE_SIDES = statement<{ id: string; name: string; removed: boolean }>(
           google_synced_at = clock_timestamp()
      from jsonb_to_recordset($3::jsonb) as v("googleId" bigint, status text, "primaryStatus" text,
        "primaryStatusReasons" text[], "servingStatus" text)
-    where c.workspace_id = $1 and c.account_id = $2 and c.google_campaign_id = v."googleId"
+     join campaigns b on b.workspace_id = $1 and b.account_id = $2 and b.google_campaign_id = v."googleId"
+    where c.workspace_id = $1 and c.id = b.id and c.account_id = $2 and c.google_campaign_id = v."googleId"
       and (c.google_status, c.google_primary_status, c.google_primary_status_reasons, c.google_serving_status)
           is distinct from (v.status, v."primaryStatus", v."primaryStatusReasons", v."servingStatus")
-   returning c.id, c.name, c.google_removed_at is not null as removed`,
-  { id: 'uuid', name: 'text', removed: 'bool' },
+   returning c.id, c.name, c.google_removed_at is not null as removed, c.google_status as status,
+             b.google_status as status_before, c.publication_state in ('QUEUED', 'RUNNING', 'UNKNOWN') or exists (
+               select from publications p where p.workspace_id = c.workspace_id and p.campaign_id = c.id
+                  and p.finished_at > clock_timestamp() - interval '2 minutes') as ours`,
+  { id: 'uuid', name: 'text', removed: 'bool', status: 'text', status_before: 'text', ours: 'bool' },
 )
 
 /** Takes over what Google says, touching only rows where it is something new; answers those. */
@@ -109,7 +125,7 @@ export async function updateGoogleSides(
   workspaceId: string,
   accountId: string,
   sides: readonly CampaignSide[],
-): Promise<{ id: string; name: string; removed: boolean }[]> {
+): Promise<ChangedSide[]> {
   return await tx.many(UPDATE_SIDES, [workspaceId, accountId, JSON.stringify(sides)])
 }
 
@@ -121,24 +137,37 @@ export interface AdSide {
   approvalStatus: string | null
 }
 
-const UPDATE_ADS = statement(
+/** Ads of a campaign that Google has just disapproved. */
+export interface DisapprovedAds {
+  id: string
+  name: string
+  ads: number
+}
+
+const UPDATE_ADS = statement<DisapprovedAds>(
   'ad_update_google_side',
-  `update ads a set google_review_status = v."reviewStatus", google_approval_status = v."approvalStatus"
+  `with changed as (
+   update ads a set google_review_status = v."reviewStatus", google_approval_status = v."approvalStatus"
      from jsonb_to_recordset($2::jsonb) as v("googleId" bigint, "isAssetGroup" boolean, "reviewStatus" text,
-            "approvalStatus" text),
-          ad_groups g
+            "approvalStatus" text)
+     join ads b on b.workspace_id = $1 and b.google_ad_id = v."googleId" and (b.ad_type = 'ASSET_GROUP') = v."isAssetGroup"
+     join ad_groups g on g.workspace_id = b.workspace_id and g.id = b.ad_group_id
      join campaigns c on c.workspace_id = g.workspace_id and c.id = g.campaign_id
-    where a.workspace_id = $1 and a.google_ad_id = v."googleId" and (a.ad_type = 'ASSET_GROUP') = v."isAssetGroup"
-      and g.workspace_id = a.workspace_id and g.id = a.ad_group_id and c.account_id = $3
-      and (a.google_review_status, a.google_approval_status) is distinct from (v."reviewStatus", v."approvalStatus")`,
+    where a.workspace_id = $1 and a.id = b.id and c.account_id = $3
+      and (a.google_review_status, a.google_approval_status) is distinct from (v."reviewStatus", v."approvalStatus")
+   returning c.id, c.name, a.google_approval_status as approval, b.google_approval_status as approval_before)
+   select id, name, count(*)::int4 as ads from changed
+    where approval = 'DISAPPROVED' and approval_before is distinct from 'DISAPPROVED'
+    group by id, name order by id`,
+  { id: 'uuid', name: 'text', ads: 'int4' },
 )
 
-/** Takes over the review of ads. */
+/** Takes over the review of ads; answers where one was disapproved that was not before. */
 export async function updateAdReviews(
   tx: Tx,
   workspaceId: string,
   accountId: string,
   ads: readonly AdSide[],
-): Promise<void> {
-  await tx.run(UPDATE_ADS, [workspaceId, JSON.stringify(ads), accountId])
+): Promise<DisapprovedAds[]> {
+  return await tx.many(UPDATE_ADS, [workspaceId, JSON.stringify(ads), accountId])
 }

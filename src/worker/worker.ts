@@ -4,6 +4,7 @@ import { claimNext, type Lease } from '../domain/publication/claim.ts'
 import { runBatches } from '../domain/publication/run-batches.ts'
 import type { RunOptions } from '../domain/publication/run.ts'
 import { runPublication } from '../domain/publication/run-publication.ts'
+import { forgetOldNotifications } from '../domain/notifications.ts'
 import { forgetOldQuotaUses } from '../domain/quota.ts'
 import { syncDueAccounts } from '../domain/sync-campaigns.ts'
 import { keepMetricsMonths, syncDueMetrics } from '../domain/sync-metrics.ts'
@@ -106,7 +107,7 @@ async function syncRound(ctx: Context): Promise<boolean> {
   return false
 }
 
-/** The months are looked after at the start and once a day, before anything is written into them; old counts go too. */
+/** The months are looked after at the start and once a day, before anything is written into them; old counts and notifications go too. */
 function dailyRounds(
   ctx: Context,
   keepMonths: number | undefined,
@@ -117,6 +118,7 @@ function dailyRounds(
     if (performance.now() - keptAt >= DAY_MS) {
       await keepMetricsMonths(ctx, keepMonths)
       await forgetOldQuotaUses(ctx)
+      await forgetOldNotifications(ctx)
       keptAt = performance.now()
     }
     await syncDueMetrics(ctx, stopping)

@@ -142,6 +142,13 @@ describe('rights', () => {
       'gacm_app',
       `insert into saved_views (workspace_id, id, user_id, name, definition, position, created_by) values ('${IDS.mine}', '${IDS.free}', '${IDS.user}', 'n', '{}', 0, 'a')`,
     ],
+    // What people were told stays as it was, but for the mark that they have read it.
+    ['gacm_app', `update notifications set facts = '{}'`],
+    ['gacm_app', `update notifications set user_id = '${IDS.user}'`],
+    ['gacm_app', 'delete from notifications'],
+    ['gacm_app', `update notification_preferences set user_id = '${IDS.user}'`],
+    ['gacm_worker', 'select facts from notifications'],
+    ['gacm_worker', 'update notifications set read_at = now()'],
     ['gacm_app', `update campaign_edits set note = 'x'`],
     ['gacm_app', 'delete from campaign_edits'],
     ['gacm_app', 'truncate campaign_edits'],
@@ -237,6 +244,7 @@ describe('another workspace', () => {
     'revisions',
     'campaign_edits',
     'saved_views',
+    'notification_preferences',
     'audit_heads',
     'audit_log',
     'campaign_counts',
@@ -284,6 +292,21 @@ describe('another workspace', () => {
     expect(await world.count('gacm_app', `update ${own}`)).toBe(0)
     expect(await world.count('gacm_app', `delete from saved_views where id = '${IDS.ownView}'`)).toBe(0)
     expect(await world.count('gacm_readonly', 'select from saved_views')).toBe(1)
+  })
+
+  it('what somebody was told is seen and marked by that person alone, and told by anybody', async () => {
+    const mark = `update notifications set read_at = now() where id = '${IDS.notification}'`
+    const as = (user: string, sql: string): string => `set local app.user_id = '${user}'; ${sql}`
+    for (const user of [IDS.user, IDS.key]) {
+      expect(await world.count('gacm_app', as(user, 'select from notifications'))).toBe(1)
+      expect(await world.count('gacm_app', as(user, mark))).toBe(1)
+    }
+    expect(await world.count('gacm_app', as(IDS.free, mark))).toBe(0)
+    expect(await world.count('gacm_app', 'select from notifications')).toBe(0)
+    expect(await world.count('gacm_readonly', 'select from notifications')).toBe(0)
+    const tell = `insert into notifications (workspace_id, user_id, id, kind) values ('${IDS.mine}', '${IDS.key}', '${IDS.free}', 'MEMBER_JOINED')`
+    expect(await world.attempt('gacm_app', tell)).toBeUndefined()
+    expect(await world.count('gacm_worker', 'select id from notifications')).toBe(3)
   })
 
   it('a reader sees its own workspace alone', async () => {

@@ -4,6 +4,7 @@ import { BATCHES } from './attacks-batches.ts'
 import { DEMO } from './attacks-demo.ts'
 import { EDITS } from './attacks-edits.ts'
 import { METRICS, METRICS_OUT_OF_REACH } from './attacks-metrics.ts'
+import { NOTIFICATIONS } from './attacks-notifications.ts'
 import { PARTS } from './attacks-parts.ts'
 import { ENTRANCE } from './attacks-people.ts'
 import { VIEWS } from './attacks-views.ts'
@@ -382,6 +383,7 @@ export const ATTACKS: readonly Attack[] = [
   ...HISTORY,
   ...EDITS,
   ...VIEWS,
+  ...NOTIFICATIONS,
   ...DEMO,
   ...METRICS,
   ...BATCHES,

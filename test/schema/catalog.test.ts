@@ -181,6 +181,11 @@ async function indexes(): Promise<IndexRow[]> {
   return rows
 }
 
+/** Part of what another index holds, and read where that one would be read in vain. */
+const SMALLER: Record<string, string> = {
+  notifications_unread_idx: 'the few unread ones of a person, counted often, among all that they were told',
+}
+
 it('no index is covered by another one: each is paid for by every write', async () => {
   const all = (await indexes()).filter(({ method }) => method === 'btree')
   const covered = all.filter((one) =>
@@ -190,6 +195,7 @@ it('no index is covered by another one: each is paid for by every write', async 
         other.table === one.table &&
         (other.predicate === null || other.predicate === one.predicate) &&
         !one.unique &&
+        SMALLER[one.name] === undefined &&
         one.columns.every((column, index) => other.columns[index] === column),
     ),
   )

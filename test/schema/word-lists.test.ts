@@ -53,6 +53,9 @@ const LISTS: Record<string, readonly string[]> = {
   campaign_edits_fields_known: TABLE_FIELDS,
   campaign_edits_door_known: ['web', 'api', 'cli', 'system'],
   revisions_door_known: ['web', 'api', 'cli', 'system'],
+  notifications_kind_known: words.NOTIFICATION_KINDS,
+  notifications_target_kind_known: words.NOTIFICATION_TARGETS,
+  notification_preferences_muted_known: words.NOTIFICATION_KINDS,
   audit_log_door_known: ['web', 'api', 'cli', 'system'],
 }
 

@@ -23,6 +23,10 @@ const NOT_REACHED: readonly [RegExp, string][] = [
   ],
   [/^(revisions|audit_log|audit_heads|campaign_counts)_/, 'history and counters are written by the program'],
   [/^saved_views_(definition_object$|version_|created_by_|member_)/, 'the program writes these'],
+  [
+    /^notifications_|^notification_preferences_/,
+    'the program writes what people are told, and checks the kinds',
+  ],
   [/^campaign_edits_(?!note_|undoes_key)/, 'the program writes down what an edit did'],
   [
     /^publish_batch(es|_items)_|^google_quota(s|_uses|_holds)_/,

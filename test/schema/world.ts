@@ -47,6 +47,7 @@ export const IDS = {
   view: id('77'),
   ownView: id('78'),
   theirView: id('7d'),
+  notification: id('79'),
   openInvitation: id('80'),
   acceptedInvitation: id('81'),
   free: id('ff'),
@@ -179,6 +180,14 @@ insert into saved_views (workspace_id, id, user_id, name, definition, position, 
   ('${IDS.mine}', '${IDS.ownView}', '${IDS.user}', 'Mine', '{}', 0, true, 'ann'),
   ('${IDS.theirs}', '${IDS.theirView}', null, 'Team', '{}', 0, true, 'bob');`
 
+/** Ann was told something, somebody who has left too, and somebody of another workspace. */
+const NOTIFICATION_ROWS = `
+insert into notifications (workspace_id, user_id, id, kind, target_kind, target_id) values
+  ('${IDS.mine}', '${IDS.user}', '${IDS.notification}', 'AD_DISAPPROVED', 'CAMPAIGN', '${IDS.live}'),
+  ('${IDS.mine}', '${IDS.key}', '${IDS.notification}', 'AD_DISAPPROVED', null, null),
+  ('${IDS.theirs}', '${IDS.user}', '${IDS.notification}', 'AD_DISAPPROVED', null, null);
+insert into notification_preferences (workspace_id, user_id, muted) values ('${IDS.mine}', '${IDS.user}', '{MEMBER_JOINED}');`
+
 export interface Refusal {
   code: string
   constraint: string | undefined
@@ -206,6 +215,7 @@ export async function createSchemaWorld(): Promise<SchemaWorld> {
   await owner.query(BATCH_ROWS)
   await owner.query(EDIT_ROWS)
   await owner.query(VIEW_ROWS)
+  await owner.query(NOTIFICATION_ROWS)
   const count: SchemaWorld['count'] = async (role, sql, workspaceId = IDS.mine) => {
     await owner.query('begin')
     try {

@@ -15,6 +15,7 @@ import {
 import type { Actor, Context } from '../context.ts'
 import { campaignsIn, isFailure } from '../publish-batches.ts'
 import { NOTHING_TO_PUBLISH, openPublish } from '../publish-campaign.ts'
+import { tellOfBatch } from './tell-batch.ts'
 
 const BATCHES_PER_ROUND = 200
 /** Publications of one account that are open at a time: one is worked on, one waits behind it. What is not open can be stopped. */
@@ -49,8 +50,12 @@ async function decide(ctx: Context, workspaceId: string, id: string): Promise<nu
     if (verdict.kind === 'stop') {
       await stopWaitingItems(tx, workspaceId, id)
       await updateBatchState(tx, workspaceId, id, 'STOPPED', verdict.message)
+      await tellOfBatch(tx, workspaceId, id, { ...batch, ...verdict, state: 'STOPPED', progress })
     }
-    if (verdict.kind === 'finish') await updateBatchState(tx, workspaceId, id, verdict.state, verdict.message)
+    if (verdict.kind === 'finish') {
+      await updateBatchState(tx, workspaceId, id, verdict.state, verdict.message)
+      await tellOfBatch(tx, workspaceId, id, { ...batch, ...verdict, progress })
+    }
     return []
   })
 }

@@ -26,6 +26,7 @@ import { activate } from './step-activate.ts'
 import { mutate } from './step-mutate.ts'
 import { uploadAsset } from './step-upload.ts'
 import { verify } from './step-verify.ts'
+import { tellOfPublication } from './tell.ts'
 import { documentAt } from './tree.ts'
 
 /** After a lost answer Google is given this long to finish what it may be doing, before it is asked and before a resend. */
@@ -90,6 +91,7 @@ async function workThrough(run: Run, stopping: AbortSignal | undefined): Promise
   await run.write(async (tx) => {
     await releaseQuota(tx, ctx.google.environment, claim.id)
     await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'SUCCEEDED', message: null })
+    await tellOfPublication(tx, claim.workspace_id, claim.id, 'SUCCEEDED')
     run.point('success:inside')
   })
   run.point('success:after')
@@ -218,6 +220,7 @@ async function end(
       await releaseQuota(tx, ctx.google.environment, claim.id)
       if (ended.nothingMade) await clearPublishedName(tx, claim.workspace_id, work.campaign_id)
       await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'FAILED', message, errors })
+      await tellOfPublication(tx, claim.workspace_id, claim.id, 'FAILED', { message })
     } else if (ended.kind === 'attention' || isTooLong(run, step, ended.kind)) {
       await releaseQuota(tx, ctx.google.environment, claim.id)
       await updatePublicationState(tx, claim.workspace_id, claim.id, {
@@ -225,6 +228,7 @@ async function end(
         message,
         errors,
       })
+      await tellOfPublication(tx, claim.workspace_id, claim.id, 'NEEDS_ATTENTION', { message })
     } else {
       if (step !== null && ended.kind === 'unknown') await updateStep(tx, claim, step.position, 'UNKNOWN')
       await updatePublicationState(tx, claim.workspace_id, claim.id, {

@@ -656,6 +656,38 @@ export interface MetricsSyncRow {
   message: string | null
 }
 
+/** Tenant. What members do not want to be told; who is not here is told everything. */
+export interface NotificationPreferenceRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The member. */
+  user_id: string
+  /** The kinds of notifications that they do not want. */
+  muted: string[]
+}
+
+/** Tenant. What people are told, one row for each of them; kept for 90 days. */
+export interface NotificationRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** Who is told, who alone sees it. No foreign key: who leaves is no obstacle; the row goes with its age. */
+  user_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. The same for all who are told. */
+  id: string
+  /** What happened. Its words are made where it is shown. */
+  kind: string
+  /** What kind of thing it is about, and opens; null: nothing. */
+  target_kind: string | null
+  /** Which one. No foreign key: it may be gone. Null: nothing. */
+  target_id: string | null
+  /** What the words are made of, as the API speaks of it: names, counts, amounts. At most 8 KiB of text. */
+  facts: unknown
+  /** When that person marked it as read; null: they have not. */
+  read_at: string | null
+  /** When the row was written. */
+  created_at: string
+}
+
 /** Tenant. One request that was sent, written and committed before its bytes left. */
 export interface PublicationAttemptRow {
   /** The workspace that the row belongs to; first in every key. */

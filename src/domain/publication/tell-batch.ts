@@ -1,0 +1,39 @@
+import type { BatchOutcome } from '../../contract/batch.ts'
+import type { Tx } from '../../store/db.ts'
+import type { BatchProgress, BatchRow } from '../../store/publish-batches.ts'
+import { notify } from '../notify.ts'
+
+export interface BatchEnd extends Pick<BatchRow, 'acting_name'> {
+  state: 'FINISHED' | 'STOPPED'
+  message: string | null
+  /** As it stood before what waited was stopped. */
+  progress: readonly BatchProgress[]
+  except?: string | null
+}
+
+const DONE: readonly BatchOutcome[] = ['DONE', 'UNCHANGED']
+const NOT_BEGUN: readonly BatchOutcome[] = ['WAITING', 'STOPPED']
+
+/** Tells in whose name a batch runs that it came to its end, or was stopped, and how its campaigns fared. */
+export async function tellOfBatch(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  { state, message, progress, acting_name: author, except = null }: BatchEnd,
+): Promise<void> {
+  const count = (outcomes: readonly BatchOutcome[]): number =>
+    progress.filter(({ outcome }) => outcomes.includes(outcome)).length
+  await notify(tx, workspaceId, {
+    kind: state === 'FINISHED' ? 'BATCH_FINISHED' : 'BATCH_STOPPED',
+    target: { kind: 'BATCH', id },
+    facts: {
+      campaigns: progress.length,
+      done: count(DONE),
+      failed: count(['FAILED', 'REFUSED', 'NEEDS_ATTENTION']),
+      stopped: count(NOT_BEGUN),
+      ...(message === null ? {} : { message }),
+    },
+    to: { author, orMay: 'publish' },
+    except,
+  })
+}
