@@ -203,17 +203,17 @@ describe('the list', () => {
     expect((await ask(there, `POST /notifications/${id}/read`)).statusCode).toBe(404)
   })
 
-  test('401 without a session, 422 for an API key', async () => {
+  test('401 without a session, 403 for an API key', async () => {
     const workspace = await server.workspace()
     const headers = await workspace.as('admin')
     const lines = ['GET /notifications', 'GET /notification-preferences'] as const
     for (const line of lines) {
       expect((await send(server.app, line)).statusCode).toBe(401)
       const answer = await send(server.app, line, { headers })
-      expect([answer.statusCode, problemOf(answer).detail]).toEqual([422, expect.stringContaining('API key')])
+      expect([answer.statusCode, problemOf(answer).detail]).toEqual([403, expect.stringContaining('API key')])
     }
     const body = { upTo: newId() }
-    expect((await send(server.app, 'POST /notifications/read', { headers, body })).statusCode).toBe(422)
+    expect((await send(server.app, 'POST /notifications/read', { headers, body })).statusCode).toBe(403)
     expect((await send(server.app, `POST /notifications/${newId()}/read`)).statusCode).toBe(401)
   })
 

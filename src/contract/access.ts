@@ -41,6 +41,11 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   changePassword: PEOPLE,
   readFirstSteps: MEMBERS,
   changeFirstSteps: MEMBERS,
+  listNotifications: PEOPLE,
+  readNotification: PEOPLE,
+  readNotifications: PEOPLE,
+  readNotificationPreferences: PEOPLE,
+  changeNotificationPreferences: PEOPLE,
 
   listMembers: MEMBERS,
   changeMember: ADMINS,

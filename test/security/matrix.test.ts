@@ -5,6 +5,7 @@ import { barrier } from '../../src/contract/access.ts'
 import Fastify, { type LightMyRequestResponse } from 'fastify'
 import { type Operation, OPERATIONS } from './operations.ts'
 import { kindOf, sendValid } from './request.ts'
+import { PERSONAL } from './things.ts'
 import { createSecurityWorld, MARKER, type SecurityWorld, type Sender } from './world.ts'
 
 // Every route of the OpenAPI document x every role, as a person and as an API key x the own workspace, another one and none.
@@ -54,7 +55,7 @@ describe('in the own workspace', () => {
       const reason = reasonFor(operation, sender)
       const wanted = {
         fresh: operation.method !== 'GET' && reason === null,
-        owner: kind === 'sessions' ? sender.userId : null,
+        owner: kind !== undefined && PERSONAL.has(kind) ? sender.userId : null,
       }
       const id = kind === undefined ? undefined : await mine.thing(kind, wanted)
       const before = reason === null ? '' : await world.fingerprint(mine.workspace.id)

@@ -61,7 +61,16 @@ export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>
     await owner.query(sql, [sha256(newSecret()), id, whose, place.mark])
     return id
   },
+  notifications: async ({ owner, place, userId }) => {
+    const [id, whose] = [newId(), userId ?? (await insertUser(owner, `${place.mark}-${newId()}@example.com`))]
+    const sql = `insert into notifications (workspace_id, user_id, id, kind, facts) values ($1, $2, $3, 'MEMBER_JOINED', $4)`
+    await owner.query(sql, [place.workspace.id, whose, id, JSON.stringify({ by: place.mark })])
+    return id
+  },
 }
+
+/** Kinds of things that belong to a person, whom nobody else sees. */
+export const PERSONAL: ReadonlySet<string> = new Set(['sessions', 'notifications'])
 
 const name = ({ place }: Making): string => `${place.mark} ${newId()}`
 
