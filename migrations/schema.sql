@@ -727,6 +727,77 @@ comment on column campaign_metrics_totals.cost_micros is 'Spent, in millionths o
 comment on column campaign_metrics_totals.conversions is 'Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact.';
 comment on column campaign_metrics_totals.conversions_value is 'What the conversions are worth, in units of the account''s currency, to six decimals.';
 
+create table campaign_template_assets (
+  workspace_id uuid not null,
+  template_id uuid not null,
+  asset_id uuid not null,
+  constraint campaign_template_assets_pkey PRIMARY KEY (workspace_id, template_id, asset_id),
+  constraint campaign_template_assets_asset_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
+  constraint campaign_template_assets_template_fkey FOREIGN KEY (workspace_id, template_id) REFERENCES campaign_templates(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX campaign_template_assets_asset_idx ON campaign_template_assets USING btree (workspace_id, asset_id);
+alter table campaign_template_assets enable row level security;
+alter table campaign_template_assets force row level security;
+create policy campaign_template_assets_of_workspace on campaign_template_assets for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant insert, select on campaign_template_assets to gacm_app;
+grant select on campaign_template_assets to gacm_readonly;
+comment on table campaign_template_assets is 'Tenant. The images that a template names.';
+comment on column campaign_template_assets.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_template_assets.template_id is 'The template that names it.';
+comment on column campaign_template_assets.asset_id is 'The image.';
+
+create table campaign_templates (
+  workspace_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  campaign_type text not null,
+  name text not null,
+  description text,
+  content jsonb not null,
+  content_version integer not null,
+  version integer not null default 1,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint campaign_templates_pkey PRIMARY KEY (workspace_id, id),
+  constraint campaign_templates_name_key UNIQUE (workspace_id, name),
+  constraint campaign_templates_content_anonymous CHECK (NOT content ?| ARRAY['id'::text, 'accountId'::text, 'name'::text, 'startDate'::text, 'endDate'::text, 'status'::text, 'googleCampaignId'::text, 'publishedVersion'::text, 'containsEuPoliticalAdvertising'::text]),
+  constraint campaign_templates_content_object CHECK (jsonb_typeof(content) = 'object'::text),
+  constraint campaign_templates_content_size CHECK (octet_length(content::text) <= 8388608),
+  constraint campaign_templates_content_version_positive CHECK (content_version > 0),
+  constraint campaign_templates_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint campaign_templates_description_length CHECK (char_length(description) >= 1 AND char_length(description) <= 500),
+  constraint campaign_templates_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100),
+  constraint campaign_templates_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
+  constraint campaign_templates_type_known CHECK (campaign_type = ANY (ARRAY['DEMAND_GEN'::text, 'SEARCH'::text, 'PERFORMANCE_MAX'::text, 'DISPLAY'::text])),
+  constraint campaign_templates_version_positive CHECK (version > 0),
+  constraint campaign_templates_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id)
+);
+CREATE INDEX campaign_templates_account_idx ON campaign_templates USING btree (workspace_id, account_id);
+CREATE TRIGGER campaign_templates_touch BEFORE UPDATE ON campaign_templates FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+alter table campaign_templates enable row level security;
+alter table campaign_templates force row level security;
+create policy campaign_templates_of_workspace on campaign_templates for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant delete, select on campaign_templates to gacm_app;
+grant insert (workspace_id, id, account_id, campaign_type, name, description, content, content_version, created_by) on campaign_templates to gacm_app;
+grant update (name, description, version) on campaign_templates to gacm_app;
+grant select on campaign_templates to gacm_readonly;
+comment on table campaign_templates is 'Tenant. What campaigns can begin from: the content of one, without who it is.';
+comment on column campaign_templates.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_templates.id is 'UUIDv7, made by the program.';
+comment on column campaign_templates.account_id is 'The account that it was made in: audiences are that account''s, amounts are in its currency.';
+comment on column campaign_templates.campaign_type is 'Of the campaigns that begin from it; never changes.';
+comment on column campaign_templates.name is 'As people call it; once in a workspace.';
+comment on column campaign_templates.description is 'What it is for, in people''s words; null: nothing said.';
+comment on column campaign_templates.content is 'The campaign as a revision keeps it, without account, name, dates, declaration and ids of parts; at most 8 MiB of text. Never changes.';
+comment on column campaign_templates.content_version is 'How content is written: programs read what is at most as new as they are.';
+comment on column campaign_templates.version is 'Counts the changes, from 1; the ETag.';
+comment on column campaign_templates.created_by is 'Who made it, as in the audit log.';
+comment on column campaign_templates.created_at is 'When it was made.';
+comment on column campaign_templates.updated_at is 'When it was last changed; set by trigger.';
+
 create table campaigns (
   workspace_id uuid not null,
   id uuid not null,
@@ -2084,7 +2155,8 @@ begin
     select a.id from assets a where a.workspace_id = here and a.id = any (pictures)
     except select word[1]::uuid
       from revisions r cross join regexp_matches(r.document::text, uuids, 'g') as word where r.workspace_id = here
-    except select s.asset_id from publication_steps s where s.workspace_id = here and s.asset_id is not null);
+    except select s.asset_id from publication_steps s where s.workspace_id = here and s.asset_id is not null
+    except select t.asset_id from campaign_template_assets t where t.workspace_id = here);
   delete from account_assets a where a.workspace_id = here and a.asset_id = any (pictures);
   delete from assets a where a.workspace_id = here and a.id = any (pictures);
   get diagnostics of_images = row_count;

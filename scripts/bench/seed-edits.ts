@@ -42,3 +42,26 @@ export const VIEW_STEPS: SeedStep[] = [
         from bench.workspaces s cross join generate_series(0, 1) as u cross join generate_series(0, 99) as v`,
   },
 ]
+
+/** Twenty templates in each workspace, made of its first campaigns, with up to ten images each. */
+const TEMPLATE_ID = `bench.id(timestamptz '2023-11-02 00:00:00+00', s.n * 20 + t, 'template')`
+
+export const TEMPLATE_STEPS: SeedStep[] = [
+  {
+    table: 'campaign_templates',
+    sql: `insert into campaign_templates (workspace_id, id, account_id, campaign_type, name, content, content_version, created_by)
+      select s.id, ${TEMPLATE_ID}, r.account, 'DEMAND_GEN', 'Template ' || t,
+             r.document - array['accountId', 'name', 'startDate', 'endDate', 'containsEuPoliticalAdvertising'], 1, 'bench'
+        from bench.workspaces s cross join generate_series(0, 19) as t
+       cross join lateral (
+         select c.account_id as account, d.document from campaigns c
+           join revisions d on d.workspace_id = c.workspace_id and d.campaign_id = c.id and d.number = 1
+          where c.workspace_id = s.id order by c.id limit 1) r`,
+  },
+  {
+    table: 'campaign_template_assets',
+    sql: `insert into campaign_template_assets (workspace_id, template_id, asset_id)
+      select s.id, ${TEMPLATE_ID}, a.id from bench.workspaces s cross join generate_series(0, 19) as t
+       cross join lateral (select id from assets where workspace_id = s.id order by id limit 10) a`,
+  },
+]

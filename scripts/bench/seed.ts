@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { BATCH_STEPS } from './seed-batches.ts'
-import { EDIT_STEPS, VIEW_STEPS } from './seed-edits.ts'
+import { EDIT_STEPS, TEMPLATE_STEPS, VIEW_STEPS } from './seed-edits.ts'
 import {
   ASSETS_PLAN,
   BASE,
@@ -49,7 +49,8 @@ export async function seed(url: string, options: SeedOptions): Promise<void> {
         for (const step of steps) await run(lanes[lane]!, step, options.log)
       }),
     )
-    for (const step of [...BATCH_STEPS, ...EDIT_STEPS, ...VIEW_STEPS]) await run(first, step, options.log)
+    for (const step of [...BATCH_STEPS, ...EDIT_STEPS, ...VIEW_STEPS, ...TEMPLATE_STEPS])
+      await run(first, step, options.log)
     if (options.metrics > 0) await seedMetrics(first, options)
     const started = Date.now()
     // Shared among the connections, each taking the next one that is left.

@@ -163,6 +163,8 @@ describe('workspaces', () => {
     editCampaign: { name: 'taken over' },
     changeMember: { role: 'viewer' },
     editSavedView: { name: 'taken over' },
+    editTemplate: { name: 'taken over' },
+    createFromTemplate: { name: 'taken over' },
     cropAsset: { left: 0, top: 0, width: 1, height: 1 },
   }
 

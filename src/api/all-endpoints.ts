@@ -11,6 +11,7 @@ import { publishingEndpoints } from './publishing.ts'
 import { peopleEndpoints } from './people.ts'
 import { savedViewEndpoints } from './saved-views.ts'
 import { sessionEndpoints } from './session.ts'
+import { templateEndpoints } from './templates.ts'
 
 /** A handler for every route of the contract; a missing one does not compile. */
 export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
@@ -24,6 +25,7 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...batchEndpoints,
     ...savedViewEndpoints,
     ...notificationEndpoints,
+    ...templateEndpoints,
     ...dailyMetricsEndpoints,
     ...assetEndpoints,
   }

@@ -19,6 +19,7 @@ import { findingSchema, planSchema, publicationSchema, revisionSchema } from '..
 import { type Route, routes } from '../contract/routes.ts'
 import { notificationSchema } from '../contract/notifications.ts'
 import { savedViewSchema } from '../contract/saved-views.ts'
+import { templateDetailSchema, templateSchema } from '../contract/templates.ts'
 
 type Json = Record<string, unknown>
 
@@ -44,8 +45,17 @@ const COMPONENTS: [name: string, schema: z.ZodType, io: 'input' | 'output'][] = 
   ['Asset', assetSchema, 'output'],
   ['SavedView', savedViewSchema, 'output'],
   ['Notification', notificationSchema, 'output'],
+  ['Template', templateSchema, 'output'],
   ['Problem', problemSchema, 'output'],
 ]
+
+/** What is answered with its version. */
+const TAGGED = new Set<Route['response']>([
+  campaignSchema,
+  savedViewSchema,
+  templateSchema,
+  templateDetailSchema,
+])
 
 const PROBLEMS: Record<string, string> = {
   '400': 'Malformed: not the shape that is described here',
@@ -172,8 +182,7 @@ function header(name: string, description: string, example: string | undefined, 
 function answerHeaders(route: Route): Json {
   const text = (description: string): Json => ({ description, schema: { type: 'string' } })
   const made: Json = {}
-  if (route.response === campaignSchema || route.response === savedViewSchema)
-    made['ETag'] = text('The version, to be sent back as If-Match')
+  if (TAGGED.has(route.response)) made['ETag'] = text('The version, to be sent back as If-Match')
   if (route.status === 201 || route.status === 202) made['Location'] = text('Where the new thing is')
   return made
 }

@@ -50,7 +50,7 @@ export function accountCommand(): Command {
 }
 
 /** Of an account as people know it, by its customer id with or without dashes, or by the id that we gave it. */
-async function accountIdOf(call: Call, written: string): Promise<string> {
+export async function accountIdOf(call: Call, written: string): Promise<string> {
   const { items } = await call(routes.listAccounts)
   const customerId = written.replaceAll('-', '')
   const found = items.find((account) => account.id === written || account.customerId === customerId)

@@ -15,6 +15,7 @@ import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES, type CampaignStatus } from '../contr
 import { type Call, withApi } from './api-client.ts'
 import { editMany, undoEdit } from './edit-many.ts'
 import { publishBatch } from './publish-batch.ts'
+import { createFromTemplate, type TemplateOptions } from './template.ts'
 
 interface Common {
   workspace?: string
@@ -50,7 +51,13 @@ export function campaignCommand(): Command {
     .option('--cursor <cursor>', 'where the page before ended')
     .action(list)
   add('show <id>', 'one campaign with its whole tree').action(show)
-  add('create [file]', 'create a draft from a JSON file, or from standard input').action(create)
+  add('create [file]', 'create a draft from a JSON file, from standard input, or from a template')
+    .option('--template <name>', 'begin from this template, instead of a file')
+    .option('--name <name>', 'with --template: what the campaign is called; default: as the template')
+    .option('--account <account>', 'with --template: customer id or id; needed where there are several')
+    .option('--start <date>', 'with --template: its first day, as 2027-03-01')
+    .option('--end <date>', 'with --template: its last day')
+    .action(create)
   addEdits(add)
   add('preflight <id>', 'what Google would refuse').action(checkOnly)
   add('plan <id>', 'the operations that publishing would send').action(plan)
@@ -125,7 +132,22 @@ async function show(id: string, { workspace }: Common): Promise<void> {
   await withApi(workspace, async (call) => print(await call(routes.readCampaign, { params: { id } })))
 }
 
-async function create(file: string | undefined, { workspace, json }: Common): Promise<void> {
+async function create(
+  file: string | undefined,
+  { workspace, json, template, ...use }: Common & TemplateOptions & { template?: string },
+): Promise<void> {
+  if (template !== undefined) {
+    if (file !== undefined) throw new AppError('invalid_request', 'Either a file or --template, not both.')
+    return await withApi(
+      workspace,
+      async (call) => await createFromTemplate(call, template, { ...use, json }),
+    )
+  }
+  if (Object.keys(use).length > 0)
+    throw new AppError(
+      'invalid_request',
+      `--${Object.keys(use)[0]} goes with --template; a file says it itself.`,
+    )
   const body = await readJson(file)
   await withApi(workspace, async (call) => {
     const campaign = await call(routes.createCampaign, {

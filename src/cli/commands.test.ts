@@ -144,6 +144,33 @@ describe('campaign create', () => {
     expect(made).toEqual({ code: 0, stdout: expect.stringMatching(/^[0-9a-f-]{36}\n$/), stderr: '' })
   })
 
+  test('begins from a template, which is kept, listed and deleted by name', async () => {
+    const feed = (stdin: NonNullable<ChildProcess['stdin']>) =>
+      stdin.end(
+        JSON.stringify({ name: 'Source', dailyBudgetMicros: '5000000', accountId: workspace.accountId }),
+      )
+    const source = (await gacm(['campaign', 'create', '-'], { env: api, feed })).stdout.trim()
+    const kept = await gacm(['template', 'save', source, 'Spring', '--description', 'Every year'], {
+      env: api,
+    })
+    expect(kept).toEqual({ code: 0, stdout: 'Kept as “Spring”.\n', stderr: '' })
+    const listed = await gacm(['template', 'list'], { env: api })
+    expect(listed.stdout).toMatch(/Spring.*DEMAND_GEN.*Every year/)
+    const begin = ['campaign', 'create', '--template', 'Spring', '--start', '2027-03-01']
+    const made = await gacm([...begin, '--json'], { env: api })
+    expect(JSON.parse(made.stdout)).toMatchObject({
+      campaign: { name: 'Spring', dailyBudgetMicros: '5000000', startDate: '2027-03-01' },
+      leftOut: [],
+    })
+    expect(await gacm(['campaign', 'create', 'x.json', '--name', 'x'], { env: api })).toMatchObject({
+      code: 2,
+    })
+    const gone = await gacm(['template', 'delete', 'Spring'], { env: api })
+    expect(gone.stdout).toBe('Deleted “Spring”. Campaigns that began from it stay.\n')
+    const missing = await gacm(begin, { env: api })
+    expect(missing).toMatchObject({ code: 4, stderr: expect.stringContaining('no template “Spring”') })
+  })
+
   test('says what is wrong once, and what it was reading', async () => {
     const fed = async (text: string) =>
       await gacm(['campaign', 'create', '-'], { env: api, feed: (stdin) => stdin.end(text) })

@@ -8,6 +8,7 @@ import { batchCommand, quotaCommand } from './batch.ts'
 import { campaignCommand } from './campaign.ts'
 import { emulatorCommand } from './emulator.ts'
 import { migrateCommand } from './migrate.ts'
+import { templateCommand } from './template.ts'
 import { workspaceCommand } from './workspace.ts'
 
 /**
@@ -51,6 +52,7 @@ export function buildProgram(): Command {
     apiKeyCommand(),
     accountCommand(),
     campaignCommand(),
+    templateCommand(),
     batchCommand(),
     quotaCommand(),
     auditCommand(),

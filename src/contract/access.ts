@@ -88,6 +88,13 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   editSavedView: SOME_MEMBERS,
   deleteSavedView: SOME_MEMBERS,
 
+  listTemplates: MEMBERS,
+  readTemplate: MEMBERS,
+  createTemplate: EDITORS,
+  editTemplate: EDITORS,
+  deleteTemplate: EDITORS,
+  createFromTemplate: EDITORS,
+
   preflightCampaign: MEMBERS,
   planCampaign: MEMBERS,
   publishCampaign: PUBLISHERS,

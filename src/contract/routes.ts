@@ -29,6 +29,7 @@ import {
   setUpSchema,
   signInSchema,
 } from './session.ts'
+import { templateRoutes } from './templates.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 
 /**
@@ -317,6 +318,7 @@ export const routes = {
   ...workspaceRoutes,
   ...batchRoutes,
   ...savedViewRoutes,
+  ...templateRoutes,
 
   listAssets: route({
     method: 'GET',

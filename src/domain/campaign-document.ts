@@ -14,6 +14,7 @@ import {
   EMPTY_AD,
   EMPTY_AD_GROUP,
 } from '../contract/campaign-parts.ts'
+import type { NOT_IN_TEMPLATES, TemplateContent } from '../contract/templates.ts'
 import { AD_TYPES_OF, type CampaignType, IMAGE_PROPERTY, type ImageField } from '../contract/words.ts'
 
 /** The simple form with its two URLs resolved to images of the library. */
@@ -55,14 +56,41 @@ export function documentOfPatch(
   return pick({ ...current, ...given, adGroups: withSimple(groups, simple, type) })
 }
 
-/** A copy under another name, with ids of its own. */
-export function documentOfCopy(document: CampaignDocument, name: string): CampaignDocument {
-  const adGroups = document.adGroups.map((group) => ({
+/** Who a campaign is, and what is said for it alone. */
+export type CampaignIdentity = Pick<CampaignDocument, (typeof NOT_IN_TEMPLATES)[number]>
+
+/** What another campaign can take over: all but who this one is, with no ids of parts. */
+export function contentOf(document: CampaignDocument): TemplateContent {
+  const {
+    accountId: _account,
+    name: _name,
+    startDate: _start,
+    endDate: _end,
+    containsEuPoliticalAdvertising: _declaration,
+    ...content
+  } = document
+  const adGroups = document.adGroups.map(({ id: _, ...group }) => ({
+    ...group,
+    ads: group.ads.map(({ id: _ad, ...ad }) => ad),
+  }))
+  return { ...content, adGroups }
+}
+
+/** A campaign of this content, with ids of its own. */
+export function documentOfContent(content: TemplateContent, identity: CampaignIdentity): CampaignDocument {
+  const adGroups = content.adGroups.map((group) => ({
     ...group,
     id: newId(),
     ads: group.ads.map((ad) => ({ ...ad, id: newId() })),
   }))
-  return { ...document, name, adGroups }
+  return { ...content, ...identity, adGroups }
+}
+
+/** A copy under another name, with ids of its own. */
+export function documentOfCopy(document: CampaignDocument, name: string): CampaignDocument {
+  const { accountId, startDate, endDate, containsEuPoliticalAdvertising } = document
+  const identity = { accountId, name, startDate, endDate, containsEuPoliticalAdvertising }
+  return documentOfContent(contentOf(document), identity)
 }
 
 /** Top-level fields in which two documents differ. */

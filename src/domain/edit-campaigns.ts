@@ -111,7 +111,8 @@ export async function deleteCampaign(ctx: Context, actor: Actor, id: string, ver
   })
 }
 
-async function insertDraft(
+/** Makes a draft of this document, with its first revision. */
+export async function insertDraft(
   tx: Tx,
   actor: Actor,
   document: CampaignDocument,
@@ -197,7 +198,8 @@ export async function lockVersion(
   return await requireTree(tx, workspaceId, id)
 }
 
-async function onlyAccount(tx: Tx, workspaceId: string): Promise<string> {
+/** The account where the caller named none: the only one. */
+export async function onlyAccount(tx: Tx, workspaceId: string): Promise<string> {
   const accounts = await listAccountsIn(tx, workspaceId)
   if (accounts.length === 1) return accounts[0]!.id
   const message =

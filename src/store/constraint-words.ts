@@ -171,6 +171,27 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'position',
     message: 'A place goes from 0 to 999.',
   },
+  campaign_templates_name_key: {
+    code: 'conflict',
+    path: 'name',
+    message: 'There is already a template of this name. Choose another one.',
+  },
+  campaign_templates_name_length: {
+    code: 'not_allowed',
+    path: 'name',
+    message: 'The name needs at least one character, and can have at most 100.',
+  },
+  campaign_templates_name_no_control: { code: 'not_allowed', path: 'name', message: ONE_LINE },
+  campaign_templates_description_length: {
+    code: 'not_allowed',
+    path: 'description',
+    message: 'The description can have at most 500 characters.',
+  },
+  campaign_templates_content_size: {
+    code: 'not_allowed',
+    path: 'campaignId',
+    message: 'The campaign is larger than 8 MiB of text: too much for a template.',
+  },
   idempotency_keys_key_length: {
     code: 'not_allowed',
     path: 'Idempotency-Key',

@@ -209,6 +209,12 @@ const imagesRoute = createRoute({
   component: pageOf(() => import('./pages/images-page.tsx'), 'ImagesPage'),
 })
 
+const templatesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/templates',
+  component: pageOf(() => import('./pages/templates-page.tsx'), 'TemplatesPage'),
+})
+
 const accountsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/accounts',
@@ -257,6 +263,7 @@ const routeTree = rootRoute.addChildren([
     batchPlanRoute,
     batchRoute,
     imagesRoute,
+    templatesRoute,
     accountsRoute,
     settingsRoute,
     membersRoute,

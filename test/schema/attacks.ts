@@ -7,6 +7,7 @@ import { METRICS, METRICS_OUT_OF_REACH } from './attacks-metrics.ts'
 import { NOTIFICATIONS } from './attacks-notifications.ts'
 import { PARTS } from './attacks-parts.ts'
 import { ENTRANCE } from './attacks-people.ts'
+import { TEMPLATES } from './attacks-templates.ts'
 import { VIEWS } from './attacks-views.ts'
 import { HEX64, IDS } from './world.ts'
 
@@ -384,6 +385,7 @@ export const ATTACKS: readonly Attack[] = [
   ...EDITS,
   ...VIEWS,
   ...NOTIFICATIONS,
+  ...TEMPLATES,
   ...DEMO,
   ...METRICS,
   ...BATCHES,

@@ -20,6 +20,7 @@ const LISTS: Record<string, readonly string[]> = {
   assets_kind_known: ['IMAGE'],
   assets_format_known: words.IMAGE_FORMATS,
   campaigns_type_known: words.CAMPAIGN_TYPES,
+  campaign_templates_type_known: words.CAMPAIGN_TYPES,
   campaigns_status_known: words.CAMPAIGN_STATUSES,
   campaigns_publication_state_known: ['NONE', ...words.PUBLICATION_STATES],
   campaign_counts_status_known: words.CAMPAIGN_STATUSES,

@@ -22,6 +22,10 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     'the journal is written by the program',
   ],
   [/^(revisions|audit_log|audit_heads|campaign_counts)_/, 'history and counters are written by the program'],
+  [
+    /^campaign_templates_(content_(?!size)|version_|created_by_|account_|type_)|^campaign_template_assets_/,
+    'the program takes these from a campaign that stands',
+  ],
   [/^saved_views_(definition_object$|version_|created_by_|member_)/, 'the program writes these'],
   [
     /^notifications_|^notification_preferences_/,

@@ -48,6 +48,8 @@ export const IDS = {
   ownView: id('78'),
   theirView: id('7d'),
   notification: id('79'),
+  template: id('90'),
+  theirTemplate: id('91'),
   openInvitation: id('80'),
   acceptedInvitation: id('81'),
   free: id('ff'),
@@ -187,6 +189,12 @@ insert into notifications (workspace_id, user_id, id, kind, target_kind, target_
   ('${IDS.mine}', '${IDS.key}', '${IDS.notification}', 'AD_DISAPPROVED', null, null),
   ('${IDS.theirs}', '${IDS.user}', '${IDS.notification}', 'AD_DISAPPROVED', null, null);
 insert into notification_preferences (workspace_id, user_id, muted) values ('${IDS.mine}', '${IDS.user}', '{MEMBER_JOINED}');`
+/** A template in each workspace; mine shows the image. */
+const TEMPLATE_ROWS = `
+insert into campaign_templates (workspace_id, id, account_id, campaign_type, name, content, content_version, created_by) values
+  ('${IDS.mine}', '${IDS.template}', '${IDS.account}', 'DEMAND_GEN', 'Spring', '{}', 1, 'ann'),
+  ('${IDS.theirs}', '${IDS.theirTemplate}', '${IDS.theirAccount}', 'SEARCH', 'Spring', '{}', 1, 'bob');
+insert into campaign_template_assets values ('${IDS.mine}', '${IDS.template}', '${IDS.image}');`
 
 export interface Refusal {
   code: string
@@ -216,6 +224,7 @@ export async function createSchemaWorld(): Promise<SchemaWorld> {
   await owner.query(EDIT_ROWS)
   await owner.query(VIEW_ROWS)
   await owner.query(NOTIFICATION_ROWS)
+  await owner.query(TEMPLATE_ROWS)
   const count: SchemaWorld['count'] = async (role, sql, workspaceId = IDS.mine) => {
     await owner.query('begin')
     try {

@@ -35,6 +35,11 @@ export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>
       await post<{ id: string }>(making, '/saved-views', { team: true, name: name(making), definition })
     ).id
   },
+  'campaign-templates': async (making) => {
+    const { id } = await campaign(making)
+    const body = { campaignId: id, name: name(making) }
+    return (await post<{ id: string }>(making, '/campaign-templates', body)).id
+  },
   assets: async ({ server, place }) => {
     const colour = `#${newSecret()
       .replace(/[^0-9a-f]/g, '')

@@ -13,6 +13,7 @@ import { listCampaigns } from '../../domain/list-campaigns.ts'
 import { readPublication } from '../../domain/publications.ts'
 import { publishCampaign } from '../../domain/publish-campaign.ts'
 import { syncDueMetrics } from '../../domain/sync-metrics.ts'
+import { createTemplate, readTemplate } from '../../domain/templates.ts'
 import { ensureWorkspace } from '../../domain/workspaces.ts'
 import { startEmulator } from '../../emulator/server.ts'
 import { GoogleAds } from '../../google/google-ads.ts'
@@ -245,6 +246,9 @@ describe('seedDemo', () => {
       const person: Actor = { ...on.actor, name: 'ann@example.com', door: 'web' }
       const ready = made.find(({ name }) => CAMPAIGNS.some((row) => row.name === name && isReady(row)))!
       const copy = await duplicateCampaign(on.ctx, person, ready.id, 'Made by Ann')
+      const other = made.find(({ campaignType }) => campaignType === 'PERFORMANCE_MAX')!
+      const kept = { campaignId: other.id, name: 'Kept by Ann', description: null }
+      const template = await createTemplate(on.ctx, person, kept)
       await expect(deleteDemoData(on.ctx, { ...person, role: 'publisher' }, 'demo')).rejects.toMatchObject({
         code: 'forbidden',
       })
@@ -266,8 +270,9 @@ describe('seedDemo', () => {
       const { items } = JSON.parse(await listAssets(on.ctx, on.actor, { limit: 100 })) as {
         items: { id: string }[]
       }
-      // Of the images only those stay that the copy shows.
-      const used = JSON.stringify(await readWhole(on.ctx, on.actor, copy.id))
+      // Of the images only those stay that the copy and the template show.
+      const { content } = await readTemplate(on.ctx, on.actor, template.id)
+      const used = JSON.stringify([await readWhole(on.ctx, on.actor, copy.id), content])
       expect(items.filter(({ id }) => !used.includes(id))).toEqual([])
       expect(items.length).toBeGreaterThan(0)
       expect(deleted.images).toBe(PICTURES.length - items.length)

@@ -408,6 +408,44 @@ export interface CampaignMetricsTotalRow {
   conversions_value: string
 }
 
+/** Tenant. The images that a template names. */
+export interface CampaignTemplateAssetRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The template that names it. */
+  template_id: string
+  /** The image. */
+  asset_id: string
+}
+
+/** Tenant. What campaigns can begin from: the content of one, without who it is. */
+export interface CampaignTemplateRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program. */
+  id: string
+  /** The account that it was made in: audiences are that account's, amounts are in its currency. */
+  account_id: string
+  /** Of the campaigns that begin from it; never changes. */
+  campaign_type: string
+  /** As people call it; once in a workspace. */
+  name: string
+  /** What it is for, in people's words; null: nothing said. */
+  description: string | null
+  /** The campaign as a revision keeps it, without account, name, dates, declaration and ids of parts; at most 8 MiB of text. Never changes. */
+  content: unknown
+  /** How content is written: programs read what is at most as new as they are. */
+  content_version: number
+  /** Counts the changes, from 1; the ETag. */
+  version: number
+  /** Who made it, as in the audit log. */
+  created_by: string
+  /** When it was made. */
+  created_at: string
+  /** When it was last changed; set by trigger. */
+  updated_at: string
+}
+
 /** Tenant. A campaign as its team wants it, and in columns named google_* what Google last said about it. */
 export interface CampaignRow {
   /** The workspace that the row belongs to; first in every key. */

@@ -14,6 +14,7 @@ import {
   IconRocket,
   IconSearch,
   IconSpeakerphone,
+  IconTemplate,
   IconUsers,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -129,6 +130,11 @@ function useCommands(): Command[] {
       icon: <IconSpeakerphone size={18} />,
       run: () => void navigate({ to: '/campaigns', search: { status } }),
     })),
+    {
+      label: 'Templates',
+      icon: <IconTemplate size={18} />,
+      run: () => void navigate({ to: '/templates' }),
+    },
     { label: 'Images', icon: <IconPhoto size={18} />, run: () => void navigate({ to: '/images' }) },
     {
       label: 'Accounts',

@@ -7,6 +7,7 @@ import {
   IconSearch,
   IconSpeakerphone,
   IconStack2,
+  IconTemplate,
 } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
@@ -28,6 +29,7 @@ const PAGES = [
   { to: '/campaigns', label: 'Campaigns', icon: IconSpeakerphone, keys: 'g c' },
   { to: '/batches', label: 'Batches', icon: IconStack2, keys: 'g b' },
   { to: '/images', label: 'Images', icon: IconPhoto, keys: 'g i' },
+  { to: '/templates', label: 'Templates', icon: IconTemplate, keys: 'g t' },
   { to: '/accounts', label: 'Accounts', icon: IconBuildingBank, keys: 'g a' },
 ] as const
 
@@ -49,6 +51,7 @@ export function Shell() {
     'g d': () => void navigate({ to: '/campaigns', search: { status: 'DRAFT' } }),
     'g b': () => void navigate({ to: '/batches' }),
     'g i': () => void navigate({ to: '/images' }),
+    'g t': () => void navigate({ to: '/templates' }),
     'g a': () => void navigate({ to: '/accounts' }),
   })
 

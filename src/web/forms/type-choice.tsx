@@ -15,6 +15,7 @@ import { formatCustomerId } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { TYPE_CHOICES } from '../ui/part-labels.ts'
+import { TemplateChoice } from './template-choice.tsx'
 import classes from './type-choice.module.css'
 
 const ICONS = {
@@ -101,6 +102,7 @@ export function TypeChoice({ accounts, account, onAccount }: TypeChoiceProps) {
             </li>
           </ul>
         </section>
+        <TemplateChoice accountId={account.id} />
       </div>
     </div>
   )

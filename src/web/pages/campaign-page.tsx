@@ -7,11 +7,12 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
   IconRocket,
+  IconTemplate,
   IconTrash,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { lazyPart } from '../client/load-part.ts'
 import type { Campaign, CampaignAction } from '../../contract/campaign.ts'
 import { campaignQuery } from '../client/queries.ts'
@@ -31,6 +32,8 @@ import { useKeySequences } from '../ui/use-key-sequences.ts'
 
 /** With the charts, which nobody else needs. */
 const Performance = lazyPart(() => import('../components/performance.tsx'), 'Performance')
+
+const SaveTemplate = lazyPart(() => import('../components/template-form.tsx'), 'SaveTemplate')
 
 const TABS = [
   ['overview', 'Overview'],
@@ -92,6 +95,7 @@ function Header({ campaign }: { campaign: Campaign }) {
   const account = useAccount(campaign.accountId)
   const navigate = useNavigate()
   const actions = useCampaignActions()
+  const [isSaving, setSaving] = useState(false)
   const params = { campaignId: campaign.id }
   const edit = () => void navigate({ to: '/campaigns/$campaignId/edit', params })
   const review = () => void navigate({ to: '/campaigns/$campaignId/plan', params })
@@ -166,6 +170,18 @@ function Header({ campaign }: { campaign: Campaign }) {
             reason={reason('duplicate')}
             onClick={() => actions.duplicate(item)}
           />
+          <ActionButton
+            label="Save as template"
+            variant="default"
+            icon={<IconTemplate size={15} aria-hidden />}
+            reason={reason('duplicate')}
+            onClick={() => setSaving(true)}
+          />
+          {isSaving && (
+            <Suspense fallback={null}>
+              <SaveTemplate campaign={campaign} onClose={() => setSaving(false)} />
+            </Suspense>
+          )}
           <ActionButton
             label={removal === 'delete' ? 'Delete' : 'Archive'}
             variant="default"
