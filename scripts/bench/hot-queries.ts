@@ -180,7 +180,11 @@ function listQueries({ workspaceId, middle, rare, large }: Sample): HotQuery[] {
   return [
     list('newest', {}),
     list('newest, in the middle', {}, 'createdAt', { after: { key: middle.id, id: middle.id } }),
-    list('drafts', { status: 'DRAFT' }),
+    list('drafts', { status: ['DRAFT'] }),
+    list('drafts and paused ones of two types', {
+      status: ['DRAFT', 'PAUSED'],
+      type: ['SEARCH', 'DISPLAY'],
+    }),
     list('archived', { archived: true }),
     list('oldest', {}, 'createdAt', { descending: false }),
     list('by name, in the middle', {}, 'name', {
@@ -192,10 +196,10 @@ function listQueries({ workspaceId, middle, rare, large }: Sample): HotQuery[] {
     }),
     list('by last day', {}, 'endDate', { descending: false }),
     list('by last change', {}, 'updatedAt'),
-    list('failed ones by name', { publicationState: 'FAILED' }, 'name'),
-    list('nobody has it', { status: 'PUBLISHED', publicationState: 'NONE', type: 'DISPLAY' }, 'endDate'),
+    list('failed ones by name', { publicationState: ['FAILED'] }, 'name'),
+    list('nobody has it', { status: ['PUBLISHED'], publicationState: ['NONE'], type: ['DISPLAY'] }, 'endDate'),
     list('account with five', { accountId: rare }),
-    list('largest account, paused, by budget', { accountId: large, status: 'PAUSED' }, 'dailyBudgetMicros'),
+    list('largest account, paused, by budget', { accountId: large, status: ['PAUSED'] }, 'dailyBudgetMicros'),
     list('a rare word', { text: 'Heliotrope' }),
     list('a rare word in an account, by name', { text: 'Heliotrope', accountId: large }, 'name'),
     list('a frequent word', { text: 'garden' }),
@@ -204,8 +208,8 @@ function listQueries({ workspaceId, middle, rare, large }: Sample): HotQuery[] {
     list('two letters that none has', { text: 'zq' }),
     list('a word of which few fit the filters', {
       text: 'campaign',
-      type: 'DISPLAY',
-      publicationState: 'FAILED',
+      type: ['DISPLAY'],
+      publicationState: ['FAILED'],
     }),
     list('words that a hundred have', { text: 'Spring garden US' }, 'name'),
   ]

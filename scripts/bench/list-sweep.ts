@@ -100,6 +100,7 @@ function* filters(accounts: [string, string][]): Generator<[string[], Filter]> {
     accountId: undefined,
     text: undefined,
   }
+  const some = <Word>(word: Word | undefined): Word[] | undefined => (word === undefined ? undefined : [word])
   const words = (...list: (string | undefined)[]): string[] => list.filter((word) => word !== undefined)
   for (const [account, accountId] of [[undefined, undefined] as const, ...accounts]) {
     for (const status of [undefined, ...CAMPAIGN_STATUSES])
@@ -107,14 +108,30 @@ function* filters(accounts: [string, string][]): Generator<[string[], Filter]> {
         for (const publicationState of [undefined, ...CAMPAIGN_PUBLICATION_STATES])
           yield [
             words(status, type, publicationState, account),
-            { ...none, status, type, publicationState, accountId },
+            {
+              ...none,
+              status: some(status),
+              type: some(type),
+              publicationState: some(publicationState),
+              accountId,
+            },
           ]
+    yield [
+      words('two of each', account),
+      {
+        ...none,
+        status: ['DRAFT', 'PAUSED'],
+        type: ['SEARCH', 'DISPLAY'],
+        publicationState: ['NONE', 'FAILED'],
+        accountId,
+      },
+    ]
     for (const text of TEXTS) {
       yield [words(`"${text}"`, account), { ...none, text, accountId }]
-      yield [words(`"${text}"`, 'PAUSED', account), { ...none, text, status: 'PAUSED', accountId }]
+      yield [words(`"${text}"`, 'PAUSED', account), { ...none, text, status: ['PAUSED'], accountId }]
       yield [
         words(`"${text}"`, 'DISPLAY', 'FAILED', account),
-        { ...none, text, type: 'DISPLAY', publicationState: 'FAILED', accountId },
+        { ...none, text, type: ['DISPLAY'], publicationState: ['FAILED'], accountId },
       ]
     }
   }

@@ -31,6 +31,13 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
     'The same of some status, type or publication state.',
     'A handful of currencies are grouped.',
   ],
+  [
+    'campaign_total_any',
+    400,
+    'accounts_customer_key campaigns_account_created_idx campaigns_account_ordered_budget_idx',
+    'The same of those that fit any of several filters.',
+    'A handful of currencies are grouped.',
+  ],
   ['campaign_insert', 0.5, '', 'A new draft.'],
   ['campaign_update_document', 0.5, 'campaigns_pkey', "A saved edit of a campaign's own fields."],
   ['ad_group_delete_others', 0.3, 'ad_groups_position_key', 'Ad groups that an edit left out.'],

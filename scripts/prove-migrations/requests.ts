@@ -42,7 +42,7 @@ export const REQUESTS: Record<string, Request> = {
   },
   'list a page': async (db, { workspaceId }, turn) => {
     const filter = {
-      status: turn % 2 === 0 ? ('DRAFT' as const) : undefined,
+      status: turn % 2 === 0 ? (['DRAFT'] as const) : undefined,
       type: undefined,
       publicationState: undefined,
       accountId: undefined,

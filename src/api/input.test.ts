@@ -205,7 +205,10 @@ describe('the body', () => {
 describe('the query', () => {
   test.each([
     ['status=LIVE', 'status'],
-    ['status=DRAFT&status=PAUSED', 'status'],
+    ['status=DRAFT,LIVE', 'status'],
+    ['status=', 'status'],
+    ['match=some', 'match'],
+    [`accountId=${Array.from({ length: 11 }, newId).join()}`, 'accountId'],
     ['limit=0', 'limit'],
     ['limit=201', 'limit'],
     ['limit=ten', 'limit'],

@@ -148,8 +148,14 @@ function fields(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] 
     name,
     in: place,
     required: place === 'path' || (required?.includes(name) ?? false),
-    schema: property,
+    ...(property['several'] === undefined ? { schema: property } : severalOf(property)),
   }))
+}
+
+/** A parameter that takes several values, joined by commas. */
+function severalOf({ several: items, description }: Json): Json {
+  const words = description === undefined ? {} : { description }
+  return { style: 'form', explode: false, schema: { type: 'array', items, minItems: 1, ...words } }
 }
 
 function headers(route: Route): Json[] {

@@ -6,7 +6,9 @@ import { Command, Option } from 'commander'
 import pc from 'picocolors'
 import { AppError } from '../base/errors.ts'
 import type { CampaignListItem } from '../contract/campaign.ts'
+import { FILTER_MATCHES } from '../contract/campaign-filter.ts'
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from '../contract/campaign-list.ts'
+import { MAX_FILTER_ACCOUNTS } from '../contract/limits.ts'
 import { microsToDecimal } from '../contract/money.ts'
 import { authorWords, type CampaignDrift } from '../contract/drift.ts'
 import type { Finding, MeteredPlan, Publication } from '../contract/publication.ts'
@@ -32,14 +34,19 @@ export function campaignCommand(): Command {
       .option('--workspace <name>', 'default: demo')
       .option('--json', 'as JSON')
   add('list', 'campaigns, newest first')
-    .addOption(new Option('--status <status>').choices([...CAMPAIGN_STATUSES]))
-    .addOption(new Option('--type <type>').choices([...CAMPAIGN_TYPES]))
-    .addOption(
-      new Option('--publication-state <state>', 'how the last publication stands').choices([
-        ...CAMPAIGN_PUBLICATION_STATES,
-      ]),
+    .option('--status <status,...>', `one or several of ${CAMPAIGN_STATUSES.join(', ')}`)
+    .option('--type <type,...>', `one or several of ${CAMPAIGN_TYPES.join(', ')}`)
+    .option(
+      '--publication-state <state,...>',
+      `how the last publication stands: one or several of ${CAMPAIGN_PUBLICATION_STATES.join(', ')}`,
     )
-    .option('--account-id <id>', 'of one account')
+    .option('--account-id <id,...>', `of these accounts, up to ${MAX_FILTER_ACCOUNTS}`)
+    .addOption(
+      new Option(
+        '--match <how>',
+        'all: what fits every filter (default); any: what fits one of them',
+      ).choices([...FILTER_MATCHES]),
+    )
     .option('-q, --q <text>', 'text that the name contains')
     .option('--archived', 'those that were archived, instead of the others')
     .addOption(
@@ -48,7 +55,7 @@ export function campaignCommand(): Command {
       ),
     )
     .option('--limit <n>', 'how many, 1 to 200', '50')
-    .option('--cursor <cursor>', 'where the page before ended')
+    .option('--cursor <cursor>', 'where another page ended or began')
     .action(list)
   add('show <id>', 'one campaign with its whole tree').action(show)
   add('create [file]', 'create a draft from a JSON file, from standard input, or from a template')
@@ -118,6 +125,7 @@ async function list({
     for (const item of page.items) table.push(row(item))
     process.stdout.write(`${table.toString()}\n`)
     if (page.nextCursor !== null) process.stdout.write(`More: --cursor ${page.nextCursor}\n`)
+    if (page.prevCursor !== null) process.stdout.write(`Back: --cursor ${page.prevCursor}\n`)
   })
 }
 

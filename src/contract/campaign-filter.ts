@@ -1,19 +1,80 @@
 import { z } from 'zod'
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS } from './campaign-list.ts'
+import { MAX_FILTER_ACCOUNTS } from './limits.ts'
 import { line, uuid } from './scalars.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from './words.ts'
 
-/** What a list of campaigns is narrowed by: in its query, in that of its totals, and in a view that somebody keeps. */
+/** Whether a campaign has to fit every filter, or one of them. The archived ones are a list of their own either way. */
+export const FILTER_MATCHES = ['all', 'any'] as const
+export type FilterMatch = (typeof FILTER_MATCHES)[number]
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const noMoreThan = (most: number): string => `At most ${most} at once.`
+
+/** Values of a query's parameter, joined by commas or as the parameter repeated. `several` tells OpenAPI what one of them is. */
+const parameter = z.union([z.string(), z.array(z.string())], { error: 'Must be values joined by commas.' })
+const partsOf = (input: string | string[]): string[] => {
+  const parts = (Array.isArray(input) ? input : [input]).flatMap((text) => text.split(','))
+  return [...new Set(parts.map((part) => part.trim()))]
+}
+
+function someWords<Word extends string>(words: readonly Word[]) {
+  return parameter
+    .transform((input, context): Word[] => {
+      const parts = partsOf(input)
+      if (parts.every((part): part is Word => (words as readonly string[]).includes(part))) return parts
+      context.issues.push({ code: 'invalid_value', values: [...words], input })
+      return z.NEVER
+    })
+    .meta({ several: { type: 'string', enum: [...words] } })
+}
+
+const someAccounts = parameter
+  .transform((input, context): string[] => {
+    const parts = partsOf(input)
+    if (!parts.every((part) => UUID.test(part))) {
+      const message = 'Must be a UUID; several are joined by commas.'
+      context.issues.push({ code: 'invalid_format', format: 'guid', message, input: String(input) })
+    } else if (parts.length > MAX_FILTER_ACCOUNTS) {
+      const message = `${noMoreThan(MAX_FILTER_ACCOUNTS)} Name fewer accounts, or none to see all of them.`
+      context.issues.push({ code: 'too_big', origin: 'array', maximum: MAX_FILTER_ACCOUNTS, message, input })
+    }
+    return parts.map((part) => part.toLowerCase())
+  })
+  .meta({ several: { type: 'string', format: 'uuid' } })
+
+const text = line(256).optional().describe('Text that the name contains; pages may be short, up to none')
+const archived = z.enum(['true', 'false']).default('false')
+const ABOUT_STATE = 'How the last publication stands; NONE: there was none'
+const ABOUT_MATCH =
+  'all (the default): a campaign fits every filter; any: it fits one of them, archived or not still holds for all. Several values of one filter always mean: one of these'
+
+/** What a list of campaigns is narrowed by: in its query, and in that of its totals. */
 export const campaignFilterFields = {
-  status: z.enum(CAMPAIGN_STATUSES).optional(),
-  type: z.enum(CAMPAIGN_TYPES).optional(),
-  q: line(256).optional().describe('Text that the name contains; pages may be short, up to none'),
-  accountId: uuid.optional(),
-  publicationState: z
-    .enum(CAMPAIGN_PUBLICATION_STATES)
+  status: someWords(CAMPAIGN_STATUSES).optional(),
+  type: someWords(CAMPAIGN_TYPES).optional(),
+  q: text,
+  accountId: someAccounts.optional().describe(`At most ${MAX_FILTER_ACCOUNTS}`),
+  publicationState: someWords(CAMPAIGN_PUBLICATION_STATES).optional().describe(ABOUT_STATE),
+  match: z.enum(FILTER_MATCHES).optional().describe(ABOUT_MATCH),
+  archived,
+}
+
+/** One value by itself, or a list of several. */
+const oneOrMore = <Value extends z.ZodType<string>>(value: Value, most: number) =>
+  z.union([value, z.array(value).min(1).max(most, { error: noMoreThan(most) })])
+
+/** The same as a view keeps it. */
+export const keptFilterFields = {
+  status: oneOrMore(z.enum(CAMPAIGN_STATUSES), CAMPAIGN_STATUSES.length).optional(),
+  type: oneOrMore(z.enum(CAMPAIGN_TYPES), CAMPAIGN_TYPES.length).optional(),
+  q: text,
+  accountId: oneOrMore(uuid, MAX_FILTER_ACCOUNTS).optional(),
+  publicationState: oneOrMore(z.enum(CAMPAIGN_PUBLICATION_STATES), CAMPAIGN_PUBLICATION_STATES.length)
     .optional()
-    .describe('How the last publication stands; NONE: there was none'),
-  archived: z.enum(['true', 'false']).default('false'),
+    .describe(ABOUT_STATE),
+  match: z.enum(FILTER_MATCHES).optional().describe(ABOUT_MATCH),
+  archived,
 }
 
 export const campaignSort = z

@@ -2,3 +2,6 @@
 
 /** Campaigns of one batch. */
 export const MAX_BATCH = 500
+
+/** A list of campaigns is narrowed to at most so many accounts: each is a list of its own, and those are merged. */
+export const MAX_FILTER_ACCOUNTS = 10

@@ -145,7 +145,11 @@ export const routes = {
     tag: 'campaigns',
     query: listCampaignsQuery,
     status: 200,
-    response: z.strictObject({ items: z.array(campaignListItemSchema), nextCursor: z.string().nullable() }),
+    response: z.strictObject({
+      items: z.array(campaignListItemSchema),
+      nextCursor: z.string().nullable(),
+      prevCursor: z.string().nullable().describe('The page before this one; null: this is the first'),
+    }),
   }),
   countCampaigns: route({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { campaignFilterFields, campaignSort } from './campaign-filter.ts'
+import { keptFilterFields, campaignSort } from './campaign-filter.ts'
 import type { Route } from './routes.ts'
 import { line, timestamp, uuid } from './scalars.ts'
 
@@ -12,7 +12,7 @@ const column = z
   .regex(/^[A-Za-z][A-Za-z0-9]{0,49}$/, { error: 'Must be the name of a column, like dailyBudgetMicros.' })
 
 const definitionSchema = z.strictObject({
-  filters: z.strictObject(campaignFilterFields).describe('As in the query of the list'),
+  filters: z.strictObject(keptFilterFields).describe('As in the query of the list'),
   sort: campaignSort,
   columns: z
     .array(column)

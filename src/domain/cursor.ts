@@ -31,12 +31,28 @@ export function decodePlace(
   cursor: string,
   isKey: (key: string) => boolean,
 ): Place {
+  const place = findPlace(list, cursor, isKey)
+  if (place === undefined) throw badCursor()
+  return place
+}
+
+/** As `decodePlace`; undefined where the cursor is of another list. */
+export function findPlace(
+  list: readonly unknown[],
+  cursor: string,
+  isKey: (key: string) => boolean,
+): Place | undefined {
   const text = Buffer.from(cursor, 'base64url').toString('utf8')
   const [, id, key] = /^p1:[0-9a-f]{16}:([^:]*):(.*)$/su.exec(text) ?? []
-  if (id !== undefined && key !== undefined && isRowId(id) && isKey(key)) {
-    if (encodePlace(list, { key, id }) === cursor) return { key, id }
-  }
-  throw badCursor()
+  if (id === undefined || key === undefined || !isRowId(id) || !isKey(key)) return undefined
+  return encodePlace(list, { key, id }) === cursor ? { key, id } : undefined
+}
+
+/** The place right beside another one, before it by id or after it: a list that begins there has that row as its first. */
+export function placeBeside({ key, id }: Place, side: 'before' | 'after'): Place {
+  const next = BigInt(`0x${id.replaceAll('-', '')}`) + (side === 'before' ? -1n : 1n)
+  const hex = next.toString(16).padStart(32, '0')
+  return { key, id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') }
 }
 
 function markOf(list: readonly unknown[]): string {

@@ -77,7 +77,7 @@ function userOf({ userId }: Actor): string {
 }
 
 async function newestDraft(ctx: Context, actor: Actor): Promise<string | null> {
-  const page = await listCampaigns(ctx, actor, { status: 'DRAFT', archived: 'false', limit: 1 })
+  const page = await listCampaigns(ctx, actor, { status: ['DRAFT'], archived: 'false', limit: 1 })
   const { items } = JSON.parse(page) as { items: { id: string }[] }
   return items[0]?.id ?? null
 }

@@ -10,6 +10,7 @@ import {
 } from '../contract/campaign-list.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
 import { insertAccount } from '../store/accounts.ts'
+import { fits } from '../../test/fits.ts'
 import { refusal } from '../../test/refusal.ts'
 import {
   createTestWorkspace,
@@ -94,18 +95,35 @@ async function write(list: Row[], from = 1): Promise<void> {
   await client.end()
 }
 
-/** Every page of a list, joined. */
+interface Page {
+  items: CampaignListItem[]
+  nextCursor: string | null
+  prevCursor: string | null
+}
+
+async function pageOf(query: Partial<CampaignListQuery>): Promise<Page> {
+  const text = await listCampaigns(world.ctx, home.actor, { archived: 'false', limit: 7, ...query })
+  return JSON.parse(text) as Page
+}
+
+/** Every page of a list, joined: down to its end, and from its last page up again, which has to be the same. */
 async function walk(query: Partial<CampaignListQuery>, limit = 7): Promise<string[]> {
   const seen: string[] = []
-  let cursor: string | undefined
-  do {
-    const page = JSON.parse(
-      await listCampaigns(world.ctx, home.actor, { archived: 'false', limit, ...query, cursor }),
-    ) as { items: CampaignListItem[]; nextCursor: string | null }
+  let page = await pageOf({ ...query, limit })
+  expect(page.prevCursor).toBeNull()
+  for (;;) {
     expect(page.items.length).toBeLessThanOrEqual(limit)
     seen.push(...page.items.map(({ id }) => id))
-    cursor = page.nextCursor ?? undefined
-  } while (cursor !== undefined)
+    if (page.nextCursor === null) break
+    page = await pageOf({ ...query, limit, cursor: page.nextCursor })
+  }
+  const above: string[] = page.items.map(({ id }) => id)
+  while (page.prevCursor !== null) {
+    page = await pageOf({ ...query, limit, cursor: page.prevCursor })
+    expect(page.nextCursor).not.toBeNull()
+    above.unshift(...page.items.map(({ id }) => id))
+  }
+  expect(above).toEqual(seen)
   return seen
 }
 
@@ -113,15 +131,7 @@ function expected(query: Partial<CampaignListQuery>): string[] {
   const sort = query.sort ?? '-createdAt'
   const descending = sort.startsWith('-')
   const key = KEYS[sort.replace('-', '')]!
-  const found = rows.filter(
-    (row) =>
-      row.archived === (query.archived === 'true') &&
-      (query.status === undefined || row.status === query.status) &&
-      (query.type === undefined || row.type === query.type) &&
-      (query.publicationState === undefined || row.state === query.publicationState) &&
-      (query.accountId === undefined || row.account === query.accountId) &&
-      (query.q === undefined || row.name.toLowerCase().includes(query.q.toLowerCase())),
-  )
+  const found = rows.filter((row) => fits(row, query))
   const sorted = found.sort((a, b) => compare(key(a), key(b)) || compare(a.id, b.id)).map(({ id }) => id)
   return descending ? sorted.toReversed() : sorted
 }
@@ -143,21 +153,34 @@ function compare(a: string | bigint, b: string | bigint): number {
 const FILTERS: [string, () => Partial<CampaignListQuery>][] = [
   ['everything', () => ({})],
   ['archived ones', () => ({ archived: 'true' })],
-  ['a status', () => ({ status: 'PUBLISHED' })],
-  ['a type', () => ({ type: 'SEARCH' })],
-  ['a publication state', () => ({ publicationState: 'NONE' })],
-  ['an account', () => ({ accountId: other })],
+  ['a status', () => ({ status: ['PUBLISHED'] })],
+  ['a type', () => ({ type: ['SEARCH'] })],
+  ['a publication state', () => ({ publicationState: ['NONE'] })],
+  ['an account', () => ({ accountId: [other] })],
   ['a text', () => ({ q: 'ALPHA' })],
   ['a short text with a wildcard in it', () => ({ q: '0%' })],
   ['a text beyond ASCII', () => ({ q: 'ärg' })],
-  ['a text in an account', () => ({ q: 'beta', accountId: home.accountId })],
+  ['a text in an account', () => ({ q: 'beta', accountId: [home.accountId] })],
   [
     'a status, a type and an account',
-    () => ({ status: 'DRAFT', type: 'DISPLAY', accountId: home.accountId }),
+    () => ({ status: ['DRAFT'], type: ['DISPLAY'], accountId: [home.accountId] }),
   ],
+  ['several values of each', () => ({ status: ['PUBLISHED', 'DRAFT'], type: ['SEARCH', 'DISPLAY'] })],
+  ['two accounts', () => ({ accountId: [other, home.accountId] })],
+  [
+    'two accounts, a text and a status',
+    () => ({ accountId: [home.accountId, other], q: 'a', status: ['DRAFT', 'PAUSED'] }),
+  ],
+  ['any of a status and a type', () => ({ match: 'any', status: ['DRAFT'], type: ['SEARCH', 'DISPLAY'] })],
+  [
+    'any of a publication state, an account and a text',
+    () => ({ match: 'any', publicationState: ['NONE'], accountId: [other], q: 'ALPHA' }),
+  ],
+  ['any of one', () => ({ match: 'any', type: ['SEARCH'] })],
+  ['any of nothing', () => ({ match: 'any', archived: 'true' })],
   [
     'a combination that nobody has',
-    () => ({ status: 'DRAFT', publicationState: 'NONE', type: 'SEARCH', q: 'zzz' }),
+    () => ({ status: ['DRAFT'], publicationState: ['NONE'], type: ['SEARCH'], q: 'zzz' }),
   ],
 ]
 
@@ -201,16 +224,36 @@ describe('a cursor', () => {
     const others: Partial<CampaignListQuery>[] = [
       { sort: '-name' },
       { sort: 'createdAt' },
-      { status: 'DRAFT' },
+      { status: ['DRAFT'] },
       { q: 'a' },
       { archived: 'true' },
-      { accountId: other },
-      { publicationState: 'NONE' },
+      { accountId: [other] },
+      { publicationState: ['NONE'] },
+      { status: ['DRAFT'], type: ['SEARCH'] },
+      { status: ['DRAFT'], type: ['SEARCH'], match: 'any' },
     ]
     for (const change of others) {
       const error = await refusal(listCampaigns(world.ctx, home.actor, { ...query, ...change, cursor }))
       expect([change, error.code, error.errors?.[0]?.code]).toEqual([change, 'invalid_request', 'bad_cursor'])
     }
+  })
+
+  it('is the same whatever order the values of a filter are written in', async () => {
+    const { nextCursor } = await pageOf({ ...query, status: ['DRAFT', 'PUBLISHED'] })
+    const next = await pageOf({ ...query, status: ['PUBLISHED', 'DRAFT'], cursor: nextCursor! })
+    expect(next.items).toHaveLength(2)
+  })
+
+  it('leads back from a page that is empty, to the row that it was made from', async () => {
+    const ids = expected({ sort: 'name' })
+    const last = rows.find(({ id }) => id === ids.at(-1))!
+    const list = ['name', undefined, undefined, undefined, undefined, undefined, false]
+    const cursor = encodePlace(list, { key: KEYS['name']!(last) as string, id: last.id })
+    const empty = await pageOf({ ...query, cursor })
+    expect(empty).toMatchObject({ items: [], nextCursor: null })
+    const before = await pageOf({ ...query, cursor: empty.prevCursor! })
+    expect(before.items.map(({ id }) => id)).toEqual(ids.slice(-2))
+    expect((await pageOf({ ...query, cursor: before.nextCursor! })).items).toEqual([])
   })
 
   it('that was made up is refused, and never reaches the database', async () => {

@@ -1,24 +1,27 @@
-import type { CampaignTotals } from '../contract/campaign-filter.ts'
-import type { CampaignPublicationState, CampaignSort, CampaignSortField } from '../contract/campaign-list.ts'
+import type { CampaignTotals, FilterMatch } from '../contract/campaign-filter.ts'
+import {
+  type CampaignPublicationState,
+  type CampaignSort,
+  type CampaignSortField,
+} from '../contract/campaign-list.ts'
 import type { CampaignCounts } from '../contract/session.ts'
 import { CAMPAIGN_STATUSES, type CampaignStatus, type CampaignType } from '../contract/words.ts'
-import {
-  type CampaignFilter,
-  type ListedCampaign,
-  listCampaigns as listRows,
-} from '../store/campaign-list.ts'
-import type { CampaignOrder } from '../store/campaign-order.ts'
+import type { ListedCampaign } from '../store/campaign-list.ts'
+import { type JoinedFilter, listJoined } from '../store/campaign-merge.ts'
+import type { CampaignOrder, ListPlace } from '../store/campaign-order.ts'
 import { totalCampaigns as totalRows } from '../store/campaign-totals.ts'
 import { countCampaigns as countRows } from '../store/campaigns.ts'
 import type { Actor, Context } from './context.ts'
-import { decodePlace, encodePlace, isRowId } from './cursor.ts'
+import { decodePlace, encodePlace, findPlace, isRowId, placeBeside } from './cursor.ts'
 
 export interface CampaignListQuery {
-  status?: CampaignStatus | undefined
-  type?: CampaignType | undefined
-  publicationState?: CampaignPublicationState | undefined
+  status?: readonly CampaignStatus[] | undefined
+  type?: readonly CampaignType[] | undefined
+  publicationState?: readonly CampaignPublicationState[] | undefined
   q?: string | undefined
-  accountId?: string | undefined
+  accountId?: readonly string[] | undefined
+  /** Default: a campaign fits all of them. */
+  match?: FilterMatch | undefined
   archived: 'true' | 'false'
   /** Default: the newest first. */
   sort?: CampaignSort | undefined
@@ -47,49 +50,83 @@ function isDay(key: string): boolean {
 const SEARCH_ROUNDS = 40
 
 /**
- * One page as JSON text `{items, nextCursor}`. A search that has looked at very many names answers what it has found, perhaps
- * nothing, with a cursor to go on from.
+ * One page as JSON text `{items, nextCursor, prevCursor}`. A search that has looked at very many names answers what it has
+ * found, perhaps nothing, with a cursor to go on from. A page that comes before another one is read in the opposite order.
  */
 export async function listCampaigns(ctx: Context, actor: Actor, query: CampaignListQuery): Promise<string> {
   const filter = filterOf(query)
   const sort = query.sort ?? '-createdAt'
   const order = orderOf(sort)
-  const list = [
-    sort,
-    filter.status,
-    filter.type,
-    filter.publicationState,
-    filter.accountId,
-    filter.text,
-    filter.archived,
-  ]
-  const after = query.cursor === undefined ? undefined : decodePlace(list, query.cursor, IS_KEY[order.field])
-  const items: ListedCampaign[] = []
-  let stopped = after
-  for (let round = 0; round < SEARCH_ROUNDS; round += 1) {
-    // One more than asked for tells whether there is a next page.
-    const limit = query.limit + 1 - items.length
-    const rows = await listRows(ctx.db.reader, actor.workspaceId, filter, { order, after: stopped, limit })
-    items.push(...rows.filter((row) => row.json !== null))
-    stopped = rows.find((row) => row.json === null)
-    if (stopped === undefined || items.length > query.limit) break
-  }
-  const page = items.slice(0, query.limit)
-  const reached = items.length > query.limit ? page.at(-1) : stopped
-  const nextCursor = reached === undefined ? null : encodePlace(list, reached)
-  return `{"items":[${page.map((row) => row.json).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`
+  const list = listMark(sort, filter)
+  const back = [...list, 'before']
+  const { cursor } = query
+  const before = cursor === undefined ? undefined : findPlace(back, cursor, IS_KEY[order.field])
+  const place = before ?? (cursor === undefined ? undefined : decodePlace(list, cursor, IS_KEY[order.field]))
+  const isBack = before !== undefined
+  const descending = order.descending !== isBack
+  const read = await fillPage(ctx, actor, filter, { order: { ...order, descending }, place, limit: query.limit })
+  // Where the list was entered from: the page on that side begins with the row that the cursor named, if this one is empty.
+  const entered = place === undefined ? undefined : placeBeside(place, descending ? 'before' : 'after')
+  const start = place === undefined ? undefined : (read.items[0] ?? entered)
+  const items = isBack ? read.items.toReversed() : read.items
+  const [next, previous] = isBack ? [start, read.reached] : [read.reached, start]
+  const nextCursor = next === undefined ? null : encodePlace(list, next)
+  const prevCursor = previous === undefined ? null : encodePlace(back, previous)
+  const json = items.map((row) => row.json).join(',')
+  return `{"items":[${json}],"nextCursor":${JSON.stringify(nextCursor)},"prevCursor":${JSON.stringify(prevCursor)}}`
 }
 
-function filterOf(query: Omit<CampaignListQuery, 'limit'>): CampaignFilter {
-  return {
+interface PageWanted {
+  order: CampaignOrder
+  place: ListPlace | undefined
+  limit: number
+}
+
+/** The next rows after a place, and where to go on from, if there is more. */
+async function fillPage(
+  ctx: Context,
+  actor: Actor,
+  filter: JoinedFilter,
+  { order, place, limit: most }: PageWanted,
+): Promise<{ items: ListedCampaign[]; reached: ListPlace | undefined }> {
+  const items: ListedCampaign[] = []
+  let stopped = place
+  for (let round = 0; round < SEARCH_ROUNDS; round += 1) {
+    // One more than asked for tells whether there is a next page.
+    const limit = most + 1 - items.length
+    const rows = await listJoined(ctx.db.reader, actor.workspaceId, filter, { order, after: stopped, limit })
+    items.push(...rows.filter((row) => row.json !== null))
+    stopped = rows.find((row) => row.json === null)
+    if (stopped === undefined || items.length > most) break
+  }
+  const page = items.slice(0, most)
+  return { items: page, reached: items.length > most ? page.at(-1) : stopped }
+}
+
+/** Which list a cursor belongs to, whatever order its values were written in. */
+function listMark(sort: CampaignSort, filter: JoinedFilter): unknown[] {
+  const { status, type, publicationState, accountIds, text, archived, match } = filter
+  const some = (values: readonly string[] | undefined) => values?.toSorted().join()
+  const mark = [sort, some(status), some(type), some(publicationState), some(accountIds), text, archived]
+  return match === 'all' ? mark : [...mark, match]
+}
+
+function filterOf(query: Omit<CampaignListQuery, 'limit'>): JoinedFilter {
+  const filter: JoinedFilter = {
     status: query.status,
     type: query.type,
     publicationState: query.publicationState,
-    accountId: query.accountId,
+    accountIds: query.accountId,
     text: query.q?.trim() || undefined,
     archived: query.archived === 'true',
+    match: query.match ?? 'all',
   }
+  return filter.match === 'all' || narrowing(filter) > 1 ? filter : { ...filter, match: 'all' }
 }
+
+/** By how many filters a list is narrowed; all or any of one is the same. */
+const narrowing = ({ status, type, publicationState, accountIds, text }: JoinedFilter): number =>
+  [status, type, publicationState, accountIds, text].filter((each) => each !== undefined).length
 
 function orderOf(sort: CampaignSort): CampaignOrder {
   const descending = sort.startsWith('-')
@@ -109,11 +146,12 @@ export async function totalCampaigns(
   const filter = filterOf(query)
   const found = await totalRows(ctx.db.reader, actor.workspaceId, filter, most)
   const { exact, byCurrency: dailyBudgetMicros } = found
-  const { status, type, publicationState, accountId, text, archived } = filter
-  const isCounted = (type ?? publicationState ?? accountId ?? text) === undefined && !archived
+  const { status, archived } = filter
+  const isCounted = narrowing({ ...filter, status: undefined }) === 0 && !archived
   if (exact || !isCounted) return { campaigns: found.campaigns, exact, dailyBudgetMicros }
   const { all, byStatus } = await countCampaigns(ctx, actor)
-  return { campaigns: status === undefined ? all : byStatus[status], exact, dailyBudgetMicros }
+  const campaigns = status === undefined ? all : status.reduce((sum, each) => sum + byStatus[each], 0)
+  return { campaigns, exact, dailyBudgetMicros }
 }
 
 /** Campaigns by status. */

@@ -59,7 +59,7 @@ function namesOf(list: Page[]): string[] {
 
 it('a word that all have fills the first page', async () => {
   expect((await page({ q: 'campaign' })).items).toHaveLength(20)
-  expect((await page({ q: 'campaign', accountId: home.accountId })).items).toHaveLength(20)
+  expect((await page({ q: 'campaign', accountId: [home.accountId] })).items).toHaveLength(20)
 })
 
 it('a rare word is found at once, wherever it is', async () => {
@@ -68,14 +68,14 @@ it('a rare word is found at once, wherever it is', async () => {
     expect(found.items.map(({ name }) => name)).toEqual(['modern Heliotrope 3000'])
     expect(found.nextCursor).toBeNull()
   }
-  expect((await page({ q: 'heliotrope', accountId: newId() })).items).toEqual([])
+  expect((await page({ q: 'heliotrope', accountId: [newId()] })).items).toEqual([])
 })
 
 it('two letters that only the two oldest have are found in one answer', async () => {
   const all = await pages({ q: 'zq' })
   expect(all).toHaveLength(1)
   expect(namesOf(all)).toEqual(['zq vintage campaign 2', 'zq vintage campaign 1'])
-  expect(namesOf([await page({ q: 'zq', accountId: home.accountId })])).toHaveLength(2)
+  expect(namesOf([await page({ q: 'zq', accountId: [home.accountId] })])).toHaveLength(2)
 })
 
 it('a word that only the oldest have is found completely, the newest first', async () => {
@@ -89,8 +89,8 @@ it('a word that only the oldest have is found completely, the newest first', asy
 })
 
 it('what fits a filter is found too, and nothing else', async () => {
-  expect(namesOf(await pages({ q: 'vintage', status: 'DRAFT', limit: 200 }))).toHaveLength(900)
-  expect(namesOf(await pages({ q: 'vintage', status: 'PAUSED' }))).toEqual([])
+  expect(namesOf(await pages({ q: 'vintage', status: ['DRAFT'], limit: 200 }))).toHaveLength(900)
+  expect(namesOf(await pages({ q: 'vintage', status: ['PAUSED'] }))).toEqual([])
 })
 
 it('letters are the same small and large, in the ways of the database', async () => {

@@ -27,10 +27,11 @@ export interface ListedCampaign extends ListPlace {
   json: string | null
 }
 
+/** What one statement narrows a list to: each of them, where it is given. */
 export interface CampaignFilter {
-  status: CampaignStatus | undefined
-  type: CampaignType | undefined
-  publicationState: CampaignPublicationState | undefined
+  status: readonly CampaignStatus[] | undefined
+  type: readonly CampaignType[] | undefined
+  publicationState: readonly CampaignPublicationState[] | undefined
   accountId: string | undefined
   text: string | undefined
   archived: boolean
@@ -160,9 +161,9 @@ export function listCall(
     return { statement: shape.whole, values: [workspaceId, archived, start.key, start.id, limit] }
   const values: unknown[] = [
     workspaceId,
-    status === undefined ? CAMPAIGN_STATUSES : [status],
-    type === undefined ? CAMPAIGN_TYPES : [type],
-    publicationState === undefined ? CAMPAIGN_PUBLICATION_STATES : [publicationState],
+    status ?? CAMPAIGN_STATUSES,
+    type ?? CAMPAIGN_TYPES,
+    publicationState ?? CAMPAIGN_PUBLICATION_STATES,
     archived,
     start.key,
     start.id,

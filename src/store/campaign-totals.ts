@@ -1,6 +1,6 @@
 import { CAMPAIGN_PUBLICATION_STATES } from '../contract/campaign-list.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
-import type { CampaignFilter } from './campaign-list.ts'
+import type { JoinedFilter } from './campaign-merge.ts'
 import { searchOf } from './campaign-search.ts'
 import type { Reader } from './db.ts'
 import { type Statement, statement } from './statement.ts'
@@ -18,12 +18,14 @@ interface CurrencyTotal {
 
 const COLUMNS = { currency_code: 'text', looked: 'int8', campaigns: 'int8', micros: 'text' } as const
 
-/** $1 workspace, $2 archived, $3 account or null, $4 and $5 the text as patterns, $6 how many to look at; then the filter. */
-const totals = (campaigns: string): string => `
+const NAMED = 'k.name_key like $5 and k.name ilike $4'
+
+/** $1 workspace, $2 archived, $3 accounts or null, $4 and $5 the text as patterns, $6 how many to look at; then the filter. */
+const totals = (campaigns: string, accounts = 'and ($3::uuid[] is null or n.id = any ($3))', fits = 'true'): string => `
   select w.currency_code, count(*) as looked, count(*) filter (where w.fits) as campaigns,
          coalesce(sum(w.budget_key) filter (where w.fits), 0)::text as micros
-    from (select n.currency_code, k.budget_key, k.name_key like $5 and k.name ilike $4 as fits
-            from (select * from accounts n where n.workspace_id = $1 and ($3::uuid is null or n.id = $3)) n
+    from (select n.currency_code, k.budget_key, ${fits === 'true' ? NAMED : `${fits} or (${NAMED})`} as fits
+            from (select * from accounts n where n.workspace_id = $1 ${accounts}) n
            cross join lateral (${campaigns}) k
            limit $6) w
    group by w.currency_code order by w.currency_code`
@@ -53,6 +55,36 @@ const NARROWED = statement<CurrencyTotal>(
   COLUMNS,
 )
 
+/**
+ * Any of several filters; those that are not given have no values. A campaign counts once: all of an account that is named, and
+ * where a text is looked for, are looked at in one index, which has what is filtered for; else the combinations that one of the
+ * filters names.
+ */
+const ANY = statement<CurrencyTotal>(
+  'campaign_total_any',
+  totals(
+    `
+             select c.budget_key, c.name, c.name_key,
+                    n.id = any ($3::uuid[]) or c.status = any ($7::text[]) or c.campaign_type = any ($8::text[])
+                      or c.publication_state = any ($9::text[]) as fits
+               from campaigns c
+              where c.workspace_id = $1 and c.account_id = n.id and c.archived = $2 and ($5 <> '' or n.id = any ($3::uuid[]))
+             union all
+             select m.budget_key, m.name, m.name_key, true
+               from unnest($10::text[], $11::text[], $12::text[]) as o(status, type, state)
+              cross join lateral (
+                select c.budget_key, c.name, c.name_key from campaigns c
+                 where c.workspace_id = $1 and c.account_id = n.id and c.archived = $2
+                   and c.status = o.status and c.campaign_type = o.type and c.publication_state = o.state
+                 order by c.id limit $6) m
+              where $5 = '' and not n.id = any ($3::uuid[])
+              limit $6`,
+    '',
+    'k.fits',
+  ),
+  COLUMNS,
+)
+
 export interface CampaignTotals {
   campaigns: number
   /** false: there are more than were looked at. */
@@ -64,7 +96,7 @@ export interface CampaignTotals {
 export async function totalCampaigns(
   db: Reader,
   workspaceId: string,
-  filter: CampaignFilter,
+  filter: JoinedFilter,
   most = MAX_TOTALLED,
 ): Promise<CampaignTotals> {
   const call = totalCall(workspaceId, filter, most)
@@ -82,16 +114,32 @@ export async function totalCampaigns(
 /** The statement and its values, for benches too. One more than is looked at tells whether there are more. */
 export function totalCall(
   workspaceId: string,
-  { status, type, publicationState, accountId, text, archived }: CampaignFilter,
+  filter: JoinedFilter,
   most = MAX_TOTALLED,
 ): { statement: Statement<CurrencyTotal>; values: unknown[] } {
+  const { status, type, publicationState, accountIds, text, archived, match } = filter
+  if (match === 'any') return { statement: ANY, values: anyOf(workspaceId, filter, most) }
   const [pattern, sieve] = text === undefined ? ['%', '%'] : searchOf(text)
-  const values: unknown[] = [workspaceId, archived, accountId ?? null, pattern, sieve, most + 1]
+  const values: unknown[] = [workspaceId, archived, accountIds ?? null, pattern, sieve, most + 1]
   if ((status ?? type ?? publicationState) === undefined) return { statement: WHOLE, values }
   const lists = [
-    status === undefined ? CAMPAIGN_STATUSES : [status],
-    type === undefined ? CAMPAIGN_TYPES : [type],
-    publicationState === undefined ? CAMPAIGN_PUBLICATION_STATES : [publicationState],
+    status ?? CAMPAIGN_STATUSES,
+    type ?? CAMPAIGN_TYPES,
+    publicationState ?? CAMPAIGN_PUBLICATION_STATES,
   ]
   return { statement: NARROWED, values: [...values, ...lists] }
+}
+
+function anyOf(workspaceId: string, filter: JoinedFilter, most: number): unknown[] {
+  const { status = [], type = [], publicationState = [], accountIds = [], text, archived } = filter
+  // Names are never empty, so these two fit none.
+  const [pattern, sieve] = text === undefined ? ['', ''] : searchOf(text)
+  const combinations = CAMPAIGN_STATUSES.flatMap((one) =>
+    CAMPAIGN_TYPES.flatMap((two) => CAMPAIGN_PUBLICATION_STATES.map((three) => [one, two, three] as const)),
+  ).filter(
+    ([one, two, three]) => status.includes(one) || type.includes(two) || publicationState.includes(three),
+  )
+  const columns = [0, 1, 2].map((at) => combinations.map((each) => each[at]))
+  const values = [workspaceId, archived, accountIds, pattern, sieve, most + 1]
+  return [...values, status, type, publicationState, ...columns]
 }
