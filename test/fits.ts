@@ -5,7 +5,8 @@ export function fits(
   row: { status: string; type: string; state: string; account: string; name: string; archived: boolean },
   query: Partial<CampaignListQuery>,
 ): boolean {
-  const of = (values: readonly string[] | undefined, value: string): boolean | undefined => values?.includes(value)
+  const of = (values: readonly string[] | undefined, value: string): boolean | undefined =>
+    values?.includes(value)
   const verdicts = [
     of(query.status, row.status),
     of(query.type, row.type),

@@ -197,7 +197,11 @@ function listQueries({ workspaceId, middle, rare, large }: Sample): HotQuery[] {
     list('by last day', {}, 'endDate', { descending: false }),
     list('by last change', {}, 'updatedAt'),
     list('failed ones by name', { publicationState: ['FAILED'] }, 'name'),
-    list('nobody has it', { status: ['PUBLISHED'], publicationState: ['NONE'], type: ['DISPLAY'] }, 'endDate'),
+    list(
+      'nobody has it',
+      { status: ['PUBLISHED'], publicationState: ['NONE'], type: ['DISPLAY'] },
+      'endDate',
+    ),
     list('account with five', { accountId: rare }),
     list('largest account, paused, by budget', { accountId: large, status: ['PAUSED'] }, 'dailyBudgetMicros'),
     list('a rare word', { text: 'Heliotrope' }),

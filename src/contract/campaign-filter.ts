@@ -62,7 +62,13 @@ export const campaignFilterFields = {
 
 /** One value by itself, or a list of several. */
 const oneOrMore = <Value extends z.ZodType<string>>(value: Value, most: number) =>
-  z.union([value, z.array(value).min(1).max(most, { error: noMoreThan(most) })])
+  z.union([
+    value,
+    z
+      .array(value)
+      .min(1)
+      .max(most, { error: noMoreThan(most) }),
+  ])
 
 /** The same as a view keeps it. */
 export const keptFilterFields = {

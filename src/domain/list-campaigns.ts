@@ -64,7 +64,11 @@ export async function listCampaigns(ctx: Context, actor: Actor, query: CampaignL
   const place = before ?? (cursor === undefined ? undefined : decodePlace(list, cursor, IS_KEY[order.field]))
   const isBack = before !== undefined
   const descending = order.descending !== isBack
-  const read = await fillPage(ctx, actor, filter, { order: { ...order, descending }, place, limit: query.limit })
+  const read = await fillPage(ctx, actor, filter, {
+    order: { ...order, descending },
+    place,
+    limit: query.limit,
+  })
   // Where the list was entered from: the page on that side begins with the row that the cursor named, if this one is empty.
   const entered = place === undefined ? undefined : placeBeside(place, descending ? 'before' : 'after')
   const start = place === undefined ? undefined : (read.items[0] ?? entered)

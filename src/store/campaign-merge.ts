@@ -1,7 +1,12 @@
 import type { CampaignPublicationState, CampaignSortField } from '../contract/campaign-list.ts'
 import type { FilterMatch } from '../contract/campaign-filter.ts'
 import type { CampaignStatus, CampaignType } from '../contract/words.ts'
-import { type CampaignFilter, type CampaignPage, type ListedCampaign, listCampaigns } from './campaign-list.ts'
+import {
+  type CampaignFilter,
+  type CampaignPage,
+  type ListedCampaign,
+  listCampaigns,
+} from './campaign-list.ts'
 import type { CampaignOrder, ListPlace } from './campaign-order.ts'
 import type { Reader } from './db.ts'
 

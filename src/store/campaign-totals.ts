@@ -21,7 +21,11 @@ const COLUMNS = { currency_code: 'text', looked: 'int8', campaigns: 'int8', micr
 const NAMED = 'k.name_key like $5 and k.name ilike $4'
 
 /** $1 workspace, $2 archived, $3 accounts or null, $4 and $5 the text as patterns, $6 how many to look at; then the filter. */
-const totals = (campaigns: string, accounts = 'and ($3::uuid[] is null or n.id = any ($3))', fits = 'true'): string => `
+const totals = (
+  campaigns: string,
+  accounts = 'and ($3::uuid[] is null or n.id = any ($3))',
+  fits = 'true',
+): string => `
   select w.currency_code, count(*) as looked, count(*) filter (where w.fits) as campaigns,
          coalesce(sum(w.budget_key) filter (where w.fits), 0)::text as micros
     from (select n.currency_code, k.budget_key, ${fits === 'true' ? NAMED : `${fits} or (${NAMED})`} as fits

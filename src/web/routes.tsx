@@ -7,13 +7,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import {
-  CAMPAIGN_PUBLICATION_STATES,
-  CAMPAIGN_SORTS,
-  type CampaignPublicationState,
-  type CampaignSort,
-} from '../contract/campaign-list.ts'
-import type { CampaignStatus, CampaignType } from '../contract/words.ts'
+import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS, type CampaignSort } from '../contract/campaign-list.ts'
+import type { CampaignType } from '../contract/words.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
 import { ApiError } from './client/call.ts'
 import { loadPart } from './client/load-part.ts'
@@ -22,6 +17,7 @@ import { activeWorkspace, rememberWorkspace } from './client/workspace.ts'
 import { PageError, PageMissing, PagePending } from './components/page-state.tsx'
 import { Shell } from './components/shell.tsx'
 import { CampaignsPage } from './pages/campaigns-page.tsx'
+import { knownOf } from './ui/filters.ts'
 
 /**
  * A page of its own file. Where it cannot be loaded, the router reloads the whole window, and what is typed would be gone.
@@ -115,14 +111,16 @@ const homeRoute = createRoute({
   },
 })
 
-/** What narrows the list of campaigns, in the page's address. */
+/** What narrows the list of campaigns, in the page's address. Several values of a filter are joined by commas. */
 export interface CampaignsSearch {
-  status?: CampaignStatus | undefined
-  type?: CampaignType | undefined
+  status?: string | undefined
+  type?: string | undefined
   account?: string | undefined
   q?: string | undefined
   archived?: boolean | undefined
-  publication?: CampaignPublicationState | undefined
+  publication?: string | undefined
+  /** Without it a campaign has to fit all of them. */
+  match?: 'any' | undefined
   sort?: CampaignSort | undefined
   /** The kept view that the table is in; the others say how it stands now. */
   view?: string | undefined
@@ -133,12 +131,13 @@ const campaignsRoute = createRoute({
   path: '/campaigns',
   validateSearch: (search: Search): CampaignsSearch =>
     compact({
-      status: oneOf(CAMPAIGN_STATUSES, search['status']),
-      type: oneOf(CAMPAIGN_TYPES, search['type']),
+      status: knownOf(CAMPAIGN_STATUSES, search['status']),
+      type: knownOf(CAMPAIGN_TYPES, search['type']),
       account: text(search['account']),
       q: text(search['q']),
       archived: search['archived'] === true ? true : undefined,
-      publication: oneOf(CAMPAIGN_PUBLICATION_STATES, search['publication']),
+      publication: knownOf(CAMPAIGN_PUBLICATION_STATES, search['publication']),
+      match: oneOf(['any'] as const, search['match']),
       sort: oneOf(CAMPAIGN_SORTS, search['sort']),
       view: text(search['view']),
     }),

@@ -1,5 +1,6 @@
 import type { MutationCache, QueryCache } from '@tanstack/react-query'
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { FilterMatch } from '../../contract/campaign-filter.ts'
 import type { CampaignPublicationState, CampaignSort } from '../../contract/campaign-list.ts'
 import type { CampaignStatus, CampaignType, PublicationState } from '../../contract/words.ts'
 import { OPEN_PUBLICATION_STATES } from '../../contract/words.ts'
@@ -9,14 +10,15 @@ const PAGE = 100
 const POLL_MS = 1000
 const BACKGROUND_POLL_MS = 3000
 
-/** What the list of campaigns is narrowed to; the same words as in the page's address. */
+/** What the list of campaigns is narrowed to: one of several values of each, and all of these or any. */
 export interface CampaignFilters {
-  status?: CampaignStatus | undefined
-  type?: CampaignType | undefined
-  accountId?: string | undefined
+  status?: CampaignStatus[] | undefined
+  type?: CampaignType[] | undefined
+  accountId?: string[] | undefined
   q?: string | undefined
   archived?: boolean | undefined
-  publicationState?: CampaignPublicationState | undefined
+  publicationState?: CampaignPublicationState[] | undefined
+  match?: FilterMatch | undefined
   sort?: CampaignSort | undefined
 }
 

@@ -1,11 +1,16 @@
-import { CloseButton, Group, Menu, TextInput, UnstyledButton } from '@mantine/core'
-import { IconCheck, IconFilter, IconSearch } from '@tabler/icons-react'
+import { CloseButton, Group, Menu, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { IconFilter, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
-import type { CampaignStatus } from '../../contract/words.ts'
-import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../contract/words.ts'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import type { CampaignPublicationState } from '../../contract/campaign-list.ts'
+import type { Account } from '../../contract/session.ts'
+import type { CampaignStatus, CampaignType } from '../../contract/words.ts'
+import { CAMPAIGN_STATUSES } from '../../contract/words.ts'
+import { lazyPart } from '../client/load-part.ts'
 import { countsQuery } from '../client/queries.ts'
+import type { CampaignsSearch } from '../routes.tsx'
+import { countFilters, MATCH_LABELS, valuesOf } from '../ui/filters.ts'
 import { formatCount } from '../ui/format.ts'
 import { PUBLICATION_STATE_LABELS, STATUS_LABELS, TYPE_LABELS } from '../ui/labels.ts'
 import classes from './campaign-filters.module.css'
@@ -14,9 +19,10 @@ import type { Columns } from './use-columns.ts'
 import { ViewsMenu } from './views-menu.tsx'
 import { useAccounts } from './use-session.ts'
 
+const FilterList = lazyPart(() => import('./filter-list.tsx'), 'FilterList')
+
+const FILTER_MATCHES = ['all', 'any'] as const
 const SETTLE_MS = 220
-/** What somebody looks for in a list; the others last for seconds. */
-const SHOWN_STATES = ['NEEDS_ATTENTION', 'FAILED', 'SUCCEEDED', 'NONE'] as const
 const FROM = { from: '/app/campaigns' } as const
 
 /** Status tabs, search, and the filters as chips that can be taken off. All of it lives in the address. */
@@ -53,7 +59,9 @@ function StatusTabs() {
         <UnstyledButton
           key={label}
           className={classes.tab}
-          aria-pressed={search.status === status}
+          aria-pressed={
+            status === undefined ? search.status === undefined : valuesOf(search.status).includes(status)
+          }
           onClick={() => void navigate({ search: (before) => ({ ...before, status }), replace: true })}
         >
           {label}
@@ -108,79 +116,89 @@ function SearchBox() {
   )
 }
 
+/** Each filter that is on, in words, with the way to take it off; and whether all of them have to fit, or any. */
 function FilterChips() {
-  const { type, account: accountId, archived, publication } = useSearch(FROM)
-  const navigate = useNavigate({ from: '/campaigns' })
-  const account = useAccounts().find(({ id }) => id === accountId)
-  const chips: [key: 'type' | 'account' | 'archived' | 'publication', label: string][] = []
-  if (type !== undefined) chips.push(['type', `Type: ${TYPE_LABELS[type]}`])
-  if (accountId !== undefined) chips.push(['account', `Account: ${account?.name ?? 'unknown'}`])
-  if (publication !== undefined)
-    chips.push(['publication', `Last publication: ${PUBLICATION_STATE_LABELS[publication].toLowerCase()}`])
-  if (archived === true) chips.push(['archived', 'Archived'])
-  return chips.map(([key, label]) => (
-    <span key={key} className={classes.chip}>
-      {label}
-      <CloseButton
-        size={18}
-        iconSize={12}
-        aria-label={`Remove filter ${label}`}
-        onClick={() =>
-          void navigate({ search: (before) => ({ ...before, [key]: undefined }), replace: true })
-        }
-      />
-    </span>
-  ))
-}
-
-function FilterMenu() {
   const search = useSearch(FROM)
   const navigate = useNavigate({ from: '/campaigns' })
   const accounts = useAccounts()
-  const narrow = (filter: Partial<typeof search>) =>
+  const narrow = (filter: Partial<CampaignsSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...filter }), replace: true })
-  const tick = (on: boolean) => (on ? <IconCheck size={14} aria-hidden /> : undefined)
+  const isJoined = countFilters(search) > 1
+  const isAny = isJoined && search.match === 'any'
   return (
-    <Menu position="bottom-end" width={230}>
+    <>
+      {isJoined && (
+        <div role="group" aria-label="How the filters are joined" className={classes.joint}>
+          {FILTER_MATCHES.map((match) => (
+            <UnstyledButton
+              key={match}
+              aria-pressed={(search.match ?? 'all') === match}
+              onClick={() => narrow({ match: match === 'any' ? match : undefined })}
+            >
+              {MATCH_LABELS[match]}
+            </UnstyledButton>
+          ))}
+        </div>
+      )}
+      {chipsOf(search, accounts, isAny).map(([key, label]) => (
+        <span key={key} className={classes.chip}>
+          <span className={classes.words} title={label}>
+            {label}
+          </span>
+          <CloseButton
+            size={18}
+            iconSize={12}
+            aria-label={`Remove filter ${label}`}
+            onClick={() => narrow({ [key]: undefined })}
+          />
+        </span>
+      ))}
+    </>
+  )
+}
+
+const either = (labels: string[]): string => labels.join(' or ')
+
+type ChipKey = 'status' | 'type' | 'account' | 'publication' | 'q' | 'archived'
+
+/** The tabs tell one status and the box what is searched for, unless they are one way of several to fit. */
+function chipsOf(
+  { status, type, account, publication, q, archived }: CampaignsSearch,
+  accounts: readonly Account[],
+  isAny: boolean,
+): [key: ChipKey, label: string][] {
+  const nameOf = (id: string) => accounts.find((one) => one.id === id)?.name ?? 'unknown'
+  const chips: [ChipKey, string][] = []
+  if (status !== undefined && (isAny || valuesOf(status).length > 1))
+    chips.push([
+      'status',
+      `Status: ${either(valuesOf<CampaignStatus>(status).map((word) => STATUS_LABELS[word]))}`,
+    ])
+  if (type !== undefined)
+    chips.push(['type', `Type: ${either(valuesOf<CampaignType>(type).map((word) => TYPE_LABELS[word]))}`])
+  if (account !== undefined) chips.push(['account', `Account: ${either(valuesOf(account).map(nameOf))}`])
+  if (publication !== undefined) {
+    const states = valuesOf<CampaignPublicationState>(publication)
+    const labels = states.map((state) => PUBLICATION_STATE_LABELS[state].toLowerCase())
+    chips.push(['publication', `Last publication: ${either(labels)}`])
+  }
+  if (q !== undefined && isAny) chips.push(['q', `Name: ${q}`])
+  if (archived === true) chips.push(['archived', 'Archived'])
+  return chips
+}
+
+function FilterMenu() {
+  return (
+    <Menu position="bottom-end" width={240} closeOnItemClick={false}>
       <Menu.Target>
         <UnstyledButton className={classes.filter}>
           <IconFilter size={14} aria-hidden /> Filter
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Type</Menu.Label>
-        {CAMPAIGN_TYPES.map((type) => (
-          <Menu.Item key={type} rightSection={tick(search.type === type)} onClick={() => narrow({ type })}>
-            {TYPE_LABELS[type]}
-          </Menu.Item>
-        ))}
-        <Menu.Label>Last publication</Menu.Label>
-        {SHOWN_STATES.map((publication) => (
-          <Menu.Item
-            key={publication}
-            rightSection={tick(search.publication === publication)}
-            onClick={() => narrow({ publication })}
-          >
-            {PUBLICATION_STATE_LABELS[publication]}
-          </Menu.Item>
-        ))}
-        <Menu.Label>Account</Menu.Label>
-        {accounts.map(({ id, name }) => (
-          <Menu.Item
-            key={id}
-            rightSection={tick(search.account === id)}
-            onClick={() => narrow({ account: id })}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          rightSection={tick(search.archived === true)}
-          onClick={() => narrow({ archived: search.archived === true ? undefined : true })}
-        >
-          Archived campaigns
-        </Menu.Item>
+      <Menu.Dropdown className={classes.menu}>
+        <Suspense fallback={<VisuallyHidden>Loading</VisuallyHidden>}>
+          <FilterList />
+        </Suspense>
       </Menu.Dropdown>
     </Menu>
   )

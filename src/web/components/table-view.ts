@@ -2,13 +2,21 @@ import type { SavedView, SavedViewDefinition } from '../../contract/saved-views.
 import type { CampaignFilters } from '../client/queries.ts'
 import type { ColumnLayout } from '../ui/columns.ts'
 import { layoutFrom } from '../ui/columns.ts'
+import { joined } from '../ui/filters.ts'
 import type { CampaignsSearch } from '../routes.tsx'
 
 /** What the table is narrowed to and ordered by, and its columns, as a view keeps them. */
 export function definitionOf(
-  { sort, archived, ...filters }: CampaignFilters,
+  { sort, archived, status, type, accountId, publicationState, ...others }: CampaignFilters,
   layout: ColumnLayout,
 ): SavedViewDefinition {
+  const filters = {
+    status: keptOf(status),
+    type: keptOf(type),
+    accountId: keptOf(accountId),
+    publicationState: keptOf(publicationState),
+    ...others,
+  }
   return {
     filters: { ...given(filters), archived: archived === true ? 'true' : 'false' },
     sort: sort ?? '-createdAt',
@@ -19,11 +27,14 @@ export function definitionOf(
 
 /** The address of a kept view. */
 export function searchOf({ id, definition }: Pick<SavedView, 'id' | 'definition'>): CampaignsSearch {
-  const { accountId, publicationState, archived, ...filters } = definition.filters
+  const { status, type, accountId, publicationState, q, match, archived } = definition.filters
   return {
-    ...filters,
-    account: accountId,
-    publication: publicationState,
+    status: joined(listOf(status)),
+    type: joined(listOf(type)),
+    account: joined(listOf(accountId)),
+    publication: joined(listOf(publicationState)),
+    q,
+    match: match === 'any' ? match : undefined,
     sort: definition.sort === '-createdAt' ? undefined : definition.sort,
     view: id,
     ...(archived === 'true' ? { archived: true } : {}),
@@ -37,12 +48,21 @@ export const layoutOf = ({ columns, widths }: SavedViewDefinition): ColumnLayout
 export function isSameView(one: SavedViewDefinition, other: SavedViewDefinition): boolean {
   const parts = (view: SavedViewDefinition) => {
     const { shown, widths } = layoutOf(view)
-    return JSON.stringify([sorted(given(view.filters)), view.sort, shown, sorted(widths)])
+    const { match, ...filters } = given(view.filters)
+    const values = sorted(filters).map(([key, value]) => [key, listOf(value).toSorted()])
+    return JSON.stringify([values, match ?? 'all', view.sort, shown, sorted(widths)])
   }
   return parts(one) === parts(other)
 }
 
+/** One value stands by itself in a kept view, several are a list. */
+const keptOf = <Value>(values: Value[] | undefined): Value | Value[] | undefined =>
+  values?.length === 1 ? values[0] : values
+const listOf = <Value extends string>(kept: Value | Value[] | undefined): Value[] =>
+  kept === undefined ? [] : Array.isArray(kept) ? kept : [kept]
+
 const given = <T extends object>(values: T): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
 
-const sorted = (values: object) => Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))
+const sorted = <Value>(values: Record<string, Value>) =>
+  Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))

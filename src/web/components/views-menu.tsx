@@ -5,6 +5,7 @@ import { useSearch } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../client/load-part.ts'
 import { call } from '../client/call.ts'
+import { filtersOf } from '../ui/filters.ts'
 import classes from './campaign-filters.module.css'
 import { definitionOf, isSameView } from './table-view.ts'
 import type { Columns } from './use-columns.ts'
@@ -21,15 +22,9 @@ export const viewsQuery = queryOptions({
 export function ViewsMenu({ columns }: { columns: Columns }) {
   const [isOpen, setOpen] = useState(false)
   const [isKeeping, setKeeping] = useState(false)
-  const {
-    view: id,
-    account: accountId,
-    publication: publicationState,
-    ...search
-  } = useSearch({
-    from: '/app/campaigns',
-  })
-  const now = definitionOf({ ...search, accountId, publicationState }, columns.layout)
+  const search = useSearch({ from: '/app/campaigns' })
+  const { view: id, sort } = search
+  const now = definitionOf({ ...filtersOf(search), sort }, columns.layout)
   const { data: views } = useQuery({ ...viewsQuery, enabled: isOpen || isKeeping || id !== undefined })
   const view = views?.find((one) => one.id === id)
   const isChanged = view !== undefined && !isSameView(view.definition, now)

@@ -22,6 +22,7 @@ import { useSession } from '../components/use-session.ts'
 import { useOpeningView } from '../components/use-opening-view.ts'
 import { useUndo } from '../components/use-undo.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { filtersOf } from '../ui/filters.ts'
 import type { EditPlan } from '../ui/edit-plan.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './campaigns-page.module.css'
@@ -65,8 +66,9 @@ export function CampaignsPage() {
 }
 
 function CampaignList({ columns }: { columns: Columns }) {
-  const { account, publication, sort, view: _view, ...search } = useSearch({ from: '/app/campaigns' })
-  const filters = { ...search, accountId: account, publicationState: publication }
+  const search = useSearch({ from: '/app/campaigns' })
+  const { sort } = search
+  const filters = filtersOf(search)
   const list = useInfiniteQuery(campaignsQuery({ ...filters, sort }))
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])

@@ -1,0 +1,66 @@
+import { Menu } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { MAX_FILTER_ACCOUNTS } from '../../contract/limits.ts'
+import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../contract/words.ts'
+import type { CampaignsSearch } from '../routes.tsx'
+import { toggled, valuesOf } from '../ui/filters.ts'
+import { PUBLICATION_STATE_LABELS, STATUS_LABELS, TYPE_LABELS } from '../ui/labels.ts'
+import { useAccounts } from './use-session.ts'
+
+/** What somebody looks for in a list; the others last for seconds. */
+const SHOWN_STATES = ['NEEDS_ATTENTION', 'FAILED', 'SUCCEEDED', 'NONE'] as const
+
+type Key = 'status' | 'type' | 'publication' | 'account'
+
+/** Every value that the list can be narrowed to. Several of one filter: a campaign has one of them. */
+export function FilterList() {
+  const search = useSearch({ from: '/app/campaigns' })
+  const navigate = useNavigate({ from: '/campaigns' })
+  const accounts = useAccounts()
+  const narrow = (filter: Partial<CampaignsSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...filter }), replace: true })
+  const isFull = valuesOf(search.account).length >= MAX_FILTER_ACCOUNTS
+  const itemOf = (key: Key, value: string, label: string) => {
+    const isOn = valuesOf(search[key]).includes(value)
+    return (
+      <Menu.CheckboxItem
+        key={value}
+        checked={isOn}
+        disabled={key === 'account' && isFull && !isOn}
+        onChange={() => narrow({ [key]: toggled(search[key], value) })}
+      >
+        {label}
+      </Menu.CheckboxItem>
+    )
+  }
+  return (
+    <>
+      <Section label="Status">
+        {CAMPAIGN_STATUSES.map((status) => itemOf('status', status, STATUS_LABELS[status]))}
+      </Section>
+      <Section label="Type">{CAMPAIGN_TYPES.map((type) => itemOf('type', type, TYPE_LABELS[type]))}</Section>
+      <Section label="Last publication">
+        {SHOWN_STATES.map((state) => itemOf('publication', state, PUBLICATION_STATE_LABELS[state]))}
+      </Section>
+      <Section label={isFull ? `Account: at most ${MAX_FILTER_ACCOUNTS} at once` : 'Account'}>
+        {accounts.map(({ id, name }) => itemOf('account', id, name))}
+      </Section>
+      <Menu.Divider />
+      <Menu.CheckboxItem
+        checked={search.archived === true}
+        onChange={() => narrow({ archived: search.archived === true ? undefined : true })}
+      >
+        Archived campaigns
+      </Menu.CheckboxItem>
+    </>
+  )
+}
+
+function Section({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div role="group" aria-label={label}>
+      <Menu.Label aria-hidden>{label}</Menu.Label>
+      {children}
+    </div>
+  )
+}
