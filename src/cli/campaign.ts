@@ -33,30 +33,7 @@ export function campaignCommand(): Command {
       .description(description)
       .option('--workspace <name>', 'default: demo')
       .option('--json', 'as JSON')
-  add('list', 'campaigns, newest first')
-    .option('--status <status,...>', `one or several of ${CAMPAIGN_STATUSES.join(', ')}`)
-    .option('--type <type,...>', `one or several of ${CAMPAIGN_TYPES.join(', ')}`)
-    .option(
-      '--publication-state <state,...>',
-      `how the last publication stands: one or several of ${CAMPAIGN_PUBLICATION_STATES.join(', ')}`,
-    )
-    .option('--account-id <id,...>', `of these accounts, up to ${MAX_FILTER_ACCOUNTS}`)
-    .addOption(
-      new Option(
-        '--match <how>',
-        'all: what fits every filter (default); any: what fits one of them',
-      ).choices([...FILTER_MATCHES]),
-    )
-    .option('-q, --q <text>', 'text that the name contains')
-    .option('--archived', 'those that were archived, instead of the others')
-    .addOption(
-      new Option('--sort <field>', 'with a minus in front: descending, as --sort=-name').choices(
-        CAMPAIGN_SORTS,
-      ),
-    )
-    .option('--limit <n>', 'how many, 1 to 200', '50')
-    .option('--cursor <cursor>', 'where another page ended or began')
-    .action(list)
+  addList(add)
   add('show <id>', 'one campaign with its whole tree').action(show)
   add('create [file]', 'create a draft from a JSON file, from standard input, or from a template')
     .option('--template <name>', 'begin from this template, instead of a file')
@@ -90,8 +67,37 @@ export function campaignCommand(): Command {
   return command
 }
 
+type Add = (usage: string, description: string) => Command
+
+function addList(add: Add): void {
+  add('list', 'campaigns, newest first')
+    .option('--status <status,...>', `one or several of ${CAMPAIGN_STATUSES.join(', ')}`)
+    .option('--type <type,...>', `one or several of ${CAMPAIGN_TYPES.join(', ')}`)
+    .option(
+      '--publication-state <state,...>',
+      `how the last publication stands: one or several of ${CAMPAIGN_PUBLICATION_STATES.join(', ')}`,
+    )
+    .option('--account-id <id,...>', `of these accounts, up to ${MAX_FILTER_ACCOUNTS}`)
+    .addOption(
+      new Option(
+        '--match <how>',
+        'all: what fits every filter (default); any: what fits one of them',
+      ).choices([...FILTER_MATCHES]),
+    )
+    .option('-q, --q <text>', 'text that the name contains')
+    .option('--archived', 'those that were archived, instead of the others')
+    .addOption(
+      new Option('--sort <field>', 'with a minus in front: descending, as --sort=-name').choices(
+        CAMPAIGN_SORTS,
+      ),
+    )
+    .option('--limit <n>', 'how many, 1 to 200', '50')
+    .option('--cursor <cursor>', 'where another page ended or began')
+    .action(list)
+}
+
 /** Many campaigns as one. */
-function addEdits(add: (usage: string, description: string) => Command): void {
+function addEdits(add: Add): void {
   add('edit-many', 'change fields of up to 2,500 campaigns at once, all or none')
     .requiredOption(
       '--file <file>',
