@@ -245,11 +245,12 @@ function assetContent(): Json {
       '200': { description: 'The image', content: Object.fromEntries(types.map((type) => [type, binary])) },
       '304': { description: 'You have it already' },
       ...Object.fromEntries(
-        ['400', '401', '404', '503'].map((status) => [
+        ['400', '401', '403', '404', '429', '503'].map((status) => [
           status,
           { $ref: `#/components/responses/Problem${status}` },
         ]),
       ),
+      default: problem('Anything else'),
     },
   }
 }

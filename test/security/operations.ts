@@ -58,6 +58,10 @@ export const OPERATIONS: readonly Operation[] = Object.entries(document.paths).f
   }),
 )
 
+export function operationOf(name: string): Operation {
+  return OPERATIONS.find((operation) => operation.name === name)!
+}
+
 /** The schema of an answer; null: it has no JSON. Undefined: this status is not described. */
 export function answerSchema(operation: Operation, status: number): Schema | null | undefined {
   const described =
