@@ -1118,6 +1118,35 @@ comment on column idempotency_keys.headers is 'Of the answer, as far as they are
 comment on column idempotency_keys.body is 'Of the answer.';
 comment on column idempotency_keys.created_at is 'When the key was first used.';
 
+create table identities (
+  id uuid not null,
+  user_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  email text not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone not null default now(),
+  constraint identities_pkey PRIMARY KEY (id),
+  constraint identities_one_per_issuer_key UNIQUE (user_id, issuer),
+  constraint identities_subject_key UNIQUE (issuer, subject),
+  constraint identities_email_length CHECK (char_length(email) >= 3 AND char_length(email) <= 254),
+  constraint identities_issuer_length CHECK (char_length(issuer) >= 8 AND char_length(issuer) <= 500),
+  constraint identities_no_control CHECK (((issuer || subject) || email) !~ '[\u0001-\u001f\u007f]'::text),
+  constraint identities_subject_length CHECK (char_length(subject) >= 1 AND char_length(subject) <= 255),
+  constraint identities_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+grant delete, select on identities to gacm_app;
+grant insert (id, user_id, issuer, subject, email) on identities to gacm_app;
+grant update (email, last_used_at) on identities to gacm_app;
+comment on table identities is 'Global. Who somebody is at an identity provider; they sign in there instead of by a password.';
+comment on column identities.id is 'UUIDv7, made by the program.';
+comment on column identities.user_id is 'Whose it is; one for each provider.';
+comment on column identities.issuer is 'The provider, as its tokens name it, such as https://accounts.google.com.';
+comment on column identities.subject is 'The person, as the provider names them; unlike an address it never goes to somebody else.';
+comment on column identities.email is 'Lower case, the address that the provider told last; for the eye alone.';
+comment on column identities.created_at is 'When they first signed in this way.';
+comment on column identities.last_used_at is 'When they last did.';
+
 create table invitations (
   workspace_id uuid not null,
   id uuid not null,
@@ -1742,6 +1771,32 @@ comment on column setup_links.created_at is 'When the row was written.';
 comment on column setup_links.expires_at is 'The end, seven days later.';
 comment on column setup_links.used_at is 'When somebody used it; null: not yet.';
 
+create table sign_in_attempts (
+  token_sha256 text not null,
+  kind text not null,
+  user_id uuid,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint sign_in_attempts_pkey PRIMARY KEY (token_sha256),
+  constraint sign_in_attempts_expires_later CHECK (expires_at > created_at),
+  constraint sign_in_attempts_kind_known CHECK (kind = ANY (ARRAY['PROVIDER'::text, 'SECOND_FACTOR'::text, 'PASSKEY'::text, 'NEW_PASSKEY'::text])),
+  constraint sign_in_attempts_lifetime CHECK (expires_at <= (created_at + '00:10:00'::interval)),
+  constraint sign_in_attempts_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint sign_in_attempts_user_told CHECK ((user_id IS NOT NULL) = (kind = ANY (ARRAY['SECOND_FACTOR'::text, 'NEW_PASSKEY'::text]))),
+  constraint sign_in_attempts_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE INDEX sign_in_attempts_expires_idx ON sign_in_attempts USING btree (expires_at);
+CREATE INDEX sign_in_attempts_user_idx ON sign_in_attempts USING btree (user_id);
+grant delete, select on sign_in_attempts to gacm_app;
+grant insert (token_sha256, kind, user_id, expires_at) on sign_in_attempts to gacm_app;
+grant update (expires_at) on sign_in_attempts to gacm_app;
+comment on table sign_in_attempts is 'Global. Sign-ins that were begun in a browser and wait for its answer, for ten minutes at most; an answer ends one.';
+comment on column sign_in_attempts.token_sha256 is 'Hex SHA-256 of the token in the browser''s cookie. State, nonce, verifier and challenge are made of that token and kept nowhere.';
+comment on column sign_in_attempts.kind is 'PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code or a passkey; PASSKEY: asked for a passkey alone; NEW_PASSKEY: about to add one.';
+comment on column sign_in_attempts.user_id is 'Who it is, where that is known: whose password was right, or who is signed in; null before.';
+comment on column sign_in_attempts.created_at is 'When it was begun.';
+comment on column sign_in_attempts.expires_at is 'When it is too late.';
+
 create table sign_in_limits (
   kind text not null,
   subject_sha256 text not null,
@@ -1770,6 +1825,7 @@ create table users (
   name text not null,
   password_hash text not null,
   created_at timestamp with time zone not null default now(),
+  has_password boolean not null default true,
   constraint users_pkey PRIMARY KEY (id),
   constraint users_email_key UNIQUE (email),
   constraint users_email_length CHECK (char_length(email) >= 3 AND char_length(email) <= 254),
@@ -1780,14 +1836,15 @@ create table users (
   constraint users_password_hashed CHECK (password_hash ~~ '$argon2id$%'::text AND char_length(password_hash) <= 255)
 );
 grant select on users to gacm_app;
-grant insert (id, email, name, password_hash) on users to gacm_app;
-grant update (password_hash) on users to gacm_app;
+grant insert (id, email, name, password_hash, has_password) on users to gacm_app;
+grant update (password_hash, has_password) on users to gacm_app;
 comment on table users is 'Global. People who sign in; one person may be a member of several workspaces.';
 comment on column users.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column users.email is 'Lower case, so that one address is one person.';
 comment on column users.name is 'As colleagues see it.';
 comment on column users.password_hash is 'argon2id, with its parameters and salt inside.';
 comment on column users.created_at is 'When the row was written.';
+comment on column users.has_password is 'Whether they chose one; false: they sign in in another way, and password_hash is of a random secret that nobody has.';
 
 create table workspace_metrics (
   workspace_id uuid not null,

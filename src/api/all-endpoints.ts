@@ -12,11 +12,13 @@ import { peopleEndpoints } from './people.ts'
 import { savedViewEndpoints } from './saved-views.ts'
 import { sessionEndpoints } from './session.ts'
 import { templateEndpoints } from './templates.ts'
+import { signInEndpoints } from './sign-in.ts'
 
 /** A handler for every route of the contract; a missing one does not compile. */
 export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
   return {
     ...sessionEndpoints(cookie),
+    ...signInEndpoints(cookie),
     ...peopleEndpoints,
     ...accountEndpoints,
     ...campaignEndpoints,

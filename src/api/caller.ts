@@ -26,6 +26,11 @@ export function sessionCookie(secure: boolean): string {
   return secure ? '__Host-gacm_session' : 'gacm_session'
 }
 
+/** Beside the session's: what a sign-in that is under way is known by. */
+export function attemptCookie(session: string): string {
+  return session.replace(/session$/, 'sign_in')
+}
+
 /** Finds out who asks. Throws `unauthenticated` or, for a foreign origin or workspace, `forbidden`. */
 export async function identify(
   ctx: Context,

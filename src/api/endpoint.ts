@@ -34,6 +34,8 @@ export interface Payload {
   headers?: Record<string, string>
   /** Opens a session in the browser (a token) or ends it (null). */
   session?: string | null
+  /** Notes in the browser a sign-in that is under way (a token), or that it is over (null). */
+  attempt?: string | null
 }
 
 /** A route with its handler: `act` is one call into the domain, `answer` puts its result on the wire. */

@@ -6,7 +6,7 @@ import type { Route, RouteName } from '../contract/routes.ts'
 import { assertMayUpload } from '../domain/assets.ts'
 import type { Context } from '../domain/context.ts'
 import { type Answer, answerOnce } from '../domain/idempotency.ts'
-import { assertOwnOrigin, identify, sessionCookie, type SignedIn } from './caller.ts'
+import { assertOwnOrigin, attemptCookie, identify, sessionCookie, type SignedIn } from './caller.ts'
 import { checkInput } from './check-input.ts'
 import type { Endpoint, Payload, SignedCall } from './endpoint.ts'
 import { readUpload } from './read-upload.ts'
@@ -28,6 +28,7 @@ declare module 'fastify' {
 }
 
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60
+const TEN_MINUTES_SECONDS = 10 * 60
 
 /**
  * Makes every request of this part of the server say who it is, and lets in whom the route is for, before any byte of the body is
@@ -72,7 +73,10 @@ export function register(
       const key = isKept(route) ? idempotencyKey(route, request) : undefined
       if (key !== undefined) return await sendOnce(reply, endpoint, call, key, options)
       const payload = endpoint.answer(await endpoint.act(call))
-      if (payload.session !== undefined) setSession(reply, payload.session, options.secureCookies)
+      const cookie = sessionCookie(options.secureCookies)
+      if (payload.session !== undefined) setCookie(reply, cookie, payload.session, THIRTY_DAYS_SECONDS)
+      if (payload.attempt !== undefined)
+        setCookie(reply, attemptCookie(cookie), payload.attempt, TEN_MINUTES_SECONDS)
       return send(reply, route, toAnswer(route, payload), options)
     },
   })
@@ -193,8 +197,10 @@ function assertKept(route: Route, body: string): void {
   }
 }
 
-function setSession(reply: FastifyReply, token: string | null, secure: boolean): void {
+/** `name` says whether it is for https only. */
+function setCookie(reply: FastifyReply, name: string, token: string | null, maxAge: number): void {
+  const secure = name.startsWith('__Host-')
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-  if (token === null) reply.clearCookie(sessionCookie(secure), options)
-  else reply.setCookie(sessionCookie(secure), token, { ...options, maxAge: THIRTY_DAYS_SECONDS })
+  if (token === null) reply.clearCookie(name, options)
+  else reply.setCookie(name, token, { ...options, maxAge })
 }

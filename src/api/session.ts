@@ -68,6 +68,7 @@ export function senderOf(request: FastifyRequest): { ip: string; device: Device 
   return { ip: request.ip, device: deviceOf(request.headers['user-agent'], request.ip) }
 }
 
-function tokenOf(request: FastifyRequest, cookie: string): string | undefined {
+/** The token of the session that the browser has. */
+export function tokenOf(request: FastifyRequest, cookie: string): string | undefined {
   return request.cookies[cookie]
 }

@@ -73,6 +73,10 @@ const environment = z.object({
     .string()
     .regex(/^\d{10}$/, 'must be 10 digits without dashes')
     .optional(),
+  OIDC_ISSUER: httpUrl.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().max(40, 'must be 40 characters at most').default('Google'),
   GOOGLE_ADS_ACCESS_LEVEL: z
     .enum(ACCESS_LEVEL_NAMES, `must be one of: ${ACCESS_LEVEL_NAMES.join(', ')}`)
     .optional(),
@@ -100,6 +104,18 @@ export interface Config {
   workerAccounts: number
   logLevel: (typeof LOG_LEVELS)[number]
   google: GoogleConfig
+  /** Where people may sign in instead of by a password. */
+  provider: ProviderConfig | undefined
+}
+
+export interface ProviderConfig {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** As the button calls it. */
+  name: string
+  /** Where it sends people back to. */
+  returnUrl: string
 }
 
 export interface GoogleConfig {
@@ -143,6 +159,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     metricsKeepMonths: values.GACM_METRICS_KEEP_MONTHS,
     workerAccounts: values.GACM_WORKER_ACCOUNTS,
     logLevel: values.GACM_LOG_LEVEL,
+    provider: providerOf(values),
     google: Object.freeze({
       baseUrl: values.GOOGLE_ADS_BASE_URL.replace(/\/+$/, ''),
       tokenUrl: values.GOOGLE_OAUTH_TOKEN_URL,
@@ -154,6 +171,30 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       accessLevel: values.GOOGLE_ADS_ACCESS_LEVEL,
     }),
   })
+}
+
+/** All of it or nothing: half a provider would only fail when somebody signs in. */
+function providerOf(values: z.output<typeof environment>): ProviderConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined
+  const needed = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []))
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+    throw new AppError('misconfigured', `${missing[0]}: is needed to sign in with a provider`)
+  if (values.PUBLIC_URL === undefined)
+    throw new AppError(
+      'misconfigured',
+      'PUBLIC_URL: is needed with OIDC_ISSUER, which sends people back to it',
+    )
+  const { protocol, hostname } = new URL(issuer)
+  if (protocol !== 'https:' && !isLoopback(hostname))
+    throw new AppError('misconfigured', 'OIDC_ISSUER: must be an https URL')
+  const returnUrl = `${values.PUBLIC_URL.replace(/\/+$/, '')}/sign-in/return`
+  return Object.freeze({ issuer, clientId, clientSecret, name: values.OIDC_NAME, returnUrl })
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }
 
 /** As the driver reads it: with `?host=/a/socket`, a user without a host is fine too. */

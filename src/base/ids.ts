@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 
 /** A new UUIDv7: time-ordered, so that the primary key is also the page order. */
@@ -14,4 +14,9 @@ export function newSecret(): string {
 /** Hex SHA-256 of text or bytes. */
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
+}
+
+/** A secret of its own made of another one, as base64url: who knows one of them cannot tell the others. */
+export function derive(secret: string, purpose: string): string {
+  return createHmac('sha256', secret).update(purpose).digest('base64url')
 }

@@ -3,6 +3,7 @@ import { AppError } from '../base/errors.ts'
 import { createLog } from '../base/log.ts'
 import { KeyRing } from '../base/secrets.ts'
 import type { Context } from '../domain/context.ts'
+import { IdentityProvider } from '../domain/identity-provider.ts'
 import { GoogleAds } from '../google/google-ads.ts'
 import { Database } from '../store/db.ts'
 
@@ -22,7 +23,8 @@ export function createContext(
     onError: (error) => log.warn({ err: error }, 'A database connection was lost.'),
   })
   const secrets = new KeyRing(config.secretKeys ?? [])
-  return { db, google: new GoogleAds(google), log, secrets, now: () => new Date() }
+  const provider = config.provider === undefined ? undefined : new IdentityProvider(config.provider)
+  return { db, google: new GoogleAds(google), log, secrets, now: () => new Date(), provider }
 }
 
 /** DATABASE_URL, or a line that says that it is needed. */

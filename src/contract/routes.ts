@@ -30,6 +30,7 @@ import {
   signInSchema,
 } from './session.ts'
 import { templateRoutes } from './templates.ts'
+import { signInRoutes } from './sign-in.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 
 /**
@@ -319,6 +320,7 @@ export const routes = {
   ...metricsRoutes,
   ...notificationRoutes,
   ...peopleRoutes,
+  ...signInRoutes,
   ...workspaceRoutes,
   ...batchRoutes,
   ...savedViewRoutes,

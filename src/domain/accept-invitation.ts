@@ -2,6 +2,7 @@ import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import { newPassword, personName } from '../contract/people.ts'
 import type { Session } from '../contract/session.ts'
+import type { Tx } from '../store/db.ts'
 import { type FoundInvitation, updateInvitationAccepted } from '../store/invitations.ts'
 import { insertMember, memberExists } from '../store/members.ts'
 import { findUserByEmail, insertUser, listMemberships, type UserRow } from '../store/users.ts'
@@ -22,7 +23,17 @@ export interface Acceptance {
 }
 
 /** How the person came to be one: known before, or made by this very acceptance. */
-type Guest = { user: UserRow; isNew: boolean }
+export interface Guest {
+  user: UserRow
+  isNew: boolean
+}
+
+/** Where an acceptance comes from. */
+export interface Sender {
+  ip: string
+  device: Device
+  requestId: string
+}
 
 /**
  * Makes the invited person a member, with the role of the invitation, and signs them in. Who is known says their
@@ -31,15 +42,28 @@ type Guest = { user: UserRow; isNew: boolean }
 export async function acceptInvitation(
   ctx: Context,
   acceptance: Acceptance,
-  { ip, device, requestId }: { ip: string; device: Device; requestId: string },
+  sender: Sender,
 ): Promise<OpenedSession> {
-  const { workspaceId, invitation } = await findUsable(ctx, acceptance.token)
-  const { user, isNew } = await guestOf(ctx, invitation, acceptance, ip)
+  const { invitation } = await findUsable(ctx, acceptance.token)
+  const guest = await guestOf(ctx, invitation, acceptance, sender.ip)
+  return await joinAs(ctx, acceptance.token, guest, sender)
+}
+
+/** Joins as somebody who proved to be the invited person. `also` is done together with it, once they exist. */
+export async function joinAs(
+  ctx: Context,
+  token: string,
+  { user, isNew }: Guest,
+  { device, requestId }: Sender,
+  also: (tx: Tx) => Promise<void> = async () => {},
+): Promise<OpenedSession> {
+  const { workspaceId } = await findUsable(ctx, token)
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
-    const { id, email, role } = await lockUsable(tx, workspaceId, acceptance.token)
+    const { id, email, role } = await lockUsable(tx, workspaceId, token)
     if (await memberExists(tx, workspaceId, email))
       throw new AppError('conflict', 'You are a member of this workspace already. Sign in instead.')
     if (isNew) await insertUser(tx, user)
+    await also(tx)
     await insertMember(tx, workspaceId, user.id, role)
     await updateInvitationAccepted(tx, workspaceId, id)
     const session = await openSession(tx, user.id, device)
@@ -67,11 +91,11 @@ async function guestOf(
   const known = await findUserByEmail(ctx.db, email)
   if (known === undefined) {
     const checked = checkNew(name, password)
-    const user = { id: newId(), email, name: checked, password_hash: await hashPassword(password) }
-    return { user, isNew: true }
+    const password_hash = await hashPassword(password)
+    return { user: { id: newId(), email, name: checked, password_hash, has_password: true }, isNew: true }
   }
   await admitAttempt(ctx, { email, ip })
-  if (!(await verifyPassword(known.password_hash, password)))
+  if (!(await verifyPassword(known.has_password ? known.password_hash : undefined, password)))
     throw refused([{ path: 'password', code: 'wrong_password', message: 'This is not your password.' }])
   await attemptSucceeded(ctx, { email, ip })
   return { user: known, isNew: false }

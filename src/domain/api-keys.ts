@@ -132,6 +132,7 @@ export async function findKeyHolder(ctx: Context, key: string): Promise<Caller> 
     email: null,
     userId: null,
     sessionId: null,
+    fresh: false,
     workspaces: [workspace],
     apiKey: true,
   }

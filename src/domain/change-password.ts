@@ -1,12 +1,13 @@
 import { AppError } from '../base/errors.ts'
 import { deleteOtherSessions } from '../store/sessions.ts'
-import { findUser, updatePassword } from '../store/users.ts'
+import { findUser, updatePassword, type UserRow } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import type { Device } from './device.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { type Caller, openSession } from './sessions.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
+import { assertFresh, type Owner, ownerOf } from './sign-in-methods.ts'
 
 export interface PasswordChange {
   currentPassword: string
@@ -28,19 +29,39 @@ export async function changePassword(
   if (user === undefined) throw new AppError('forbidden', 'An API key has no password.')
   const attempt = { email: user.email, ip }
   await admitAttempt(ctx, attempt)
-  if (!(await verifyPassword(user.password_hash, currentPassword))) throw wrong()
+  if (!(await verifyPassword(user.has_password ? user.password_hash : undefined, currentPassword)))
+    throw wrong()
   await attemptSucceeded(ctx, attempt)
-  const to = await hashPassword(newPassword)
+  return await replacePassword(ctx, actor, { user, to: await hashPassword(newPassword), device })
+}
+
+/**
+ * The first password of somebody who signs in in another way, and who did so just now. Every session of theirs ends, as
+ * with a change. Answers the token of a new one.
+ */
+export async function setPassword(
+  ctx: Context,
+  { caller, actor }: Owner,
+  newPassword: string,
+  device: Device,
+): Promise<string> {
+  const user = await ownerOf(ctx, caller)
+  if (user.has_password) throw new AppError('conflict', 'You have a password. Change it by the present one.')
+  assertFresh(caller)
+  return await replacePassword(ctx, actor, { user, to: await hashPassword(newPassword), device })
+}
+
+async function replacePassword(
+  ctx: Context,
+  actor: Actor,
+  { user, to, device }: { user: UserRow; to: string; device: Device },
+): Promise<string> {
   return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     if (!(await updatePassword(tx, user.id, { from: user.password_hash, to }))) throw wrong()
     await deleteOtherSessions(tx, user.id, null)
     const { token } = await openSession(tx, user.id, device)
-    await auditBy(tx, actor, {
-      action: 'user.change_password',
-      entityKind: 'user',
-      entityId: user.id,
-      detail: {},
-    })
+    const action = user.has_password ? 'user.change_password' : 'user.set_password'
+    await auditBy(tx, actor, { action, entityKind: 'user', entityId: user.id, detail: {} })
     return token
   })
 }

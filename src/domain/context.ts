@@ -3,6 +3,7 @@ import type { KeyRing } from '../base/secrets.ts'
 import type { Role } from '../contract/words.ts'
 import type { GoogleAds } from '../google/google-ads.ts'
 import type { Database } from '../store/db.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 
 /** What the program is made of; put together once, in `cli`. */
 export interface Context {
@@ -13,6 +14,8 @@ export interface Context {
   readonly secrets: KeyRing
   /** Wall clock, for dates in an account's time zone. Leases and order use the database's clock instead. */
   readonly now: () => Date
+  /** Where people may sign in instead of by a password; undefined where none is set up. */
+  readonly provider?: IdentityProvider | undefined
 }
 
 export type Door = 'web' | 'api' | 'cli' | 'system'

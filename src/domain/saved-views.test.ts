@@ -28,7 +28,13 @@ async function member(role: Role, { workspaceId } = admin): Promise<Actor> {
   const id = newId()
   const email = `${id}@example.com`
   await world.ctx.db.transaction('system', async (tx) => {
-    await insertUser(tx, { id, email, name: 'Somebody', password_hash: '$argon2id$v=19$none' })
+    await insertUser(tx, {
+      id,
+      email,
+      name: 'Somebody',
+      password_hash: '$argon2id$v=19$none',
+      has_password: true,
+    })
   })
   await world.ctx.db.transaction({ workspaceId }, async (tx) => await insertMember(tx, workspaceId, id, role))
   return { workspaceId, role, name: email, userId: id, door: 'web', requestId: null }

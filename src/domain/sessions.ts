@@ -15,7 +15,7 @@ import {
   listSessions as listRows,
   touchSession,
 } from '../store/sessions.ts'
-import { findUserByEmail, listMemberships, type MembershipRow } from '../store/users.ts'
+import { findUserByEmail, listMemberships, type MembershipRow, type UserRow } from '../store/users.ts'
 import type { Context } from './context.ts'
 import type { Device } from './device.ts'
 import { verifyPassword } from './passwords.ts'
@@ -43,6 +43,8 @@ export interface Caller {
   userId: string | null
   /** Of a person: the session that they ask by. */
   sessionId: string | null
+  /** Of a person: they signed in within the last quarter of an hour, so it is they who sit there. */
+  fresh: boolean
   workspaces: readonly [Workspace, ...Workspace[]]
   apiKey: boolean
 }
@@ -79,21 +81,34 @@ export async function signIn(
 ): Promise<OpenedSession> {
   await admitAttempt(ctx, { email, ip })
   const user = await findUserByEmail(ctx.db, email.trim())
-  if (!(await verifyPassword(user?.password_hash, password)) || user === undefined) {
+  const hash = user?.has_password === true ? user.password_hash : undefined
+  if (!(await verifyPassword(hash, password)) || user === undefined) {
     throw new AppError('unauthenticated', 'The e-mail address or the password is wrong.')
   }
   await attemptSucceeded(ctx, { email, ip })
+  return await admit(ctx, user, { replaces, device })
+}
+
+/**
+ * Opens a session of somebody who proved who they are. `also` is done together with it. Throws `forbidden` for somebody
+ * who is in no workspace.
+ */
+export async function admit(
+  ctx: Context,
+  user: UserRow,
+  { replaces, device }: Pick<SignIn, 'replaces' | 'device'>,
+  also: (tx: Tx) => Promise<void> = async () => {},
+): Promise<OpenedSession> {
   const [first, ...others] = (await listMemberships(ctx.db, user.id)).map(workspaceOf)
   if (first === undefined) throw new AppError('forbidden', 'You are not a member of any workspace.')
   const { token, sessionId } = await ctx.db.transaction('system', async (tx) => {
     await deleteExpiredSessions(tx)
     if (replaces !== undefined) await deleteSession(tx, sha256(replaces))
+    await also(tx)
     return await openSession(tx, user.id, device)
   })
-  const caller = personOf({ user_id: user.id, name: user.name, email: user.email }, sessionId, [
-    first,
-    ...others,
-  ])
+  const { id: user_id, name, email } = user
+  const caller = personOf({ user_id, name, email }, sessionId, [first, ...others])
   return { token, session: sessionOf(ctx, caller, first) }
 }
 
@@ -127,7 +142,7 @@ export async function findPerson(ctx: Context, token: string): Promise<FoundPers
     throw new AppError('unauthenticated', 'You are not a member of any workspace any more.')
   const workspaceIds = memberships.filter(({ stale }) => stale).map((row) => row.workspace_id)
   return {
-    caller: personOf(session, session.id, [first, ...others]),
+    caller: { ...personOf(session, session.id, [first, ...others]), fresh: session.fresh },
     unseen: { session: session.stale, workspaceIds },
   }
 }
@@ -191,7 +206,7 @@ export function personOf(
   sessionId: string,
   workspaces: readonly [Workspace, ...Workspace[]],
 ): Caller {
-  return { actorName: email, name, email, userId: user_id, sessionId, workspaces, apiKey: false }
+  return { actorName: email, name, email, userId: user_id, sessionId, fresh: true, workspaces, apiKey: false }
 }
 
 export function workspaceOf(row: MembershipRow): Workspace {

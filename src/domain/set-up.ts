@@ -34,7 +34,7 @@ export async function setUp(
   const workspaceId = await findSetUpLink(ctx.db, hash)
   if (workspaceId === undefined)
     throw unusable('This set-up link is not one of ours. Start the server again for a new one.')
-  const user = { id: newId(), email, name, password_hash: await hashPassword(password) }
+  const user = { id: newId(), email, name, password_hash: await hashPassword(password), has_password: true }
   const address = email.toLowerCase()
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
     await useLink(tx, workspaceId, hash)

@@ -8,6 +8,8 @@ export interface SessionRow {
   email: string
   /** Not marked as seen for five minutes. */
   stale: boolean
+  /** Signed in within the last quarter of an hour. */
+  fresh: boolean
 }
 
 /** A session as its person sees it in a list. */
@@ -31,10 +33,11 @@ const LIVE = `s.expires_at > now() and s.last_seen_at > now() - interval '168 ho
 
 const FIND = statement<SessionRow>(
   'session_find',
-  `select s.id, u.id as user_id, u.name, u.email, s.last_seen_at < now() - interval '5 minutes' as stale
+  `select s.id, u.id as user_id, u.name, u.email, s.last_seen_at < now() - interval '5 minutes' as stale,
+          s.created_at > now() - interval '15 minutes' as fresh
      from sessions s join users u on u.id = s.user_id
     where s.token_sha256 = $1 and ${LIVE}`,
-  { id: 'uuid', user_id: 'uuid', name: 'text', email: 'text', stale: 'bool' },
+  { id: 'uuid', user_id: 'uuid', name: 'text', email: 'text', stale: 'bool', fresh: 'bool' },
 )
 // Marking at most every five minutes keeps reads free of writes.
 const TOUCH = statement(

@@ -6,7 +6,9 @@ export interface UserRow {
   id: string
   email: string
   name: string
+  /** Of a random secret that nobody has, where they chose no password. */
   password_hash: string
+  has_password: boolean
 }
 
 /** A workspace in which somebody is a member. */
@@ -30,21 +32,26 @@ export interface WorkspaceRow {
 
 const FIND_BY_EMAIL = statement<UserRow>(
   'user_find_by_email',
-  'select id, email, name, password_hash from users where email = lower($1)',
-  { id: 'uuid', email: 'text', name: 'text', password_hash: 'text' },
+  'select id, email, name, password_hash, has_password from users where email = lower($1)',
+  { id: 'uuid', email: 'text', name: 'text', password_hash: 'text', has_password: 'bool' },
 )
 const FIND = statement<UserRow>(
   'user_find',
-  'select id, email, name, password_hash from users where id = $1',
-  { id: 'uuid', email: 'text', name: 'text', password_hash: 'text' },
+  'select id, email, name, password_hash, has_password from users where id = $1',
+  { id: 'uuid', email: 'text', name: 'text', password_hash: 'text', has_password: 'bool' },
+)
+const LOCK = statement<UserRow>(
+  'user_lock',
+  'select id, email, name, password_hash, has_password from users where id = $1 for no key update',
+  { id: 'uuid', email: 'text', name: 'text', password_hash: 'text', has_password: 'bool' },
 )
 const UPDATE_PASSWORD = statement(
   'user_update_password',
-  'update users set password_hash = $3 where id = $1 and password_hash = $2',
+  'update users set password_hash = $3, has_password = true where id = $1 and password_hash = $2',
 )
 const INSERT = statement(
   'user_insert',
-  'insert into users (id, email, name, password_hash) values ($1, lower($2), $3, $4)',
+  'insert into users (id, email, name, password_hash, has_password) values ($1, lower($2), $3, $4, $5)',
 )
 // The only statement on a tenant's table without a workspace: it is how a person's workspaces are found.
 const LIST_MEMBERSHIPS = statement<MembershipRow>(
@@ -85,6 +92,11 @@ export async function findUser(db: Database, id: string): Promise<UserRow | unde
   return await db.one('system', FIND, [id])
 }
 
+/** Holds a person's row until `tx` ends; what hangs on it is changed under that lock. */
+export async function lockUser(tx: Tx, id: string): Promise<UserRow | undefined> {
+  return await tx.one(LOCK, [id])
+}
+
 /** Puts a new hash in the place of the one that was checked; false where it has changed meanwhile. */
 export async function updatePassword(
   tx: Tx,
@@ -95,7 +107,7 @@ export async function updatePassword(
 }
 
 export async function insertUser(tx: Tx, user: UserRow): Promise<void> {
-  await tx.run(INSERT, [user.id, user.email, user.name, user.password_hash])
+  await tx.run(INSERT, [user.id, user.email, user.name, user.password_hash, user.has_password])
 }
 
 /** Where this person is a member, the oldest membership first. */

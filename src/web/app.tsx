@@ -11,7 +11,7 @@ import { cssVariables, theme } from './theme.ts'
 const onError = (error: unknown) => {
   if (!isSignedOut(error)) return
   const { pathname, searchStr } = router.state.location
-  if (pathname === '/sign-in' || pathname === '/setup') return
+  if (pathname.startsWith('/sign-in') || pathname === '/setup') return
   void router.navigate({ to: '/sign-in', search: { next: `${pathname}${searchStr}` } })
 }
 

@@ -65,6 +65,19 @@ const signInRoute = createRoute({
   component: pageOf(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
 })
 
+const providerReturnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/return',
+  validateSearch: (search: Search): { code?: string; state?: string; iss?: string; error?: string } =>
+    compact({
+      code: text(search['code']),
+      state: text(search['state']),
+      iss: text(search['iss']),
+      error: text(search['error']),
+    }),
+  component: pageOf(() => import('./pages/provider-return-page.tsx'), 'ProviderReturnPage'),
+})
+
 const inviteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invite',
@@ -246,9 +259,16 @@ const sessionsRoute = createRoute({
   component: pageOf(() => import('./pages/sessions-page.tsx'), 'SessionsPage'),
 })
 
+const signInMethodsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/sign-in',
+  component: pageOf(() => import('./pages/sign-in-methods-page.tsx'), 'SignInMethodsPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   setUpRoute,
   signInRoute,
+  providerReturnRoute,
   inviteRoute,
   appRoute.addChildren([
     homeRoute,
@@ -268,6 +288,7 @@ const routeTree = rootRoute.addChildren([
     membersRoute,
     keysRoute,
     sessionsRoute,
+    signInMethodsRoute,
   ]),
 ])
 

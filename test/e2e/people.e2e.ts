@@ -112,10 +112,13 @@ it('a session elsewhere is seen and ended, and a new password ends the rest', as
   await ends.first().click()
   await confirm(page, 'End it')
   await until('one is less', async () => (await ends.count()) === before - 1)
+  await page.goto(`${stage.app.url}/settings/sign-in`)
   await page.getByLabel('Present password').fill(PERSON.password)
   await page.getByLabel('New password').fill('a wholly new password')
   await page.getByRole('button', { name: 'Change the password' }).click()
   await shown(page.getByText('Your password is changed.'))
+  await page.goto(`${stage.app.url}/settings/sessions`)
+  await shown(rowOf(page, 'This one'))
   await until('no other is left', async () => (await ends.count()) === 0)
   for (const other of [elsewhere, third]) {
     await other.reload()

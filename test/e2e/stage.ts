@@ -34,8 +34,8 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export async function setStage(): Promise<Stage> {
-  const app = await startApp()
+export async function setStage(env: Record<string, string> = {}): Promise<Stage> {
+  const app = await startApp({ env })
   const browser = await launchBrowser()
   const token = new URL(app.setUpUrl).searchParams.get('token')
   const session = await answerOf<{ workspace: { name: string } }>(

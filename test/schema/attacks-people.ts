@@ -38,6 +38,22 @@ const apiKey = (over: Record<string, string>): string =>
   })
 const limit = (over: Record<string, string>): string =>
   row('sign_in_limits', { kind: `'EMAIL'`, subject_sha256: `'${'c'.repeat(64)}'`, failures: '1', ...over })
+const identity = (over: Record<string, string>): string =>
+  row('identities', {
+    id: `'${IDS.free}'`,
+    user_id: `'${IDS.user}'`,
+    issuer: `'https://other.example'`,
+    subject: `'ann-2'`,
+    email: `'ann@example.com'`,
+    ...over,
+  })
+const attempt = (over: Record<string, string>): string =>
+  row('sign_in_attempts', {
+    token_sha256: `'${'c'.repeat(64)}'`,
+    kind: `'PROVIDER'`,
+    expires_at: `now() + interval '5 minutes'`,
+    ...over,
+  })
 const end = (id: string, set: string): string => `update invitations set ${set} where id = '${id}'`
 
 /** Who may come in, and how: members, invitations, sessions, keys and the counts of wrong passwords. */
@@ -75,6 +91,25 @@ export const ENTRANCE: readonly Attack[] = [
   ['api_keys_expires_later', apiKey({ expires_at: 'now()' })],
   ['api_keys_lifetime', apiKey({ expires_at: `now() + interval '8785 hours'` })],
   ['api_keys_lifetime', apiKey({ expires_at: `'infinity'` })],
+  ['identities_pkey', identity({ id: `'${IDS.key}'` })],
+  [
+    'identities_subject_key',
+    identity({ user_id: `'${IDS.otherUser}'`, issuer: `'https://issuer.example'`, subject: `'ann-1'` }),
+  ],
+  ['identities_one_per_issuer_key', identity({ issuer: `'https://issuer.example'` })],
+  ['identities_user_fkey', identity({ user_id: `'${IDS.free}'` })],
+  ['identities_issuer_length', identity({ issuer: `'http://'` })],
+  ['identities_subject_length', identity({ subject: `''` })],
+  ['identities_email_length', identity({ email: `'@'` })],
+  ['identities_no_control', identity({ subject: CONTROL })],
+  ['sign_in_attempts_pkey', attempt({ token_sha256: `'${HEX64}'` })],
+  ['sign_in_attempts_token_hashed', attempt({ token_sha256: `'secret'` })],
+  ['sign_in_attempts_kind_known', attempt({ kind: `'PASSWORD'` })],
+  ['sign_in_attempts_user_told', attempt({ kind: `'SECOND_FACTOR'` })],
+  ['sign_in_attempts_user_told', attempt({ user_id: `'${IDS.user}'` })],
+  ['sign_in_attempts_user_fkey', attempt({ kind: `'NEW_PASSKEY'`, user_id: `'${IDS.free}'` })],
+  ['sign_in_attempts_expires_later', attempt({ expires_at: 'now()' })],
+  ['sign_in_attempts_lifetime', attempt({ expires_at: `now() + interval '11 minutes'` })],
   ['sign_in_limits_pkey', limit({ subject_sha256: `'${HEX64}'` })],
   ['sign_in_limits_kind_known', limit({ kind: `'NAME'` })],
   ['sign_in_limits_subject_hashed', limit({ subject_sha256: `'ann@example.com'` })],

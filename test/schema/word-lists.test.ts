@@ -16,6 +16,7 @@ const LISTS: Record<string, readonly string[]> = {
   api_keys_role_known: words.ROLES,
   invitations_role_known: words.ROLES,
   sign_in_limits_kind_known: ['ADDRESS', 'EMAIL'],
+  sign_in_attempts_kind_known: ['PROVIDER', 'SECOND_FACTOR', 'PASSKEY', 'NEW_PASSKEY'],
   accounts_environment_known: words.ENVIRONMENTS,
   assets_kind_known: ['IMAGE'],
   assets_format_known: words.IMAGE_FORMATS,

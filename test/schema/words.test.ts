@@ -42,7 +42,10 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     /^campaigns_(published|publication|google|draft|status|version|revision)_/,
     'publishing writes these, under the campaign’s lock',
   ],
-  [/^(sessions|setup_links|sign_in_limits)_|^members_user_/, 'sign-in writes these'],
+  [
+    /^(sessions|setup_links|sign_in_limits|identities|sign_in_attempts)_|^members_user_/,
+    'sign-in writes these',
+  ],
   [
     /^invitations_(token|invited_by|expires|ended_once)|^api_keys_created_by_/,
     'the program writes these; history is where who made it comes from',

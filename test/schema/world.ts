@@ -7,6 +7,7 @@ export const IDS = {
   mine: id('a'),
   theirs: id('b'),
   user: id('1'),
+  otherUser: id('4'),
   key: id('2'),
   revokedKey: id('3'),
   account: id('10'),
@@ -60,7 +61,8 @@ export const HEX64 = 'a'.repeat(64)
 /** Two workspaces with one of everything, written in plain SQL as the owner: no code of ours stands between. */
 const ROWS = `
 insert into workspaces (id, name) values ('${IDS.mine}', 'mine'), ('${IDS.theirs}', 'theirs');
-insert into users (id, email, name, password_hash) values ('${IDS.user}', 'ann@example.com', 'Ann', '$argon2id$v=19$x');
+insert into users (id, email, name, password_hash) values
+  ('${IDS.user}', 'ann@example.com', 'Ann', '$argon2id$v=19$x'), ('${IDS.otherUser}', 'cat@example.com', 'Cat', '$argon2id$v=19$x');
 insert into members (workspace_id, user_id, role) values ('${IDS.mine}', '${IDS.user}', 'admin');
 insert into setup_links (token_sha256, workspace_id, expires_at) values ('${HEX64}', '${IDS.mine}', now() + interval '7 days');
 insert into api_keys (workspace_id, id, name, role, token_sha256, created_by, revoked_at) values
@@ -153,6 +155,10 @@ insert into invitations (workspace_id, id, email, role, token_sha256, invited_by
   ('${IDS.theirs}', '${IDS.theirCampaign}', 'open@example.com', 'editor', '${HEX64}', 'bob', now() + interval '7 days', null);
 insert into sessions (token_sha256, id, user_id, browser, address, expires_at) values
   ('${HEX64}', '${IDS.key}', '${IDS.user}', 'Firefox on Linux', '192.0.2.*', now() + interval '30 days');
+insert into identities (id, user_id, issuer, subject, email) values
+  ('${IDS.key}', '${IDS.user}', 'https://issuer.example', 'ann-1', 'ann@example.com');
+insert into sign_in_attempts (token_sha256, kind, user_id, expires_at) values
+  ('${HEX64}', 'SECOND_FACTOR', '${IDS.user}', now() + interval '10 minutes');
 insert into sign_in_limits (kind, subject_sha256, failures) values ('EMAIL', '${HEX64}', 3);`
 
 /** A batch in each workspace, and a meter on which something was used and something is kept. */

@@ -66,6 +66,12 @@ export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>
     await owner.query(sql, [sha256(newSecret()), id, whose, place.mark])
     return id
   },
+  identities: async ({ owner, place, userId }) => {
+    const [id, whose] = [newId(), userId ?? (await insertUser(owner, `${place.mark}-${newId()}@example.com`))]
+    const sql = `insert into identities (id, user_id, issuer, subject, email) values ($1, $2, $3, $4, $5)`
+    await owner.query(sql, [id, whose, `https://${id}.example`, id, `${place.mark}@example.com`])
+    return id
+  },
   notifications: async ({ owner, place, userId }) => {
     const [id, whose] = [newId(), userId ?? (await insertUser(owner, `${place.mark}-${newId()}@example.com`))]
     const sql = `insert into notifications (workspace_id, user_id, id, kind, facts) values ($1, $2, $3, 'MEMBER_JOINED', $4)`
@@ -75,7 +81,7 @@ export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>
 }
 
 /** Kinds of things that belong to a person, whom nobody else sees. */
-export const PERSONAL: ReadonlySet<string> = new Set(['sessions', 'notifications'])
+export const PERSONAL: ReadonlySet<string> = new Set(['sessions', 'notifications', 'identities'])
 
 const name = ({ place }: Making): string => `${place.mark} ${newId()}`
 

@@ -626,6 +626,24 @@ export interface IdempotencyKeyRow {
   created_at: string
 }
 
+/** Global. Who somebody is at an identity provider; they sign in there instead of by a password. */
+export interface IdentityRow {
+  /** UUIDv7, made by the program. */
+  id: string
+  /** Whose it is; one for each provider. */
+  user_id: string
+  /** The provider, as its tokens name it, such as https://accounts.google.com. */
+  issuer: string
+  /** The person, as the provider names them; unlike an address it never goes to somebody else. */
+  subject: string
+  /** Lower case, the address that the provider told last; for the eye alone. */
+  email: string
+  /** When they first signed in this way. */
+  created_at: string
+  /** When they last did. */
+  last_used_at: string
+}
+
 /** Tenant. One-time links by which people join a workspace. The link names its workspace, so that looking it up stays inside it. */
 export interface InvitationRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -964,6 +982,20 @@ export interface SetupLinkRow {
   used_at: string | null
 }
 
+/** Global. Sign-ins that were begun in a browser and wait for its answer, for ten minutes at most; an answer ends one. */
+export interface SignInAttemptRow {
+  /** Hex SHA-256 of the token in the browser's cookie. State, nonce, verifier and challenge are made of that token and kept nowhere. */
+  token_sha256: string
+  /** PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code or a passkey; PASSKEY: asked for a passkey alone; NEW_PASSKEY: about to add one. */
+  kind: string
+  /** Who it is, where that is known: whose password was right, or who is signed in; null before. */
+  user_id: string | null
+  /** When it was begun. */
+  created_at: string
+  /** When it is too late. */
+  expires_at: string
+}
+
 /** Global. Wrong passwords of the last hour, by address and by e-mail, for every process of the program. */
 export interface SignInLimitRow {
   /** ADDRESS: where it came from. EMAIL: whose password it was to be, whether or not there is such a person. */
@@ -990,6 +1022,8 @@ export interface UserRow {
   password_hash: string
   /** When the row was written. */
   created_at: string
+  /** Whether they chose one; false: they sign in in another way, and password_hash is of a random secret that nobody has. */
+  has_password: boolean
 }
 
 /** Tenant. The sum of a workspace's campaigns by day and currency: amounts of two currencies are never added. Written by triggers alone. */

@@ -16,6 +16,17 @@ export const sessionsQuery = queryOptions({
   queryFn: async ({ signal }) => (await call('listSessions', { signal })).items,
 })
 
+export const signInMethodsQuery = queryOptions({
+  queryKey: ['people', 'sign-in-methods'],
+  queryFn: ({ signal }) => call('listSignInMethods', { signal }),
+})
+
+export const waysInQuery = queryOptions({
+  queryKey: ['ways-in'],
+  queryFn: ({ signal }) => call('readWaysIn', { signal }),
+  staleTime: 60_000,
+})
+
 export const apiKeysQuery = queryOptions({
   queryKey: ['people', 'api-keys'],
   queryFn: ({ signal }) => call('listApiKeys', { signal }),

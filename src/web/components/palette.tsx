@@ -7,6 +7,7 @@ import {
   IconDeviceDesktop,
   IconFileText,
   IconKey,
+  IconLock,
   IconMoon,
   IconPencil,
   IconPhoto,
@@ -152,9 +153,14 @@ function useCommands(): Command[] {
       run: () => void navigate({ to: '/settings/keys' }),
     },
     {
-      label: 'Your sessions and password',
+      label: 'Your sessions',
       icon: <IconDeviceDesktop size={18} />,
       run: () => void navigate({ to: '/settings/sessions' }),
+    },
+    {
+      label: 'How you sign in: password and other ways',
+      icon: <IconLock size={18} />,
+      run: () => void navigate({ to: '/settings/sign-in' }),
     },
     { label: `Switch to ${next} colours`, icon: <IconMoon size={18} />, run: () => setColorScheme(next) },
     {

@@ -8,6 +8,7 @@ const PAGES = [
   { to: '/settings/members', label: 'Members' },
   { to: '/settings/keys', label: 'API keys' },
   { to: '/settings/sessions', label: 'Your sessions' },
+  { to: '/settings/sign-in', label: 'How you sign in' },
 ] as const
 
 /** What the pages of the settings have around them. */

@@ -1,16 +1,16 @@
 import { Alert, Anchor, Button, PasswordInput, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { OpenedInvitation } from '../../contract/people.ts'
 import { call } from '../client/call.ts'
 import { invitationQuery } from '../client/people-queries.ts'
 import { wordsOf } from '../client/problem-words.ts'
-import { sessionQuery } from '../client/queries.ts'
-import { rememberWorkspace } from '../client/workspace.ts'
 import { AuthFrame } from '../components/auth-frame.tsx'
+import { ProviderButton } from '../components/provider-button.tsx'
+import { useSignedIn } from '../components/use-signed-in.ts'
 import { formatMoment } from '../ui/format.ts'
 import { ROLE_LABELS } from '../ui/roles.ts'
 
@@ -55,23 +55,13 @@ function Opened({ token }: { token: string }) {
 
 function AcceptForm({ token, invitation }: { token: string; invitation: OpenedInvitation }) {
   const { known, email } = invitation
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  const router = useRouter()
+  const goOn = useSignedIn()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const accept = useMutation({
     mutationFn: () =>
       call('acceptInvitation', { body: { token, password, ...(known ? {} : { name: name.trim() }) } }),
-    onSuccess: async (session) => {
-      // They may be a member of others, and have come for this one.
-      rememberWorkspace(session.workspace.id)
-      // All but the invitation, which this page still shows and which opens nothing any more.
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'invitation' })
-      queries.setQueryData(sessionQuery.queryKey, session)
-      await router.invalidate()
-      await navigate({ to: '/campaigns' })
-    },
+    onSuccess: (session) => goOn(session, { joined: true }),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -119,6 +109,7 @@ function AcceptForm({ token, invitation }: { token: string; invitation: OpenedIn
         <Button type="submit" size="sm" loading={accept.isPending}>
           {known ? 'Sign in and join' : 'Join'}
         </Button>
+        <ProviderButton verb="Join" kept={{ invitation: token }} />
         {!known && (
           <Text size="xs" c="dimmed">
             Everything stays on this server: no e-mail is sent.

@@ -1,30 +1,24 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { call } from '../client/call.ts'
 import { isSignedOut, wordsOf } from '../client/problem-words.ts'
-import { sessionQuery } from '../client/queries.ts'
 import { AuthFrame } from '../components/auth-frame.tsx'
+import { ProviderButton } from '../components/provider-button.tsx'
+import { useSignedIn } from '../components/use-signed-in.ts'
 
 export function SignInPage() {
   useDocumentTitle('Sign in')
   const { next } = useSearch({ from: '/sign-in' })
-  const router = useRouter()
-  const queries = useQueryClient()
+  const goOn = useSignedIn()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const signIn = useMutation({
     mutationFn: () => call('signIn', { body: { email, password } }),
-    onSuccess: async (session) => {
-      queries.clear()
-      queries.setQueryData(sessionQuery.queryKey, session)
-      await router.invalidate()
-      // Only a path of ours: `//elsewhere` would leave the site.
-      router.history.push(next !== undefined && /^\/(?!\/)/.test(next) ? next : '/campaigns')
-    },
+    onSuccess: (session) => goOn(session, { next }),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -70,6 +64,7 @@ export function SignInPage() {
           <Button type="submit" size="sm" loading={signIn.isPending}>
             Sign in
           </Button>
+          <ProviderButton verb="Sign in" kept={{ next }} />
         </Stack>
       </form>
     </AuthFrame>

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { newPassword } from './people.ts'
+import type { Route } from './routes.ts'
+import { timestamp, uuid } from './scalars.ts'
+import { sessionSchema } from './session.ts'
+
+/** How people sign in: by a password, by an identity provider. */
+
+export const waysInSchema = z.strictObject({
+  provider: z
+    .strictObject({ name: z.string().describe('As the button calls it, such as Google') })
+    .nullable()
+    .describe('null: no identity provider is set up'),
+})
+export type WaysIn = z.infer<typeof waysInSchema>
+
+const fromAddress = z.string().min(1).max(4096).optional()
+const providerReturnSchema = z.strictObject({
+  code: fromAddress,
+  state: fromAddress,
+  iss: fromAddress,
+  error: fromAddress,
+  invitation: z.string().min(1).max(200).optional().describe('The token of an invitation, to join by it'),
+})
+
+export const METHOD_ACTIONS = ['setPassword', 'unlink'] as const
+
+export const signInMethodsSchema = z.strictObject({
+  hasPassword: z.boolean(),
+  fresh: z
+    .boolean()
+    .describe('true: you signed in within the last quarter of an hour, so you may change this'),
+  identities: z.array(
+    z.strictObject({
+      id: uuid,
+      issuer: z.string().describe('The provider, such as https://accounts.google.com'),
+      email: z.string().describe('As the provider told it last'),
+      createdAt: timestamp,
+      lastUsedAt: timestamp,
+    }),
+  ),
+  actions: z.array(
+    z.strictObject({ action: z.enum(METHOD_ACTIONS), allowed: z.boolean(), reason: z.string().nullable() }),
+  ),
+})
+export type SignInMethods = z.infer<typeof signInMethodsSchema>
+
+const byId = z.strictObject({ id: uuid })
+
+/** The part of the API's table that is about proving who one is. */
+export const signInRoutes = {
+  readWaysIn: {
+    method: 'GET',
+    path: '/session/ways',
+    summary: 'Which ways to sign in there are',
+    tag: 'session',
+    status: 200,
+    response: waysInSchema,
+    public: true,
+  },
+  beginProviderSignIn: {
+    method: 'POST',
+    path: '/session/provider',
+    summary: 'Begin to sign in with the identity provider; send the browser to the address in the answer',
+    tag: 'session',
+    status: 201,
+    response: z.strictObject({ url: z.url() }),
+    public: true,
+  },
+  finishProviderSignIn: {
+    method: 'POST',
+    path: '/session/provider/return',
+    summary: 'Sign in by what the identity provider sent the browser back with',
+    tag: 'session',
+    body: providerReturnSchema,
+    status: 201,
+    response: sessionSchema,
+    public: true,
+  },
+  listSignInMethods: {
+    method: 'GET',
+    path: '/sign-in-methods',
+    summary: 'How you can sign in',
+    tag: 'session',
+    status: 200,
+    response: signInMethodsSchema,
+  },
+  unlinkIdentity: {
+    method: 'DELETE',
+    path: '/sign-in-methods/identities/:id',
+    summary: 'Sign in with this account of the identity provider no more',
+    tag: 'session',
+    params: byId,
+    status: 204,
+    response: null,
+  },
+  setPassword: {
+    method: 'POST',
+    path: '/sign-in-methods/password',
+    summary: 'Choose a first password, where you sign in in another way',
+    tag: 'session',
+    body: z.strictObject({ newPassword }),
+    status: 204,
+    response: null,
+    secret: true,
+  },
+} as const satisfies Record<string, Route>

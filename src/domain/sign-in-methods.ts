@@ -1,0 +1,90 @@
+import { AppError } from '../base/errors.ts'
+import type { SignInMethods, WaysIn } from '../contract/sign-in.ts'
+import { deleteIdentity, listIdentities } from '../store/identities.ts'
+import { findUser, lockUser, type UserRow } from '../store/users.ts'
+import { auditBy } from './audit-by.ts'
+import type { Actor, Context } from './context.ts'
+import type { Caller } from './sessions.ts'
+
+/** Who changes how they sign in. */
+export interface Owner {
+  caller: Caller
+  actor: Actor
+}
+
+export const SIGN_IN_AGAIN =
+  'Sign in again first: how you sign in can be changed in the quarter of an hour after it, so that nobody does it on a computer that you left.'
+
+/** Which ways to sign in the page offers. */
+export function waysIn(ctx: Context): WaysIn {
+  return { provider: ctx.provider === undefined ? null : { name: ctx.provider.name } }
+}
+
+/** How the caller can sign in, and what they may change about it. */
+export async function listSignInMethods(ctx: Context, { caller }: Owner): Promise<SignInMethods> {
+  const user = await ownerOf(ctx, caller)
+  const identities = await listIdentities(ctx.db, user.id)
+  const reason = caller.fresh ? null : SIGN_IN_AGAIN
+  const last = waysOf(user, identities.length) === 1 ? LAST_WAY : null
+  return {
+    hasPassword: user.has_password,
+    fresh: caller.fresh,
+    identities: identities.map(({ id, issuer, email, created_at, last_used_at }) => ({
+      id,
+      issuer,
+      email,
+      createdAt: created_at,
+      lastUsedAt: last_used_at,
+    })),
+    actions: [
+      verdict('setPassword', user.has_password ? 'You have a password: change it below.' : reason),
+      verdict('unlink', reason ?? last),
+    ],
+  }
+}
+
+/** Forgets who the caller is at a provider. Throws `conflict` where they could not sign in any more. */
+export async function unlinkIdentity(ctx: Context, { caller, actor }: Owner, id: string): Promise<void> {
+  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const user = caller.userId === null ? undefined : await lockUser(tx, caller.userId)
+    const identities = user === undefined ? [] : await listIdentities(tx, user.id)
+    const identity = identities.find((one) => one.id === id)
+    if (user === undefined || identity === undefined)
+      throw new AppError('not_found', 'You have no such way to sign in.')
+    assertFresh(caller)
+    if (waysOf(user, identities.length) === 1) throw new AppError('conflict', LAST_WAY)
+    await deleteIdentity(tx, user.id, id)
+    const detail = { issuer: identity.issuer, email: identity.email }
+    await auditBy(tx, actor, {
+      action: 'user.unlink_identity',
+      entityKind: 'user',
+      entityId: user.id,
+      detail,
+    })
+  })
+}
+
+/** Throws `forbidden` where somebody may have come to a computer that was left. */
+export function assertFresh(caller: Caller): void {
+  if (!caller.fresh) throw new AppError('forbidden', SIGN_IN_AGAIN, { details: { code: 'sign_in_again' } })
+}
+
+/** The person who asks. Throws `forbidden` for an API key. */
+export async function ownerOf(ctx: Context, caller: Caller): Promise<UserRow> {
+  const user = caller.userId === null ? undefined : await findUser(ctx.db, caller.userId)
+  return user ?? noPerson()
+}
+
+const LAST_WAY = 'This is your only way to sign in. Set a password, or add another way, before you remove it.'
+
+function waysOf(user: UserRow, identities: number): number {
+  return (user.has_password ? 1 : 0) + identities
+}
+
+function noPerson(): never {
+  throw new AppError('forbidden', 'An API key does not sign in: this is for people.')
+}
+
+function verdict<Action extends string>(action: Action, reason: string | null) {
+  return { action, allowed: reason === null, reason }
+}

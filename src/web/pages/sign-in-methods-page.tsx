@@ -1,0 +1,89 @@
+import { Alert, Button } from '@mantine/core'
+import { IconUnlink } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { SignInMethods } from '../../contract/sign-in.ts'
+import { call } from '../client/call.ts'
+import { signInMethodsQuery, waysInQuery } from '../client/people-queries.ts'
+import { ActionIconButton } from '../components/action-button.tsx'
+import { ChangePassword, SetPassword } from '../components/password-sections.tsx'
+import { SettingsFrame } from '../components/settings-frame.tsx'
+import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
+import { reasonOf, useDeed } from '../components/use-deed.ts'
+import { askToConfirm } from '../ui/confirm.ts'
+import { formatAgo, formatMoment } from '../ui/format.ts'
+import { Section } from '../ui/section.tsx'
+
+export function SignInMethodsPage() {
+  const methods = useQuery(signInMethodsQuery)
+  const provider = useQuery(waysInQuery).data?.provider ?? null
+  return (
+    <SettingsFrame title="How you sign in" under="For you alone, in every workspace.">
+      {methods.data?.fresh === false && <SignInAgain />}
+      {methods.data !== undefined &&
+        (methods.data.hasPassword ? <ChangePassword /> : <SetPassword methods={methods.data} />)}
+      {(provider !== null || (methods.data?.identities.length ?? 0) > 0) && (
+        <Section
+          title={provider === null ? 'Other accounts' : provider.name}
+          text="An account elsewhere that signs you in here. One is added when you first sign in with it under your address."
+        >
+          <SettingsList query={methods} itemsOf={({ identities }) => identities} empty="None yet.">
+            {(identity) => <IdentityRow key={identity.id} identity={identity} methods={methods.data!} />}
+          </SettingsList>
+        </Section>
+      )}
+    </SettingsFrame>
+  )
+}
+
+function SignInAgain() {
+  const navigate = useNavigate()
+  return (
+    <Alert variant="light" color="gray" title="Sign in again to change something here">
+      How you sign in can be changed in the quarter of an hour after you did, so that nobody does it on a
+      computer that you left.
+      <br />
+      <Button
+        mt="sm"
+        size="xs"
+        variant="default"
+        onClick={() => void navigate({ to: '/sign-in', search: { next: '/settings/sign-in' } })}
+      >
+        Sign in again
+      </Button>
+    </Alert>
+  )
+}
+
+function IdentityRow({
+  identity: { id, issuer, email, createdAt, lastUsedAt },
+  methods,
+}: {
+  identity: SignInMethods['identities'][number]
+  methods: SignInMethods
+}) {
+  const { doIt } = useDeed()
+  const unlink = () =>
+    askToConfirm({
+      title: 'Remove this way to sign in?',
+      text: `${email} does not sign you in here any more, until you sign in with it again under your address.`,
+      confirm: 'Remove it',
+      cancel: 'Cancel',
+      isDanger: true,
+      onConfirm: () =>
+        doIt({ run: () => call('unlinkIdentity', { params: { id } }), done: 'It signs you in no more.' }),
+    })
+  return (
+    <SettingsRow
+      title={<b>{email}</b>}
+      facts={`at ${new URL(issuer).host} · since ${formatMoment(createdAt)} · used ${formatAgo(lastUsedAt)}`}
+    >
+      <ActionIconButton
+        label={`Remove ${email}`}
+        icon={<IconUnlink size={16} />}
+        reason={reasonOf(methods.actions, 'unlink')}
+        onClick={unlink}
+      />
+    </SettingsRow>
+  )
+}
