@@ -398,6 +398,7 @@ create table assets (
   sha256 text not null,
   source_url text,
   created_at timestamp with time zone not null default now(),
+  removed_at timestamp with time zone,
   constraint assets_pkey PRIMARY KEY (workspace_id, id),
   constraint assets_sha256_key UNIQUE (workspace_id, sha256),
   constraint assets_bytes_range CHECK (bytes >= 1 AND bytes <= 10485760),
@@ -416,8 +417,9 @@ create policy assets_of_workspace on assets for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on assets to gacm_app;
 grant insert (workspace_id, id, name, format, width, height, bytes, animated, cmyk, sha256, source_url) on assets to gacm_app;
+grant update (removed_at) on assets to gacm_app;
 grant select on assets to gacm_readonly;
-comment on table assets is 'Tenant. Images. Facts are read from the bytes; the same bytes are kept once per workspace. Never changed.';
+comment on table assets is 'Tenant. Images. Facts are read from the bytes and never changed; the same bytes are kept once per workspace.';
 comment on column assets.workspace_id is 'The workspace that the row belongs to; first in every key.';
 comment on column assets.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column assets.kind is 'IMAGE is the only kind so far.';
@@ -431,6 +433,7 @@ comment on column assets.cmyk is 'Whether its colours are CMYK: Google refuses t
 comment on column assets.sha256 is 'Hex, of the file; the key under which Google''s own deduplication is remembered.';
 comment on column assets.source_url is 'Where it was fetched from; null: uploaded.';
 comment on column assets.created_at is 'When the row was written.';
+comment on column assets.removed_at is 'When it was taken out of the library, where history keeps it; null: it is there. The same bytes sent again bring it back.';
 
 create table audit_heads (
   workspace_id uuid not null,

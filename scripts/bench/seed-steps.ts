@@ -200,7 +200,7 @@ const CAMPAIGN_STEPS: SeedStep[] = [
     table: 'campaign_assets',
     sql: `insert into campaign_assets (workspace_id, campaign_id, field, asset_id, position)
       select c.workspace_id, c.id, 'LOGO', a.id, a.n
-        from bench.campaigns c join bench.assets a on a.w = c.w and a.n < 2
+        from bench.campaigns c join bench.assets a on a.w = c.w and a.n in (c.n % 20, (c.n + 1) % 20)
        where c.type = 'PERFORMANCE_MAX' order by c.n`,
   },
   {
@@ -210,6 +210,8 @@ const CAMPAIGN_STEPS: SeedStep[] = [
   },
 ]
 
+const AD_TYPE = `case when n % 3 = 1 then 'DEMAND_GEN_CAROUSEL' else 'DEMAND_GEN_MULTI_ASSET' end`
+
 const TREE_STEPS: SeedStep[] = [
   {
     table: 'ad_groups',
@@ -218,8 +220,9 @@ const TREE_STEPS: SeedStep[] = [
   },
   {
     table: 'ads',
-    sql: `insert into ads (workspace_id, id, ad_group_id, position, name, final_url, business_name, google_ad_id)
-      select workspace_id, ad_id, id, 0, 'Ad ' || g, 'https://www.example.com/' || n, 'Example',
+    // One in three is a carousel.
+    sql: `insert into ads (workspace_id, id, ad_group_id, position, ad_type, name, final_url, business_name, google_ad_id)
+      select workspace_id, ad_id, id, 0, ${AD_TYPE}, 'Ad ' || g, 'https://www.example.com/' || n, 'Example',
              case when published then 1000000000 + n * 10 + g end
         from bench.groups`,
   },
@@ -237,6 +240,15 @@ const TREE_STEPS: SeedStep[] = [
       select k.workspace_id, k.ad_id, f.field, a.id, 0
         from bench.groups k cross join (values ('LOGO', 0), ('MARKETING_IMAGE', 1)) as f(field, o)
         join bench.assets a on a.w = k.w and a.n = (k.n + f.o) % 20`,
+  },
+  {
+    table: 'ad_cards',
+    sql: `insert into ad_cards (workspace_id, ad_id, position, headline, marketing_image_id, square_marketing_image_id, portrait_marketing_image_id)
+      select k.workspace_id, k.ad_id, p, 'Card ' || p, case when p = 0 then a.id end, case when p = 1 then a.id end,
+             case when p = 2 then a.id end
+        from bench.groups k cross join generate_series(0, 2) as p
+        join bench.assets a on a.w = k.w and a.n = (k.n / 3 + p) % 20
+       where k.n % 3 = 1`,
   },
   {
     table: 'criteria',

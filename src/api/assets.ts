@@ -3,6 +3,7 @@ import { AppError } from '../base/errors.ts'
 import { ACCESS } from '../contract/access.ts'
 import { routes } from '../contract/routes.ts'
 import { uuid } from '../contract/scalars.ts'
+import { listUnusedAssets, readAssetUses, removeAsset } from '../domain/asset-uses.ts'
 import { createAsset, createAssetFromUrl, listAssets, readAsset, readAssetContent } from '../domain/assets.ts'
 import { cropAsset } from '../domain/crop-image.ts'
 import type { Context } from '../domain/context.ts'
@@ -12,7 +13,14 @@ import { z } from 'zod'
 
 /** The image library. */
 export const assetEndpoints = {
-  listAssets: endpoint(routes.listAssets, ({ ctx, actor, query }) => listAssets(ctx, actor, query), asText),
+  listAssets: endpoint(
+    routes.listAssets,
+    async ({ ctx, actor, query }) =>
+      query.unused === 'true'
+        ? JSON.stringify(await listUnusedAssets(ctx, actor, query))
+        : await listAssets(ctx, actor, query),
+    asText,
+  ),
   createAsset: endpoint(
     routes.createAsset,
     ({ ctx, actor, body, file }) =>
@@ -26,6 +34,10 @@ export const assetEndpoints = {
     ({ ctx, actor, params, body }) => cropAsset(ctx, actor, params.id, body),
     created,
   ),
+  readAssetUses: endpoint(routes.readAssetUses, ({ ctx, actor, params }) =>
+    readAssetUses(ctx, actor, params.id),
+  ),
+  removeAsset: endpoint(routes.removeAsset, ({ ctx, actor, params }) => removeAsset(ctx, actor, params.id)),
   readAsset: endpoint(routes.readAsset, ({ ctx, actor, params }) => readAsset(ctx, actor, params.id), asText),
 }
 

@@ -128,6 +128,8 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   createAsset: EDITORS,
   cropAsset: EDITORS,
   readAsset: MEMBERS,
+  readAssetUses: MEMBERS,
+  removeAsset: EDITORS,
   readAssetContent: MEMBERS,
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { line, text, timestamp, uuid } from './scalars.ts'
-import { IMAGE_FORMATS } from './words.ts'
+import { CAMPAIGN_STATUSES, IMAGE_FORMATS } from './words.ts'
 
 /** An image as we keep it. Facts come from its bytes, never from what the sender claims. */
 export const assetSchema = z.strictObject({
@@ -18,6 +18,34 @@ export const assetSchema = z.strictObject({
   createdAt: timestamp,
 })
 export type Asset = z.infer<typeof assetSchema>
+
+/** An image of the library, and how much it is used. */
+export const libraryAssetSchema = z.strictObject({
+  ...assetSchema.shape,
+  usedBy: z.strictObject({
+    campaigns: z.int().describe('How many show it; archived ones too'),
+    templates: z.int().describe('How many name it'),
+    isMore: z.boolean().describe('It stands in so many places that there are at least so many campaigns'),
+  }),
+})
+export type LibraryAsset = z.infer<typeof libraryAssetSchema>
+
+/** What shows an image: as many as a person reads through. */
+export const assetUsesSchema = z.strictObject({
+  campaigns: z
+    .array(
+      z.strictObject({
+        id: uuid,
+        name: z.string(),
+        status: z.enum(CAMPAIGN_STATUSES),
+        archived: z.boolean(),
+      }),
+    )
+    .describe('At most 100, the newest of those that were looked at first'),
+  templates: z.array(z.strictObject({ id: uuid, name: z.string() })).describe('At most 100, by name'),
+  isMore: z.boolean().describe('There are more than are listed'),
+})
+export type AssetUses = z.infer<typeof assetUsesSchema>
 
 export const assetByUrlSchema = z.strictObject({ url: text(2084).min(1), name: line(255).optional() })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assetByUrlSchema, assetSchema, cropSchema } from './asset.ts'
+import { assetRoutes } from './asset-routes.ts'
 import { audienceRoutes } from './audiences.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { campaignEditRoutes } from './campaign-edit-routes.ts'
@@ -325,45 +325,7 @@ export const routes = {
   ...batchRoutes,
   ...savedViewRoutes,
   ...templateRoutes,
-
-  listAssets: route({
-    method: 'GET',
-    path: '/assets',
-    summary: 'The image library, newest first',
-    tag: 'assets',
-    query: z.strictObject({ limit: pageLimit.default(50), cursor: pageCursor.optional() }),
-    status: 200,
-    response: z.strictObject({ items: z.array(assetSchema), nextCursor: z.string().nullable() }),
-  }),
-  createAsset: route({
-    method: 'POST',
-    path: '/assets',
-    summary: 'Add an image: multipart field "file", or JSON {url} of a public https image',
-    tag: 'assets',
-    body: assetByUrlSchema,
-    upload: true,
-    status: 201,
-    response: assetSchema,
-  }),
-  cropAsset: route({
-    method: 'POST',
-    path: '/assets/:id/crop',
-    summary: 'Make a new image of a part of one; the same part again answers the image that is there',
-    tag: 'assets',
-    params: byId,
-    body: cropSchema,
-    status: 201,
-    response: assetSchema,
-  }),
-  readAsset: route({
-    method: 'GET',
-    path: '/assets/:id',
-    summary: 'The facts of one image',
-    tag: 'assets',
-    params: byId,
-    status: 200,
-    response: assetSchema,
-  }),
+  ...assetRoutes,
 } as const
 
 export type RouteName = keyof typeof routes

@@ -10,6 +10,7 @@ import {
   insertAsset,
   listAssets as listRows,
 } from '../store/assets.ts'
+import { countAssetUses } from '../store/asset-uses.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { fetchImage } from './fetch-image.ts'
@@ -77,7 +78,7 @@ export async function resolveAsset(ctx: Context, actor: Actor, url: string, path
   return JSON.parse(json) as Asset
 }
 
-/** One page of the library as JSON text `{items, nextCursor}`, newest first. */
+/** One page of the library as JSON text `{items, nextCursor}`, newest first, with how much each image is used. */
 export async function listAssets(
   ctx: Context,
   actor: Actor,
@@ -87,7 +88,13 @@ export async function listAssets(
   const rows = await listRows(ctx.db, actor.workspaceId, { before, limit: limit + 1 })
   const page = rows.slice(0, limit)
   const nextCursor = rows.length > limit ? encodeCursor(page.at(-1)!.id) : null
-  return `{"items":[${page.map((row) => row.json).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`
+  const uses = await countAssetUses(
+    ctx.db,
+    actor.workspaceId,
+    page.map(({ id }) => id),
+  )
+  const items = page.map(({ id, json }) => `${json.slice(0, -1)},"usedBy":${JSON.stringify(uses.get(id))}}`)
+  return `{"items":[${items.join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`
 }
 
 /** The facts of one image as JSON text. */

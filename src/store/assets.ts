@@ -4,7 +4,7 @@ import type { Database } from './db.ts'
 import { statement } from './statement.ts'
 
 /** UUIDs grow with time, so this one is after every page. */
-const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+export const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 export interface NewAsset {
   id: string
@@ -31,15 +31,16 @@ interface AssetJson {
   json: string
 }
 
-// The facts and the bytes in one statement: neither is ever there without the other.
+// The facts and the bytes in one statement: neither is ever there without the other. What was taken out comes back.
 const INSERT = statement(
   'asset_insert',
   `with made as (
      insert into assets (workspace_id, id, name, format, width, height, bytes, animated, cmyk, sha256, source_url)
      values ($1, $2, $3, $4, $5, $6, octet_length($11::bytea), $7, $8, $9, $10)
-     on conflict on constraint assets_sha256_key do nothing
+     on conflict on constraint assets_sha256_key do update set removed_at = null where assets.removed_at is not null
      returning workspace_id, id)
-   insert into asset_contents (workspace_id, asset_id, content) select workspace_id, id, $11 from made`,
+   insert into asset_contents (workspace_id, asset_id, content) select workspace_id, id, $11 from made
+   on conflict on constraint asset_contents_pkey do nothing`,
 )
 const FIND = statement<AssetJson>(
   'asset_find',
@@ -54,7 +55,7 @@ const FIND_BY_SHA256 = statement<AssetJson>(
 const LIST = statement<AssetJson>(
   'asset_list',
   `select s.id, ${ASSET}::text as json from assets s
-    where s.workspace_id = $1 and s.id < $2 order by s.id desc limit $3`,
+    where s.workspace_id = $1 and s.id < $2 and s.removed_at is null order by s.id desc limit $3`,
   { id: 'uuid', json: 'text' },
 )
 const FIND_HASH = statement<{ sha256: string }>(
@@ -70,7 +71,7 @@ const FIND_CONTENT = statement<AssetContent>(
   { name: 'text', format: 'text', sha256: 'text', content: 'bytea' },
 )
 
-/** Keeps an image, unless the workspace has the same bytes already. */
+/** Keeps an image, unless the workspace has the same bytes already; what was taken out of the library is there again. */
 export async function insertAsset(db: Database, workspaceId: string, asset: NewAsset): Promise<void> {
   const { id, name, format, width, height, animated, cmyk, sha256, sourceUrl, content } = asset
   const facts = [id, name, format, width, height, animated, cmyk, sha256, sourceUrl]

@@ -214,7 +214,7 @@ export interface AssetContentRow {
   content: Buffer
 }
 
-/** Tenant. Images. Facts are read from the bytes; the same bytes are kept once per workspace. Never changed. */
+/** Tenant. Images. Facts are read from the bytes and never changed; the same bytes are kept once per workspace. */
 export interface AssetRow {
   /** The workspace that the row belongs to; first in every key. */
   workspace_id: string
@@ -242,6 +242,8 @@ export interface AssetRow {
   source_url: string | null
   /** When the row was written. */
   created_at: string
+  /** When it was taken out of the library, where history keeps it; null: it is there. The same bytes sent again bring it back. */
+  removed_at: string | null
 }
 
 /** Tenant. The last link of each workspace's chain. Written by the trigger alone. */

@@ -206,13 +206,19 @@ export const campaignMetricsQuery = (id: string, range: { from: string; to: stri
     placeholderData: keepPreviousData,
   })
 
-export const assetsQuery = infiniteQueryOptions({
-  queryKey: ['assets'],
-  queryFn: ({ pageParam, signal }) =>
-    call('listAssets', {
-      query: pageParam === null ? { limit: 60 } : { limit: 60, cursor: pageParam },
-      signal,
-    }),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.nextCursor,
-})
+/** The image library, newest first; or only what nothing shows. */
+export const assetsQuery = (which: 'all' | 'unused' = 'all') =>
+  infiniteQueryOptions({
+    queryKey: ['assets', which],
+    queryFn: ({ pageParam, signal }) =>
+      call('listAssets', {
+        query: {
+          limit: 60,
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+          ...(which === 'unused' ? { unused: 'true' as const } : {}),
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })

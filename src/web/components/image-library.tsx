@@ -5,6 +5,7 @@ import type { Asset } from '../../contract/asset.ts'
 import { fitsField } from '../../contract/images.ts'
 import type { ImageField } from '../../contract/words.ts'
 import { assetsQuery } from '../client/queries.ts'
+import { usesInShort } from '../ui/image-uses.ts'
 import { IMAGE_LABELS } from '../ui/part-labels.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useFocusBack } from '../ui/use-focus-back.ts'
@@ -18,7 +19,7 @@ interface ImageLibraryProps {
 
 /** Picks images of the library, for one field or for wherever their shape puts them. */
 export function ImageLibrary({ field, onChoose, onClose }: ImageLibraryProps) {
-  const list = useInfiniteQuery(assetsQuery)
+  const list = useInfiniteQuery(assetsQuery())
   useFocusBack()
   const [chosen, setChosen] = useState<readonly Asset[]>([])
   const [onlyFitting, setOnlyFitting] = useState(true)
@@ -68,7 +69,7 @@ export function ImageLibrary({ field, onChoose, onClose }: ImageLibraryProps) {
               </span>
               <span className={classes.name}>{asset.name}</span>
               <span className={classes.facts}>
-                {asset.width} × {asset.height}
+                {asset.width} × {asset.height} · {usesInShort(asset.usedBy)}
               </span>
             </UnstyledButton>
           ))}

@@ -1,17 +1,19 @@
-import { Badge, Button, Skeleton } from '@mantine/core'
+import { Badge, Button, Group, SegmentedControl, Skeleton } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconCrop, IconPhoto } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { roleMay } from '../../contract/actions.ts'
-import type { Asset } from '../../contract/asset.ts'
+import type { Asset, LibraryAsset } from '../../contract/asset.ts'
 import { classifyImage, fitsField, MAX_IMAGE_BYTES } from '../../contract/images.ts'
 import { lazyPart } from '../client/load-part.ts'
 import { assetsQuery } from '../client/queries.ts'
 import { ImageIntake } from '../components/image-intake.tsx'
+import { ImageUses, RemoveImage } from '../components/image-uses.tsx'
 import { PageError } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
 import { formatAgo, formatBytes, formatMoment } from '../ui/format.ts'
+import { isUnused } from '../ui/image-uses.ts'
 import { IMAGE_LABELS } from '../ui/part-labels.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -23,12 +25,24 @@ const SKELETONS = Array.from({ length: 10 }, (_, index) => index)
 
 export function ImagesPage() {
   useDocumentTitle('Images')
-  const list = useInfiniteQuery(assetsQuery)
+  const [which, setWhich] = useState<'all' | 'unused'>('all')
+  const list = useInfiniteQuery(assetsQuery(which))
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className={classes.page}>
       <PageHeader title="Images" under="Kept once in this workspace, used by any of its ads." />
-      <ImageIntake onAdded={() => undefined} />
+      <ImageIntake onAdded={() => setWhich('all')} />
+      <SegmentedControl
+        size="xs"
+        mt="sm"
+        aria-label="Which images"
+        data={[
+          { value: 'all', label: 'All' },
+          { value: 'unused', label: 'Not used' },
+        ]}
+        value={which}
+        onChange={setWhich}
+      />
       {list.isPending && (
         <div className={classes.grid} aria-busy="true" role="status" aria-label="Loading images">
           {SKELETONS.map((index) => (
@@ -37,11 +51,15 @@ export function ImagesPage() {
         </div>
       )}
       {list.isError && <PageError error={list.error} reset={() => void list.refetch()} />}
-      {list.isSuccess && items.length === 0 && (
+      {list.isSuccess && items.length === 0 && !list.hasNextPage && (
         <Notice
           icon={<IconPhoto size={30} stroke={1.4} />}
-          title="No images yet"
-          text="Drop some above. Each is checked for its shape and size at once."
+          title={which === 'all' ? 'No images yet' : 'Every image is used'}
+          text={
+            which === 'all'
+              ? 'Drop some above. Each is checked for its shape and size at once.'
+              : 'A campaign or a template shows each of them.'
+          }
         />
       )}
       <ul className={classes.grid}>
@@ -58,7 +76,7 @@ export function ImagesPage() {
   )
 }
 
-function ImageCard({ asset }: { asset: Asset }) {
+function ImageCard({ asset }: { asset: LibraryAsset }) {
   const { workspace } = useSession()
   const [isCropping, setCropping] = useState(false)
   return (
@@ -77,18 +95,20 @@ function ImageCard({ asset }: { asset: Asset }) {
         <span className={classes.badges}>
           <Fits asset={asset} />
         </span>
+        <ImageUses asset={asset} />
         {roleMay(workspace.role, 'edit') && (
-          <Button
-            variant="default"
-            size="compact-xs"
-            mt={4}
-            w="fit-content"
-            leftSection={<IconCrop size={13} aria-hidden />}
-            aria-label={`Crop ${asset.name}`}
-            onClick={() => setCropping(true)}
-          >
-            Crop
-          </Button>
+          <Group gap={6} mt={4}>
+            <Button
+              variant="default"
+              size="compact-xs"
+              leftSection={<IconCrop size={13} aria-hidden />}
+              aria-label={`Crop ${asset.name}`}
+              onClick={() => setCropping(true)}
+            >
+              Crop
+            </Button>
+            {isUnused(asset.usedBy) && <RemoveImage asset={asset} />}
+          </Group>
         )}
         {isCropping && (
           <Suspense fallback={null}>

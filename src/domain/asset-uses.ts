@@ -1,0 +1,79 @@
+import { AppError } from '../base/errors.ts'
+import type { AssetUses, LibraryAsset } from '../contract/asset.ts'
+import { AFTER_EVERY_ID } from '../store/assets.ts'
+import {
+  lockAsset,
+  lookForUnusedAssets,
+  readAssetUses as readUses,
+  removeAsset as removeRow,
+} from '../store/asset-uses.ts'
+import { noSuchImage } from './assets.ts'
+import { auditBy } from './audit-by.ts'
+import type { Actor, Context } from './context.ts'
+import { decodeCursor, encodeCursor, isRowId } from './cursor.ts'
+import { type Page } from './publications.ts'
+import { assertRole } from './role.ts'
+
+/** A statement looks at some hundred images; so many of them make one answer. */
+const ROUNDS = 20
+
+/**
+ * One page of images that nothing shows, newest first. Where very many images are used, the answer has what was found among those
+ * that were looked at, perhaps nothing, with a cursor to go on from.
+ */
+export async function listUnusedAssets(
+  ctx: Context,
+  actor: Actor,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<LibraryAsset>> {
+  let before = cursor === undefined ? AFTER_EVERY_ID : decodeCursor(cursor, isRowId)
+  const items: LibraryAsset[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const room = limit - items.length
+    const found = await lookForUnusedAssets(ctx.db, actor.workspaceId, { before, limit: room })
+    items.push(
+      ...found.items.map((asset) => ({ ...asset, usedBy: { campaigns: 0, templates: 0, isMore: false } })),
+    )
+    if (items.length === limit) return { items, nextCursor: encodeCursor(items.at(-1)!.id) }
+    if (found.is_end || found.last === null) return { items, nextCursor: null }
+    before = found.last
+  }
+  return { items, nextCursor: encodeCursor(before) }
+}
+
+/** Which campaigns and templates show an image. */
+export async function readAssetUses(ctx: Context, actor: Actor, id: string): Promise<AssetUses> {
+  const uses = await readUses(ctx.db, actor.workspaceId, id)
+  if (uses === undefined) throw noSuchImage()
+  return uses
+}
+
+/** Takes an image that nothing shows out of the library. History that names it keeps it. */
+export async function removeAsset(ctx: Context, actor: Actor, id: string): Promise<void> {
+  assertRole(actor, 'edit')
+  const { workspaceId } = actor
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    const asset = await lockAsset(tx, workspaceId, id)
+    if (asset === undefined) throw noSuchImage()
+    // After the lock, so that a campaign that was being saved is seen. One that comes later shows what is outside of the library,
+    // as a revision that is restored does.
+    const uses = (await readUses(tx, workspaceId, id))!
+    if (uses.campaigns.length + uses.templates.length > 0)
+      throw new AppError('conflict', `It is in use: ${wordsOf(uses)}. Take it out there first.`)
+    await removeRow(tx, workspaceId, id)
+    const deed = { action: 'asset.remove', entityKind: 'asset', entityId: id, detail: { name: asset.name } }
+    await auditBy(tx, actor, deed)
+  })
+}
+
+/** Who it would be missed by, by name. */
+function wordsOf({ campaigns, templates, isMore }: AssetUses): string {
+  const named = [
+    ...campaigns.map(({ name }) => `the campaign “${name}”`),
+    ...templates.map(({ name }) => `the template “${name}”`),
+  ]
+  const shown = named.slice(0, 5)
+  const left = named.length - shown.length
+  if (left === 0 && !isMore) return shown.join(', ')
+  return `${shown.join(', ')} and ${isMore ? 'more than ' : ''}${left} more`
+}
