@@ -9,10 +9,8 @@ const DAY_MS = 86_400_000
 async function live(idSeed: string | undefined): Promise<string> {
   const client = await startTestClient({ now: () => NOON, ...(idSeed === undefined ? {} : { idSeed }) })
   const heard: Reply[] = [await client.signIn()]
-  const form = 'grant_type=authorization_code&client_id=a&client_secret=b&code=4/emulator'
-  heard.push(
-    await client.send('POST', '/token', form, { 'content-type': 'application/x-www-form-urlencoded' }),
-  )
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  heard.push(await client.send('POST', '/token', await client.consent('http://127.0.0.1:1/back'), form))
   heard.push(await client.mutate(await client.tree({ campaign: { status: 'ENABLED' } })))
   heard.push(
     await client.mutate(

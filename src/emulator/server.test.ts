@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startEmulator } from './server.ts'
 import { CUSTOMER, errorsOf, MANAGER, type Reply, startTestClient, TestClient } from './testing/client.ts'
@@ -37,23 +38,115 @@ describe('sign-in', () => {
     ])
   })
 
-  test('gives a refresh token for a code, by way of the consent page', async () => {
-    const consent = await fetch(
-      `${client.emulator.url}/o/oauth2/v2/auth?redirect_uri=http://127.0.0.1:1/back&state=s1`,
-      { redirect: 'manual' },
+  const verifier = 'v'.repeat(43)
+  const asked = {
+    client_id: 'a',
+    redirect_uri: 'http://127.0.0.1:1/back',
+    response_type: 'code',
+    scope: 'openid https://www.googleapis.com/auth/adwords',
+    access_type: 'offline',
+    state: 's1',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  }
+  const consent = (over: Record<string, string> = {}): Promise<Response> =>
+    fetch(
+      `${client.emulator.url}/o/oauth2/v2/auth?${new URLSearchParams({ ...asked, ...over }).toString()}`,
+      {
+        redirect: 'manual',
+      },
     )
-    const back = new URL(consent.headers.get('location')!)
-    expect([consent.status, back.origin, back.searchParams.get('state')]).toEqual([
+  const codeOf = async (over: Record<string, string> = {}): Promise<string> =>
+    new URL((await consent(over)).headers.get('location')!).searchParams.get('code')!
+  const traded = (code: string, over: Record<string, string> = {}): Promise<Reply> =>
+    token({
+      ...who,
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: asked.redirect_uri,
+      code_verifier: verifier,
+      ...over,
+    })
+
+  test('gives a refresh token for a code, by way of the consent page, once', async () => {
+    const answer = await consent()
+    const back = new URL(answer.headers.get('location')!)
+    expect([answer.status, back.origin, back.searchParams.get('state')]).toEqual([
       302,
       'http://127.0.0.1:1',
       's1',
     ])
-    const { body } = await token({
-      ...who,
-      grant_type: 'authorization_code',
-      code: back.searchParams.get('code')!,
-    })
+    const code = back.searchParams.get('code')!
+    const { body } = await traded(code)
     expect(body.refresh_token).toMatch(/^1\/\//)
+    expect((await traded(code)).body.error).toBe('invalid_grant')
+  })
+
+  test('a code is good for nobody else', async () => {
+    const code = await codeOf()
+    expect((await traded(code, { code_verifier: 'w'.repeat(43) })).body.error).toBe('invalid_grant')
+    expect((await traded(code, { redirect_uri: 'http://127.0.0.1:1/other' })).body.error).toBe(
+      'redirect_uri_mismatch',
+    )
+    expect((await traded(code, { client_id: 'other' })).body.error).toBe('invalid_grant')
+    expect((await traded('4/emulator')).body.error).toBe('invalid_grant')
+    expect((await traded(code)).status).toBe(200)
+  })
+
+  test('without offline access there is no refresh token, and who does not agree gets no code', async () => {
+    expect((await traded(await codeOf({ access_type: 'online' }))).body.refresh_token).toBeUndefined()
+    const denied = new URL((await consent({ login_hint: 'deny' })).headers.get('location')!)
+    expect([denied.searchParams.get('error'), denied.searchParams.get('code')]).toEqual([
+      'access_denied',
+      null,
+    ])
+  })
+
+  test.each([
+    [{ scope: 'openid' }, 400],
+    [{ response_type: 'token' }, 400],
+    [{ code_challenge_method: 'plain' }, 400],
+    [{ redirect_uri: 'javascript:alert(1)' }, 400],
+    [{ client_id: '' }, 401],
+  ])('the consent page refuses %j', async (over, status) => {
+    expect((await consent(over)).status).toBe(status)
+  })
+
+  test('a refresh token that is revoked gives nothing any more, and neither do its access tokens', async () => {
+    const { body } = await traded(await codeOf())
+    const revoke = (): Promise<Reply> =>
+      client.send('POST', '/revoke', new URLSearchParams({ token: body.refresh_token }).toString(), {
+        'content-type': 'application/x-www-form-urlencoded',
+      })
+    expect((await revoke()).status).toBe(200)
+    expect((await revoke()).body.error).toBe('invalid_token')
+    const again = await token({ ...who, grant_type: 'refresh_token', refresh_token: body.refresh_token })
+    expect(again.body.error).toBe('invalid_grant')
+    const reply = await client.send('GET', '/v25/customers:listAccessibleCustomers', undefined, {
+      authorization: `Bearer ${body.access_token}`,
+    })
+    expect(reply.status).toBe(401)
+  })
+
+  test('a service account gets a token for its assertion', async () => {
+    const now = Math.floor(Date.now() / 1000)
+    const claims = {
+      iss: 'bot@project.iam.example',
+      scope: 'https://www.googleapis.com/auth/adwords',
+      aud: 'x',
+      iat: now,
+      exp: now + 3600,
+    }
+    const ask = (over: object, alg = 'RS256'): Promise<Reply> => {
+      const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+      const assertion = `${part({ alg, typ: 'JWT' })}.${part({ ...claims, ...over })}.c2ln`
+      return token({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion })
+    }
+    expect((await ask({})).status).toBe(200)
+    expect((await ask({ scope: 'openid' })).body.error).toBe('invalid_scope')
+    expect((await ask({ exp: now + 7200 })).body.error).toBe('invalid_grant')
+    expect((await ask({ exp: now - 3000, iat: now - 6000 })).body.error).toBe('invalid_grant')
+    expect((await ask({}, 'none')).body.error).toBe('invalid_grant')
   })
 
   test.each([

@@ -176,7 +176,8 @@ async function answerRoute(
   { path, body, requestId }: Arrived,
 ): Promise<HttpAnswer> {
   if (request.method === 'POST' && path === '/token') return tokens.answer(formOf(body))
-  if (request.method === 'GET' && path === '/o/oauth2/v2/auth') return answerConsent(request.url)
+  if (request.method === 'POST' && path === '/revoke') return tokens.revoke(formOf(body))
+  if (request.method === 'GET' && path === '/o/oauth2/v2/auth') return answerConsent(world, request.url)
   const { method } = request
   const answer = await answerApi(world, tokens, {
     method,

@@ -78,9 +78,11 @@ export class Faults {
   }
 }
 
+const SIGN_IN: readonly string[] = ['/token', '/revoke', '/o/oauth2/v2/auth']
+
 /** Signing in is not what a fault is meant for, unless its path says so. */
 function isMatch(match: ActiveFault['match'], path: string, body: Buffer | undefined): boolean {
-  const isPath = match.path === undefined ? path !== '/token' : path.includes(match.path)
+  const isPath = match.path === undefined ? !SIGN_IN.includes(path) : path.includes(match.path)
   return isPath && (match.body === undefined || (body?.includes(match.body) ?? false))
 }
 

@@ -1,21 +1,29 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { refuse } from '../refusal.ts'
 import type { RequestIds } from '../request-ids.ts'
 import type { State } from '../state.ts'
 import type { World } from '../world.ts'
+import { ADWORDS_SCOPE, type CodeClaims } from './consent.ts'
+import { readToken, writeToken } from './tokens.ts'
 
 const LIFETIME_S = 3599
-/** Tokens outlive a restart of the emulator, as Google's do; there is nothing here to protect with a secret. */
-const KEY = 'emulator access tokens'
+const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
+/** Google takes an assertion of a service account that lasts an hour at most. */
+const MAX_ASSERTION_S = 3600
 
 interface Claims {
   expiresAtMs: number
-  /** The refresh token behind it, so that revoking one ends the other. */
+  /** The refresh token or service account behind it, so that revoking one ends the other. */
   grant: string
 }
 
-/** Issues and checks OAuth tokens. */
+interface TokenAnswer {
+  status: number
+  body: Record<string, unknown>
+}
+
+/** Issues, checks and revokes OAuth tokens. */
 export class AccessTokens {
   readonly #state: State
   readonly #clock: Clock
@@ -27,11 +35,12 @@ export class AccessTokens {
     this.#ids = requestIds
   }
 
-  /** Answers a request to the token endpoint: HTTP status and body. */
-  answer(form: URLSearchParams): { status: number; body: Record<string, unknown> } {
+  /** Answers a request to the token endpoint. */
+  answer(form: URLSearchParams): TokenAnswer {
+    const grantType = form.get('grant_type')
+    if (grantType === JWT_GRANT) return this.#forAssertion(form.get('assertion') ?? '')
     if (!form.get('client_id') || !form.get('client_secret'))
       return oauthError(401, 'invalid_client', 'The OAuth client was not found.')
-    const grantType = form.get('grant_type')
     if (grantType === 'refresh_token') {
       const refreshToken = form.get('refresh_token')
       if (!refreshToken)
@@ -40,14 +49,19 @@ export class AccessTokens {
         return oauthError(400, 'invalid_grant', 'Token has been expired or revoked.')
       return { status: 200, body: this.#issue(refreshToken) }
     }
-    if (grantType === 'authorization_code') {
-      const code = form.get('code')
-      if (!code) return oauthError(400, 'invalid_request', 'Missing required parameter: code')
-      if (this.#isRevoked(code)) return oauthError(400, 'invalid_grant', 'Bad Request')
-      const refreshToken = `1//emulator-${this.#ids.next()}`
-      return { status: 200, body: { ...this.#issue(refreshToken), refresh_token: refreshToken } }
-    }
+    if (grantType === 'authorization_code') return this.#forCode(form)
     return oauthError(400, 'unsupported_grant_type', `Invalid grant_type: ${grantType ?? ''}`)
+  }
+
+  /** Answers a request to the revocation endpoint: of a refresh token, or of the one behind an access token. */
+  revoke(form: URLSearchParams): TokenAnswer {
+    const token = form.get('token')
+    if (!token) return oauthError(400, 'invalid_request', 'Missing required parameter: token')
+    const grant = token.startsWith('ya29.') ? readToken<Claims>(token.slice(5))?.grant : token
+    if (grant === undefined || this.#isRevoked(grant))
+      return oauthError(400, 'invalid_token', 'Token expired or revoked')
+    this.#end(grant)
+    return { status: 200, body: {} }
   }
 
   /** Lets a request through, or refuses it with the code that Google has for its token. */
@@ -55,7 +69,7 @@ export class AccessTokens {
     const [, token] = /^Bearer (\S+)$/i.exec(authorization ?? '') ?? []
     if (token === undefined)
       throw refuse('authenticationError.OAUTH_TOKEN_HEADER_INVALID', 'The request has no OAuth access token.')
-    const claims = readToken(token)
+    const claims = token.startsWith('ya29.') ? readToken<Claims>(token.slice(5)) : undefined
     if (!claims)
       throw refuse('authenticationError.OAUTH_TOKEN_INVALID', 'The OAuth access token is not valid.')
     if (this.#isRevoked(claims.grant))
@@ -64,40 +78,81 @@ export class AccessTokens {
       throw refuse('authenticationError.OAUTH_TOKEN_EXPIRED', 'The OAuth access token has expired.')
   }
 
+  /** A code works once, for the application, the address and the PKCE verifier that it was asked with. */
+  #forCode(form: URLSearchParams): TokenAnswer {
+    const code = form.get('code')
+    if (!code) return oauthError(400, 'invalid_request', 'Missing required parameter: code')
+    const claims = code.startsWith('4/') ? readToken<CodeClaims>(code.slice(2)) : undefined
+    const isGood =
+      claims !== undefined &&
+      claims.expiresAtMs > this.#clock.now() &&
+      claims.clientId === form.get('client_id') &&
+      !this.#isRevoked(`code ${claims.id}`)
+    if (!isGood) return oauthError(400, 'invalid_grant', 'Malformed auth code.')
+    if (claims.redirectUri !== form.get('redirect_uri'))
+      return oauthError(400, 'redirect_uri_mismatch', 'Bad Request')
+    if (claims.challenge !== null && claims.challenge !== challengeOf(form.get('code_verifier') ?? ''))
+      return oauthError(400, 'invalid_grant', 'Invalid code verifier.')
+    this.#end(`code ${claims.id}`)
+    const refreshToken = `1//emulator-${this.#ids.next()}`
+    const tokens = this.#issue(refreshToken)
+    return { status: 200, body: claims.isOffline ? { ...tokens, refresh_token: refreshToken } : tokens }
+  }
+
+  /** A service account signs for itself. Its key is not known here, so the signature is taken as good; the rest is checked. */
+  #forAssertion(assertion: string): TokenAnswer {
+    const [header, claims] = assertion.split('.').map(readPart)
+    const { iss, scope, aud, exp, iat, sub } = claims ?? {}
+    const now = this.#clock.now() / 1000
+    const isGood =
+      header?.['alg'] === 'RS256' &&
+      typeof iss === 'string' &&
+      typeof aud === 'string' &&
+      typeof exp === 'number' &&
+      typeof iat === 'number' &&
+      exp > now - 300 &&
+      exp - iat <= MAX_ASSERTION_S
+    if (!isGood) return oauthError(400, 'invalid_grant', 'Invalid JWT.')
+    if (!String(scope).split(' ').includes(ADWORDS_SCOPE))
+      return oauthError(400, 'invalid_scope', 'Invalid OAuth scope or ID token audience provided.')
+    const grant = `${iss} as ${typeof sub === 'string' ? sub : iss}`
+    if (this.#isRevoked(iss)) return oauthError(400, 'invalid_grant', 'Invalid grant: account not found')
+    return { status: 200, body: this.#issue(grant) }
+  }
+
   #isRevoked(grant: string): boolean {
     return this.#state.settings.revokedTokens.includes(grant)
   }
 
+  #end(grant: string): void {
+    const revokedTokens = [...new Set([...this.#state.settings.revokedTokens, grant])]
+    this.#state.setSettings({ revokedTokens }, this.#clock.now())
+  }
+
   #issue(grant: string): Record<string, unknown> {
     const claims: Claims = { expiresAtMs: this.#clock.now() + LIFETIME_S * 1000, grant }
-    const payload = Buffer.from(JSON.stringify(claims)).toString('base64url')
-    const accessToken = `ya29.${payload}.${sign(payload)}`
     return {
-      access_token: accessToken,
+      access_token: `ya29.${writeToken(claims)}`,
       expires_in: LIFETIME_S,
-      scope: 'https://www.googleapis.com/auth/adwords',
+      scope: ADWORDS_SCOPE,
       token_type: 'Bearer',
     }
   }
 }
 
-function readToken(token: string): Claims | undefined {
-  const [, payload = '', signature = ''] = /^ya29\.([\w-]+)\.([\w-]+)$/.exec(token) ?? []
-  const expected = Buffer.from(sign(payload))
-  const actual = Buffer.from(signature)
-  if (payload === '' || actual.length !== expected.length || !timingSafeEqual(actual, expected))
+function challengeOf(verifier: string): string {
+  return createHash('sha256').update(verifier).digest('base64url')
+}
+
+/** One part of a JWT; undefined where it is none. */
+function readPart(part: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Record<string, unknown>
+  } catch {
     return undefined
-  return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Claims
+  }
 }
 
-function sign(payload: string): string {
-  return createHmac('sha256', KEY).update(payload).digest('base64url')
-}
-
-function oauthError(
-  status: number,
-  error: string,
-  description: string,
-): { status: number; body: Record<string, unknown> } {
+function oauthError(status: number, error: string, description: string): TokenAnswer {
   return { status, body: { error, error_description: description } }
 }

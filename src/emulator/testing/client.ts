@@ -44,6 +44,22 @@ export class TestClient {
     return reply
   }
 
+  /** Agrees on the consent page; the form that trades its code. */
+  async consent(redirectUri: string): Promise<string> {
+    const asked = {
+      client_id: 'id',
+      redirect_uri: redirectUri,
+      response_type: 'code',
+      access_type: 'offline',
+      scope: 'https://www.googleapis.com/auth/adwords',
+    }
+    const page = `${this.emulator.url}/o/oauth2/v2/auth?${new URLSearchParams(asked).toString()}`
+    const { headers } = await fetch(page, { redirect: 'manual' })
+    const code = new URL(headers.get('location')!).searchParams.get('code')!
+    const form = { client_id: 'id', client_secret: 'secret', redirect_uri: redirectUri, code }
+    return new URLSearchParams({ grant_type: 'authorization_code', ...form }).toString()
+  }
+
   async send(
     method: string,
     path: string,
