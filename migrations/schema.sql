@@ -75,6 +75,7 @@ create table accounts (
   environment text not null,
   synced_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  connection_id uuid,
   constraint accounts_pkey PRIMARY KEY (workspace_id, id),
   constraint accounts_customer_key UNIQUE (workspace_id, customer_id, environment),
   constraint accounts_currency_code CHECK (currency_code ~ '^[A-Z]{3}$'::text),
@@ -83,6 +84,7 @@ create table accounts (
   constraint accounts_login_customer_digits CHECK (login_customer_id ~ '^[0-9]{10}$'::text),
   constraint accounts_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 255),
   constraint accounts_time_zone_format CHECK (time_zone ~ '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$'::text),
+  constraint accounts_connection_fkey FOREIGN KEY (workspace_id, connection_id, environment) REFERENCES google_connections(workspace_id, id, environment),
   constraint accounts_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table accounts enable row level security;
@@ -92,8 +94,8 @@ create policy accounts_for_worker on accounts for select to gacm_worker
 create policy accounts_of_workspace on accounts for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on accounts to gacm_app;
-grant insert (workspace_id, id, customer_id, login_customer_id, name, currency_code, time_zone, environment) on accounts to gacm_app;
-grant update (synced_at) on accounts to gacm_app;
+grant insert (workspace_id, id, customer_id, login_customer_id, name, currency_code, time_zone, environment, connection_id) on accounts to gacm_app;
+grant update (login_customer_id, synced_at, connection_id) on accounts to gacm_app;
 grant select on accounts to gacm_readonly;
 grant select (workspace_id, id, environment, synced_at) on accounts to gacm_worker;
 comment on table accounts is 'Tenant. Google Ads customers that a workspace has connected.';
@@ -107,6 +109,7 @@ comment on column accounts.time_zone is 'IANA name. Dates of campaigns and metri
 comment on column accounts.environment is 'GOOGLE or EMULATOR, fixed when connected: what was made in one is never sent to the other.';
 comment on column accounts.synced_at is 'When Google''s side of its campaigns was last read; null: never. Also the claim of the worker that reads it.';
 comment on column accounts.created_at is 'When it was connected.';
+comment on column accounts.connection_id is 'The connection that it is reached through; null: the credentials of the settings.';
 
 create table ad_assets (
   workspace_id uuid not null,
@@ -1038,6 +1041,110 @@ comment on column criteria.keyword_text is 'KEYWORD and SEARCH_THEME: the words.
 comment on column criteria.match_type is 'KEYWORD: how close a search has to be.';
 comment on column criteria.cpc_bid_micros is 'KEYWORD under MANUAL_CPC: its own bid in millionths of the currency unit; null: the ad group''s.';
 comment on column criteria.audience_id is 'AUDIENCE: Google''s id of one of the account''s audiences.';
+
+create table google_connections (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  environment text not null,
+  name text not null,
+  access text not null default 'FULL'::text,
+  state text not null default 'CONNECTED'::text,
+  secret text,
+  problem text,
+  checked_at timestamp with time zone,
+  version integer not null default 1,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint google_connections_pkey PRIMARY KEY (workspace_id, id),
+  constraint google_connections_environment_key UNIQUE (workspace_id, id, environment),
+  constraint google_connections_name_key UNIQUE (workspace_id, name),
+  constraint google_connections_access_known CHECK (access = ANY (ARRAY['FULL'::text, 'READ_ONLY'::text])),
+  constraint google_connections_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint google_connections_environment_known CHECK (environment = ANY (ARRAY['GOOGLE'::text, 'EMULATOR'::text])),
+  constraint google_connections_kind_known CHECK (kind = ANY (ARRAY['OAUTH'::text, 'SERVICE_ACCOUNT'::text])),
+  constraint google_connections_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 255),
+  constraint google_connections_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
+  constraint google_connections_problem_length CHECK (char_length(problem) >= 1 AND char_length(problem) <= 200),
+  constraint google_connections_problem_told CHECK ((problem IS NOT NULL) = (state = 'BROKEN'::text)),
+  constraint google_connections_secret_forgotten CHECK ((secret IS NULL) = (state = 'DISCONNECTED'::text)),
+  constraint google_connections_secret_length CHECK (char_length(secret) <= 16384),
+  constraint google_connections_secret_sealed CHECK (secret ~ '^v1\.[0-9a-f]{8}\.[A-Za-z0-9_-]+$'::text),
+  constraint google_connections_state_known CHECK (state = ANY (ARRAY['CONNECTED'::text, 'BROKEN'::text, 'DISCONNECTED'::text])),
+  constraint google_connections_version_positive CHECK (version > 0),
+  constraint google_connections_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE TRIGGER google_connections_touch BEFORE UPDATE ON google_connections FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+alter table google_connections enable row level security;
+alter table google_connections force row level security;
+create policy google_connections_of_workspace on google_connections for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on google_connections to gacm_app;
+grant insert (workspace_id, id, kind, environment, name, access, secret, checked_at, created_by) on google_connections to gacm_app;
+grant update (name, access, state, secret, problem, checked_at, version) on google_connections to gacm_app;
+grant select (workspace_id, id, kind, environment, name, access, state, problem, checked_at, version, created_by, created_at, updated_at) on google_connections to gacm_readonly;
+comment on table google_connections is 'Tenant. Ways to Google Ads that people made: by their consent, or by the key of a service account.';
+comment on column google_connections.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column google_connections.id is 'UUIDv7, made by the program.';
+comment on column google_connections.kind is 'OAUTH: a person agreed at Google. SERVICE_ACCOUNT: a key of a Cloud project. Never changes.';
+comment on column google_connections.environment is 'GOOGLE or EMULATOR, as of accounts. Never changes.';
+comment on column google_connections.name is 'As people call it; once in a workspace.';
+comment on column google_connections.access is 'FULL, or READ_ONLY: nothing is ever changed at Google through it.';
+comment on column google_connections.state is 'CONNECTED; BROKEN: Google refused it, see problem; DISCONNECTED: what opened Google was forgotten.';
+comment on column google_connections.secret is 'The refresh token, or the key of the service account as JSON; sealed: version, id of the key of the ring, then iv, text and tag. null once disconnected.';
+comment on column google_connections.problem is 'The code by which Google refused it last; only while BROKEN.';
+comment on column google_connections.checked_at is 'When Google last took or refused it; null: never.';
+comment on column google_connections.version is 'Counts the changes that people made, from 1; the ETag.';
+comment on column google_connections.created_by is 'Who made it, as in the audit log.';
+comment on column google_connections.created_at is 'When it was made.';
+comment on column google_connections.updated_at is 'When it was last changed; set by trigger.';
+
+create table google_consents (
+  workspace_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  state_sha256 text not null,
+  verifier text not null,
+  redirect_uri text not null,
+  name text not null,
+  access text not null,
+  connection_id uuid,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null default (now() + '00:10:00'::interval),
+  constraint google_consents_pkey PRIMARY KEY (workspace_id, id),
+  constraint google_consents_state_key UNIQUE (workspace_id, state_sha256),
+  constraint google_consents_access_known CHECK (access = ANY (ARRAY['FULL'::text, 'READ_ONLY'::text])),
+  constraint google_consents_expiry_near CHECK (expires_at <= (created_at + '01:00:00'::interval)),
+  constraint google_consents_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 255),
+  constraint google_consents_redirect_length CHECK (char_length(redirect_uri) >= 1 AND char_length(redirect_uri) <= 2048),
+  constraint google_consents_state_hash CHECK (state_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint google_consents_verifier_length CHECK (char_length(verifier) <= 1024),
+  constraint google_consents_verifier_sealed CHECK (verifier ~ '^v1\.[0-9a-f]{8}\.[A-Za-z0-9_-]+$'::text),
+  constraint google_consents_connection_fkey FOREIGN KEY (workspace_id, connection_id) REFERENCES google_connections(workspace_id, id),
+  constraint google_consents_member_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX google_consents_connection_idx ON google_consents USING btree (workspace_id, connection_id);
+CREATE INDEX google_consents_member_idx ON google_consents USING btree (workspace_id, user_id);
+alter table google_consents enable row level security;
+alter table google_consents force row level security;
+create policy google_consents_of_workspace on google_consents for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant delete, select on google_consents to gacm_app;
+grant insert (workspace_id, id, user_id, state_sha256, verifier, redirect_uri, name, access, connection_id) on google_consents to gacm_app;
+grant update (verifier) on google_consents to gacm_app;
+comment on table google_consents is 'Tenant. Questions to people at Google that are not answered yet. Each is deleted by its answer.';
+comment on column google_consents.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column google_consents.id is 'UUIDv7, made by the program.';
+comment on column google_consents.user_id is 'Who asked, and alone may bring the answer.';
+comment on column google_consents.state_sha256 is 'Hex SHA-256 of the state, which goes to Google and comes back.';
+comment on column google_consents.verifier is 'The verifier of PKCE, sealed as google_connections.secret is.';
+comment on column google_consents.redirect_uri is 'Where Google sends the person back to; the code is good for this address alone.';
+comment on column google_consents.name is 'What the connection will be called.';
+comment on column google_consents.access is 'FULL or READ_ONLY, of the connection that will be.';
+comment on column google_consents.connection_id is 'The connection that is to be opened anew; null: a new one.';
+comment on column google_consents.created_at is 'When it was asked.';
+comment on column google_consents.expires_at is 'After this no answer is taken.';
 
 create table google_quota_holds (
   environment text not null,

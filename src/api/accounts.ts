@@ -1,6 +1,7 @@
 import { routes } from '../contract/routes.ts'
-import { connectAccount, listAccounts, listReachableAccounts } from '../domain/accounts.ts'
+import { connectAccount, listAccounts } from '../domain/accounts.ts'
 import { listAudiences } from '../domain/audiences.ts'
+import { listReachableAccounts } from '../domain/reachable-accounts.ts'
 import { asJson, endpoint } from './endpoint.ts'
 
 export const accountEndpoints = {

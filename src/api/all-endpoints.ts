@@ -6,6 +6,7 @@ import { campaignEndpoints } from './campaigns.ts'
 import { dailyMetricsEndpoints } from './daily-metrics.ts'
 import type { Endpoint } from './endpoint.ts'
 import { notificationEndpoints } from './notifications.ts'
+import { connectionEndpoints } from './google-connections.ts'
 import { batchEndpoints } from './publish-batches.ts'
 import { publishingEndpoints } from './publishing.ts'
 import { peopleEndpoints } from './people.ts'
@@ -21,6 +22,7 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...signInEndpoints(cookie),
     ...peopleEndpoints,
     ...accountEndpoints,
+    ...connectionEndpoints,
     ...campaignEndpoints,
     ...campaignEditEndpoints,
     ...publishingEndpoints,

@@ -72,12 +72,8 @@ describe('a wrong setting is one line and exit code 1', () => {
     [['serve'], { DATABASE_URL: NOWHERE }, /127\.0\.0\.1:1.*Is DATABASE_URL right/],
     [['start'], { DATABASE_URL: NOWHERE, GACM_DATA_DIR: join(directory, 'a') }, /Is DATABASE_URL right/],
     [['serve'], { DATABASE_URL: 'postgres://a:secret@127.0.0.1:x/x' }, /DATABASE_URL: is not a URL/],
-    [
-      ['serve'],
-      { GOOGLE_ADS_CLIENT_ID: 'x', DATABASE_URL: NOWHERE },
-      /GOOGLE_ADS_CLIENT_SECRET, GOOGLE_ADS_REFRESH_TOKEN: missing/,
-    ],
-    [['work'], { DATABASE_URL: NOWHERE }, /GOOGLE_ADS_CLIENT_ID, .*: missing/],
+    [['serve'], { GOOGLE_ADS_CLIENT_ID: 'x', DATABASE_URL: NOWHERE }, /GOOGLE_ADS_CLIENT_SECRET: missing/],
+    [['work'], { GOOGLE_ADS_REFRESH_TOKEN: 'x', DATABASE_URL: NOWHERE }, /GOOGLE_ADS_CLIENT_ID, .*: missing/],
     [['campaign', 'list'], { GACM_URL: 'zzz', GACM_API_KEY: 'x' }, /GACM_URL: must be an http/],
   ])('gacm %j with %j', async (args, env, words) => {
     expect(await gacm(args, { env })).toEqual(line(words))

@@ -27,7 +27,11 @@ export function buildProgram(): Command {
       'everything in one process: database, emulator where Google is not connected, API, worker, web interface',
     )
     .option('--no-demo', 'start with an empty workspace')
-    .action(async (options: { demo: boolean }) => {
+    .option(
+      '--google',
+      'Google’s own Google Ads instead of the emulator, also without credentials in the settings',
+    )
+    .action(async (options: { demo: boolean; google?: boolean }) => {
       const config = parseConfig(process.env)
       await (await import('./start.ts')).runStart(config, options)
     })

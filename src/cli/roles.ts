@@ -2,7 +2,7 @@ import type { Config } from '../base/config.ts'
 import { startWorker } from '../worker/worker.ts'
 import { createContext, requireDatabaseUrl, untilSignalled } from './context.ts'
 import { assertDatabaseReady } from './database-ready.ts'
-import { googleOf, requireGoogle } from './google-connection.ts'
+import { googleOf } from './google-connection.ts'
 import { listen } from './listen.ts'
 
 /** The API and the web interface. Several may run beside each other. */
@@ -21,7 +21,7 @@ export async function runServe(config: Config): Promise<void> {
 /** A worker. Several may run beside each other: leases and fences keep them apart. */
 export async function runWork(config: Config): Promise<void> {
   const databaseUrl = requireDatabaseUrl(config)
-  const google = requireGoogle(config)
+  const google = googleOf(config)
   await assertDatabaseReady(databaseUrl)
   // A worker decides by what it reads: always on the primary.
   const ctx = createContext({ ...config, databaseReplicaUrl: undefined }, databaseUrl, google)

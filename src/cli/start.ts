@@ -21,14 +21,21 @@ const SECRET_KEY_FILE = 'secret-key'
 
 type Closer = () => Promise<void> | void
 
+/** What `gacm start` is told beside its settings. */
+export interface StartOptions {
+  demo: boolean
+  /** Google's own Google Ads, also where the settings name no credentials: people connect in the web interface. */
+  google?: boolean
+}
+
 /** Everything in one process, until it is told to stop. What was started is stopped in the opposite order, also after a failure. */
-export async function runStart(config: Config, { demo }: { demo: boolean }): Promise<void> {
+export async function runStart(config: Config, options: StartOptions): Promise<void> {
   const closers: Closer[] = []
   const stopped = untilSignalled()
   try {
     const dataDir = openDataDir(config.dataDir)
     closers.push(() => dataDir.release())
-    const starting = start(config, dataDir, demo, closers)
+    const starting = start(config, dataDir, options, closers)
     // Told to stop while it starts: what is up by then is closed, and what fails because of that is no news.
     starting.catch(() => {})
     const started = await Promise.race([stopped, starting])
@@ -54,13 +61,13 @@ async function closeAll(closers: readonly Closer[]): Promise<void> {
 async function start(
   config: Config,
   dataDir: DataDir,
-  demo: boolean,
+  { demo, google: isReal = false }: StartOptions,
   closers: Closer[],
 ): Promise<{ died: Promise<void> }> {
   const database = await openDatabase(config, dataDir, closers)
   await reached(() => migrateUp(database.url))
   if (config.databaseReplicaUrl !== undefined) await assertReplica(database.url, config.databaseReplicaUrl)
-  const { google, emulatorUrl } = await connectGoogle(config, dataDir, closers)
+  const { google, emulatorUrl } = await connectGoogle(config, dataDir, isReal, closers)
   const secretKeys = config.secretKeys ?? [dataDir.secret(SECRET_KEY_FILE, newRingKey)]
   const ctx = createContext({ ...config, secretKeys }, database.url, google)
   closers.push(() => ctx.db.close())
@@ -109,13 +116,14 @@ async function openDatabase(config: Config, dataDir: DataDir, closers: Closer[])
   return { url: postgres.url, died }
 }
 
-/** Google where credentials are given; the emulator of the box where nothing is. */
+/** Google where credentials are given, or where it is asked for; the emulator of the box where nothing is. */
 async function connectGoogle(
   config: Config,
   dataDir: DataDir,
+  isReal: boolean,
   closers: Closer[],
 ): Promise<{ google: GoogleConfig; emulatorUrl?: string }> {
-  const given = googleOf(config)
+  const given = googleOf(config) ?? (isReal ? config.google : undefined)
   if (given !== undefined) return { google: given }
   const emulator = await openEmulator(
     { host: '127.0.0.1', port: config.emulatorPort, dataDir: `${dataDir.path}/emulator` },
@@ -132,7 +140,7 @@ function banner(url: string, link: string | undefined, emulatorUrl: string | und
   if (link !== undefined) lines.push('                (this link makes the first administrator, once)')
   lines.push(
     emulatorUrl === undefined
-      ? '  Google Ads    connected'
+      ? '  Google Ads    Google’s own: campaigns that are published spend money'
       : `  Google Ads    emulator at ${emulatorUrl}: nothing is spent`,
   )
   lines.push('  Stop          Ctrl-C', '', '')

@@ -69,6 +69,15 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   listAccounts: MEMBERS,
   listReachableAccounts: MEMBERS,
   connectAccount: ADMINS,
+  listConnections: MEMBERS,
+  // Only a person can agree at Google.
+  authorizeConnection: { roles: ['admin'], peopleOnly: true },
+  finishAuthorization: { roles: ['admin'], peopleOnly: true },
+  addServiceAccount: ADMINS,
+  editConnection: ADMINS,
+  checkConnection: ADMINS,
+  listConnectionAccounts: MEMBERS,
+  disconnect: ADMINS,
   listAudiences: MEMBERS,
 
   listCampaigns: MEMBERS,

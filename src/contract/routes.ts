@@ -13,6 +13,7 @@ import {
 } from './campaign.ts'
 import { driftRoutes } from './drift.ts'
 import { firstStepsRoutes } from './first-steps.ts'
+import { connectionRoutes } from './google-connections.ts'
 import { historyRoutes } from './history-routes.ts'
 import { metricsRoutes } from './metrics-routes.ts'
 import { notificationRoutes } from './notifications.ts'
@@ -138,6 +139,7 @@ export const routes = {
     response: accountSchema,
   }),
   ...audienceRoutes,
+  ...connectionRoutes,
 
   listCampaigns: route({
     method: 'GET',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { newPassword, personName } from './people.ts'
 import { customerId, text, timestamp, uuid } from './scalars.ts'
-import { CAMPAIGN_STATUSES, ENVIRONMENTS, ROLES } from './words.ts'
+import { CAMPAIGN_STATUSES, CONNECTION_ACCESSES, CONNECTION_STATES, ENVIRONMENTS, ROLES } from './words.ts'
 
 const workspaceSummary = z.strictObject({
   id: uuid,
@@ -38,6 +38,10 @@ export const accountSchema = z.strictObject({
   timeZone: z.string(),
   environment: z.enum(ENVIRONMENTS),
   loginCustomerId: z.string().nullable(),
+  connection: z
+    .strictObject({ id: uuid, access: z.enum(CONNECTION_ACCESSES), state: z.enum(CONNECTION_STATES) })
+    .nullable()
+    .describe('The connection that it is reached through; null: the credentials of the settings'),
   today: z.string().describe("Today's date in the account's time zone"),
   syncedAt: timestamp.nullable(),
 })
@@ -46,6 +50,12 @@ export type Account = z.infer<typeof accountSchema>
 export const accountConnectSchema = z.strictObject({
   customerId,
   loginCustomerId: customerId.nullable().default(null).describe('The manager account it is reached through'),
+  connectionId: uuid
+    .nullable()
+    .default(null)
+    .describe(
+      'The connection to reach it through; null: the credentials of the settings. Where the account is connected already, it changes over',
+    ),
 })
 
 export const reachableAccountSchema = z.strictObject({
@@ -54,7 +64,8 @@ export const reachableAccountSchema = z.strictObject({
   currencyCode: z.string(),
   timeZone: z.string(),
   loginCustomerId: z.string().nullable(),
-  connected: z.boolean(),
+  connected: z.boolean().describe('Connected already, in this way'),
+  connectedOtherwise: z.boolean().describe('Connected already, and reached in another way'),
 })
 
 export const campaignCountsSchema = z.strictObject({

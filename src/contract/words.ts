@@ -241,3 +241,14 @@ export const NOTIFICATION_TARGETS = [
   'MEMBER',
 ] as const
 export type NotificationTarget = (typeof NOTIFICATION_TARGETS)[number]
+/** How a connection to Google Ads was made. */
+export const CONNECTION_KINDS = ['OAUTH', 'SERVICE_ACCOUNT'] as const
+export type ConnectionKind = (typeof CONNECTION_KINDS)[number]
+
+/** READ_ONLY: nothing is ever changed at Google through it. */
+export const CONNECTION_ACCESSES = ['FULL', 'READ_ONLY'] as const
+export type ConnectionAccess = (typeof CONNECTION_ACCESSES)[number]
+
+/** BROKEN: Google refused it. DISCONNECTED: what opened Google was forgotten. */
+export const CONNECTION_STATES = ['CONNECTED', 'BROKEN', 'DISCONNECTED'] as const
+export type ConnectionState = (typeof CONNECTION_STATES)[number]

@@ -1,16 +1,21 @@
-import type { z } from 'zod'
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import { todayIn } from '../contract/dates.ts'
-import type { Account, reachableAccountSchema } from '../contract/session.ts'
+import type { Account } from '../contract/session.ts'
 import type { Customer } from '../google/google-ads.ts'
-import { type AccountRow, insertAccount, listAccounts as listRows } from '../store/accounts.ts'
-import { insertAudit } from '../store/audit.ts'
+import {
+  type AccountRow,
+  findAccount,
+  insertAccount,
+  listAccounts as listRows,
+  moveAccount,
+  type NewAccount,
+} from '../store/accounts.ts'
+import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
+import { through } from './google-client.ts'
 import { googleFailure } from './google-failure.ts'
 import { meteredGoogle } from './quota.ts'
-
-export type ReachableAccount = z.infer<typeof reachableAccountSchema>
 
 /** The connected accounts. */
 export async function listAccounts(ctx: Context, actor: Actor): Promise<Account[]> {
@@ -18,92 +23,67 @@ export async function listAccounts(ctx: Context, actor: Actor): Promise<Account[
   return rows.map((row) => accountOf(row, ctx.now()))
 }
 
-interface ClientRow {
-  customerClient?: {
-    id?: string
-    descriptiveName?: string
-    currencyCode?: string
-    timeZone?: string
-    manager?: boolean
-    status?: string
-  }
-}
-
-const CLIENTS = `SELECT customer_client.id, customer_client.descriptive_name, customer_client.currency_code,
- customer_client.time_zone, customer_client.manager, customer_client.status FROM customer_client
- WHERE customer_client.level <= 1`
-
-/** Accounts that the credentials reach, directly or through a manager; managers themselves hold no campaigns. */
-export async function listReachableAccounts(ctx: Context, actor: Actor): Promise<ReachableAccount[]> {
-  const google = meteredGoogle(ctx, 'finish')
-  const accessible = await google.listAccessibleCustomers()
-  if (accessible.kind !== 'applied') throw googleFailure(accessible)
-  const connected = new Set((await listRows(ctx.db, actor.workspaceId)).map((row) => row.customer_id))
-  const found = new Map<string, ReachableAccount>()
-  for (const rootId of accessible.value) {
-    const clients = await google.search<ClientRow>({ customerId: rootId, loginCustomerId: rootId }, CLIENTS)
-    if (clients.kind !== 'applied') continue // One account that cannot be read must not hide the others.
-    for (const { customerClient: client } of clients.value) {
-      if (client?.id === undefined || client.manager === true || found.has(client.id)) continue
-      found.set(client.id, {
-        customerId: client.id,
-        name: client.descriptiveName || client.id,
-        currencyCode: client.currencyCode ?? 'USD',
-        timeZone: client.timeZone ?? 'Etc/UTC',
-        loginCustomerId: client.id === rootId ? null : rootId,
-        connected: connected.has(client.id),
-      })
-    }
-  }
-  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name))
-}
-
 interface CustomerRow {
   customer?: { descriptiveName?: string; currencyCode?: string; timeZone?: string; manager?: boolean }
 }
 
-/** Connects an account after having read its currency and time zone from Google. */
-export async function connectAccount(ctx: Context, actor: Actor, customer: Customer): Promise<Account> {
+export interface WantedAccount extends Customer {
+  /** The connection to reach it through; null: the credentials of the settings. */
+  connectionId?: string | null
+}
+
+/**
+ * Connects an account after having read its currency and time zone from Google. One that is connected already changes
+ * over to this way of reaching it, and keeps its campaigns.
+ */
+export async function connectAccount(ctx: Context, actor: Actor, wanted: WantedAccount): Promise<Account> {
   if (actor.role !== 'admin')
     throw new AppError('forbidden', `Your role (${actor.role}) may not connect accounts.`)
+  const { workspaceId } = actor
+  const connectionId = wanted.connectionId ?? null
+  const found = await readCustomer(await through(ctx, workspaceId, connectionId), wanted)
+  const row: NewAccount = {
+    id: newId(),
+    customer_id: wanted.customerId,
+    login_customer_id: wanted.loginCustomerId,
+    name: found.descriptiveName || wanted.customerId,
+    currency_code: found.currencyCode ?? 'USD',
+    time_zone: found.timeZone ?? 'Etc/UTC',
+    environment: ctx.google.environment,
+    connection_id: connectionId,
+  }
+  const account = await ctx.db.transaction({ workspaceId }, async (tx) => {
+    // Without a connection of its own, a second time is a mistake that is told as before.
+    const moved = connectionId === null ? undefined : await moveAccount(tx, workspaceId, row)
+    if (moved === undefined) await insertAccount(tx, workspaceId, row)
+    const id = moved ?? row.id
+    const made = await findAccount(tx, workspaceId, id)
+    await auditBy(tx, actor, {
+      action: moved === undefined ? 'account.connect' : 'account.reconnect',
+      entityKind: 'account',
+      entityId: id,
+      detail: {
+        customerId: row.customer_id,
+        environment: row.environment,
+        connectionId,
+      },
+    })
+    return made
+  })
+  return accountOf(account!, ctx.now())
+}
+
+async function readCustomer(ctx: Context, customer: Customer): Promise<NonNullable<CustomerRow['customer']>> {
   const query =
     'SELECT customer.id, customer.descriptive_name, customer.currency_code, customer.time_zone, customer.manager FROM customer'
   const answer = await meteredGoogle(ctx, 'finish').search<CustomerRow>(customer, query)
   if (answer.kind !== 'applied') throw googleFailure(answer)
   const found = answer.value[0]?.customer
-  if (found === undefined || found.manager === true) {
-    const message =
-      'This is a manager account, which holds no campaigns. Connect one of the accounts below it.'
-    throw new AppError('not_allowed', message, {
-      errors: [{ path: 'customerId', code: 'manager_account', message }],
-    })
-  }
-  const row: Omit<AccountRow, 'synced_at'> = {
-    id: newId(),
-    customer_id: customer.customerId,
-    login_customer_id: customer.loginCustomerId,
-    name: found.descriptiveName || customer.customerId,
-    currency_code: found.currencyCode ?? 'USD',
-    time_zone: found.timeZone ?? 'Etc/UTC',
-    environment: ctx.google.environment,
-  }
-  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
-    await insertAccount(tx, actor.workspaceId, row)
-    const { name, door, requestId, workspaceId } = actor
-    const entry = {
-      actor: name,
-      door,
-      action: 'account.connect',
-      entityKind: 'account',
-      entityId: row.id,
-      requestId,
-    }
-    await insertAudit(tx, workspaceId, {
-      ...entry,
-      detail: { customerId: row.customer_id, environment: row.environment },
-    })
+  if (found !== undefined && found.manager !== true) return found
+  const message = 'This is a manager account, which holds no campaigns. Connect one of the accounts below it.'
+  throw new AppError('not_allowed', message, {
+    errors: [{ path: 'customerId', code: 'manager_account', message }],
   })
-  return accountOf({ ...row, synced_at: null }, ctx.now())
 }
 
 function accountOf(row: AccountRow, now: Date): Account {
@@ -115,6 +95,10 @@ function accountOf(row: AccountRow, now: Date): Account {
     timeZone: row.time_zone,
     environment: row.environment,
     loginCustomerId: row.login_customer_id,
+    connection:
+      row.connection_id === null
+        ? null
+        : { id: row.connection_id, access: row.connection_access!, state: row.connection_state! },
     today: todayIn(row.time_zone, now),
     syncedAt: row.synced_at,
   }

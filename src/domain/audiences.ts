@@ -2,6 +2,7 @@ import { AppError } from '../base/errors.ts'
 import type { Audience } from '../contract/audiences.ts'
 import { findAccount } from '../store/accounts.ts'
 import type { Actor, Context } from './context.ts'
+import { through } from './google-client.ts'
 import { googleFailure } from './google-failure.ts'
 import { requireOwnEnvironment } from './own-environment.ts'
 import { meteredGoogle } from './quota.ts'
@@ -21,7 +22,10 @@ export async function listAudiences(ctx: Context, actor: Actor, accountId: strin
   if (account === undefined) throw new AppError('not_found', 'There is no such account in this workspace.')
   requireOwnEnvironment(ctx, account)
   const customer = { customerId: account.customer_id, loginCustomerId: account.login_customer_id }
-  const answer = await meteredGoogle(ctx, 'read').search<AudienceRow>(customer, AUDIENCES)
+  const answer = await meteredGoogle(
+    await through(ctx, workspaceId, account.connection_id),
+    'read',
+  ).search<AudienceRow>(customer, AUDIENCES)
   if (answer.kind !== 'applied') throw googleFailure(answer)
   return answer.value.map(({ audience: { id, name, description } }) => ({
     id,

@@ -6,6 +6,7 @@ import { campaignOf, documentOfTree, requireTree } from './campaign-answer.ts'
 import { tokenOf } from './campaign-plan.ts'
 import { type ChangeAuthor, readAuthors } from './change-history.ts'
 import type { Actor, Context } from './context.ts'
+import { through } from './google-client.ts'
 import { googleFailure } from './google-failure.ts'
 import { desiredResources } from './plan/desired.ts'
 import { driftOf, driftPath } from './plan/drift.ts'
@@ -31,7 +32,7 @@ export async function readDrift(ctx: Context, actor: Actor, id: string): Promise
   }
   const customer = { customerId: account.customer_id, loginCustomerId: account.login_customer_id }
   const checkedAt = ctx.now().toISOString()
-  const google = meteredGoogle(ctx, 'read')
+  const google = meteredGoogle(await through(ctx, workspaceId, account.connection_id), 'read')
   const remote = await readRemote(google, customer, tree.google_campaign_id, campaignType)
   if (remote.kind !== 'applied') throw googleFailure(remote)
   if (typeof remote.value === 'string')

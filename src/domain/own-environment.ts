@@ -17,3 +17,24 @@ export function requireOwnEnvironment(
     },
   )
 }
+
+/** Nothing is begun that the account's connection cannot end. */
+export function requireWritable({
+  connection_access,
+  connection_state,
+}: Pick<AccountRow, 'connection_access' | 'connection_state'>): void {
+  if (connection_state === 'DISCONNECTED')
+    throw unwritable(
+      'disconnected',
+      'The connection of this account was ended. Connect it again on the page Accounts.',
+    )
+  if (connection_access === 'READ_ONLY')
+    throw unwritable(
+      'read_only',
+      'The connection of this account only reads. An administrator can change that on the page Accounts.',
+    )
+}
+
+function unwritable(code: string, message: string): AppError {
+  return new AppError('not_allowed', message, { errors: [{ path: 'accountId', code, message }] })
+}

@@ -10,7 +10,7 @@ import { fixPublishedName } from '../store/publishing.ts'
 import { assertAllowed, noSuchCampaign } from './campaign-answer.ts'
 import { planOf, type Prepared, prepare, tokenOf } from './campaign-plan.ts'
 import type { Actor, Context } from './context.ts'
-import { requireOwnEnvironment } from './own-environment.ts'
+import { requireOwnEnvironment, requireWritable } from './own-environment.ts'
 import type { MadePlan, StoredPlan } from './plan/make-plan.ts'
 import { assertRole } from './role.ts'
 
@@ -141,6 +141,7 @@ async function lockAndPrepare(
   }
   const prepared = await prepare(ctx, tx, actor.workspaceId, id)
   requireOwnEnvironment(ctx, prepared.account)
+  requireWritable(prepared.account)
   return prepared
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import type { Customer } from '../google/google-ads.ts'
-import { findAccount } from '../store/accounts.ts'
+import { type AccountRow, findAccount } from '../store/accounts.ts'
 import { insertAudit } from '../store/audit.ts'
 import {
   type AdSide,
@@ -15,6 +15,7 @@ import {
 } from '../store/sync.ts'
 import { answerOf, type CampaignAnswer, campaignOf, requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
+import { noteOutcome, through } from './google-client.ts'
 import { googleFailure } from './google-failure.ts'
 import { mayRead, meteredGoogle, QUOTA_WAIT } from './quota.ts'
 import { tellOfGoogle } from './tell-of-google.ts'
@@ -55,14 +56,17 @@ interface Row {
  * Reads Google's side of every account that was not read for a minute, or for longer where the day's operations would not
  * last. One worker reads an account at a time. Without room in the day nothing is read, and publications go on.
  */
-export async function syncDueAccounts(context: Context): Promise<number> {
-  const ctx = { ...context, google: meteredGoogle(context, 'read') }
-  if (!(await mayRead(context))) return 0
-  const ageSeconds = await readEvery(context)
+export async function syncDueAccounts(ctx: Context): Promise<number> {
+  if (!(await mayRead(ctx))) return 0
+  const ageSeconds = await readEvery(ctx)
   const due = await listDueAccounts(ctx.db, ctx.google.environment, ageSeconds, ACCOUNTS_PER_ROUND)
   for (const { workspace_id: workspaceId, id } of due) {
     if (!(await claimSync(ctx.db, workspaceId, id, ageSeconds))) continue
-    const deferred = await syncAccount(ctx, workspaceId, id).then(() => false, isDeferral)
+    // One account whose connection is at an end must not keep the others from being read.
+    const deferred = await syncAccount(ctx, workspaceId, id).then(
+      () => false,
+      (error: unknown) => isDeferral(ctx, error, { workspaceId, accountId: id }),
+    )
     if (deferred) break
   }
   return due.length
@@ -76,10 +80,15 @@ async function readEvery({ db, google }: Context): Promise<number> {
   return Math.max(AGE_SECONDS, Math.ceil(seconds))
 }
 
-/** True where the meter has nothing left for reading; any other error is thrown on. */
-function isDeferral(error: unknown): true {
+/** True where the meter has nothing left for reading, for any account; what else fails is one account's. */
+function isDeferral(
+  { log }: Context,
+  error: unknown,
+  account: { workspaceId: string; accountId: string },
+): boolean {
   if (error instanceof AppError && error.details['googleCode'] === QUOTA_WAIT) return true
-  throw error
+  log.warn({ err: error, ...account }, 'An account was not read.')
+  return false
 }
 
 /** Reads Google's side of one campaign now, for somebody who waits. */
@@ -89,10 +98,9 @@ export async function syncCampaign(ctx: Context, actor: Actor, id: string): Prom
   if (campaign.googleCampaignId === null) {
     throw new AppError('conflict', 'Google does not know this campaign yet: there is nothing to read.')
   }
-  const customer = await customerOf(ctx, workspaceId, campaign.accountId)
-  const metered = { ...ctx, google: meteredGoogle(ctx, 'read') }
+  const { reading, customer } = await readingOf(ctx, workspaceId, campaign.accountId)
   const known = { googleId: campaign.googleCampaignId, type: campaign.campaignType }
-  await syncIds(metered, workspaceId, campaign.accountId, customer, [known])
+  await syncIds(reading, workspaceId, campaign.accountId, customer, [known])
   return answerOf(id, await requireTree(ctx.db, workspaceId, id), actor.role)
 }
 
@@ -102,7 +110,7 @@ export async function syncPublished(ctx: Context, workspaceId: string, id: strin
     await requireTree(ctx.db, workspaceId, id),
   )
   if (googleCampaignId === null) return
-  const customer = await customerOf(ctx, workspaceId, accountId)
+  const customer = customerOf(await accountOf(ctx, workspaceId, accountId))
   // Google has just confirmed the status; search may still show the one before.
   const isFresh = (side: CampaignSide): boolean => side.status === google.status
   const known = { googleId: googleCampaignId, type: campaignType }
@@ -113,20 +121,26 @@ export async function syncPublished(ctx: Context, workspaceId: string, id: strin
 export async function syncRemoved(ctx: Context, workspaceId: string, id: string): Promise<void> {
   const { googleCampaignId, campaignType, accountId } = campaignOf(await requireTree(ctx.db, workspaceId, id))
   if (googleCampaignId === null) return
-  const customer = await customerOf(ctx, workspaceId, accountId)
+  const customer = customerOf(await accountOf(ctx, workspaceId, accountId))
   const known = { googleId: googleCampaignId, type: campaignType }
   await syncIds(ctx, workspaceId, accountId, customer, [known])
 }
 
 async function syncAccount(ctx: Context, workspaceId: string, accountId: string): Promise<void> {
-  const customer = await customerOf(ctx, workspaceId, accountId)
-  let after = '0'
-  for (;;) {
-    const known = await listGoogleIds(ctx.db, workspaceId, accountId, after, IDS_PER_QUERY)
-    if (known.length === 0) return
-    await syncIds(ctx, workspaceId, accountId, customer, known)
-    if (known.length < IDS_PER_QUERY) return
-    after = known.at(-1)!.googleId
+  const { reading, customer, connectionId } = await readingOf(ctx, workspaceId, accountId)
+  try {
+    let after = '0'
+    for (;;) {
+      const known = await listGoogleIds(ctx.db, workspaceId, accountId, after, IDS_PER_QUERY)
+      if (known.length === 0) return
+      await syncIds(reading, workspaceId, accountId, customer, known)
+      if (known.length < IDS_PER_QUERY) break
+      after = known.at(-1)!.googleId
+    }
+    await noteOutcome(ctx, workspaceId, connectionId, undefined)
+  } catch (error) {
+    await noteOutcome(ctx, workspaceId, connectionId, error)
+    throw error
   }
 }
 
@@ -175,7 +189,25 @@ async function syncIds(
   })
 }
 
-async function customerOf(ctx: Context, workspaceId: string, accountId: string): Promise<Customer> {
+interface Reading {
+  /** Acts by the account's connection, and counts what it reads. */
+  reading: Context
+  customer: Customer
+  connectionId: string | null
+}
+
+async function readingOf(ctx: Context, workspaceId: string, accountId: string): Promise<Reading> {
+  const account = await accountOf(ctx, workspaceId, accountId)
+  const acting = await through(ctx, workspaceId, account.connection_id)
+  const reading = { ...acting, google: meteredGoogle(acting, 'read') }
+  return { reading, customer: customerOf(account), connectionId: account.connection_id }
+}
+
+function customerOf({ customer_id, login_customer_id }: AccountRow): Customer {
+  return { customerId: customer_id, loginCustomerId: login_customer_id }
+}
+
+async function accountOf(ctx: Context, workspaceId: string, accountId: string): Promise<AccountRow> {
   const account = await ctx.db.transaction({ workspaceId }, (tx) => findAccount(tx, workspaceId, accountId))
   if (account === undefined) throw new Error(`Account ${accountId} is gone.`)
   if (account.environment !== ctx.google.environment) {
@@ -184,7 +216,7 @@ async function customerOf(ctx: Context, workspaceId: string, accountId: string):
       'This account lives in another Google Ads environment than the one this server is connected to.',
     )
   }
-  return { customerId: account.customer_id, loginCustomerId: account.login_customer_id }
+  return account
 }
 
 function campaignSide({ campaign }: Row): CampaignSide {

@@ -13,6 +13,7 @@ import {
   type MetricsClaim,
 } from '../store/metrics-syncs.ts'
 import type { Context } from './context.ts'
+import { through } from './google-client.ts'
 import { googleFailure } from './google-failure.ts'
 import { mayRead, meteredGoogle } from './quota.ts'
 
@@ -51,9 +52,8 @@ export async function keepMetricsMonths(ctx: Context, keepMonths: number = KEEP_
  * words, and tried again later: a failing account stops no other. Answers how many were read or failed. Where the day's
  * operations are short, nothing is read: publishing comes first.
  */
-export async function syncDueMetrics(context: Context, signal?: AbortSignal): Promise<number> {
-  if (!(await mayRead(context))) return 0
-  const ctx = { ...context, google: meteredGoogle(context, 'read') }
+export async function syncDueMetrics(ctx: Context, signal?: AbortSignal): Promise<number> {
+  if (!(await mayRead(ctx))) return 0
   const due = await listDueMetrics(ctx.db, ctx.google.environment, ACCOUNTS_PER_ROUND)
   let done = 0
   for (const { workspace_id: workspaceId, id } of due) {
@@ -88,13 +88,17 @@ async function syncOrNote(
 }
 
 async function syncAccountMetrics(
-  ctx: Context,
+  context: Context,
   workspaceId: string,
   accountId: string,
   claim: MetricsClaim,
 ): Promise<void> {
-  const account = await ctx.db.transaction({ workspaceId }, (tx) => findAccount(tx, workspaceId, accountId))
+  const account = await context.db.transaction({ workspaceId }, (tx) =>
+    findAccount(tx, workspaceId, accountId),
+  )
   if (account === undefined) throw new Error(`Account ${accountId} is gone.`)
+  const acting = await through(context, workspaceId, account.connection_id)
+  const ctx = { ...acting, google: meteredGoogle(acting, 'read') }
   const to = todayIn(account.time_zone, ctx.now())
   const from = windowStart(claim.read_through, to)
   await makeMetricsMonths(ctx.db, from, to)

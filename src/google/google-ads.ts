@@ -3,6 +3,8 @@ import { sha256 } from '../base/ids.ts'
 import type { Environment } from '../contract/words.ts'
 import { AccessToken } from './access-token.ts'
 import { type Answer, judge } from './answer.ts'
+import { type ConsentAnswer, consentUrl, type Question, revokeToken, tradeCode } from './consent.ts'
+import type { Credentials } from './credentials.ts'
 
 /** Which account, and through which manager. */
 export interface Customer {
@@ -24,6 +26,23 @@ export interface MutateValue {
   resourceNames: string[]
 }
 
+/** Other credentials than those of the settings. */
+export interface Connection {
+  /** Changes with whatever of it changes. */
+  key: string
+  /** undefined: they were forgotten, and everything is refused as not connected. */
+  credentials: Credentials | undefined
+  /** Nothing may be changed at Google through it. */
+  readOnly: boolean
+}
+
+interface Options {
+  timeoutMs?: number
+  dailyOperations?: number | undefined
+}
+
+/** Clients that are kept, so that their access tokens are: more than this and the oldest is made anew when it is needed. */
+const MAX_CONNECTIONS = 500
 /** Google answers slow mutates in minutes at worst; after this we look for ourselves what happened. */
 const DEFAULT_TIMEOUT_MS = 60_000
 const MAX_PAGES = 100
@@ -50,21 +69,72 @@ export class GoogleAds {
   readonly #config: GoogleConfig
   readonly #token: AccessToken
   readonly #timeoutMs: number
+  readonly #readOnly: boolean
+  readonly #connections = new Map<string, GoogleAds>()
 
+  /** Without a connection, the refresh token of the settings is what it acts by. */
   constructor(
     config: GoogleConfig,
-    {
-      timeoutMs = DEFAULT_TIMEOUT_MS,
-      dailyOperations,
-    }: { timeoutMs?: number; dailyOperations?: number | undefined } = {},
+    { timeoutMs = DEFAULT_TIMEOUT_MS, dailyOperations }: Options = {},
+    connection?: Connection,
   ) {
     this.#config = config
     this.#timeoutMs = timeoutMs
-    this.#token = new AccessToken(config)
+    this.#token = new AccessToken(
+      config,
+      connection === undefined ? credentialsOf(config) : connection.credentials,
+    )
+    this.#readOnly = connection?.readOnly ?? false
     this.environment = config.baseUrl === GOOGLE_ADS_HOST ? 'GOOGLE' : 'EMULATOR'
     this.accessLevel = config.accessLevel ?? null
     this.dailyOperations =
       dailyOperations ?? (config.accessLevel === undefined ? null : ACCESS_LEVELS[config.accessLevel])
+  }
+
+  /** The client that acts by other credentials, at the same Google and on the same meter. */
+  as(connection: Connection): GoogleAds {
+    const known = this.#connections.get(connection.key)
+    if (known !== undefined) return known
+    // What the settings say of a manager holds for their own credentials.
+    const config = { ...this.#config, loginCustomerId: undefined }
+    const { dailyOperations, timeoutMs } = this
+    const client = new GoogleAds(
+      config,
+      { timeoutMs, dailyOperations: dailyOperations ?? undefined },
+      connection,
+    )
+    this.#connections.set(connection.key, client)
+    const [oldest] = this.#connections.keys()
+    if (this.#connections.size > MAX_CONNECTIONS && oldest !== undefined) this.#connections.delete(oldest)
+    return client
+  }
+
+  /** Whether people can be sent to the consent page: the settings name an OAuth client. */
+  get canAsk(): boolean {
+    return this.#config.clientId !== undefined && this.#config.clientSecret !== undefined
+  }
+
+  /** Whether the settings name credentials that requests can go by. */
+  get hasCredentials(): boolean {
+    return credentialsOf(this.#config) !== undefined && this.canAsk
+  }
+
+  /** The address of the consent page; undefined where the settings name no OAuth client. */
+  consentUrl(question: Question): string | undefined {
+    return consentUrl(this.#config, question)
+  }
+
+  /** Trades the code that came back from the consent page for a refresh token. */
+  async tradeCode(
+    code: string,
+    question: Pick<Question, 'redirectUri' | 'verifier'>,
+  ): Promise<ConsentAnswer> {
+    return await tradeCode(this.#config, code, question)
+  }
+
+  /** Gives a refresh token back to Google. True where it is good for nothing any more. */
+  async revokeToken(refreshToken: string): Promise<boolean> {
+    return await revokeToken(this.#config, refreshToken)
   }
 
   /** The longest that one request may take. */
@@ -87,6 +157,7 @@ export class GoogleAds {
 
   /** Sends a prepared change once. */
   async send(customer: Customer, request: PreparedRequest): Promise<Answer<MutateValue>> {
+    if (this.#readOnly) return readOnlyAnswer()
     const answer = await this.#call(customer, 'POST', request.path, request.body)
     if (answer.kind !== 'applied') return answer
     return { ...answer, value: { resourceNames: resourceNamesOf(answer.value) } }
@@ -175,6 +246,24 @@ export class GoogleAds {
       return withoutAnswer(error)
     }
   }
+}
+
+/** Of the settings; undefined where they name none. */
+function credentialsOf({ refreshToken }: GoogleConfig): Credentials | undefined {
+  return refreshToken === undefined ? undefined : { kind: 'OAUTH', refreshToken }
+}
+
+/** Nothing leaves: whoever comes so far has overlooked what the connection is for. */
+function readOnlyAnswer(): Answer<never> {
+  const error = {
+    code: 'connection.READ_ONLY',
+    message: 'This connection to Google Ads only reads.',
+    operationIndex: null,
+    field: null,
+    trigger: null,
+    details: {},
+  }
+  return { kind: 'refused', errors: [error], httpStatus: null, requestId: null }
 }
 
 function prepared(path: string, body: string, operations: number): PreparedRequest {

@@ -192,6 +192,33 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'campaignId',
     message: 'The campaign is larger than 8 MiB of text: too much for a template.',
   },
+  google_connections_name_key: {
+    code: 'conflict',
+    path: 'name',
+    message: 'There is already a connection of this name. Choose another one.',
+  },
+  google_connections_name_length: {
+    code: 'not_allowed',
+    path: 'name',
+    message: 'The name needs at least one character, and can have at most 255.',
+  },
+  google_connections_name_no_control: { code: 'not_allowed', path: 'name', message: ONE_LINE },
+  google_connections_secret_length: {
+    code: 'not_allowed',
+    path: 'keyFile',
+    message: 'The key file is too large for one of a service account.',
+  },
+  google_consents_redirect_length: {
+    code: 'not_allowed',
+    path: '',
+    message: 'The address of this page is too long for Google to send you back to.',
+  },
+  accounts_connection_fkey: {
+    code: 'not_found',
+    path: 'connectionId',
+    message:
+      'There is no such connection in this workspace, or it belongs to another Google Ads environment.',
+  },
   idempotency_keys_key_length: {
     code: 'not_allowed',
     path: 'Idempotency-Key',

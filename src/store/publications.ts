@@ -153,7 +153,7 @@ export interface Work
       PublicationRow,
       'campaign_id' | 'account_id' | 'activate' | 'version' | 'plan' | 'published_name' | 'token' | 'attempts'
     >,
-    Pick<AccountRow, 'customer_id' | 'login_customer_id'>,
+    Pick<AccountRow, 'customer_id' | 'login_customer_id' | 'connection_id'>,
     Pick<CampaignRow, 'google_campaign_id'> {
   kind: PublicationKind
   campaign_type: CampaignType
@@ -166,7 +166,7 @@ export interface Work
 
 const FIND_WORK = statement<Work>(
   'publication_find_work',
-  `select p.campaign_id, p.account_id, n.customer_id, n.login_customer_id, n.environment, p.kind, p.activate, p.version,
+  `select p.campaign_id, p.account_id, n.customer_id, n.login_customer_id, n.environment, n.connection_id, p.kind, p.activate, p.version,
           p.plan, p.published_name, p.token, p.attempts - p.quota_waits as attempts, c.google_campaign_id, c.campaign_type,
           extract(epoch from clock_timestamp() - p.created_at)::float8 as age_seconds,
           (select json_agg(json_build_object('position', s.position, 'kind', s.kind, 'state', s.state, 'asset_id', s.asset_id,
@@ -205,6 +205,7 @@ const FIND_WORK = statement<Work>(
     customer_id: 'text',
     login_customer_id: 'text',
     environment: 'text',
+    connection_id: 'uuid',
     kind: 'text',
     activate: 'bool',
     version: 'int4',

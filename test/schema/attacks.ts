@@ -3,6 +3,7 @@ import { CAMPAIGNS } from './attacks-campaigns.ts'
 import { BATCHES } from './attacks-batches.ts'
 import { DEMO } from './attacks-demo.ts'
 import { EDITS } from './attacks-edits.ts'
+import { CONNECTIONS } from './attacks-connections.ts'
 import { METRICS, METRICS_OUT_OF_REACH } from './attacks-metrics.ts'
 import { NOTIFICATIONS } from './attacks-notifications.ts'
 import { PARTS } from './attacks-parts.ts'
@@ -386,6 +387,7 @@ export const ATTACKS: readonly Attack[] = [
   ...VIEWS,
   ...NOTIFICATIONS,
   ...TEMPLATES,
+  ...CONNECTIONS,
   ...DEMO,
   ...METRICS,
   ...BATCHES,
@@ -399,5 +401,7 @@ export const OUT_OF_REACH: Readonly<Record<string, string>> = {
   audit_log_seq_positive: 'the trigger counts from 1',
   audit_log_hash_length: 'the trigger makes the hashes',
   audit_log_workspace_fkey: 'audit_heads_workspace_fkey refuses first, in the trigger',
+  google_connections_environment_key:
+    'google_connections_pkey is stricter; this one is what accounts_connection_fkey points to',
   campaigns_account_key: 'campaigns_pkey is stricter; this one is what publications_campaign_fkey points to',
 }

@@ -210,6 +210,7 @@ const UNINDEXED: Record<string, string> = {
   campaigns_revision_fkey: 'revisions are never deleted',
   publish_batch_items_publication_fkey: 'publications are never deleted',
   revisions_edit_fkey: 'edits are never deleted, and revisions_edit_key finds the revisions of one',
+  accounts_connection_fkey: 'connections are never deleted, and a workspace has few accounts',
   publication_steps_asset_fkey: 'assets are never deleted',
 }
 

@@ -51,6 +51,10 @@ export const IDS = {
   notification: id('79'),
   template: id('90'),
   theirTemplate: id('91'),
+  connection: id('90'),
+  emulatorConnection: id('91'),
+  consent: id('92'),
+  theirConnection: id('9b'),
   openInvitation: id('80'),
   acceptedInvitation: id('81'),
   free: id('ff'),
@@ -183,6 +187,12 @@ insert into revisions (workspace_id, campaign_id, number, document, changed_fiel
 
 /** A view of the team and one of Ann's, and the team's of another workspace. */
 const VIEW_ROWS = `
+insert into google_connections (workspace_id, id, kind, environment, name, secret, created_by) values
+  ('${IDS.mine}', '${IDS.connection}', 'OAUTH', 'GOOGLE', 'Ours', 'v1.00000000.AAAA', 'ann'),
+  ('${IDS.mine}', '${IDS.emulatorConnection}', 'OAUTH', 'EMULATOR', 'Play', 'v1.00000000.AAAA', 'ann'),
+  ('${IDS.theirs}', '${IDS.theirConnection}', 'OAUTH', 'GOOGLE', 'Theirs', 'v1.00000000.AAAA', 'bob');
+insert into google_consents (workspace_id, id, user_id, state_sha256, verifier, redirect_uri, name, access) values
+  ('${IDS.mine}', '${IDS.consent}', '${IDS.user}', '${HEX64}', 'v1.00000000.AAAA', 'https://ads.example.com/connect/callback', 'Ours', 'FULL');
 insert into saved_views (workspace_id, id, user_id, name, definition, position, is_default, created_by) values
   ('${IDS.mine}', '${IDS.view}', null, 'Team', '{}', 0, true, 'ann'),
   ('${IDS.mine}', '${IDS.ownView}', '${IDS.user}', 'Mine', '{}', 0, true, 'ann'),

@@ -72,6 +72,21 @@ export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>
     await owner.query(sql, [id, whose, `https://${id}.example`, id, `${place.mark}@example.com`])
     return id
   },
+  'google-connections': async ({ owner, server, place }) => {
+    const id = newId()
+    const credentials = { kind: 'OAUTH', refreshToken: 'r' }
+    const secret = server.ctx.secrets.seal(JSON.stringify(credentials), `google_connections.secret:${id}`)
+    const sql = `insert into google_connections (workspace_id, id, kind, environment, name, secret, created_by)
+                 values ($1, $2, 'OAUTH', $3, $4, $5, 'x')`
+    await owner.query(sql, [
+      place.workspace.id,
+      id,
+      server.ctx.google.environment,
+      `${place.mark} ${id}`,
+      secret,
+    ])
+    return id
+  },
   notifications: async ({ owner, place, userId }) => {
     const [id, whose] = [newId(), userId ?? (await insertUser(owner, `${place.mark}-${newId()}@example.com`))]
     const sql = `insert into notifications (workspace_id, user_id, id, kind, facts) values ($1, $2, $3, 'MEMBER_JOINED', $4)`

@@ -29,7 +29,13 @@ function account(key: AccountKey): Account {
     de: ['EUR', 'Europe/Berlin'],
     jp: ['JPY', 'Asia/Tokyo'],
   }[key] as [string, string]
-  const facts = { name: key, loginCustomerId: null, syncedAt: null, environment: 'EMULATOR' } as const
+  const facts = {
+    name: key,
+    loginCustomerId: null,
+    connection: null,
+    syncedAt: null,
+    environment: 'EMULATOR',
+  } as const
   return { id: uuid(900), customerId: ACCOUNTS[key], currencyCode, timeZone, today: TODAY, ...facts }
 }
 

@@ -38,7 +38,27 @@ export const ACCOUNT_WORDS: WordTable = {
     unauthorized_client: CLIENT,
     not_connected: [
       'Google Ads is not connected.',
-      'Set GOOGLE_ADS_CLIENT_ID, GOOGLE_ADS_CLIENT_SECRET and GOOGLE_ADS_REFRESH_TOKEN.',
+      'Connect it on the page Accounts, or set GOOGLE_ADS_CLIENT_ID, GOOGLE_ADS_CLIENT_SECRET and GOOGLE_ADS_REFRESH_TOKEN.',
+    ],
+    access_denied: [
+      'Google Ads was not connected: on Google’s page it was not agreed to.',
+      'Begin again, and agree there.',
+    ],
+    scope_missing: [
+      'Google agreed to something, and not to Google Ads.',
+      'Begin again, and leave the box for Google Ads ticked.',
+    ],
+    no_refresh_token: [
+      'Google gave nothing that lasts.',
+      'Begin again. If it stays so, take this application’s access away at myaccount.google.com/permissions first.',
+    ],
+    redirect_uri_mismatch: [
+      'Google does not know the address that it should send people back to.',
+      'Add the address that the page shows to the OAuth client, under “Authorised redirect URIs”.',
+    ],
+    invalid_scope: [
+      'The service account may not use Google Ads in this way.',
+      'Allow its client id the scope https://www.googleapis.com/auth/adwords, or let it act for itself.',
     ],
     unreachable: [
       'Google’s sign-in does not answer.',
@@ -132,6 +152,12 @@ export const ACCOUNT_WORDS: WordTable = {
     '*': [
       'The manager account of the connection is not a valid one.',
       'Connect the account again, through the manager account that has it.',
+    ],
+  },
+  connection: {
+    READ_ONLY: [
+      'The connection of this account only reads.',
+      'An administrator can change that on the page Accounts.',
     ],
   },
   network: { '*': UNREACHABLE },

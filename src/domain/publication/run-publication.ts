@@ -1,3 +1,4 @@
+import { AppError } from '../../base/errors.ts'
 import type { Answer } from '../../google/answer.ts'
 import type { MutateValue, PreparedRequest } from '../../google/google-ads.ts'
 import type { Tx } from '../../store/db.ts'
@@ -16,6 +17,7 @@ import {
 import { clearPublishedName } from '../../store/publishing.ts'
 import { releaseQuota, waitForQuota } from '../../store/quota.ts'
 import type { Context } from '../context.ts'
+import { through } from '../google-client.ts'
 import { capOf, hold, meteredGoogle, noteAnswer, spend } from '../quota.ts'
 import { searchesToRead } from '../plan/remote-queries.ts'
 import { syncPublished } from '../sync-campaigns.ts'
@@ -45,8 +47,13 @@ const STEPS = { UPLOAD_ASSET: uploadAsset, MUTATE: mutate, VERIFY: verify, ACTIV
 export async function runPublication(ctx: Context, claim: Claim, options: RunOptions): Promise<void> {
   const work = await findWork(ctx.db, claim.workspace_id, claim.id)
   if (work === undefined) throw new Error(`Publication ${claim.id} was claimed and is not there.`)
-  const run = makeRun(ctx, claim, work, options)
+  const acting = await actingFor(ctx, claim, work)
+  const run = makeRun('context' in acting ? acting.context : ctx, claim, work, options)
   try {
+    if ('unusable' in acting) {
+      await end(run, null, { kind: 'attention', message: acting.unusable })
+      return
+    }
     await workThrough(run, options.stopping)
   } catch (error) {
     // Whoever took over goes on from the journal.
@@ -54,6 +61,23 @@ export async function runPublication(ctx: Context, claim: Claim, options: RunOpt
     // Held until the lease ends it would block its account. Where the database is what failed, the lease does end it.
     const message = 'Something went wrong here. It is tried again, and Google is asked first what it has.'
     await end(run, null, { kind: 'unknown', message }).catch(() => {})
+    throw error
+  }
+}
+
+/**
+ * The context that acts by the account's connection. One that was ended is refused everything, as one that Google ended:
+ * the steps know what a refusal means where an answer was lost before. A secret that cannot be opened is for a person.
+ */
+async function actingFor(
+  ctx: Context,
+  claim: Claim,
+  work: Work,
+): Promise<{ context: Context } | { unusable: string }> {
+  try {
+    return { context: await through(ctx, claim.workspace_id, work.connection_id) }
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'misconfigured') return { unusable: error.message }
     throw error
   }
 }

@@ -56,6 +56,8 @@ export interface AccountRow {
   synced_at: string | null
   /** When it was connected. */
   created_at: string
+  /** The connection that it is reached through; null: the credentials of the settings. */
+  connection_id: string | null
 }
 
 /** Tenant. Which image stands where in an ad; in one list each image stands once. */
@@ -578,6 +580,64 @@ export interface CriterionRow {
   cpc_bid_micros: string | null
   /** AUDIENCE: Google's id of one of the account's audiences. */
   audience_id: string | null
+}
+
+/** Tenant. Ways to Google Ads that people made: by their consent, or by the key of a service account. */
+export interface GoogleConnectionRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program. */
+  id: string
+  /** OAUTH: a person agreed at Google. SERVICE_ACCOUNT: a key of a Cloud project. Never changes. */
+  kind: string
+  /** GOOGLE or EMULATOR, as of accounts. Never changes. */
+  environment: string
+  /** As people call it; once in a workspace. */
+  name: string
+  /** FULL, or READ_ONLY: nothing is ever changed at Google through it. */
+  access: string
+  /** CONNECTED; BROKEN: Google refused it, see problem; DISCONNECTED: what opened Google was forgotten. */
+  state: string
+  /** The refresh token, or the key of the service account as JSON; sealed: version, id of the key of the ring, then iv, text and tag. null once disconnected. */
+  secret: string | null
+  /** The code by which Google refused it last; only while BROKEN. */
+  problem: string | null
+  /** When Google last took or refused it; null: never. */
+  checked_at: string | null
+  /** Counts the changes that people made, from 1; the ETag. */
+  version: number
+  /** Who made it, as in the audit log. */
+  created_by: string
+  /** When it was made. */
+  created_at: string
+  /** When it was last changed; set by trigger. */
+  updated_at: string
+}
+
+/** Tenant. Questions to people at Google that are not answered yet. Each is deleted by its answer. */
+export interface GoogleConsentRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program. */
+  id: string
+  /** Who asked, and alone may bring the answer. */
+  user_id: string
+  /** Hex SHA-256 of the state, which goes to Google and comes back. */
+  state_sha256: string
+  /** The verifier of PKCE, sealed as google_connections.secret is. */
+  verifier: string
+  /** Where Google sends the person back to; the code is good for this address alone. */
+  redirect_uri: string
+  /** What the connection will be called. */
+  name: string
+  /** FULL or READ_ONLY, of the connection that will be. */
+  access: string
+  /** The connection that is to be opened anew; null: a new one. */
+  connection_id: string | null
+  /** When it was asked. */
+  created_at: string
+  /** After this no answer is taken. */
+  expires_at: string
 }
 
 /** Global. Operations that are kept for publications under way, so that each can be finished, looked up and read back. */

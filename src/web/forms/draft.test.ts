@@ -25,6 +25,7 @@ const account: Account = {
   timeZone: 'Europe/Paris',
   environment: 'EMULATOR',
   loginCustomerId: null,
+  connection: null,
   today: '2026-11-23',
   syncedAt: null,
 }
