@@ -1,10 +1,8 @@
 import { z } from 'zod'
+import { MAX_UNREAD } from './notification-limits.ts'
 import type { Route } from './routes.ts'
 import { pageCursor, pageLimit, timestamp, uuid } from './scalars.ts'
 import { NOTIFICATION_KINDS, NOTIFICATION_TARGETS, PUBLICATION_KINDS, ROLES } from './words.ts'
-
-/** Unread ones are counted up to here: more are "99+". */
-export const MAX_UNREAD = 100
 
 /** What the words of a notification are made of. Which of them there are depends on the kind. */
 const factsSchema = z.strictObject({

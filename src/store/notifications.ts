@@ -1,4 +1,5 @@
-import { MAX_UNREAD, type Notification, type NotificationFacts } from '../contract/notifications.ts'
+import { MAX_UNREAD } from '../contract/notification-limits.ts'
+import type { Notification, NotificationFacts } from '../contract/notifications.ts'
 import type { NotificationKind, NotificationTarget, PublicationKind, Role } from '../contract/words.ts'
 import type { Database, Reader, Tx } from './db.ts'
 import type { PublicationRow } from './generated/rows.ts'

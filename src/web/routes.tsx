@@ -265,6 +265,20 @@ const signInMethodsRoute = createRoute({
   component: pageOf(() => import('./pages/sign-in-methods-page.tsx'), 'SignInMethodsPage'),
 })
 
+const notificationsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/notifications',
+  validateSearch: (search: Search): { unread?: boolean } =>
+    compact({ unread: search['unread'] === true ? true : undefined }),
+  component: pageOf(() => import('./pages/notifications-page.tsx'), 'NotificationsPage'),
+})
+
+const notificationSettingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/notifications',
+  component: pageOf(() => import('./pages/notification-settings-page.tsx'), 'NotificationSettingsPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   setUpRoute,
   signInRoute,
@@ -289,6 +303,8 @@ const routeTree = rootRoute.addChildren([
     keysRoute,
     sessionsRoute,
     signInMethodsRoute,
+    notificationsRoute,
+    notificationSettingsRoute,
   ]),
 ])
 

@@ -71,7 +71,11 @@ export const theme = createTheme({
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } }),
     // The kit's close buttons are icons without a name.
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
+      // The kit's grey under a title is too pale.
+      styles: { description: { color: 'var(--mantine-color-dimmed)' } },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         centered: true,

@@ -13,8 +13,8 @@ import { launchBrowser } from './browser.ts'
 const LAUNCHER = fileURLToPath(new URL('../../bin/gacm.cjs', import.meta.url))
 export const CUSTOMER_ID = '1234567890'
 export const PERSON = { name: 'Tess Tester', email: 'tess@example.com', password: 'correct horse battery' }
-const WIDE = { width: 1440, height: 900 }
-const NARROW = { width: 360, height: 740 }
+export const WIDE = { width: 1440, height: 900 }
+export const NARROW = { width: 360, height: 740 }
 
 /** The product, started and set up, with one account, three images, a browser and a key of the API. */
 export interface Stage {

@@ -1,10 +1,21 @@
-import { ActionIcon, Avatar, Button, Menu, Text } from '@mantine/core'
 import {
+  ActionIcon,
+  Avatar,
+  Button,
+  Menu,
+  Text,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core'
+import {
+  IconBell,
+  IconBuildingBank,
   IconCheck,
   IconChevronDown,
   IconDeviceDesktop,
   IconKey,
   IconLogout,
+  IconMoon,
   IconTrash,
   IconUsers,
 } from '@tabler/icons-react'
@@ -99,12 +110,14 @@ export function AccountMenu() {
           variant="subtle"
           color="gray"
           px={8}
-          visibleFrom="xs"
           className={classes.context}
           rightSection={chevron}
           aria-label={`Account: ${chosen?.name ?? 'All accounts'}`}
         >
-          <span className={classes.contextLabel}>{chosen?.name ?? 'All accounts'}</span>
+          <IconBuildingBank size={16} className={classes.contextIcon} aria-hidden />
+          <span className={classes.contextLabel} data-wide>
+            {chosen?.name ?? 'All accounts'}
+          </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -134,10 +147,13 @@ const SETTINGS = [
   { to: '/settings/members', label: 'Members', icon: IconUsers },
   { to: '/settings/keys', label: 'API keys', icon: IconKey },
   { to: '/settings/sessions', label: 'Your sessions and password', icon: IconDeviceDesktop },
+  { to: '/settings/notifications', label: 'What you are told', icon: IconBell },
 ] as const
 
 export function PersonMenu() {
   const session = useSession()
+  const { setColorScheme } = useMantineColorScheme()
+  const next = useComputedColorScheme('light') === 'dark' ? 'light' : 'dark'
   const queries = useQueryClient()
   const navigate = useNavigate()
   const signOut = async () => {
@@ -184,6 +200,13 @@ export function PersonMenu() {
             {label}
           </Menu.Item>
         ))}
+        <Menu.Item
+          hiddenFrom="xs"
+          leftSection={<IconMoon size={15} aria-hidden />}
+          onClick={() => setColorScheme(next)}
+        >
+          Switch to {next} colours
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void signOut()}>
           Sign out

@@ -10,6 +10,7 @@ export function SchemeToggle() {
       <ActionIcon
         variant="subtle"
         color="gray"
+        visibleFrom="xs"
         aria-label={`Switch to ${next} colours`}
         onClick={() => setColorScheme(next)}
       >

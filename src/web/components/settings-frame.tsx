@@ -9,6 +9,7 @@ const PAGES = [
   { to: '/settings/keys', label: 'API keys' },
   { to: '/settings/sessions', label: 'Your sessions' },
   { to: '/settings/sign-in', label: 'How you sign in' },
+  { to: '/settings/notifications', label: 'What you are told' },
 ] as const
 
 /** What the pages of the settings have around them. */

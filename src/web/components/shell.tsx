@@ -17,6 +17,7 @@ import { Keys } from '../ui/keys.tsx'
 import { useKeySequences } from '../ui/use-key-sequences.ts'
 import { ConnectionBar } from './connection-bar.tsx'
 import { AccountMenu, PersonMenu, WorkspaceMenu } from './context-menus.tsx'
+import { NotificationBell } from './notification-bell.tsx'
 import { SchemeToggle } from './scheme-toggle.tsx'
 import classes from './shell.module.css'
 import { useFocusOnArrival } from './use-focus-on-arrival.ts'
@@ -53,6 +54,7 @@ export function Shell() {
     'g i': () => void navigate({ to: '/images' }),
     'g t': () => void navigate({ to: '/templates' }),
     'g a': () => void navigate({ to: '/accounts' }),
+    'g n': () => void navigate({ to: '/notifications' }),
   })
 
   return (
@@ -71,7 +73,7 @@ export function Shell() {
             <Burger opened={navOpen} onClick={nav.toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
             <WorkspaceMenu />
             <AccountMenu />
-            {session.emulator && <EmulatorBadge />}
+            {session.emulator && <EmulatorBadge folds />}
           </Group>
           <Group gap={6} wrap="nowrap">
             <UnstyledButton className={classes.find} onClick={openPalette} visibleFrom="md">
@@ -99,6 +101,7 @@ export function Shell() {
                 <IconKeyboard size={17} />
               </ActionIcon>
             </Tooltip>
+            <NotificationBell />
             <SchemeToggle />
             <PersonMenu />
           </Group>

@@ -24,6 +24,7 @@ const GROUPS: readonly { title: string; rows: readonly (readonly [keys: string, 
       ['g i', 'Images'],
       ['g t', 'Templates'],
       ['g a', 'Accounts'],
+      ['g n', 'Notifications'],
     ],
   },
   {

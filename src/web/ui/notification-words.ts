@@ -1,0 +1,177 @@
+import { formatMicros } from '../../contract/money.ts'
+import type { Notification } from '../../contract/notifications.ts'
+import type { NotificationKind, PublicationKind } from '../../contract/words.ts'
+import { formatCount } from './format.ts'
+
+export type NotificationTone = 'good' | 'bad' | 'warn' | 'calm'
+
+export interface NotificationWords {
+  /** What happened, in a sentence that stands alone. */
+  title: string
+  /** What is to be known besides; empty: nothing. */
+  text: string
+  tone: NotificationTone
+}
+
+type Facts = Notification['facts']
+
+const DONE: Record<PublicationKind, string> = {
+  PUBLISH: 'was published',
+  PAUSE: 'was paused at Google',
+  RESUME: 'is live again',
+}
+const NOT_DONE: Record<PublicationKind, string> = {
+  PUBLISH: 'was not published',
+  PAUSE: 'was not paused',
+  RESUME: 'was not resumed',
+}
+const GOOGLE_STATUSES: Record<string, string> = { ENABLED: 'enabled', PAUSED: 'paused' }
+
+const quoted = (name: string | undefined): string => (name === undefined ? 'A campaign' : `“${name}”`)
+const count = (number: number, one: string, many: string): string =>
+  number === 1 ? `One ${one}` : `${formatCount(number)} ${many}`
+const who = ({ by }: Facts): string => by ?? 'Somebody'
+const about = ({ campaignName, campaigns }: Facts): string =>
+  campaigns === undefined ? quoted(campaignName) : count(campaigns, 'campaign', 'campaigns')
+const are = ({ campaigns = 1 }: Facts, one: string, many: string): string => (campaigns === 1 ? one : many)
+
+/** How the campaigns of a batch fared. */
+function fates({ done = 0, failed = 0, stopped = 0 }: Facts): string {
+  const parts = [
+    ...(done > 0 ? [`${formatCount(done)} at Google`] : []),
+    ...(failed > 0 ? [`${formatCount(failed)} did not get through`] : []),
+    ...(stopped > 0 ? [`${formatCount(stopped)} not begun`] : []),
+  ]
+  return parts.join(', ')
+}
+
+function money({ amountMicros, limitMicros, currencyCode }: Facts): string {
+  if (amountMicros === undefined || currencyCode === undefined) return ''
+  const amount = formatMicros(amountMicros, currencyCode)
+  return limitMicros === undefined ? amount : `${amount} of ${formatMicros(limitMicros, currencyCode)}`
+}
+
+const sentences = (...parts: (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join(' ')
+
+/** How each kind is told; what there is to say comes from its facts alone. */
+const TELL: Record<NotificationKind, (facts: Facts) => NotificationWords> = {
+  PUBLICATION_SUCCEEDED: (facts) => ({
+    title: `${quoted(facts.campaignName)} ${DONE[facts.publicationKind ?? 'PUBLISH']}`,
+    text: facts.publicationKind === 'PUBLISH' && facts.activate === false ? 'It was not enabled.' : '',
+    tone: 'good',
+  }),
+  PUBLICATION_FAILED: (facts) => ({
+    title: `${quoted(facts.campaignName)} ${NOT_DONE[facts.publicationKind ?? 'PUBLISH']}`,
+    text: facts.message ?? '',
+    tone: 'bad',
+  }),
+  PUBLICATION_NEEDS_ATTENTION: (facts) => ({
+    title: `${quoted(facts.campaignName)} needs a person`,
+    text: facts.message ?? 'It is not clear what happened at Google.',
+    tone: 'warn',
+  }),
+  BATCH_FINISHED: (facts) => ({
+    title: `A batch of ${formatCount(facts.campaigns ?? 0)} has ended`,
+    text: fates(facts),
+    tone: (facts.failed ?? 0) > 0 ? 'warn' : 'good',
+  }),
+  BATCH_STOPPED: (facts) => ({
+    title: `A batch of ${formatCount(facts.campaigns ?? 0)} was stopped`,
+    text: sentences(facts.message, fates(facts) && `${fates(facts)}.`),
+    tone: 'bad',
+  }),
+  CAMPAIGN_CHANGED_AT_GOOGLE: (facts) => ({
+    title: `${about(facts)} ${are(facts, 'was', 'were')} changed at Google`,
+    text:
+      facts.googleStatus === undefined
+        ? 'Not from here.'
+        : `Not from here: it is ${GOOGLE_STATUSES[facts.googleStatus] ?? facts.googleStatus.toLowerCase()} there now.`,
+    tone: 'warn',
+  }),
+  CAMPAIGN_REMOVED_AT_GOOGLE: (facts) => ({
+    title: `${about(facts)} ${are(facts, 'was', 'were')} removed at Google`,
+    text: 'Google never brings a removed campaign back. Duplicate it to publish it anew.',
+    tone: 'bad',
+  }),
+  AD_DISAPPROVED: (facts) => ({
+    title: `Google disapproved ${facts.ads === 1 ? 'an ad' : `${formatCount(facts.ads ?? 0)} ads`} of ${
+      facts.campaigns === undefined
+        ? quoted(facts.campaignName)
+        : count(facts.campaigns, 'campaign', 'campaigns').toLowerCase()
+    }`,
+    text: 'What is disapproved is not shown to anybody. The campaign’s page has the reasons.',
+    tone: 'bad',
+  }),
+  MEMBER_JOINED: (facts) => ({
+    title: `${who(facts)} joined`,
+    text: facts.role === undefined ? '' : `As ${facts.role}.`,
+    tone: 'calm',
+  }),
+  APPROVAL_REQUESTED: (facts) => ({
+    title: `${who(facts)} asks for approval of ${about(facts)}`,
+    text: sentences(facts.message, money(facts)),
+    tone: 'calm',
+  }),
+  APPROVAL_GIVEN: (facts) => ({
+    title: `${about(facts)} ${are(facts, 'was', 'were')} approved`,
+    text: sentences(facts.by === undefined ? undefined : `By ${facts.by}.`, facts.message),
+    tone: 'good',
+  }),
+  APPROVAL_REFUSED: (facts) => ({
+    title: `${about(facts)} ${are(facts, 'was', 'were')} not approved`,
+    text: sentences(facts.by === undefined ? undefined : `By ${facts.by}.`, facts.message),
+    tone: 'bad',
+  }),
+  SPEND_LIMIT_REACHED: (facts) => ({
+    title: `A spend limit was reached${facts.accountName === undefined ? '' : ` in ${facts.accountName}`}`,
+    text: sentences(
+      facts.campaignName === undefined ? undefined : `${quoted(facts.campaignName)}.`,
+      money(facts) && `${money(facts)}.`,
+      facts.message,
+    ),
+    tone: 'bad',
+  }),
+}
+
+/** The sentence of a notification. */
+export function notificationWords({ kind, facts }: Pick<Notification, 'kind' | 'facts'>): NotificationWords {
+  return TELL[kind](facts)
+}
+
+/** How the settings call a kind. */
+export const NOTIFICATION_LABELS: Record<NotificationKind, string> = {
+  PUBLICATION_SUCCEEDED: 'A publication that you asked for succeeded',
+  PUBLICATION_FAILED: 'A publication that you asked for failed',
+  PUBLICATION_NEEDS_ATTENTION: 'A publication needs a person',
+  BATCH_FINISHED: 'A batch of yours has ended',
+  BATCH_STOPPED: 'A batch of yours was stopped',
+  CAMPAIGN_CHANGED_AT_GOOGLE: 'A campaign was paused or enabled at Google, not from here',
+  CAMPAIGN_REMOVED_AT_GOOGLE: 'A campaign was removed at Google',
+  AD_DISAPPROVED: 'Google disapproved an ad',
+  MEMBER_JOINED: 'Somebody joined the workspace',
+  APPROVAL_REQUESTED: 'Somebody asks for an approval',
+  APPROVAL_GIVEN: 'What you asked approval for was approved',
+  APPROVAL_REFUSED: 'What you asked approval for was not approved',
+  SPEND_LIMIT_REACHED: 'A spend limit was reached',
+}
+
+/** The kinds as the settings group them: every one, once. */
+export const NOTIFICATION_GROUPS: readonly { title: string; kinds: readonly NotificationKind[] }[] = [
+  {
+    title: 'Publishing',
+    kinds: [
+      'PUBLICATION_SUCCEEDED',
+      'PUBLICATION_FAILED',
+      'PUBLICATION_NEEDS_ATTENTION',
+      'BATCH_FINISHED',
+      'BATCH_STOPPED',
+    ],
+  },
+  {
+    title: 'At Google',
+    kinds: ['CAMPAIGN_CHANGED_AT_GOOGLE', 'CAMPAIGN_REMOVED_AT_GOOGLE', 'AD_DISAPPROVED'],
+  },
+  { title: 'Approvals', kinds: ['APPROVAL_REQUESTED', 'APPROVAL_GIVEN', 'APPROVAL_REFUSED'] },
+  { title: 'The workspace', kinds: ['MEMBER_JOINED', 'SPEND_LIMIT_REACHED'] },
+]

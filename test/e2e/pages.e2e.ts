@@ -1,0 +1,128 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Campaign } from '../../src/contract/campaign.ts'
+import { launchBrowser } from './browser.ts'
+import { PAGES, type Things } from './pages.ts'
+import { fitsWidth, isAccessible, NARROW, setStage, shown, type Stage, WIDE } from './stage.ts'
+
+// Every page of the route table, and everything that opens over one: axe finds nothing in light and in dark, nothing scrolls
+// sideways at 360 px, and nothing that is pressed is smaller there than a finger can hit (WCAG 2.5.8).
+
+let stage: Stage
+let things: Things
+let page: Page
+let outside: Page
+let browser: Browser
+
+beforeAll(async () => {
+  stage = await setStage()
+  const draft = await stage.complete('Draft')
+  const published = await stage.complete('Published')
+  const { publicationId } = await stage.api<{ publicationId: string }>(
+    'POST',
+    `/campaigns/${published.id}/publish`,
+  )
+  const state = async () =>
+    (await stage.api<Campaign>('GET', `/campaigns/${published.id}`)).lastPublication?.state
+  await vi.waitFor(async () => expect(await state()).toBe('SUCCEEDED'), { timeout: 60_000, interval: 100 })
+  const batched = await stage.complete('Batched')
+  const { id: batchId } = await stage.api<{ id: string }>('POST', '/publish-batches', {
+    campaigns: [{ id: batched.id }],
+  })
+  const { link } = await stage.api<{ link: string }>('POST', '/invitations', {
+    email: 'new@example.com',
+    role: 'editor',
+  })
+  const { pathname, search } = new URL(link)
+  things = {
+    draftId: draft.id,
+    publishedId: published.id,
+    publicationId,
+    batchId,
+    invitation: `${pathname}${search}`,
+  }
+  page = await stage.open('/campaigns')
+  browser = await launchBrowser()
+  outside = await browser.newPage({ viewport: WIDE, reducedMotion: 'reduce' })
+}, 180_000)
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+})
+
+/** The picture of a page before and after a turn of the screen is a moment apart. */
+async function fitsPhone(on: Page, name: string): Promise<void> {
+  await on.setViewportSize(NARROW)
+  try {
+    await fitsWidth(on, name)
+    const { violations } = await new AxeBuilder({ page: on })
+      .options({
+        runOnly: { type: 'rule', values: ['target-size'] },
+        rules: { 'target-size': { enabled: true } },
+      })
+      .analyze()
+    const small = violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))
+    expect(small, `${name} has targets that a finger misses`).toEqual([])
+  } finally {
+    await on.setViewportSize(WIDE)
+  }
+}
+
+const pages = Object.entries(PAGES).flatMap(([route, entry]) =>
+  entry === 'leads on' ? [] : [[route, entry] as const],
+)
+
+describe('every page', () => {
+  it.each(pages)('%s', async (route, { at, heading, isOutside = false }) => {
+    const on = isOutside ? outside : page
+    await on.goto(`${stage.app.url}${at(things)}`)
+    await on.getByRole('heading', { level: 1, name: heading }).first().waitFor()
+    await on.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+    const name = `page${route.replaceAll('/', '-').replaceAll('$', '')}`
+    await isAccessible(on, name)
+    await fitsPhone(on, name)
+  })
+
+  it('leads on where it has none of its own', async () => {
+    await page.goto(`${stage.app.url}/settings`)
+    await page.waitForURL('**/settings/members')
+    await page.goto(stage.app.url)
+    await page.waitForURL('**/campaigns')
+  })
+})
+
+describe('everything that opens over a page', () => {
+  const button =
+    (name: string | RegExp): (() => Promise<void>) =>
+    async () =>
+      await page.getByRole('button', { name }).first().click()
+
+  const openings: readonly [
+    name: string,
+    path: string,
+    open: () => Promise<void>,
+    role: 'menu' | 'dialog' | 'listbox',
+  ][] = [
+    ['the workspace menu', '/campaigns', button(/^Workspace:/), 'menu'],
+    ['the account menu', '/campaigns', button(/^Account:/), 'menu'],
+    ['the menu of the person', '/campaigns', button(/signed in as/), 'menu'],
+    ['notifications', '/campaigns', button(/^Notifications/), 'dialog'],
+    ['the palette', '/campaigns', async () => await page.keyboard.press('Control+k'), 'dialog'],
+    ['the sheet of keys', '/campaigns', async () => await page.keyboard.press('?'), 'dialog'],
+    ['the views', '/campaigns', button(/^View/), 'menu'],
+  ]
+
+  it.each(openings)('%s', async (name, path, open, role) => {
+    await page.goto(`${stage.app.url}${path}`)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+    await open()
+    await shown(page.getByRole(role))
+    await isAccessible(page, `open ${name}`)
+    await page.keyboard.press('Escape')
+    await page.getByRole(role).waitFor({ state: 'detached' })
+  })
+})
+
+it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

@@ -1,0 +1,56 @@
+/** What the pages of the table below are about. */
+export interface Things {
+  draftId: string
+  publishedId: string
+  publicationId: string
+  batchId: string
+  invitation: string
+}
+
+interface PageEntry {
+  /** Where it is, for a person who is signed in. */
+  at: (things: Things) => string
+  /** Its heading once it is there. */
+  heading: string | RegExp
+  /** Signed out: this is a page for somebody who is not in yet. */
+  isOutside?: true
+}
+
+/**
+ * Every route of src/web/routes.tsx, by its path there. A story opens each on a telephone and on a desk, in both themes; a route
+ * without a line here fails test/tidy.test.ts.
+ */
+export const PAGES: Readonly<Record<string, PageEntry | 'leads on'>> = {
+  '/': 'leads on',
+  '/setup': { at: () => '/setup?token=old', heading: /./, isOutside: true },
+  '/sign-in': { at: () => '/sign-in', heading: 'Sign in', isOutside: true },
+  '/invite': { at: ({ invitation }) => invitation, heading: /./, isOutside: true },
+  '/campaigns': { at: () => '/campaigns', heading: 'Campaigns' },
+  '/campaigns/new': { at: () => '/campaigns/new?type=DEMAND_GEN', heading: 'New campaign' },
+  '/campaigns/$campaignId': { at: ({ publishedId }) => `/campaigns/${publishedId}`, heading: 'Published' },
+  '/campaigns/$campaignId/edit': { at: ({ draftId }) => `/campaigns/${draftId}/edit`, heading: 'Draft' },
+  '/campaigns/$campaignId/plan': {
+    at: ({ draftId }) => `/campaigns/${draftId}/plan`,
+    heading: 'Review and publish',
+  },
+  '/publications/$publicationId': {
+    at: ({ publicationId }) => `/publications/${publicationId}`,
+    heading: 'Published',
+  },
+  '/batches': { at: () => '/batches', heading: 'Batches' },
+  '/batches/new': { at: () => '/batches/new', heading: 'Review and publish several' },
+  '/batches/$batchId': { at: ({ batchId }) => `/batches/${batchId}`, heading: /campaign/ },
+  '/images': { at: () => '/images', heading: 'Images' },
+  '/accounts': { at: () => '/accounts', heading: 'Accounts' },
+  '/settings': 'leads on',
+  '/settings/members': { at: () => '/settings/members', heading: 'Members' },
+  '/settings/keys': { at: () => '/settings/keys', heading: 'API keys' },
+  '/settings/sessions': { at: () => '/settings/sessions', heading: 'Your sessions' },
+  '/settings/notifications': { at: () => '/settings/notifications', heading: 'What you are told' },
+  '/notifications': { at: () => '/notifications', heading: 'Notifications' },
+}
+
+/** The paths of the route table, as its text has them. */
+export function pathsOf(routes: string): string[] {
+  return [...routes.matchAll(/^ {2}path: '([^']+)',$/gm)].map(([, path]) => path!)
+}
