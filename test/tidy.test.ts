@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { LEADING, PAGES, pathsOf } from './e2e/pages.ts'
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
@@ -89,4 +90,9 @@ it('no file is longer than 400 lines', () => {
 it('nothing is exported by default and no folder has a barrel', () => {
   expect(code.filter(({ text }) => /^export default /m.test(text)).map(({ path }) => path)).toEqual([])
   expect(sources.filter(({ path }) => /(^|\/)index\.tsx?$/.test(path)).map(({ path }) => path)).toEqual([])
+})
+
+it('every page of the web interface is in the list that the stories of all pages go through', () => {
+  const told = [...Object.keys(PAGES), ...LEADING].sort()
+  expect(told).toEqual(pathsOf(readFileSync(join(SRC, 'web/routes.tsx'), 'utf8')).toSorted())
 })

@@ -1,5 +1,5 @@
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
-import { Badge, Button, createTheme, Input, Modal, Notification, Tooltip } from '@mantine/core'
+import { Badge, Button, createTheme, Input, Menu, Modal, Notification, Tooltip } from '@mantine/core'
 
 const iris: MantineColorsTuple = [
   '#f3f4ff',
@@ -75,6 +75,15 @@ export const theme = createTheme({
       defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
       // The kit's grey under a title is too pale.
       styles: { description: { color: 'var(--mantine-color-dimmed)' } },
+    }),
+    // Beside what opens it, and so in a landmark of the page; the first item has the focus, instead of a placeholder that no
+    // menu may hold. Fixed, so that nothing that scrolls cuts it off.
+    Menu: Menu.extend({
+      defaultProps: {
+        withinPortal: false,
+        floatingStrategy: 'fixed',
+        withInitialFocusPlaceholder: false,
+      },
     }),
     Modal: Modal.extend({
       defaultProps: {

@@ -181,22 +181,4 @@ it('a paused campaign is archived by keys, leaves the list, and is found among t
   await shown(rowOf('To be archived').getByText('Archived'))
 })
 
-it('every other page, too, is fit for all', async () => {
-  for (const [path, heading] of [
-    ['/images', 'Images'],
-    ['/accounts', 'Accounts'],
-  ] as const) {
-    await page.goto(`${stage.app.url}${path}`)
-    await shown(page.getByRole('heading', { name: heading, level: 1 }))
-    await shown(page.getByRole('main').getByRole('listitem'))
-    await isFitForAll(page, heading.toLowerCase())
-  }
-  await page.goto(`${stage.app.url}/campaigns/new?type=DEMAND_GEN`)
-  await shown(page.getByLabel('Campaign name'))
-  await isFitForAll(page, 'new')
-  await page.goto(`${stage.app.url}/nothing-here`)
-  await shown(page.getByRole('heading', { name: 'There is nothing here' }))
-  await isFitForAll(page, 'missing')
-})
-
 it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import { launchBrowser } from './browser.ts'
 import { PAGES, type Things } from './pages.ts'
-import { fitsWidth, isAccessible, NARROW, setStage, shown, type Stage, WIDE } from './stage.ts'
+import { fitsWidth, isAccessible, NARROW, setStage, shown, type Stage, until, WIDE } from './stage.ts'
 
 // Every page of the route table, and everything that opens over one: axe finds nothing in light and in dark, nothing scrolls
 // sideways at 360 px, and nothing that is pressed is smaller there than a finger can hit (WCAG 2.5.8).
@@ -34,7 +34,7 @@ beforeAll(async () => {
     email: 'new@example.com',
     role: 'editor',
   })
-  const { pathname, search } = new URL(link)
+  const { pathname, search } = new URL(link, stage.app.url)
   things = {
     draftId: draft.id,
     publishedId: published.id,
@@ -44,14 +44,18 @@ beforeAll(async () => {
   }
   page = await stage.open('/campaigns')
   browser = await launchBrowser()
-  outside = await browser.newPage({ viewport: WIDE, reducedMotion: 'reduce' })
+  outside = await (await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce' })).newPage()
 }, 180_000)
 afterAll(async () => {
   await browser?.close()
   await stage?.close()
 })
 
-/** The picture of a page before and after a turn of the screen is a moment apart. */
+/** Nothing of it is on its way any more. */
+const atRest = async (on: Page): Promise<void> =>
+  await until('it is there', async () => (await on.locator('[aria-busy="true"]').count()) === 0)
+
+/** On a telephone nothing scrolls sideways, and a finger hits what it is aimed at. */
 async function fitsPhone(on: Page, name: string): Promise<void> {
   await on.setViewportSize(NARROW)
   try {
@@ -69,19 +73,24 @@ async function fitsPhone(on: Page, name: string): Promise<void> {
   }
 }
 
-const pages = Object.entries(PAGES).flatMap(([route, entry]) =>
-  entry === 'leads on' ? [] : [[route, entry] as const],
-)
+const pages = Object.entries(PAGES)
 
 describe('every page', () => {
   it.each(pages)('%s', async (route, { at, heading, isOutside = false }) => {
     const on = isOutside ? outside : page
     await on.goto(`${stage.app.url}${at(things)}`)
     await on.getByRole('heading', { level: 1, name: heading }).first().waitFor()
-    await on.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+    await atRest(on)
     const name = `page${route.replaceAll('/', '-').replaceAll('$', '')}`
     await isAccessible(on, name)
     await fitsPhone(on, name)
+  })
+
+  it('that is not there says so', async () => {
+    await page.goto(`${stage.app.url}/nothing-here`)
+    await shown(page.getByRole('heading', { name: 'There is nothing here', level: 1 }))
+    await isAccessible(page, 'page-missing')
+    await fitsPhone(page, 'page-missing')
   })
 
   it('leads on where it has none of its own', async () => {
@@ -116,9 +125,9 @@ describe('everything that opens over a page', () => {
   it.each(openings)('%s', async (name, path, open, role) => {
     await page.goto(`${stage.app.url}${path}`)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
-    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+    await atRest(page)
     await open()
-    await shown(page.getByRole(role))
+    await shown(page.getByRole(role === 'menu' ? 'menuitem' : role))
     await isAccessible(page, `open ${name}`)
     await page.keyboard.press('Escape')
     await page.getByRole(role).waitFor({ state: 'detached' })

@@ -20,13 +20,12 @@ interface PageEntry {
  * Every route of src/web/routes.tsx, by its path there. A story opens each on a telephone and on a desk, in both themes; a route
  * without a line here fails test/tidy.test.ts.
  */
-export const PAGES: Readonly<Record<string, PageEntry | 'leads on'>> = {
-  '/': 'leads on',
+export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/setup': { at: () => '/setup?token=old', heading: /./, isOutside: true },
   '/sign-in': { at: () => '/sign-in', heading: 'Sign in', isOutside: true },
   '/invite': { at: ({ invitation }) => invitation, heading: /./, isOutside: true },
   '/campaigns': { at: () => '/campaigns', heading: 'Campaigns' },
-  '/campaigns/new': { at: () => '/campaigns/new?type=DEMAND_GEN', heading: 'New campaign' },
+  '/campaigns/new': { at: () => '/campaigns/new?type=DEMAND_GEN', heading: 'New Demand Gen campaign' },
   '/campaigns/$campaignId': { at: ({ publishedId }) => `/campaigns/${publishedId}`, heading: 'Published' },
   '/campaigns/$campaignId/edit': { at: ({ draftId }) => `/campaigns/${draftId}/edit`, heading: 'Draft' },
   '/campaigns/$campaignId/plan': {
@@ -42,13 +41,15 @@ export const PAGES: Readonly<Record<string, PageEntry | 'leads on'>> = {
   '/batches/$batchId': { at: ({ batchId }) => `/batches/${batchId}`, heading: /campaign/ },
   '/images': { at: () => '/images', heading: 'Images' },
   '/accounts': { at: () => '/accounts', heading: 'Accounts' },
-  '/settings': 'leads on',
   '/settings/members': { at: () => '/settings/members', heading: 'Members' },
   '/settings/keys': { at: () => '/settings/keys', heading: 'API keys' },
   '/settings/sessions': { at: () => '/settings/sessions', heading: 'Your sessions' },
   '/settings/notifications': { at: () => '/settings/notifications', heading: 'What you are told' },
   '/notifications': { at: () => '/notifications', heading: 'Notifications' },
 }
+
+/** Routes that lead on to another one. */
+export const LEADING: readonly string[] = ['/', '/settings']
 
 /** The paths of the route table, as its text has them. */
 export function pathsOf(routes: string): string[] {

@@ -53,6 +53,7 @@ export function Palette({ calls }: { calls: number }) {
       shortcut={null}
       scrollable
       maxHeight={420}
+      attributes={{ content: { 'aria-label': 'Search or do anything' } }}
     >
       <Spotlight.Search
         placeholder="Search campaigns or type a command"
