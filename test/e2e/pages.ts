@@ -23,6 +23,7 @@ interface PageEntry {
 export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/setup': { at: () => '/setup?token=old', heading: /./, isOutside: true },
   '/sign-in': { at: () => '/sign-in', heading: 'Sign in', isOutside: true },
+  '/sign-in/return': { at: () => '/sign-in/return?error=access_denied', heading: /./, isOutside: true },
   '/invite': { at: ({ invitation }) => invitation, heading: /./, isOutside: true },
   '/campaigns': { at: () => '/campaigns', heading: 'Campaigns' },
   '/campaigns/new': { at: () => '/campaigns/new?type=DEMAND_GEN', heading: 'New Demand Gen campaign' },
@@ -39,11 +40,13 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/batches': { at: () => '/batches', heading: 'Batches' },
   '/batches/new': { at: () => '/batches/new', heading: 'Review and publish several' },
   '/batches/$batchId': { at: ({ batchId }) => `/batches/${batchId}`, heading: /campaign/ },
+  '/templates': { at: () => '/templates', heading: 'Templates' },
   '/images': { at: () => '/images', heading: 'Images' },
   '/accounts': { at: () => '/accounts', heading: 'Accounts' },
   '/settings/members': { at: () => '/settings/members', heading: 'Members' },
   '/settings/keys': { at: () => '/settings/keys', heading: 'API keys' },
   '/settings/sessions': { at: () => '/settings/sessions', heading: 'Your sessions' },
+  '/settings/sign-in': { at: () => '/settings/sign-in', heading: 'How you sign in' },
   '/settings/notifications': { at: () => '/settings/notifications', heading: 'What you are told' },
   '/notifications': { at: () => '/notifications', heading: 'Notifications' },
 }
