@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { MAX_EDITED_CAMPAIGNS } from './limits.ts'
 import { campaignPatchSchema } from './campaign.ts'
 import { timestamp, uuid } from './scalars.ts'
-
-/** Campaigns of one edit: 10,000 cells in four columns. */
-export const MAX_EDITED_CAMPAIGNS = 2500
 
 /** The fields of a campaign that a table edits: those that stand on the campaign itself, so that its tree is left alone. */
 export const TABLE_FIELDS = [

@@ -5,3 +5,6 @@ export const MAX_BATCH = 500
 
 /** A list of campaigns is narrowed to at most so many accounts: each is a list of its own, and those are merged. */
 export const MAX_FILTER_ACCOUNTS = 10
+
+/** Campaigns of one edit: 10,000 cells in four columns. */
+export const MAX_EDITED_CAMPAIGNS = 2500

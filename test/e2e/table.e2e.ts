@@ -223,6 +223,12 @@ it('the last change is undone by the toast, and the ones before it by Ctrl Z', a
     const second = await saved('Row 02')
     return second.startDate === null && second.dailyBudgetMicros === '2000000'
   })
+  await press('Control+Shift+z')
+  await shown(page.getByText('Daily budget is changed again.'))
+  await until('it is saved again', async () => (await saved('Row 02')).dailyBudgetMicros === '2250000')
+  await press('Control+z')
+  await reads('Row 02', 'Daily budget', '$2.00')
+  await until('and taken back', async () => (await saved('Row 02')).dailyBudgetMicros === '2000000')
 })
 
 it('what cannot be saved goes back, and the cell says why and keeps what was typed', async () => {

@@ -1,7 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { Campaign, CampaignListItem } from '../../contract/campaign.ts'
 
-type Pages = InfiniteData<{ items: CampaignListItem[]; nextCursor: string | null }>
+type Pages = InfiniteData<{ items: CampaignListItem[] }>
 
 const LISTS = { queryKey: ['campaigns', 'list'] }
 

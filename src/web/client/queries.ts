@@ -7,6 +7,8 @@ import { OPEN_PUBLICATION_STATES } from '../../contract/words.ts'
 import { ApiError, call } from './call.ts'
 
 const PAGE = 100
+/** So many pages of a list are in memory at most. */
+const MAX_PAGES = 10
 const POLL_MS = 1000
 const BACKGROUND_POLL_MS = 3000
 
@@ -93,26 +95,47 @@ export const totalsQuery = ({ archived, sort: _order, ...filters }: CampaignFilt
     placeholderData: keepPreviousData,
   })
 
-export const campaignsQuery = (filters: CampaignFilters) =>
+/** A page of a list: its cursor, and the number that its first row has; of a page that was read backwards, `to` is that of the next. */
+export interface PageParam {
+  cursor: string | null
+  from?: number
+  to?: number
+}
+export const FIRST_PAGE: PageParam = { cursor: null, from: 0 }
+
+/** One page, with the number of its first row. */
+export async function readPage(
+  filters: CampaignFilters,
+  { cursor, from, to }: PageParam,
+  signal?: AbortSignal,
+) {
+  const { archived, ...rest } = filters
+  const query = {
+    ...rest,
+    archived: archived === true ? ('true' as const) : ('false' as const),
+    limit: PAGE,
+    ...(cursor === null ? {} : { cursor }),
+  }
+  const page = await call('listCampaigns', { query, ...(signal === undefined ? {} : { signal }) })
+  return { ...page, first: to === undefined ? (from ?? 0) : to - page.items.length }
+}
+
+/** The pages around what is on the screen: loading one more at an end drops one at the other. */
+export const campaignsQuery = (filters: CampaignFilters, start: PageParam = FIRST_PAGE) =>
   infiniteQueryOptions({
     queryKey: ['campaigns', 'list', filters],
-    queryFn: ({ pageParam, signal, client, queryKey }) => {
-      const { archived, ...rest } = filters
+    queryFn: async ({ pageParam, signal, client, queryKey }) => {
       // Read again, because a publication is under way or the window is back: the tabs count what the rows show.
-      if (pageParam === null && client.getQueryData(queryKey) !== undefined)
-        void client.invalidateQueries(countsQuery)
-      const query = {
-        ...rest,
-        archived: archived === true ? ('true' as const) : ('false' as const),
-        limit: PAGE,
-      }
-      return call('listCampaigns', {
-        query: pageParam === null ? query : { ...query, cursor: pageParam },
-        signal,
-      })
+      const loaded = client.getQueryData<{ pageParams: PageParam[] }>(queryKey)
+      if (loaded?.pageParams[0] === pageParam) void client.invalidateQueries(countsQuery)
+      return await readPage(filters, pageParam, signal)
     },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    initialPageParam: start,
+    maxPages: MAX_PAGES,
+    getNextPageParam: ({ nextCursor, first, items }): PageParam | null =>
+      nextCursor === null ? null : { cursor: nextCursor, from: first + items.length },
+    getPreviousPageParam: ({ prevCursor, first }): PageParam | null =>
+      prevCursor === null ? null : { cursor: prevCursor, to: first },
     placeholderData: keepPreviousData,
     refetchInterval: (query) => {
       const items = query.state.data?.pages.flatMap((page) => page.items) ?? []

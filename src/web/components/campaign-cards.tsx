@@ -1,26 +1,30 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { CampaignListItem } from '../../contract/campaign.ts'
 import { budgetWords } from '../ui/campaign-state.ts'
 import { formatDates } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { Status } from '../ui/status.tsx'
 import classes from './campaign-table.module.css'
+import type { CampaignList } from './use-campaign-list.ts'
 import { useAccounts } from './use-session.ts'
 
 interface CampaignCardsProps {
-  items: readonly CampaignListItem[]
-  hasMore: boolean
+  list: CampaignList
   loading: boolean
-  loadMore: () => void
 }
 
 /** The list where a table has no room: a telephone. */
-export function CampaignCards({ items, hasMore, loading, loadMore }: CampaignCardsProps) {
+export function CampaignCards({ list, loading }: CampaignCardsProps) {
+  const { rows, hasMore, hasBefore, loadMore, loadBefore } = list
   const currencies = new Map(useAccounts().map(({ id, currencyCode }) => [id, currencyCode]))
   return (
     <section className={classes.cards} aria-label="Campaigns">
-      {items.map((item) => (
+      {hasBefore && (
+        <Button m="md" variant="default" loading={loading} onClick={loadBefore}>
+          Show earlier ones
+        </Button>
+      )}
+      {rows.items.map((item) => (
         <Link
           key={item.id}
           to="/campaigns/$campaignId"

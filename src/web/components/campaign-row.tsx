@@ -35,6 +35,8 @@ interface CampaignRowProps {
   active: number
   from: number
   to: number
+  /** The column whose cell has the handle that fills. */
+  handle: number
   /** The cell of this row that is being written in. */
   open: OpenCell | null
   notes: RowNotes | undefined
@@ -45,7 +47,22 @@ interface CampaignRowProps {
 const HOVERS = window.matchMedia('(hover: hover)').matches
 
 export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
-  const { item, index, account, role, columns, isPicked, onPick, active, from, to, open, notes, acts } = props
+  const {
+    item,
+    index,
+    account,
+    role,
+    columns,
+    isPicked,
+    onPick,
+    active,
+    from,
+    to,
+    handle,
+    open,
+    notes,
+    acts,
+  } = props
   // Made when somebody comes near: while one scrolls, they would be half of what a row costs.
   const [isNear, setNear] = useState(!HOVERS)
   const last = columns.length + 1
@@ -78,6 +95,7 @@ export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
           role={role}
           isActive={active === at + 1}
           isSelected={from <= at + 1 && at + 1 <= to}
+          hasHandle={handle === at + 1}
           open={open?.key === key ? open : null}
           notes={notes}
           acts={acts}

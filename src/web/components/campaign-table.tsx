@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import type { RefObject } from 'react'
-import { Fragment, useCallback, useEffect, useMemo, useRef } from 'react'
+import { Fragment, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { CampaignListItem } from '../../contract/campaign.ts'
+import { roleMay } from '../../contract/actions.ts'
 import type { Account } from '../../contract/session.ts'
 import { widthOf } from '../ui/columns.ts'
 import type { ColumnKey } from '../ui/columns.ts'
@@ -9,11 +10,15 @@ import { CampaignRow } from './campaign-row.tsx'
 import classes from './campaign-table.module.css'
 import { ColumnHead } from './column-head.tsx'
 import type { EditPlan } from '../ui/edit-plan.ts'
-import { useBlock } from './use-block.ts'
+import { entryOf } from '../ui/list-place.ts'
+import type { ListRows } from '../ui/list-rows.ts'
+import { itemAt, shiftOf } from '../ui/list-rows.ts'
+import { dataOf, useBlock } from './use-block.ts'
+import type { CampaignList } from './use-campaign-list.ts'
 import { useCellEdits } from './use-cell-edits.ts'
 import { useCellWriting } from './use-cell-writing.ts'
 import type { Columns } from './use-columns.ts'
-import type { Grid } from './use-grid.ts'
+import type { Block, Grid, Place } from './use-grid.ts'
 import { isOneCell, ROW_HEIGHT, useGrid } from './use-grid.ts'
 import { useGridMouse } from './use-grid-mouse.ts'
 import type { Picking } from './use-picking.ts'
@@ -24,14 +29,14 @@ import type { Undo } from './use-undo.tsx'
 const HEAD_HEIGHT = 33
 const BOXES_WIDTH = 40
 const ACTIONS_WIDTH = 128
-/** How many rows before the end the next page is asked for. */
-const AHEAD = 20
+/** How many rows before the end of what is in memory the next page is asked for. */
+const AHEAD = 32
+/** Somebody who jumps above these rows wants to see the first ones. */
+const NEAR_TOP = 200
 
 interface CampaignTableProps {
-  items: readonly CampaignListItem[]
+  list: CampaignList
   columns: Columns
-  hasMore: boolean
-  loadMore: () => void
   /** Dimmed while another filter's answer is on its way. */
   stale: boolean
   picking: Picking
@@ -40,26 +45,28 @@ interface CampaignTableProps {
   onPlan: (plan: EditPlan) => void
 }
 
-/** Every campaign of the filter, as a grid; only the rows on screen are in the page. */
-export function CampaignTable(props: CampaignTableProps) {
-  const { items, columns, stale, picking, undo, onPlan, ...more } = props
+/** Every campaign of the filter, as a grid; only the rows on screen are in the page, and some pages around them in memory. */
+export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: CampaignTableProps) {
+  const { rows: loaded } = list
   const scroller = useRef<HTMLDivElement>(null)
   const { shown } = columns.layout
   const scrollTo = useRef<(row: number) => void>(() => undefined)
   const scrollToRow = useCallback((row: number) => scrollTo.current(row), [])
-  const grid = useGrid(scroller, items, shown.length, scrollToRow)
+  const grid = useGrid(scroller, loaded, shown.length, scrollToRow, list.loadTop)
   const { workspace } = useSession()
   const accounts = useAccountsById()
-  const { rows, total } = useRows(scroller, items.length, grid.at.row, scrollTo)
-  useLoadMore(rows, items.length, more)
+  const { rows, total, range } = useRows(scroller, loaded, grid.at.row, scrollTo)
+  useLoading(scroller, range, list)
+  useScrollPlace(scroller, list, stale)
   const edits = useCellEdits(undo)
-  const writing = useCellWriting(items, shown, grid, edits)
-  const onBlockKey = useBlock(scroller, items, shown, grid, onPlan)
-  const mouse = useGridMouse(grid, shown.length)
-  useRowKeys(scroller, items, grid, picking.toggle, undo.undoLast)
+  const writing = useCellWriting(loaded, shown, grid, edits)
+  const { onBlockKey, fill } = useBlock(scroller, list, shown, grid, onPlan)
+  const mouse = useGridMouse(grid, shown.length, fill)
+  useRowKeys(scroller, loaded, grid, picking.toggle, undo)
 
   const { block, at } = grid
   const isSelecting = !isOneCell(block)
+  const corner = cornerOf(block, shown.length, roleMay(workspace.role, 'edit'))
   const end = rows.at(-1)?.end ?? 0
   return (
     <div
@@ -74,7 +81,7 @@ export function CampaignTable(props: CampaignTableProps) {
         role="grid"
         aria-label="Campaigns"
         aria-multiselectable
-        aria-rowcount={more.hasMore ? -1 : items.length + 1}
+        aria-rowcount={list.hasMore ? -1 : loaded.end + 1}
         aria-colcount={shown.length + 2}
         className={classes.table}
         style={{ width: `max(100%, ${tableWidth(columns)}px)` }}
@@ -87,10 +94,10 @@ export function CampaignTable(props: CampaignTableProps) {
         {...mouse}
       >
         <Widths columns={columns} />
-        <Head items={items} columns={columns} picking={picking} grid={grid} scroller={scroller} />
+        <Head items={loaded.items} columns={columns} picking={picking} grid={grid} scroller={scroller} />
         <tbody>
           {rows.map(({ index, start }, place) => {
-            const item = items[index]
+            const item = itemAt(loaded, index)
             const gap = start - (rows[place - 1]?.end ?? 0)
             if (item === undefined) return null
             const isWithin = isSelecting && block.top <= index && index <= block.bottom
@@ -108,6 +115,7 @@ export function CampaignTable(props: CampaignTableProps) {
                   active={index === at.row ? at.col : -1}
                   from={isWithin ? block.left : -1}
                   to={isWithin ? block.right : -1}
+                  handle={index === corner.row ? corner.col : -1}
                   open={writing.open?.id === item.id ? writing.open : null}
                   notes={edits.notes.get(item.id)}
                   acts={writing.acts}
@@ -122,6 +130,12 @@ export function CampaignTable(props: CampaignTableProps) {
   )
 }
 
+/** The cell with the handle that fills: the last one of what is selected. -1: nothing is to be filled. */
+function cornerOf(block: Block, columns: number, mayEdit: boolean): Place {
+  const data = mayEdit ? dataOf(block, columns) : null
+  return { row: data?.bottom ?? -1, col: data?.right ?? -1 }
+}
+
 function useAccountsById(): ReadonlyMap<string, Account> {
   const accounts = useAccounts()
   return useMemo(() => new Map(accounts.map((account) => [account.id, account])), [accounts])
@@ -130,38 +144,81 @@ function useAccountsById(): ReadonlyMap<string, Account> {
 /** The rows on the screen, and the one with the focus wherever it is: an element that goes takes the focus with it. */
 function useRows(
   scroller: RefObject<HTMLElement | null>,
-  count: number,
+  { first, end }: ListRows,
   kept: number,
   scrollTo: RefObject<(row: number) => void>,
 ) {
   // oxlint-disable-next-line react/incompatible-library -- its functions go to no memoized component
   const virtual = useVirtualizer({
-    count,
+    count: end,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     scrollPaddingEnd: HEAD_HEIGHT,
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range)
-      if (kept < 0 || kept >= count || indexes.includes(kept)) return indexes
+      if (kept < first || kept >= end || indexes.includes(kept)) return indexes
       return [...indexes, kept].sort((a, b) => a - b)
     },
   })
   useEffect(() => {
     scrollTo.current = virtual.scrollToIndex
   }, [scrollTo, virtual.scrollToIndex])
-  return { rows: virtual.getVirtualItems(), total: virtual.getTotalSize() }
+  const rows = virtual.getVirtualItems().filter(({ index }) => index >= first)
+  return { rows, total: virtual.getTotalSize(), range: virtual.range }
 }
 
-function useLoadMore(
-  rows: readonly { index: number }[],
-  count: number,
-  { hasMore, loadMore }: Pick<CampaignTableProps, 'hasMore' | 'loadMore'>,
+/** Loads what comes near, above and below. Where nothing of what is on the screen is in memory, near the top, it begins anew. */
+function useLoading(
+  scroller: RefObject<HTMLElement | null>,
+  range: { startIndex: number; endIndex: number } | null,
+  { rows: { first, end }, hasMore, hasBefore, loadMore, loadBefore, loadTop }: CampaignList,
 ): void {
-  const last = rows.at(-1)?.index ?? 0
+  const top = range?.startIndex ?? first
+  const bottom = range?.endIndex ?? first
   useEffect(() => {
-    if (hasMore && last >= count - AHEAD) loadMore()
-  }, [hasMore, last, count, loadMore])
+    // What is known of the screen is older than where it was scrolled to since, as when a list is opened where it was left.
+    if (Math.floor((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT) !== top) return
+    if (hasBefore && bottom < first && top < NEAR_TOP) loadTop()
+    else if (hasBefore && top < first + AHEAD) loadBefore()
+    else if (hasMore && bottom >= end - AHEAD) loadMore()
+  }, [top, bottom, first, end, hasMore, hasBefore, loadMore, loadBefore, loadTop, scroller])
+}
+
+/** A list is opened where it was left; another one begins at its top. Rows stay where they are when those above get other numbers. */
+function useScrollPlace(
+  scroller: RefObject<HTMLElement | null>,
+  { key, top, rows, keep }: CampaignList,
+  stale: boolean,
+): void {
+  const shown = useRef({ key: '', rows })
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null || stale) return
+    const before = shown.current
+    shown.current = { key, rows }
+    const shift = shiftOf(before.rows, rows)
+    if (before.key !== key) element.scrollTo({ top })
+    else if (shift !== 0) element.scrollBy({ top: shift * ROW_HEIGHT })
+  }, [key, rows, scroller, stale, top])
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return undefined
+    let seen: [entry: string, top: number, row: number] | undefined
+    // When the page is left, the entry of the history is another one already.
+    const onScroll = () => {
+      const { scrollTop } = element
+      seen = [entryOf(), scrollTop, Math.floor(scrollTop / ROW_HEIGHT)]
+    }
+    const write = () => seen !== undefined && keep(...seen)
+    element.addEventListener('scroll', onScroll, { passive: true })
+    window.addEventListener('pagehide', write)
+    return () => {
+      element.removeEventListener('scroll', onScroll)
+      window.removeEventListener('pagehide', write)
+      write()
+    }
+  }, [keep, scroller])
 }
 
 const tableWidth = ({ layout }: Columns): number =>
@@ -180,7 +237,8 @@ function Widths({ columns: { layout } }: { columns: Columns }) {
   )
 }
 
-interface HeadProps extends Pick<CampaignTableProps, 'items' | 'columns' | 'picking'> {
+interface HeadProps extends Pick<CampaignTableProps, 'columns' | 'picking'> {
+  items: readonly CampaignListItem[]
   grid: Grid
   scroller: RefObject<HTMLElement | null>
 }
@@ -219,7 +277,7 @@ function Head({ items, columns, picking, grid: { at }, scroller }: HeadProps) {
   )
 }
 
-interface PickAllProps extends Pick<CampaignTableProps, 'items' | 'picking'> {
+interface PickAllProps extends Pick<HeadProps, 'items' | 'picking'> {
   tabIndex: 0 | -1
 }
 

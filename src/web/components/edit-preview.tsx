@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Group, Loader, Modal, Text } from '@mantine/co
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CampaignEditsResult } from '../../contract/campaign-edits.ts'
-import { MAX_EDITED_CAMPAIGNS } from '../../contract/campaign-edits.ts'
+import { MAX_EDITED_CAMPAIGNS } from '../../contract/limits.ts'
 import { call } from '../client/call.ts'
 import { newId } from '../client/ids.ts'
 import { lineOf } from '../client/problem-words.ts'
@@ -11,7 +11,7 @@ import { editsOf } from '../ui/edit-plan.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import { EditVerdicts } from './edit-verdicts.tsx'
 import { adoptEdits } from './adopt-edits.ts'
-import type { Undo } from './use-undo.tsx'
+import type { Deed, Undo } from './use-undo.tsx'
 import type { Verdict } from './verdicts.ts'
 import { goodEdits, verdictsOf } from './verdicts.ts'
 
@@ -98,12 +98,18 @@ function Judged({ plan, verdicts, result, undo, onClose, lookAgain }: JudgedProp
     // What was looked at is not what would be done any more.
     onError: lookAgain,
   })
-  const undoing = (id: string) => async (): Promise<string> => {
-    const back = await call('undoCampaignEdit', { params: { id } })
-    adoptEdits(queries, back)
-    const left = back.items.filter(({ outcome }) => outcome === 'REFUSED').length
-    const kept = left === 0 ? '' : ` ${inWords(left)} changed again since stay as they are.`
-    return `${inWords(back.changed)} as before.${kept}`
+  // An undo is an edit too, and taking it back is to do it again.
+  const undoing = (first: string): Deed => {
+    let id = first
+    const turn = async (how: string): Promise<string> => {
+      const back = await call('undoCampaignEdit', { params: { id } })
+      adoptEdits(queries, back)
+      if (back.editId !== null) id = back.editId
+      const left = back.items.filter(({ outcome }) => outcome === 'REFUSED').length
+      const kept = left === 0 ? '' : ` ${inWords(left)} changed again since stay as they are.`
+      return `${inWords(back.changed)} ${how}.${kept}`
+    }
+    return { takeBack: async () => await turn('as before'), doAgain: async () => await turn('changed again') }
   }
   return (
     <>

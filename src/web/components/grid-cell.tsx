@@ -34,13 +34,24 @@ interface GridCellProps {
   role: Role
   isActive: boolean
   isSelected: boolean
+  hasHandle: boolean
   open: OpenCell | null
   notes: RowNotes | undefined
   acts: CellActs
 }
 
 /** One cell of the table: its value, the field it becomes, and what went wrong in it. */
-export function GridCell({ item, column, col, account, role, isActive, isSelected, ...rest }: GridCellProps) {
+export function GridCell({
+  item,
+  column,
+  col,
+  account,
+  role,
+  isActive,
+  isSelected,
+  hasHandle,
+  ...rest
+}: GridCellProps) {
   const tabIndex = isActive ? 0 : -1
   const hasOwnTarget = column === 'name'
   const note = isEditable(column) ? rest.notes?.[column]?.words : undefined
@@ -50,6 +61,7 @@ export function GridCell({ item, column, col, account, role, isActive, isSelecte
     'data-col': col,
     'data-active': isActive || undefined,
     'data-lifted': isWriting || words !== undefined || undefined,
+    'data-corner': hasHandle || undefined,
     'data-wrong': note !== undefined || undefined,
     'aria-colindex': col + 1,
     'aria-selected': isSelected,
@@ -69,6 +81,7 @@ export function GridCell({ item, column, col, account, role, isActive, isSelecte
             {words}
           </div>
         )}
+        {hasHandle && <span className={classes.handle} data-fill title="Drag to fill" aria-hidden />}
       </>
     )
   if (column === 'name') {

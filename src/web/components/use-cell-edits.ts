@@ -68,14 +68,18 @@ export function useCellEdits({ done }: Undo): CellEdits {
   const save = useCallback(
     (item: CampaignListItem, key: EditableKey, value: CellValue) => {
       note(item.id, key, null)
-      const takeBack = async (): Promise<string> => {
-        const now = findListed(queries, item.id) ?? { ...item, [key]: value }
-        if (now[key] !== value) return `${FIELD_NAMES[key]} was changed again since. It stays as it is.`
-        await put(now, key, item[key])
-        return `${FIELD_NAMES[key]} is as it was.`
+      const turn = async (from: CellValue, to: CellValue, words: string): Promise<string> => {
+        const now = findListed(queries, item.id) ?? { ...item, [key]: from }
+        if (now[key] !== from) return `${FIELD_NAMES[key]} was changed again since. It stays as it is.`
+        await put(now, key, to)
+        return `${FIELD_NAMES[key]} ${words}.`
+      }
+      const deed = {
+        takeBack: async () => await turn(value, item[key], 'is as it was'),
+        doAgain: async () => await turn(item[key], value, 'is changed again'),
       }
       put(item, key, value).then(
-        () => done(`${FIELD_NAMES[key]} changed.`, takeBack),
+        () => done(`${FIELD_NAMES[key]} changed.`, deed),
         (error: unknown) => {
           const words = error instanceof Overtaken ? error.message : lineOf(error)
           note(item.id, key, { words, typed: writeCell(key, value) })

@@ -1,9 +1,10 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { CampaignListItem } from '../../contract/campaign.ts'
 import { isDate, isEditable, isMoney, readCell, whyReadOnly, writeCell } from '../ui/cell-edit.ts'
 import type { ColumnKey } from '../ui/columns.ts'
+import type { ListRows } from '../ui/list-rows.ts'
+import { itemAt } from '../ui/list-rows.ts'
 import type { After } from './cell-editor.tsx'
 import type { CellActs, OpenCell } from './grid-cell.tsx'
 import type { CellEdits } from './use-cell-edits.ts'
@@ -29,7 +30,7 @@ const STEPS: Record<After, Place> = {
 
 /** How one of the cells becomes a field, and the field a cell again. */
 export function useCellWriting(
-  items: readonly CampaignListItem[],
+  rows: ListRows,
   columns: readonly ColumnKey[],
   grid: Grid,
   edits: CellEdits,
@@ -47,7 +48,7 @@ export function useCellWriting(
   }
 
   const begin = (place: Place, how: 'keep' | 'replace' | 'empty'): void => {
-    const item = items[place.row]
+    const item = itemAt(rows, place.row)
     const key = columns[place.col - 1]
     if (item === undefined || key === undefined) return
     const why = whyReadOnly(item, key, workspace.role)
@@ -70,7 +71,7 @@ export function useCellWriting(
       event.preventDefault()
       begin(at, 'empty')
     } else if (event.key === 'Escape') {
-      const item = items[at.row]
+      const item = itemAt(rows, at.row)
       setOpen(null)
       grid.select(at, false)
       if (item !== undefined && isEditable(key)) edits.note(item.id, key, null)
@@ -82,21 +83,21 @@ export function useCellWriting(
     const isControl = event.target instanceof Element && event.target.closest('a, button, input') !== null
     if (place !== null && place.row >= 0 && !isControl) begin(place, 'keep')
   }
-  return { open, acts: useActs(accounts, items, grid, edits, setOpen), onWriteKey, onDoubleClick }
+  return { open, acts: useActs(accounts, rows, grid, edits, setOpen), onWriteKey, onDoubleClick }
 }
 
 /** What the fields call. It stays the same function, so that no row is drawn anew because another one changed. */
 function useActs(
   accounts: ReturnType<typeof useAccounts>,
-  items: readonly CampaignListItem[],
+  rows: ListRows,
   { go, current }: Grid,
   edits: CellEdits,
   setOpen: (open: OpenCell | null) => void,
 ): CellActs {
-  const latest = useRef({ accounts, items, edits })
+  const latest = useRef({ accounts, rows, edits })
   useEffect(() => {
-    latest.current = { accounts, items, edits }
-  }, [accounts, items, edits])
+    latest.current = { accounts, rows, edits }
+  }, [accounts, rows, edits])
   const leave = useCallback(
     (after: After) => {
       if (after === 'nowhere') return setOpen(null)
@@ -111,8 +112,8 @@ function useActs(
   return useMemo(
     () => ({
       save: ({ id, key }, text, after) => {
-        const { accounts, items, edits } = latest.current
-        const item = items.find((one) => one.id === id)
+        const { accounts, rows, edits } = latest.current
+        const item = rows.items.find((one) => one.id === id)
         if (item === undefined || !isEditable(key)) return null
         const currency = accounts.find((account) => account.id === item.accountId)?.currencyCode ?? ''
         const read = readCell(key, text, currency, navigator.language)

@@ -1,19 +1,49 @@
 import type { MouseEvent, PointerEvent } from 'react'
 import { useEffect, useRef } from 'react'
-import type { Grid, Place } from './use-grid.ts'
+import { dataOf } from './use-block.ts'
+import type { Block, Grid, Place } from './use-grid.ts'
 import { placeOf } from './use-grid.ts'
 
 const EDGE = 24
 const STEP = 41
 
-/** Dragging over cells selects them; Shift and a click selects up to there. */
-export function useGridMouse(grid: Grid, cols: number) {
+type Fill = (source: Block, target: Block) => void
+
+/** Dragging over cells selects them; Shift and a click selects up to there. Dragging the corner of a selection fills it up or down. */
+export function useGridMouse(grid: Grid, cols: number, fill: Fill) {
   const stop = useRef<() => void>(() => undefined)
   useEffect(() => () => stop.current(), [])
   const isData = (place: Place | null): place is Place =>
     place !== null && place.row >= 0 && place.col >= 1 && place.col <= cols
 
+  const beginFill = (event: PointerEvent<HTMLElement>, source: Block) => {
+    const scroller = event.currentTarget.parentElement
+    let target = source
+    const onMove = ({ clientX, clientY }: globalThis.PointerEvent) => {
+      const row = placeOf(document.elementFromPoint(clientX, clientY))?.row ?? -1
+      if (row >= 0) {
+        target = { ...source, top: Math.min(row, source.top), bottom: Math.max(row, source.bottom) }
+        grid.selectBlock(target)
+      }
+      if (scroller !== null) scrollAtEdge(scroller, clientY)
+    }
+    stop.current = drag(onMove, () => {
+      grid.go(grid.current().at, true)
+      if (target.top !== source.top || target.bottom !== source.bottom) fill(source, target)
+    })
+  }
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    if (
+      event.button === 0 &&
+      event.target instanceof Element &&
+      event.target.closest('[data-fill]') !== null
+    ) {
+      // The cell keeps the focus, and nothing is selected anew.
+      event.preventDefault()
+      const source = dataOf(grid.block, cols)
+      if (source !== null) beginFill(event, source)
+      return
+    }
     const place = placeOf(event.target)
     const isWriting = event.target instanceof HTMLInputElement
     if (event.button !== 0 || event.pointerType === 'touch' || isWriting || !isData(place)) return
@@ -30,18 +60,15 @@ export function useGridMouse(grid: Grid, cols: number) {
       }
       if (isDragged && scroller !== null) scrollAtEdge(scroller, clientY)
     }
-    stop.current = () => {
-      window.removeEventListener('pointermove', onMove)
-      window.removeEventListener('pointerup', stop.current)
+    stop.current = drag(onMove, () => {
       // A field that was open has closed by now.
       if (isDragged) grid.go(grid.current().at, true)
-    }
-    window.addEventListener('pointermove', onMove)
-    window.addEventListener('pointerup', stop.current)
+    })
   }
   // The browser would give the focus to the cell of the click and take it from the corner; a link would open a window.
   const onMouseDown = (event: MouseEvent) => {
-    if (event.shiftKey && isData(placeOf(event.target))) event.preventDefault()
+    const isHandle = event.target instanceof Element && event.target.closest('[data-fill]') !== null
+    if (isHandle || (event.shiftKey && isData(placeOf(event.target)))) event.preventDefault()
   }
   const onClickCapture = (event: MouseEvent) => {
     if (!event.shiftKey || !isData(placeOf(event.target))) return
@@ -49,6 +76,21 @@ export function useGridMouse(grid: Grid, cols: number) {
     event.stopPropagation()
   }
   return { onPointerDown, onMouseDown, onClickCapture }
+}
+
+/** Follows the mouse until its button is let go; answers how to stop before. */
+function drag(onMove: (event: globalThis.PointerEvent) => void, onUp: () => void): () => void {
+  const stop = () => {
+    window.removeEventListener('pointermove', onMove)
+    window.removeEventListener('pointerup', end)
+  }
+  const end = () => {
+    stop()
+    onUp()
+  }
+  window.addEventListener('pointermove', onMove)
+  window.addEventListener('pointerup', end)
+  return stop
 }
 
 function scrollAtEdge(scroller: HTMLElement, y: number): void {

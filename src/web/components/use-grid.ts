@@ -1,5 +1,6 @@
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ListRows } from '../ui/list-rows.ts'
 
 /** A cell: rows as in the list, -1 is the head; column 0 holds the boxes, and the one after the last the actions. */
 export interface Place {
@@ -22,7 +23,9 @@ interface Spot {
 }
 
 interface GridSize {
-  rows: number
+  /** The numbers of the first row that is in memory, and of the one after the last. */
+  first: number
+  end: number
   /** Without the boxes and the actions. */
   cols: number
 }
@@ -34,6 +37,8 @@ export interface Grid {
   go: (to: Place, extend?: boolean) => void
   /** Selects without moving the focus, while the mouse is down. */
   select: (to: Place, extend: boolean) => void
+  /** Selects a whole block, the focus in one of its corners. */
+  selectBlock: (block: Block) => void
   /** Where it stands at this very moment, for handlers that live longer than a rendering. */
   current: () => Spot
   /** Moves by the arrow keys and their kin; false: the key means nothing here. */
@@ -46,24 +51,29 @@ const START: Spot = { at: { row: 0, col: 1 }, anchor: { row: 0, col: 1 } }
 /** The one cell of the table that Tab leads to, what is selected, and the ways from cell to cell. */
 export function useGrid(
   scroller: RefObject<HTMLElement | null>,
-  list: readonly unknown[],
+  list: ListRows,
   cols: number,
   scrollToRow: (row: number) => void,
+  loadTop: () => void,
 ): Grid {
   const [spot, setSpot] = useState(START)
   const now = useRef(spot)
-  const rows = list.length
-  const limits = useRef<GridSize>({ rows, cols })
+  /** The column in which somebody goes to the top of a list whose first page is yet to come. */
+  const topColumn = useRef<number | null>(null)
+  const { first, end } = list
+  const limits = useRef<GridSize>({ first, end, cols })
   useEffect(() => {
-    limits.current = { rows, cols }
-  }, [rows, cols])
+    limits.current = { first, end, cols }
+  }, [first, end, cols])
   // Rows come and go while one reads: the place goes where the focus went with its row.
   useEffect(() => {
     const { at } = now.current
     const focused = document.activeElement
     const held = scroller.current?.contains(focused) === true ? placeOf(focused)?.row : undefined
-    const row = Math.min(held ?? at.row, list.length - 1)
+    const row = Math.min(Math.max(held ?? at.row, at.row < 0 ? -1 : list.first), list.end - 1)
     if (row === at.row || row < -1) return
+    // Its row is no longer in memory: the keys still belong to the table.
+    if (held === undefined && focused === document.body) scroller.current?.focus({ preventScroll: true })
     now.current = { at: { ...at, row }, anchor: { ...at, row } }
     setSpot(now.current)
   }, [list, scroller])
@@ -71,6 +81,10 @@ export function useGrid(
   const select = useCallback((to: Place, extend: boolean) => {
     const at = within(to, limits.current)
     now.current = { at, anchor: extend ? now.current.anchor : at }
+    setSpot(now.current)
+  }, [])
+  const selectBlock = useCallback(({ top, bottom, left, right }: Block) => {
+    now.current = { at: { row: bottom, col: right }, anchor: { row: top, col: left } }
     setSpot(now.current)
   }, [])
   const go = useCallback(
@@ -88,14 +102,25 @@ export function useGrid(
       const { at } = now.current
       const to = destination(event, at, limits.current, pageOf(scroller))
       if (to === null) return false
+      if (to.row === 0 && at.row > 0 && limits.current.first > 0 && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault()
+        topColumn.current = to.col
+        loadTop()
+        return true
+      }
       if (at.col > limits.current.cols && stepsAlongActions(event)) return true
       event.preventDefault()
       const extend = event.shiftKey && isData(at, limits.current) && isData(to, limits.current)
       if (!event.shiftKey || extend) go(to, extend)
       return true
     },
-    [go, scroller],
+    [go, loadTop, scroller],
   )
+  useEffect(() => {
+    if (topColumn.current === null || list.first > 0) return
+    go({ row: 0, col: topColumn.current })
+    topColumn.current = null
+  }, [go, list])
   const current = useCallback(() => now.current, [])
   const onFocus = useCallback((event: FocusEvent) => {
     const place = placeOf(event.target)
@@ -105,7 +130,7 @@ export function useGrid(
     setSpot(now.current)
   }, [])
 
-  return { at: spot.at, block: blockOf(spot), go, select, current, onMoveKey, onFocus }
+  return { at: spot.at, block: blockOf(spot), go, select, selectBlock, current, onMoveKey, onFocus }
 }
 
 /** The cell that an element of the table is in. */
@@ -129,9 +154,10 @@ export const isOneCell = ({ top, bottom, left, right }: Block): boolean => top =
 
 const isData = ({ row, col }: Place, { cols }: GridSize): boolean => row >= 0 && col >= 1 && col <= cols
 
-function within({ row, col }: Place, { rows, cols }: GridSize): Place {
+/** The head is reached from the first row of all, and not from the first that is in memory. */
+function within({ row, col }: Place, { first, end, cols }: GridSize): Place {
   return {
-    row: Math.max(-1, Math.min(row, rows - 1)),
+    row: Math.max(first === 0 ? -1 : first, Math.min(row, end - 1)),
     col: Math.max(0, Math.min(col, cols + 1)),
   }
 }
@@ -139,7 +165,7 @@ function within({ row, col }: Place, { rows, cols }: GridSize): Place {
 function destination(
   event: KeyboardEvent,
   { row, col }: Place,
-  { rows, cols }: GridSize,
+  { end, cols }: GridSize,
   page: number,
 ): Place | null {
   if (event.altKey) return null
@@ -148,7 +174,7 @@ function destination(
     case 'ArrowUp':
       return { row: far ? 0 : event.shiftKey ? Math.max(0, row - 1) : row - 1, col }
     case 'ArrowDown':
-      return { row: far ? rows - 1 : row + 1, col }
+      return { row: far ? end - 1 : row + 1, col }
     case 'ArrowLeft':
       return { row, col: far ? 1 : event.shiftKey ? Math.max(1, col - 1) : col - 1 }
     case 'ArrowRight':
@@ -156,11 +182,11 @@ function destination(
     case 'Home':
       return { row: far ? 0 : row, col: 1 }
     case 'End':
-      return { row: far ? rows - 1 : row, col: cols }
+      return { row: far ? end - 1 : row, col: cols }
     case 'PageUp':
       return { row: Math.max(0, row - page), col }
     case 'PageDown':
-      return { row: Math.min(rows - 1, row + page), col }
+      return { row: Math.min(end - 1, row + page), col }
     default:
       return null
   }

@@ -1,17 +1,19 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import type { CampaignListItem } from '../../contract/campaign.ts'
 import { keysAreTaken } from '../ui/use-key-sequences.ts'
+import type { ListRows } from '../ui/list-rows.ts'
+import { itemAt } from '../ui/list-rows.ts'
 import type { Grid } from './use-grid.ts'
 import type { Picking } from './use-picking.ts'
+import type { Undo } from './use-undo.tsx'
 
-/** j and k move the focus from name to name; Enter follows the link by itself; e edits, x picks, Ctrl Z undoes. */
+/** j and k move the focus from name to name; Enter follows the link by itself; e edits, x picks, Ctrl Z undoes, Ctrl Shift Z and Ctrl Y do it again. */
 export function useRowKeys(
   scroller: React.RefObject<HTMLDivElement | null>,
-  items: readonly CampaignListItem[],
+  rows: ListRows,
   { go }: Grid,
   pick: Picking['toggle'],
-  undoLast: () => void,
+  { undoLast, redoLast }: Undo,
 ): void {
   const navigate = useNavigate()
   useEffect(() => {
@@ -24,14 +26,17 @@ export function useRowKeys(
     const onKey = (event: KeyboardEvent) => {
       if (event.altKey || keysAreTaken(event.target)) return
       if (event.ctrlKey || event.metaKey) {
-        if (event.key !== 'z' || event.shiftKey) return
+        const key = event.key.toLowerCase()
+        const isRedo = (key === 'z' && event.shiftKey) || (key === 'y' && !event.shiftKey)
+        if (key !== 'z' && !isRedo) return
         event.preventDefault()
-        undoLast()
+        if (isRedo) redoLast()
+        else undoLast()
         return
       }
-      if (event.key === 'j') go({ row: Math.min(current() + 1, items.length - 1), col: 1 })
-      if (event.key === 'k') go({ row: Math.max(current() - 1, 0), col: 1 })
-      const item = items[current()]
+      if (event.key === 'j') go({ row: current() + 1, col: 1 })
+      if (event.key === 'k') go({ row: Math.max(current() - 1, rows.first), col: 1 })
+      const item = itemAt(rows, current())
       if (event.key.toLowerCase() === 'x' && item !== undefined) pick(item.id, event.shiftKey)
       if (event.key === 'e' && item !== undefined) {
         event.preventDefault()
@@ -40,5 +45,5 @@ export function useRowKeys(
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [items, navigate, pick, go, scroller, undoLast])
+  }, [rows, navigate, pick, go, scroller, undoLast, redoLast])
 }

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useCallback, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { lineOf } from '../client/problem-words.ts'
 
 const TOAST = 'undo'
@@ -8,48 +8,83 @@ const SHOWN_MS = 8000
 /** Enough to go back over; what was done before that is in the history of each campaign. */
 const MOST = 50
 
-interface Deed {
+/** What was done, and how it is taken back and done again; each answers what to say then. */
+export interface Deed {
   takeBack: () => Promise<string>
+  doAgain: () => Promise<string>
 }
 
 export interface Undo {
-  /** Says what was done here, offers to take it back, and remembers how. `takeBack` answers what to say then. */
-  done: (words: string, takeBack: () => Promise<string>) => void
+  /** Says what was done here, offers to take it back, and remembers how. */
+  done: (words: string, deed: Deed) => void
   /** Takes back the last thing that was done here. */
   undoLast: () => void
+  /** Does again what was taken back last, until something else is done. */
+  redoLast: () => void
 }
 
-/** What was done in the table, the last first, and the toast that offers to undo it. */
+/** What was done in the table and what was taken back, the last first, and the toast that offers the way back. */
 export function useUndo(): Undo {
   const deeds = useRef<Deed[]>([])
+  const undone = useRef<Deed[]>([])
+  // Each leads to the other by the button of its toast.
+  const again = useRef<(deed: Deed | undefined) => Promise<void>>(async () => undefined)
   const undo = useCallback(async (deed: Deed | undefined) => {
     if (deed === undefined || !deeds.current.includes(deed)) return
     deeds.current = deeds.current.filter((other) => other !== deed)
-    notifications.hide(TOAST)
-    try {
-      notifications.show({ message: await deed.takeBack() })
-    } catch (error) {
-      notifications.show({ color: 'red', title: 'Not undone', message: lineOf(error), autoClose: 9000 })
-    }
+    const words = await wordsOf(deed.takeBack, 'Not undone')
+    if (words === null) return
+    undone.current = [...undone.current, deed]
+    say(words, 'Redo', () => void again.current(deed))
   }, [])
+  const redo = useCallback(
+    async (deed: Deed | undefined) => {
+      if (deed === undefined || !undone.current.includes(deed)) return
+      undone.current = undone.current.filter((other) => other !== deed)
+      const words = await wordsOf(deed.doAgain, 'Not done again')
+      if (words === null) return
+      deeds.current = [...deeds.current, deed]
+      say(words, 'Undo', () => void undo(deed))
+    },
+    [undo],
+  )
+  useEffect(() => {
+    again.current = redo
+  }, [redo])
   const done = useCallback(
-    (words: string, takeBack: () => Promise<string>) => {
-      const deed = { takeBack }
+    (words: string, deed: Deed) => {
       deeds.current = [...deeds.current.slice(1 - MOST), deed]
-      const message = (
-        <Group justify="space-between" wrap="nowrap" gap="sm">
-          <span>{words}</span>
-          <Button size="compact-xs" variant="light" onClick={() => void undo(deed)}>
-            Undo
-          </Button>
-        </Group>
-      )
-      // One toast for all: the last change is what Undo is about.
-      notifications.hide(TOAST)
-      notifications.show({ id: TOAST, message, autoClose: SHOWN_MS })
+      undone.current = []
+      say(words, 'Undo', () => void undo(deed))
     },
     [undo],
   )
   const undoLast = useCallback(() => void undo(deeds.current.at(-1)), [undo])
-  return { done, undoLast }
+  const redoLast = useCallback(() => void redo(undone.current.at(-1)), [redo])
+  return useMemo(() => ({ done, undoLast, redoLast }), [done, redoLast, undoLast])
+}
+
+/** null: it did not go, and that is said. */
+async function wordsOf(deed: () => Promise<string>, failed: string): Promise<string | null> {
+  notifications.hide(TOAST)
+  try {
+    return await deed()
+  } catch (error) {
+    notifications.show({ color: 'red', title: failed, message: lineOf(error), autoClose: 9000 })
+    return null
+  }
+}
+
+/** One toast for all: the last change is what its button is about. */
+function say(words: string, button: string, onClick: () => void): void {
+  const message = (
+    <Group justify="space-between" wrap="nowrap" gap="sm">
+      <span>{words}</span>
+      <Button size="compact-xs" variant="light" onClick={onClick}>
+        {button}
+      </Button>
+    </Group>
+  )
+  notifications.hide(TOAST)
+  notifications.show({ id: TOAST, message, autoClose: SHOWN_MS })
 }

@@ -1,12 +1,10 @@
 import { Skeleton } from '@mantine/core'
 import { useDocumentTitle, useMediaQuery } from '@mantine/hooks'
 import { IconFilterOff, IconPlus, IconSpeakerphone } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { lazyPart } from '../client/load-part.ts'
 import { roleMay } from '../../contract/actions.ts'
-import { campaignsQuery } from '../client/queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
 import { ButtonLink } from '../components/button-link.tsx'
 import { CampaignCards } from '../components/campaign-cards.tsx'
@@ -16,6 +14,7 @@ import { PickedBar } from '../components/picked-bar.tsx'
 import { TotalsBar } from '../components/totals-bar.tsx'
 import type { Columns } from '../components/use-columns.ts'
 import { useColumns } from '../components/use-columns.ts'
+import { useCampaignList } from '../components/use-campaign-list.ts'
 import { usePicking } from '../components/use-picking.ts'
 import { PageError } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
@@ -67,22 +66,19 @@ export function CampaignsPage() {
 
 function CampaignList({ columns }: { columns: Columns }) {
   const search = useSearch({ from: '/app/campaigns' })
-  const { sort } = search
   const filters = filtersOf(search)
-  const list = useInfiniteQuery(campaignsQuery({ ...filters, sort }))
+  const { sort } = search
+  const { list, loaded } = useCampaignList({ ...filters, sort })
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
-  const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
+  const { items } = loaded.rows
+  const { loadMore } = loaded
   const order = useMemo(() => items.map(({ id }) => id), [items])
   const picking = usePicking(order)
   const undo = useUndo()
   const [plan, setPlan] = useState<EditPlan | null>(null)
   const closePlan = useCallback(() => setPlan(null), [])
-  const loadMore = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage()
-  }, [fetchNextPage, isFetchingNextPage])
   // A search answers before it has looked at every name: with nothing to show yet, it goes on by itself.
-  const searching = items.length === 0 && hasNextPage && !list.isError
+  const searching = items.length === 0 && loaded.hasMore && !list.isError
   useEffect(() => {
     if (searching) loadMore()
   }, [searching, loadMore])
@@ -93,17 +89,13 @@ function CampaignList({ columns }: { columns: Columns }) {
   if (items.length === 0)
     return <Empty filtered={Object.values(filters).some((value) => value !== undefined)} />
   if (narrow) {
-    return (
-      <CampaignCards items={items} hasMore={hasNextPage} loading={isFetchingNextPage} loadMore={loadMore} />
-    )
+    return <CampaignCards list={loaded} loading={list.isFetching} />
   }
   return (
     <>
       <CampaignTable
-        items={items}
+        list={loaded}
         columns={columns}
-        hasMore={hasNextPage}
-        loadMore={loadMore}
         stale={list.isPlaceholderData}
         picking={picking}
         undo={undo}

@@ -71,6 +71,18 @@ describe('a pasted block', () => {
   })
 })
 
+test('a fill by the mouse repeats what was selected, below it and above', () => {
+  const five = [1, 2, 3, 4, 5].map((number) =>
+    campaign(`${number}`, { dailyBudgetMicros: `${number}0000000` }),
+  )
+  const column = { ...at(1, 3, 4, 3), items: five }
+  const values = (cells: readonly PlannedCell[]) => cells.map(({ item, text }) => `${item.id}: ${text}`)
+  const down = planFill(column, context, { top: 1, bottom: 2 })
+  expect([down.title, ...values(down.cells)]).toEqual(['Fill down', '4: 20', '5: 30'])
+  const up = planFill({ ...at(0, 3, 4, 3), items: five }, context, { top: 3, bottom: 4 })
+  expect([up.title, ...values(up.cells)]).toEqual(['Fill up', '1: 50', '2: 40', '3: 50'])
+})
+
 test('fill down puts the first row into the others', () => {
   const first = campaign('1', { dailyBudgetMicros: '75500000', endDate: '2030-01-01' })
   const plan = planFill({ ...at(0, 3, 2, 4), items: [first, ...items.slice(1)] }, context)

@@ -1,4 +1,5 @@
 import type { CampaignListItem } from '../../contract/campaign.ts'
+import { MAX_EDITED_CAMPAIGNS } from '../../contract/limits.ts'
 import { billableUnitMicros, microsToDecimal, parseMoney } from '../../contract/money.ts'
 import type { Account } from '../../contract/session.ts'
 import type { Role } from '../../contract/words.ts'
@@ -70,12 +71,7 @@ export function planPaste(
   { items, columns, block }: Target,
   context: PlanContext,
 ): EditPlan {
-  const width = Math.max(...rows.map((cells) => cells.length))
-  const tall = block.bottom - block.top + 1
-  const wide = block.right - block.left + 1
-  const fits = tall % rows.length === 0 && wide % width === 0
-  const height = fits ? tall : rows.length
-  const span = fits ? wide : width
+  const { width, height, span } = sizeOfPaste(rows, block)
   const cells: PlannedCell[] = []
   for (let row = 0; row < height; row += 1) {
     for (let col = 0; col < span; col += 1) {
@@ -92,6 +88,28 @@ export function planPaste(
   return { title: 'Paste', cells, leftOut: beyond(below, beside) }
 }
 
+type Block = Target['block']
+
+/** How wide the clipboard is, and what it covers: a selection that it fits into a whole number of times, or its own size. */
+function sizeOfPaste(rows: readonly (readonly string[])[], block: Block) {
+  const width = Math.max(...rows.map((cells) => cells.length))
+  const tall = block.bottom - block.top + 1
+  const wide = block.right - block.left + 1
+  const fits = tall % rows.length === 0 && wide % width === 0
+  return fits ? { width, height: tall, span: wide } : { width, height: rows.length, span: width }
+}
+
+/** How many rows a pasted block covers. */
+export const heightOfPaste = (rows: readonly (readonly string[])[], block: Block): number =>
+  sizeOfPaste(rows, block).height
+
+/** What is refused as a whole. */
+export const tooTall = (title: string, rows: number): EditPlan => ({
+  title,
+  cells: [],
+  leftOut: `These are ${rows} rows. At most ${MAX_EDITED_CAMPAIGNS} campaigns can be edited at once: take fewer.`,
+})
+
 function beyond(rows: number, columns: number): string | null {
   const words = [
     rows === 0 ? null : rows === 1 ? 'one row' : `${rows} rows`,
@@ -100,19 +118,25 @@ function beyond(rows: number, columns: number): string | null {
   return words.length === 0 ? null : `Left out, because the table ends there: ${words.join(' and ')}.`
 }
 
-/** The first row of the selection into all the others. */
-export function planFill({ items, columns, block }: Target, context: PlanContext): EditPlan {
-  const first = items[block.top]
+/** The rows of `source` into the others of the block, below them or above, over and over. */
+export function planFill(
+  { items, columns, block }: Target,
+  context: PlanContext,
+  source: Pick<Block, 'top' | 'bottom'> = { top: block.top, bottom: block.top },
+): EditPlan {
+  const tall = source.bottom - source.top + 1
   const cells: PlannedCell[] = []
-  for (let row = block.top + 1; row <= block.bottom; row += 1) {
+  for (let row = block.top; row <= block.bottom; row += 1) {
+    if (source.top <= row && row <= source.bottom) continue
+    const from = items[source.top + ((((row - source.top) % tall) + tall) % tall)]
     for (const key of columns.slice(block.left - 1, block.right)) {
       const item = items[row]
-      if (first === undefined || item === undefined) continue
-      const cell = planCell(item, key, cellText(first, key, accountOf(context, first)), context)
+      if (from === undefined || item === undefined) continue
+      const cell = planCell(item, key, cellText(from, key, accountOf(context, from)), context)
       if (cell !== null) cells.push(cell)
     }
   }
-  return { title: 'Fill down', cells, leftOut: null }
+  return { title: block.top < source.top ? 'Fill up' : 'Fill down', cells, leftOut: null }
 }
 
 /** What can be done to all campaigns that are picked. */
