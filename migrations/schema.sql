@@ -369,6 +369,224 @@ comment on column api_keys.expires_at is 'Since when it opens nothing, at most a
 comment on column api_keys.last_used_at is 'To the minute, so that reading does not write all the time; null: never.';
 comment on column api_keys.revoked_at is 'Since when it opens nothing; null: it works. Never taken back.';
 
+create table approval_comments (
+  workspace_id uuid not null,
+  id uuid not null,
+  request_id uuid not null,
+  path text not null default ''::text,
+  body text not null,
+  wants_changes boolean not null default false,
+  review_link_id uuid,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  resolved_by text,
+  resolved_at timestamp with time zone,
+  constraint approval_comments_pkey PRIMARY KEY (workspace_id, request_id, id),
+  constraint approval_comments_body_length CHECK (char_length(body) >= 1 AND char_length(body) <= 4000),
+  constraint approval_comments_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint approval_comments_path_length CHECK (char_length(path) <= 200),
+  constraint approval_comments_resolved_by_length CHECK (char_length(resolved_by) >= 1 AND char_length(resolved_by) <= 255),
+  constraint approval_comments_resolved_by_whom CHECK ((resolved_at IS NULL) = (resolved_by IS NULL)),
+  constraint approval_comments_link_fkey FOREIGN KEY (workspace_id, request_id, review_link_id) REFERENCES review_links(workspace_id, request_id, id),
+  constraint approval_comments_request_fkey FOREIGN KEY (workspace_id, request_id) REFERENCES approval_requests(workspace_id, id)
+);
+alter table approval_comments enable row level security;
+alter table approval_comments force row level security;
+create policy approval_comments_of_workspace on approval_comments for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on approval_comments to gacm_app;
+grant insert (workspace_id, id, request_id, path, body, wants_changes, review_link_id, created_by) on approval_comments to gacm_app;
+grant update (resolved_by, resolved_at) on approval_comments to gacm_app;
+grant select on approval_comments to gacm_readonly;
+comment on table approval_comments is 'Tenant. What reviewers say about a request, as a whole or about a field.';
+comment on column approval_comments.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column approval_comments.id is 'UUIDv7, made by the program; the order of comments.';
+comment on column approval_comments.request_id is 'The request that it is about.';
+comment on column approval_comments.path is 'The field of the campaign, like adGroups[0].ads[0].headlines[1].text; empty: the whole.';
+comment on column approval_comments.body is 'What is said.';
+comment on column approval_comments.wants_changes is 'Whether changes were asked for with it.';
+comment on column approval_comments.review_link_id is 'The link of a client; null: a member, or an API key.';
+comment on column approval_comments.created_by is 'Who said it: as in the audit log, or the name on the client''s link.';
+comment on column approval_comments.created_at is 'When it was said.';
+comment on column approval_comments.resolved_by is 'Who marked it as done; null: nobody.';
+comment on column approval_comments.resolved_at is 'When it was marked as done; null: it is open.';
+
+create table approval_policies (
+  workspace_id uuid not null,
+  id uuid not null,
+  account_id uuid,
+  number integer not null,
+  inherits boolean not null default false,
+  approvals integer not null,
+  threshold_micros bigint,
+  currency_code text,
+  clients_count boolean not null default false,
+  set_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint approval_policies_pkey PRIMARY KEY (workspace_id, id),
+  constraint approval_policies_number_key UNIQUE NULLS NOT DISTINCT (workspace_id, account_id, number),
+  constraint approval_policies_approvals_range CHECK (approvals >= 0 AND approvals <= 5),
+  constraint approval_policies_currency_code_shape CHECK (currency_code ~ '^[A-Z]{3}$'::text),
+  constraint approval_policies_inherits_nothing_else CHECK (NOT inherits OR account_id IS NOT NULL AND approvals = 0),
+  constraint approval_policies_number_positive CHECK (number > 0),
+  constraint approval_policies_set_by_length CHECK (char_length(set_by) >= 1 AND char_length(set_by) <= 255),
+  constraint approval_policies_threshold_has_approvals CHECK (threshold_micros IS NULL OR approvals > 0),
+  constraint approval_policies_threshold_has_currency CHECK ((threshold_micros IS NULL) = (currency_code IS NULL)),
+  constraint approval_policies_threshold_positive CHECK (threshold_micros > 0),
+  constraint approval_policies_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
+  constraint approval_policies_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE TRIGGER approval_policies_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON approval_policies FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
+CREATE TRIGGER approval_policies_settle AFTER INSERT ON approval_policies FOR EACH ROW EXECUTE FUNCTION approvals_settle();
+alter table approval_policies enable row level security;
+alter table approval_policies force row level security;
+create policy approval_policies_of_workspace on approval_policies for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on approval_policies to gacm_app;
+grant insert (workspace_id, id, account_id, number, inherits, approvals, threshold_micros, currency_code, clients_count, set_by) on approval_policies to gacm_app;
+grant select on approval_policies to gacm_readonly;
+comment on table approval_policies is 'Tenant. How many approvals a publication needs: each row is a state of the policy, and the last one counts.';
+comment on column approval_policies.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column approval_policies.id is 'UUIDv7, made by the program.';
+comment on column approval_policies.account_id is 'The account whose policy it is, instead of the workspace''s; null: the workspace''s.';
+comment on column approval_policies.number is 'Counts the states of this policy, from 1; the last one counts.';
+comment on column approval_policies.inherits is 'Whether the account goes by the workspace''s policy again.';
+comment on column approval_policies.approvals is 'How many approvals a publication needs; 0: none.';
+comment on column approval_policies.threshold_micros is 'Only where more than this may be spent on one day at worst, in millionths of currency_code; null: always.';
+comment on column approval_policies.currency_code is 'Of the threshold. Accounts in another currency always need the approvals; null: no threshold.';
+comment on column approval_policies.clients_count is 'Whether the approval of a client, through a review link, counts as one.';
+comment on column approval_policies.set_by is 'Who set it, as in the audit log.';
+comment on column approval_policies.created_at is 'Since when it counts.';
+
+create table approval_requests (
+  workspace_id uuid not null,
+  id uuid not null,
+  campaign_id uuid not null,
+  account_id uuid not null,
+  campaign_name text not null,
+  version integer not null,
+  plan_hash text not null,
+  baseline_version integer not null,
+  rule_pack_version text not null,
+  plan jsonb not null,
+  sent jsonb not null,
+  message text not null default ''::text,
+  due_at timestamp with time zone,
+  reviewers uuid[] not null default '{}'::uuid[],
+  authors text[] not null,
+  state text not null default 'REQUESTED'::text,
+  approvals_needed integer not null default 1,
+  void_cause text,
+  ended_by text,
+  ended_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint approval_requests_pkey PRIMARY KEY (workspace_id, id),
+  constraint approval_requests_hash_key UNIQUE (workspace_id, id, plan_hash),
+  constraint approval_requests_approvals_needed_range CHECK (approvals_needed >= 1 AND approvals_needed <= 5),
+  constraint approval_requests_authors_named CHECK (cardinality(authors) > 0),
+  constraint approval_requests_baseline_version_not_negative CHECK (baseline_version >= 0),
+  constraint approval_requests_campaign_name_length CHECK (char_length(campaign_name) >= 1 AND char_length(campaign_name) <= 256),
+  constraint approval_requests_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint approval_requests_ended_by_length CHECK (char_length(ended_by) >= 1 AND char_length(ended_by) <= 255),
+  constraint approval_requests_ended_by_whom CHECK ((state <> ALL (ARRAY['CHANGES_WANTED'::text, 'CANCELLED'::text])) OR ended_by IS NOT NULL),
+  constraint approval_requests_ended_has_time CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text])) = (ended_at IS NULL)),
+  constraint approval_requests_message_length CHECK (char_length(message) <= 2000),
+  constraint approval_requests_plan_hash_hex CHECK (plan_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint approval_requests_plan_object CHECK (jsonb_typeof(plan) = 'object'::text AND jsonb_typeof(sent) = 'object'::text),
+  constraint approval_requests_reviewers_count CHECK (cardinality(reviewers) <= 20),
+  constraint approval_requests_rule_pack_version_length CHECK (char_length(rule_pack_version) >= 1 AND char_length(rule_pack_version) <= 100),
+  constraint approval_requests_state_known CHECK (state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text, 'CHANGES_WANTED'::text, 'VOID'::text, 'CANCELLED'::text, 'USED'::text])),
+  constraint approval_requests_version_positive CHECK (version > 0),
+  constraint approval_requests_void_cause_known CHECK (void_cause = ANY (ARRAY['EDITED'::text, 'GOOGLE'::text, 'RULES'::text, 'DELETED'::text])),
+  constraint approval_requests_void_has_cause CHECK ((state = 'VOID'::text) = (void_cause IS NOT NULL)),
+  constraint approval_requests_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
+  constraint approval_requests_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE INDEX approval_requests_author_idx ON approval_requests USING btree (workspace_id, created_by, id DESC);
+CREATE INDEX approval_requests_campaign_idx ON approval_requests USING btree (workspace_id, campaign_id, id DESC);
+CREATE INDEX approval_requests_due_idx ON approval_requests USING btree (due_at) WHERE state = 'REQUESTED'::text AND reminded_at IS NULL;
+CREATE UNIQUE INDEX approval_requests_one_open_key ON approval_requests USING btree (workspace_id, campaign_id) WHERE state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]);
+CREATE INDEX approval_requests_state_idx ON approval_requests USING btree (workspace_id, state, id DESC);
+CREATE TRIGGER approval_requests_begin BEFORE INSERT ON approval_requests FOR EACH ROW EXECUTE FUNCTION approval_requests_begin();
+CREATE TRIGGER approval_requests_guard BEFORE UPDATE ON approval_requests FOR EACH ROW WHEN (old.state <> ALL (ARRAY['REQUESTED'::text, 'APPROVED'::text])) EXECUTE FUNCTION approval_requests_guard();
+alter table approval_requests enable row level security;
+alter table approval_requests force row level security;
+create policy approval_requests_for_worker on approval_requests for select to gacm_worker
+  using (true);
+create policy approval_requests_of_workspace on approval_requests for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on approval_requests to gacm_app;
+grant insert (workspace_id, id, campaign_id, account_id, version, plan_hash, baseline_version, rule_pack_version, plan, sent, message, due_at, reviewers, created_by) on approval_requests to gacm_app;
+grant update (state, approvals_needed, void_cause, ended_by, ended_at, reminded_at) on approval_requests to gacm_app;
+grant select on approval_requests to gacm_readonly;
+grant select (workspace_id, id, due_at, state, reminded_at) on approval_requests to gacm_worker;
+comment on table approval_requests is 'Tenant. Somebody asks for approval of exactly one plan. No foreign key to the campaign: a deleted draft leaves its history.';
+comment on column approval_requests.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column approval_requests.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column approval_requests.campaign_id is 'Whose plan; the campaign may be gone.';
+comment on column approval_requests.account_id is 'The campaign''s account, whose policy counts.';
+comment on column approval_requests.campaign_name is 'Its name when approval was asked for; set by trigger.';
+comment on column approval_requests.version is 'The revision that the plan is made from, and that reviewers see.';
+comment on column approval_requests.plan_hash is 'What is approved: the hash of the plan.';
+comment on column approval_requests.baseline_version is 'What was known of Google''s side.';
+comment on column approval_requests.rule_pack_version is 'The rules it was made under.';
+comment on column approval_requests.plan is 'The plan as reviewers see it, which later edits do not change.';
+comment on column approval_requests.sent is 'What a publication of it writes into its journal, operation by operation; nothing else is published on its approvals.';
+comment on column approval_requests.message is 'What the author says to the reviewers; empty: nothing.';
+comment on column approval_requests.due_at is 'Until when an answer is wanted; null: no matter when.';
+comment on column approval_requests.reviewers is 'Members who are asked; empty: all who may approve. Others may approve too.';
+comment on column approval_requests.authors is 'Who asked or changed what is to be published, as in revisions: none of them approves. Set by trigger.';
+comment on column approval_requests.state is 'REQUESTED and APPROVED are open. CHANGES_WANTED, VOID, CANCELLED and USED are final.';
+comment on column approval_requests.approvals_needed is 'How many approvals make it APPROVED, by the policy; at least 1. Set by triggers.';
+comment on column approval_requests.void_cause is 'What made another plan of it: EDITED here, changed at GOOGLE, other RULES, or the draft was DELETED; null: it is not void.';
+comment on column approval_requests.ended_by is 'Who ended it, as in the audit log; null: it is open, or nobody in particular.';
+comment on column approval_requests.ended_at is 'When it ended; null: it is open.';
+comment on column approval_requests.reminded_at is 'When reviewers were reminded, which happens once; null: not yet.';
+comment on column approval_requests.created_by is 'Who asked, as in the audit log.';
+comment on column approval_requests.created_at is 'When approval was asked for.';
+
+create table approvals (
+  workspace_id uuid not null,
+  id uuid not null,
+  request_id uuid not null,
+  plan_hash text not null,
+  user_id uuid,
+  review_link_id uuid,
+  approved_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint approvals_pkey PRIMARY KEY (workspace_id, request_id, id),
+  constraint approvals_link_key UNIQUE (workspace_id, request_id, review_link_id),
+  constraint approvals_user_key UNIQUE (workspace_id, request_id, user_id),
+  constraint approvals_approved_by_length CHECK (char_length(approved_by) >= 1 AND char_length(approved_by) <= 255),
+  constraint approvals_by_one CHECK ((user_id IS NULL) <> (review_link_id IS NULL)),
+  constraint approvals_hash_fkey FOREIGN KEY (workspace_id, request_id, plan_hash) REFERENCES approval_requests(workspace_id, id, plan_hash),
+  constraint approvals_link_fkey FOREIGN KEY (workspace_id, request_id, review_link_id) REFERENCES review_links(workspace_id, request_id, id),
+  constraint approvals_user_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+CREATE TRIGGER approvals_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON approvals FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
+CREATE TRIGGER approvals_check BEFORE INSERT ON approvals FOR EACH ROW EXECUTE FUNCTION approvals_check();
+CREATE TRIGGER approvals_settle AFTER INSERT ON approvals FOR EACH ROW EXECUTE FUNCTION approvals_settle();
+alter table approvals enable row level security;
+alter table approvals force row level security;
+create policy approvals_of_user on approvals as restrictive for insert to public
+  with check (user_id IS NULL OR user_id = (( SELECT NULLIF(current_setting('app.user_id'::text, true), ''::text)::uuid AS "nullif")));
+create policy approvals_of_workspace on approvals for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on approvals to gacm_app;
+grant insert (workspace_id, id, request_id, plan_hash, user_id, review_link_id) on approvals to gacm_app;
+grant select on approvals to gacm_readonly;
+comment on table approvals is 'Tenant. Who approved which hash, and when. Rows are inserted only.';
+comment on column approvals.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column approvals.id is 'UUIDv7, made by the program.';
+comment on column approvals.request_id is 'The request that was answered.';
+comment on column approvals.plan_hash is 'The hash of the plan that was approved.';
+comment on column approvals.user_id is 'Who approved; null: a client, through a link.';
+comment on column approvals.review_link_id is 'The link of a client; null: a member.';
+comment on column approvals.approved_by is 'The address of the member, or the name on the client''s link, at that time; set by trigger.';
+comment on column approvals.created_at is 'When it was approved.';
+
 create table asset_contents (
   workspace_id uuid not null,
   asset_id uuid not null,
@@ -544,6 +762,7 @@ create table campaign_baselines (
   constraint campaign_baselines_version_positive CHECK (version > 0),
   constraint campaign_baselines_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE
 );
+CREATE TRIGGER campaign_baselines_void_approval AFTER UPDATE OF version ON campaign_baselines FOR EACH ROW WHEN (new.version <> old.version) EXECUTE FUNCTION approval_requests_void('GOOGLE');
 alter table campaign_baselines enable row level security;
 alter table campaign_baselines force row level security;
 create policy campaign_baselines_of_workspace on campaign_baselines for all to public
@@ -929,6 +1148,8 @@ CREATE TRIGGER campaigns_guard_delete BEFORE DELETE ON campaigns FOR EACH ROW EX
 CREATE TRIGGER campaigns_guard_update BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.google_campaign_id IS DISTINCT FROM new.google_campaign_id OR old.version IS DISTINCT FROM new.version) EXECUTE FUNCTION campaigns_guard();
 CREATE CONSTRAINT TRIGGER campaigns_published_name_guard AFTER UPDATE OF published_name ON campaigns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.published_name IS DISTINCT FROM new.published_name AND CURRENT_USER = 'gacm_app'::name) EXECUTE FUNCTION campaigns_published_name_guard();
 CREATE TRIGGER campaigns_touch BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (NOT old.publication_state IS DISTINCT FROM new.publication_state) EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER campaigns_void_approval AFTER UPDATE OF version ON campaigns FOR EACH ROW WHEN (new.version <> old.version) EXECUTE FUNCTION approval_requests_void('EDITED');
+CREATE TRIGGER campaigns_void_approval_of_deleted AFTER DELETE ON campaigns FOR EACH ROW EXECUTE FUNCTION approval_requests_void('DELETED');
 alter table campaigns enable row level security;
 alter table campaigns force row level security;
 create policy campaigns_of_workspace on campaigns for all to public
@@ -1320,6 +1541,7 @@ create table members (
 CREATE INDEX members_user_idx ON members USING btree (user_id);
 CREATE TRIGGER members_guard_delete BEFORE DELETE ON members FOR EACH ROW WHEN (old.role = 'admin'::text) EXECUTE FUNCTION members_guard();
 CREATE TRIGGER members_guard_update BEFORE UPDATE OF role ON members FOR EACH ROW WHEN (old.role = 'admin'::text AND new.role <> 'admin'::text) EXECUTE FUNCTION members_guard();
+CREATE TRIGGER members_settle_approvals AFTER DELETE OR UPDATE OF role ON members FOR EACH ROW EXECUTE FUNCTION approvals_settle();
 alter table members enable row level security;
 alter table members force row level security;
 create policy members_of_user on members for select to public
@@ -1563,6 +1785,7 @@ create table publications (
   created_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
   quota_waits integer not null default 0,
+  approval_request_id uuid,
   constraint publications_pkey PRIMARY KEY (workspace_id, id),
   constraint publications_activate_matches_kind CHECK (kind = 'PUBLISH'::text OR activate = (kind = 'RESUME'::text)),
   constraint publications_attempts_within_fence CHECK (attempts <= fence),
@@ -1584,13 +1807,16 @@ create table publications (
   constraint publications_stopped_has_message CHECK ((state <> ALL (ARRAY['NEEDS_ATTENTION'::text, 'FAILED'::text])) OR message IS NOT NULL),
   constraint publications_token_hex CHECK (token ~ '^[0-9a-f]{12}$'::text),
   constraint publications_version_positive CHECK (version > 0),
+  constraint publications_approval_request_fkey FOREIGN KEY (workspace_id, approval_request_id) REFERENCES approval_requests(workspace_id, id),
   constraint publications_campaign_fkey FOREIGN KEY (workspace_id, account_id, campaign_id) REFERENCES campaigns(workspace_id, account_id, id),
   constraint publications_revision_fkey FOREIGN KEY (workspace_id, campaign_id, version) REFERENCES revisions(workspace_id, campaign_id, number)
 );
 CREATE INDEX publications_campaign_idx ON publications USING btree (workspace_id, campaign_id, id DESC);
 CREATE INDEX publications_due_idx ON publications USING btree (next_attempt_at) WHERE state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'UNKNOWN'::text]);
 CREATE UNIQUE INDEX publications_one_open ON publications USING btree (workspace_id, campaign_id) WHERE state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'UNKNOWN'::text, 'NEEDS_ATTENTION'::text]);
+CREATE UNIQUE INDEX publications_one_per_approval ON publications USING btree (workspace_id, approval_request_id) WHERE approval_request_id IS NOT NULL AND state <> 'FAILED'::text;
 CREATE UNIQUE INDEX publications_one_running_per_account ON publications USING btree (workspace_id, account_id) WHERE state = 'RUNNING'::text;
+CREATE TRIGGER publications_approval_gate BEFORE INSERT ON publications FOR EACH ROW EXECUTE FUNCTION publications_approval_gate();
 CREATE TRIGGER publications_guard BEFORE UPDATE ON publications FOR EACH ROW EXECUTE FUNCTION publications_guard();
 CREATE TRIGGER publications_state_insert AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION campaign_publication_state_keep();
 CREATE TRIGGER publications_state_update AFTER UPDATE ON publications FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION campaign_publication_state_keep();
@@ -1632,6 +1858,7 @@ comment on column publications.created_by is 'Who asked for it, as in the audit 
 comment on column publications.created_at is 'When it was asked for.';
 comment on column publications.finished_at is 'When it succeeded or failed; null: it is open.';
 comment on column publications.quota_waits is 'How many of its claims ended in waiting for Google''s quota, with nothing sent.';
+comment on column publications.approval_request_id is 'The request whose approvals it goes by; null: it needed none. Set by trigger.';
 
 create table publish_batch_items (
   workspace_id uuid not null,
@@ -1731,6 +1958,46 @@ comment on column publish_batches.acting_door is 'And the door that was used.';
 comment on column publish_batches.created_by is 'Who asked for it, as in the audit log.';
 comment on column publish_batches.created_at is 'When it was asked for.';
 comment on column publish_batches.finished_at is 'When it was stopped or finished; null: it runs.';
+
+create table review_links (
+  workspace_id uuid not null,
+  id uuid not null,
+  request_id uuid not null,
+  token_sha256 text not null,
+  name text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint review_links_pkey PRIMARY KEY (workspace_id, id),
+  constraint review_links_request_key UNIQUE (workspace_id, request_id, id),
+  constraint review_links_token_key UNIQUE (workspace_id, token_sha256),
+  constraint review_links_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
+  constraint review_links_expires_later CHECK (expires_at > created_at),
+  constraint review_links_lifetime CHECK (expires_at <= (created_at + '2160:00:00'::interval)),
+  constraint review_links_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100),
+  constraint review_links_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
+  constraint review_links_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint review_links_request_fkey FOREIGN KEY (workspace_id, request_id) REFERENCES approval_requests(workspace_id, id)
+);
+CREATE TRIGGER review_links_settle AFTER UPDATE OF revoked_at ON review_links FOR EACH ROW EXECUTE FUNCTION approvals_settle();
+alter table review_links enable row level security;
+alter table review_links force row level security;
+create policy review_links_of_workspace on review_links for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on review_links to gacm_app;
+grant insert (workspace_id, id, request_id, token_sha256, name, created_by, expires_at) on review_links to gacm_app;
+grant update (revoked_at) on review_links to gacm_app;
+comment on table review_links is 'Tenant. Links by which somebody without an account sees one request, and no later state, and answers it.';
+comment on column review_links.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column review_links.id is 'UUIDv7, made by the program.';
+comment on column review_links.request_id is 'The one request that it shows.';
+comment on column review_links.token_sha256 is 'SHA-256 of the token in the link, in hex; the token itself is kept nowhere.';
+comment on column review_links.name is 'Whom it is for, as comments and approvals through it are signed.';
+comment on column review_links.created_by is 'Who made it, as in the audit log.';
+comment on column review_links.created_at is 'When it was made.';
+comment on column review_links.expires_at is 'From when on it opens nothing; at most 90 days later.';
+comment on column review_links.revoked_at is 'When it was taken back; null: it was not.';
 
 create table revisions (
   workspace_id uuid not null,
@@ -2043,6 +2310,192 @@ begin
 end
 $function$;
 comment on function api_keys_guard() is 'Refuses to bring a revoked key back.';
+
+CREATE OR REPLACE FUNCTION public.approval_policy_of(workspace uuid, account uuid)
+ RETURNS SETOF approval_policies
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select p.* from (
+    (select o.* from approval_policies o
+      where o.workspace_id = workspace and o.account_id = account order by o.number desc limit 1)
+    union all
+    (select w.* from approval_policies w
+      where w.workspace_id = workspace and w.account_id is null order by w.number desc limit 1)) p
+   where not p.inherits order by p.account_id nulls last limit 1
+$function$;
+comment on function approval_policy_of(uuid,uuid) is 'The policy of approvals that counts for an account; no row: none was ever set.';
+
+CREATE OR REPLACE FUNCTION public.approval_requests_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  here record;
+begin
+  select c.account_id, c.version, c.name, c.daily_budget_micros, c.total_budget_micros, coalesce(c.published_version, 0) as published
+    into here from campaigns c where c.workspace_id = new.workspace_id and c.id = new.campaign_id;
+  if here.version is distinct from new.version or here.account_id is distinct from new.account_id then
+    raise exception 'Approval is asked for the campaign as it stands.'
+      using errcode = 'check_violation', table = 'approval_requests', constraint = 'approval_requests_current_version';
+  end if;
+  new.campaign_name := here.name;
+  -- Whoever asks, and whoever changed what is to be published: people, and those who made the keys that did.
+  with names as (
+    select new.created_by as name
+    union
+    select r.created_by from revisions r
+     where r.workspace_id = new.workspace_id and r.campaign_id = new.campaign_id
+       and r.number > least(here.published, new.version - 1) and r.number <= new.version)
+  select array_agg(name order by name) into new.authors from (
+    select name from names
+    union
+    select k.created_by from api_keys k join names on names.name = k.name where k.workspace_id = new.workspace_id) n;
+  new.approvals_needed := greatest(1, approvals_needed(new.workspace_id, new.account_id,
+    worst_day_of(here.daily_budget_micros, here.total_budget_micros, new.sent)));
+  return new;
+end
+$function$;
+comment on function approval_requests_begin() is 'Fills in a new request: its authors, and how many approvals it needs.';
+
+CREATE OR REPLACE FUNCTION public.approval_requests_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  raise exception 'A request for approval that has ended stays so.'
+    using errcode = 'check_violation', table = 'approval_requests', constraint = 'approval_requests_ended_final';
+end
+$function$;
+comment on function approval_requests_guard() is 'Refuses to change a request that has ended.';
+
+CREATE OR REPLACE FUNCTION public.approval_requests_void()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  campaign uuid;
+begin
+  if tg_table_name = 'campaigns' then
+    campaign := old.id;
+  else
+    campaign := old.campaign_id;
+  end if;
+  update approval_requests r set state = 'VOID', ended_at = now(), void_cause = tg_argv[0]
+   where r.workspace_id = old.workspace_id and r.campaign_id = campaign and r.state in ('REQUESTED', 'APPROVED');
+  return null;
+end
+$function$;
+comment on function approval_requests_void() is 'Ends the open request of a campaign whose plan is another one now.';
+
+CREATE OR REPLACE FUNCTION public.approvals_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  request approval_requests;
+begin
+  select * into request from approval_requests r
+    where r.workspace_id = new.workspace_id and r.id = new.request_id for update;
+  if request.state is null or request.state not in ('REQUESTED', 'APPROVED') then
+    raise exception 'This request for approval has ended.'
+      using errcode = 'check_violation', table = 'approvals', constraint = 'approvals_request_open';
+  end if;
+  if new.user_id is null then
+    select l.name into new.approved_by from review_links l
+      where l.workspace_id = new.workspace_id and l.id = new.review_link_id and l.revoked_at is null and l.expires_at > now();
+    if not found then
+      raise exception 'This review link opens nothing.'
+        using errcode = 'check_violation', table = 'approvals', constraint = 'approvals_link_open';
+    end if;
+    return new;
+  end if;
+  select u.email into new.approved_by from members m join users u on u.id = m.user_id
+    where m.workspace_id = new.workspace_id and m.user_id = new.user_id and m.role in ('approver', 'admin');
+  if not found then
+    raise exception 'Only an approver or an administrator approves.'
+      using errcode = 'check_violation', table = 'approvals', constraint = 'approvals_by_approver';
+  end if;
+  if new.approved_by = any (request.authors) then
+    raise exception 'Nobody approves what they made or asked for.'
+      using errcode = 'check_violation', table = 'approvals', constraint = 'approvals_not_by_author';
+  end if;
+  return new;
+end
+$function$;
+comment on function approvals_check() is 'Refuses an approval by somebody who may not give it, or of a request that has ended.';
+
+CREATE OR REPLACE FUNCTION public.approvals_given(workspace uuid, request uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select (count(*) filter (where m.role in ('approver', 'admin'))
+          + least(1, count(*) filter (where p.clients_count and l.revoked_at is null and l.created_by <> all (r.authors))))::integer
+    from approval_requests r
+    join approvals a on a.workspace_id = r.workspace_id and a.request_id = r.id
+    left join members m on m.workspace_id = a.workspace_id and m.user_id = a.user_id
+    left join review_links l on l.workspace_id = a.workspace_id and l.id = a.review_link_id
+    left join lateral approval_policy_of(workspace, r.account_id) p on true
+   where r.workspace_id = workspace and r.id = request
+$function$;
+comment on function approvals_given(uuid,uuid) is 'How many approvals of a request count now.';
+
+CREATE OR REPLACE FUNCTION public.approvals_kept(workspace uuid, request uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select greatest(0, approvals_given(workspace, request), (
+    select count(*) from approvals a
+     where a.workspace_id = workspace and a.request_id = request and a.user_id is not null))::integer
+$function$;
+comment on function approvals_kept(uuid,uuid) is 'How many approvals what was published had.';
+
+CREATE OR REPLACE FUNCTION public.approvals_needed(workspace uuid, account uuid, worst_day numeric)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select coalesce((
+    select case when p.currency_code = a.currency_code and worst_day <= p.threshold_micros then 0 else p.approvals end
+      from approval_policy_of(workspace, account) p
+      join accounts a on a.workspace_id = workspace and a.id = account), 0)
+$function$;
+comment on function approvals_needed(uuid,uuid,numeric) is 'How many approvals a publication in this account needs that may spend so much on one day.';
+
+CREATE OR REPLACE FUNCTION public.approvals_settle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  row_ jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+begin
+  update approval_requests r
+     set approvals_needed = s.needed, state = case when s.given >= s.needed then 'APPROVED' else 'REQUESTED' end
+    from (select o.id, approvals_given(o.workspace_id, o.id) as given,
+                 greatest(1, approvals_needed(o.workspace_id, o.account_id,
+                   worst_day_of(c.daily_budget_micros, c.total_budget_micros, o.sent))) as needed
+            from approval_requests o
+            left join campaigns c on c.workspace_id = o.workspace_id and c.id = o.campaign_id
+           where o.workspace_id = (row_ ->> 'workspace_id')::uuid and o.state in ('REQUESTED', 'APPROVED')
+             and (tg_table_name <> 'approvals' or o.id = (row_ ->> 'request_id')::uuid)) s
+   where r.workspace_id = (row_ ->> 'workspace_id')::uuid and r.id = s.id and r.state in ('REQUESTED', 'APPROVED')
+     and (r.approvals_needed, r.state)
+         is distinct from (s.needed, case when s.given >= s.needed then 'APPROVED' else 'REQUESTED' end);
+  return null;
+end
+$function$;
+comment on function approvals_settle() is 'Keeps how many approvals open requests need, and whether they have them.';
 
 CREATE OR REPLACE FUNCTION public.audit_chain()
  RETURNS trigger
@@ -2482,6 +2935,60 @@ end
 $function$;
 comment on function publication_steps_guard() is 'Refuses to take an ended step back.';
 
+CREATE OR REPLACE FUNCTION public.publications_approval_gate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  here record;
+  request approval_requests;
+  needed integer;
+  last uuid;
+begin
+  new.approval_request_id := null;
+  if new.kind = 'PAUSE' or not exists (
+      select from approval_policies p where p.workspace_id = new.workspace_id
+      union all select from approval_requests r where r.workspace_id = new.workspace_id and r.campaign_id = new.campaign_id) then
+    return new;
+  end if;
+  select c.version, c.daily_budget_micros as daily, c.total_budget_micros as total into here
+    from campaigns c where c.workspace_id = new.workspace_id and c.id = new.campaign_id;
+  if new.kind = 'RESUME' then
+    needed := approvals_needed(new.workspace_id, new.account_id, worst_day_of(here.daily, here.total,
+      (select b.resources from campaign_baselines b
+        where b.workspace_id = new.workspace_id and b.campaign_id = new.campaign_id)));
+    select p.approval_request_id into last from publications p
+     where p.workspace_id = new.workspace_id and p.campaign_id = new.campaign_id
+       and p.kind = 'PUBLISH' and p.state = 'SUCCEEDED' order by p.id desc limit 1;
+    if needed > approvals_kept(new.workspace_id, last) then
+      raise exception 'What would be resumed was published without the approvals that are needed.'
+        using errcode = 'check_violation', table = 'publications', constraint = 'publications_resume_approved';
+    end if;
+    return new;
+  end if;
+  needed := approvals_needed(new.workspace_id, new.account_id, worst_day_of(here.daily, here.total, new.plan));
+  -- Exactly what was looked at: the hash, the revision and every operation. An approval is good for one publication, and for
+  -- the next try where that one failed.
+  select * into request from approval_requests r
+   where r.workspace_id = new.workspace_id and r.campaign_id = new.campaign_id and r.plan_hash = new.plan_hash
+     and r.version = new.version and r.version = here.version and r.sent = new.plan
+     and (r.state in ('REQUESTED', 'APPROVED') or r.state = 'USED' and not exists (
+       select from publications p
+        where p.workspace_id = r.workspace_id and p.approval_request_id = r.id and p.state <> 'FAILED'))
+   order by r.id desc limit 1 for update;
+  if needed > 0 and (request.id is null or needed > approvals_given(new.workspace_id, request.id)) then
+    raise exception 'This plan does not have the approvals that it needs.'
+      using errcode = 'check_violation', table = 'publications', constraint = 'publications_plan_approved';
+  end if;
+  new.approval_request_id := request.id;
+  update approval_requests r set state = 'USED', ended_at = now(), ended_by = nullif(left(new.created_by, 255), '')
+   where r.workspace_id = new.workspace_id and r.id = request.id and r.state in ('REQUESTED', 'APPROVED');
+  return new;
+end
+$function$;
+comment on function publications_approval_gate() is 'Refuses a publication without the approvals that the policy asks for.';
+
 CREATE OR REPLACE FUNCTION public.publications_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2557,3 +3064,15 @@ begin
 end
 $function$;
 comment on function touch_updated_at() is 'Stamps the row''s last change. clock_timestamp(), so that two changes in one transaction differ.';
+
+CREATE OR REPLACE FUNCTION public.worst_day_of(daily bigint, total bigint, operations jsonb)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select greatest(coalesce(total, daily::numeric * 2, 0),
+    (select max((v #>> '{}')::numeric) * 2 from jsonb_path_query(operations, '$.**.amountMicros') v),
+    (select max((v #>> '{}')::numeric) from jsonb_path_query(operations, '$.**.totalAmountMicros') v))
+$function$;
+comment on function worst_day_of(bigint,bigint,jsonb) is 'What may be spent on one day at worst, by budgets and by operations, in millionths.';

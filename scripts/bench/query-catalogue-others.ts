@@ -65,6 +65,7 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
   ],
   ['asset_lock', 0.2, 'assets_pkey', 'Holds an image while it is taken out of the library.'],
   ['asset_remove', 0.3, 'assets_pkey', 'Takes an image out of the library.'],
+  ['asset_list_by_ids', 0.5, 'assets_pkey', 'The images of a document.'],
   ['asset_find_hash', 0.2, 'assets_pkey', 'The hash of an image: its ETag.'],
   ['asset_find_content', 2, 'asset_contents_pkey assets_pkey', 'An image to show.'],
   ['asset_content_find', 2, 'asset_contents_pkey assets_pkey', 'An image to upload.'],

@@ -1,3 +1,4 @@
+import { CATALOGUE_OF_APPROVALS } from './query-catalogue-approvals.ts'
 import { CATALOGUE_OF_BATCHES } from './query-catalogue-batches.ts'
 import { CATALOGUE_OF_CAMPAIGNS } from './query-catalogue-campaigns.ts'
 import { CATALOGUE_OF_EDITS } from './query-catalogue-edits.ts'
@@ -53,6 +54,7 @@ export const QUERIES: ReadonlyMap<string, QueryPromise> = new Map([
     ...CATALOGUE_OF_VIEWS,
     ...CATALOGUE_OF_NOTIFICATIONS,
     ...CATALOGUE_OF_TEMPLATES,
+    ...CATALOGUE_OF_APPROVALS,
   ].map(([name, budgetMs, indexes, purpose, because]): [string, QueryPromise] => [
     name,
     {

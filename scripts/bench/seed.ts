@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { APPROVAL_STEPS } from './seed-approvals.ts'
 import { BATCH_STEPS } from './seed-batches.ts'
 import { EDIT_STEPS, TEMPLATE_STEPS, VIEW_STEPS } from './seed-edits.ts'
 import {
@@ -49,7 +50,7 @@ export async function seed(url: string, options: SeedOptions): Promise<void> {
         for (const step of steps) await run(lanes[lane]!, step, options.log)
       }),
     )
-    for (const step of [...BATCH_STEPS, ...EDIT_STEPS, ...VIEW_STEPS, ...TEMPLATE_STEPS])
+    for (const step of [...BATCH_STEPS, ...EDIT_STEPS, ...VIEW_STEPS, ...TEMPLATE_STEPS, ...APPROVAL_STEPS])
       await run(first, step, options.log)
     if (options.metrics > 0) await seedMetrics(first, options)
     const started = Date.now()

@@ -165,6 +165,10 @@ describe('workspaces', () => {
     editSavedView: { name: 'taken over' },
     editTemplate: { name: 'taken over' },
     createFromTemplate: { name: 'taken over' },
+    askForApproval: { planHash: 'a'.repeat(64) },
+    commentOnApproval: { body: 'Why?' },
+    resolveApprovalComment: { commentId: newId(), resolved: true },
+    createReviewLink: { name: 'Dora' },
     cropAsset: { left: 0, top: 0, width: 1, height: 1 },
   }
 

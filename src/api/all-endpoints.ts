@@ -1,5 +1,6 @@
 import type { RouteName } from '../contract/routes.ts'
 import { accountEndpoints } from './accounts.ts'
+import { approvalEndpoints } from './approvals.ts'
 import { assetEndpoints } from './assets.ts'
 import { campaignEditEndpoints } from './campaign-edits.ts'
 import { campaignEndpoints } from './campaigns.ts'
@@ -30,6 +31,7 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...savedViewEndpoints,
     ...notificationEndpoints,
     ...templateEndpoints,
+    ...approvalEndpoints,
     ...dailyMetricsEndpoints,
     ...assetEndpoints,
   }

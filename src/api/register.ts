@@ -65,7 +65,10 @@ export function register(
   app.route({
     method: route.method,
     url: route.path,
-    config: access === 'anyone' ? { access, rateLimit: perAddress(options.signInsPerMinute) } : { access },
+    config:
+      access === 'anyone'
+        ? { access, rateLimit: perAddress(route.perMinute ?? options.signInsPerMinute) }
+        : { access },
     ...(SLOW.has(route.path) ? { handlerTimeout: 100_000 } : {}),
     ...(route.maxBodyBytes === undefined ? {} : { bodyLimit: route.maxBodyBytes }),
     handler: async (request, reply) => {

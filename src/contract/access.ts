@@ -25,6 +25,8 @@ const DELETERS: Access = {
 }
 const PUBLISHERS: Access = { roles: ROLES.filter((role) => roleMay(role, 'publish')) }
 const ADMINS: Access = { roles: ['admin'] }
+/** An approval is a person's. Whose it may not be, because it is their own work, the request says. */
+const APPROVERS: Access = { roles: ['approver', 'admin'], peopleOnly: true }
 
 /** One line for every route. A route without one does not compile, and a test calls each as everybody who may and who may not. */
 export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = {
@@ -35,6 +37,11 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   readWaysIn: 'anyone',
   beginProviderSignIn: 'anyone',
   finishProviderSignIn: 'anyone',
+
+  openReview: 'anyone',
+  readReviewImage: 'anyone',
+  commentOnReview: 'anyone',
+  approveReview: 'anyone',
 
   readSession: MEMBERS,
   signOut: MEMBERS,
@@ -109,6 +116,21 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   editTemplate: EDITORS,
   deleteTemplate: EDITORS,
   createFromTemplate: EDITORS,
+
+  listApprovalPolicies: MEMBERS,
+  setApprovalPolicy: ADMINS,
+  readApprovalStanding: MEMBERS,
+  askForApproval: EDITORS,
+  listApprovals: MEMBERS,
+  countApprovals: MEMBERS,
+  readApproval: MEMBERS,
+  approve: APPROVERS,
+  wantChanges: APPROVERS,
+  cancelApproval: EDITORS,
+  commentOnApproval: MEMBERS,
+  resolveApprovalComment: MEMBERS,
+  createReviewLink: EDITORS,
+  revokeReviewLink: EDITORS,
 
   preflightCampaign: MEMBERS,
   planCampaign: MEMBERS,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvalRoutes } from './approval-routes.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { audienceRoutes } from './audiences.ts'
 import { batchRoutes } from './batch-routes.ts'
@@ -56,6 +57,8 @@ export interface Route {
   readonly versions?: true
   /** Open to callers that are not signed in. */
   readonly public?: true
+  /** Of a public route: how often one address may ask in a minute, where that is more than to sign in. */
+  readonly perMinute?: number
   /** Its body or its answer holds a secret, of which nothing may be kept: an Idempotency-Key is passed over. */
   readonly secret?: true
   /** A POST that changes nothing, because its question is too long for an address: an Idempotency-Key is passed over. */
@@ -327,6 +330,8 @@ export const routes = {
   ...batchRoutes,
   ...savedViewRoutes,
   ...templateRoutes,
+  ...approvalRoutes,
+
   ...assetRoutes,
 } as const
 

@@ -7,6 +7,7 @@ import { lockCampaign } from '../store/campaigns.ts'
 import type { Tx } from '../store/db.ts'
 import { insertPublication, type NewPublication } from '../store/publications.ts'
 import { fixPublishedName } from '../store/publishing.ts'
+import { requireApprovals } from './approval-gate.ts'
 import { assertAllowed, noSuchCampaign } from './campaign-answer.ts'
 import { planOf, type Prepared, prepare, tokenOf } from './campaign-plan.ts'
 import type { Actor, Context } from './context.ts'
@@ -161,6 +162,7 @@ async function open(
 ): Promise<{ publicationId: string }> {
   const publicationId = newId()
   const campaignId = prepared.campaign.id
+  await requireApprovals(tx, actor.workspaceId, { campaignId, version: prepared.tree.version, ...opening })
   await insertPublication(tx, actor.workspaceId, {
     id: publicationId,
     campaignId,

@@ -58,6 +58,11 @@ const LIST = statement<AssetJson>(
     where s.workspace_id = $1 and s.id < $2 and s.removed_at is null order by s.id desc limit $3`,
   { id: 'uuid', json: 'text' },
 )
+const LIST_BY_IDS = statement<AssetJson>(
+  'asset_list_by_ids',
+  `select s.id, ${ASSET}::text as json from assets s where s.workspace_id = $1 and s.id = any ($2) order by s.id`,
+  { id: 'uuid', json: 'text' },
+)
 const FIND_HASH = statement<{ sha256: string }>(
   'asset_find_hash',
   'select sha256 from assets where workspace_id = $1 and id = $2',
@@ -98,6 +103,15 @@ export async function listAssets(
   { before = AFTER_EVERY_ID, limit }: { before: string | undefined; limit: number },
 ): Promise<AssetJson[]> {
   return await db.many({ workspaceId }, LIST, [workspaceId, before, limit])
+}
+
+/** Those of these images that there are, as JSON text. */
+export async function listAssetsByIds(
+  db: Database,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  return (await db.many({ workspaceId }, LIST_BY_IDS, [workspaceId, ids])).map(({ json }) => json)
 }
 
 export async function findAssetHash(

@@ -1,4 +1,5 @@
 import { type Meaning, ONE_LINE } from './constraint-meaning.ts'
+import { APPROVAL_WORDS } from './constraint-words-approvals.ts'
 import { CAMPAIGN_WORDS } from './constraint-words-campaigns.ts'
 import { PART_WORDS } from './constraint-words-parts.ts'
 
@@ -224,6 +225,7 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'Idempotency-Key',
     message: 'Must have 1 to 255 characters.',
   },
+  ...APPROVAL_WORDS,
   ...CAMPAIGN_WORDS,
   ...PART_WORDS,
 }

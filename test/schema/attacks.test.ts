@@ -155,6 +155,26 @@ describe('rights', () => {
     ['gacm_app', `update campaign_templates set created_by = 'x'`],
     ['gacm_app', 'delete from campaign_template_assets'],
     ['gacm_readonly', 'delete from campaign_templates'],
+    // Who approved what stays, and nobody approves as somebody else.
+    ['gacm_app', 'delete from approvals'],
+    ['gacm_app', `update approvals set plan_hash = ''`],
+    ['gacm_app', 'truncate approvals'],
+    ['gacm_app', 'update approval_policies set approvals = 0'],
+    ['gacm_app', 'delete from approval_policies'],
+    ['gacm_app', 'delete from approval_requests'],
+    ['gacm_app', `update approval_requests set plan_hash = ''`],
+    ['gacm_app', `update approval_requests set authors = '{}'`],
+    ['gacm_app', `update approval_comments set body = 'x'`],
+    ['gacm_app', 'delete from approval_comments'],
+    ['gacm_app', 'update review_links set expires_at = now()'],
+    ['gacm_app', `update publications set approval_request_id = '${IDS.request}'`],
+    ['gacm_app', 'alter table publications disable trigger publications_approval_gate'],
+    [
+      'gacm_app',
+      `insert into approvals (workspace_id, id, request_id, plan_hash, user_id) values ('${IDS.mine}', '${IDS.free}', '${IDS.request}', '${'a'.repeat(64)}', '${IDS.approver}')`,
+    ],
+    ['gacm_worker', 'select plan from approval_requests'],
+    ['gacm_readonly', 'select 1 from review_links'],
     ['gacm_app', `update campaign_edits set note = 'x'`],
     ['gacm_app', 'delete from campaign_edits'],
     ['gacm_app', 'truncate campaign_edits'],
@@ -253,6 +273,10 @@ describe('another workspace', () => {
     'notification_preferences',
     'campaign_templates',
     'campaign_template_assets',
+    'approval_policies',
+    'approval_requests',
+    'review_links',
+    'approval_comments',
     'audit_heads',
     'audit_log',
     'campaign_counts',
@@ -318,7 +342,7 @@ describe('another workspace', () => {
   })
 
   it('a reader sees its own workspace alone', async () => {
-    expect(await world.count('gacm_readonly', 'select from campaigns')).toBe(4)
+    expect(await world.count('gacm_readonly', 'select from campaigns')).toBe(5)
     expect(await world.count('gacm_readonly', 'select from campaigns', '')).toBe(0)
   })
 })

@@ -1,4 +1,5 @@
 import { type Attack, CONTROL, insert, long, update } from './attack-sql.ts'
+import { APPROVALS, APPROVALS_OUT_OF_REACH } from './attacks-approvals.ts'
 import { CAMPAIGNS } from './attacks-campaigns.ts'
 import { BATCHES } from './attacks-batches.ts'
 import { DEMO } from './attacks-demo.ts'
@@ -388,6 +389,7 @@ export const ATTACKS: readonly Attack[] = [
   ...NOTIFICATIONS,
   ...TEMPLATES,
   ...CONNECTIONS,
+  ...APPROVALS,
   ...DEMO,
   ...METRICS,
   ...BATCHES,
@@ -397,6 +399,7 @@ export const ATTACKS: readonly Attack[] = [
 /** What no statement reaches, and why. */
 export const OUT_OF_REACH: Readonly<Record<string, string>> = {
   ...METRICS_OUT_OF_REACH,
+  ...APPROVALS_OUT_OF_REACH,
   audit_log_pkey: 'the trigger gives every row the next number under a lock',
   audit_log_seq_positive: 'the trigger counts from 1',
   audit_log_hash_length: 'the trigger makes the hashes',

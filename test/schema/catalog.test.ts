@@ -211,6 +211,11 @@ const UNINDEXED: Record<string, string> = {
   publish_batch_items_publication_fkey: 'publications are never deleted',
   revisions_edit_fkey: 'edits are never deleted, and revisions_edit_key finds the revisions of one',
   accounts_connection_fkey: 'connections are never deleted, and a workspace has few accounts',
+  publications_approval_request_fkey: 'requests are never deleted',
+  approval_requests_account_fkey: 'accounts are never deleted',
+  approval_comments_link_fkey: 'links are never deleted',
+  approvals_hash_fkey: 'requests are never deleted, and the primary key finds the approvals of one',
+  approvals_user_fkey: 'users are never deleted',
   publication_steps_asset_fkey: 'assets are never deleted',
 }
 

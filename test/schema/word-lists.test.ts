@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { APPROVAL_STATES, VOID_CAUSES } from '../../src/contract/approvals.ts'
 import { BATCH_STATES } from '../../src/contract/batch.ts'
 import { TABLE_FIELDS } from '../../src/contract/campaign-edits.ts'
 import * as words from '../../src/contract/words.ts'
@@ -24,6 +25,8 @@ const LISTS: Record<string, readonly string[]> = {
   google_connections_state_known: words.CONNECTION_STATES,
   google_consents_access_known: words.CONNECTION_ACCESSES,
   assets_kind_known: ['IMAGE'],
+  approval_requests_state_known: APPROVAL_STATES,
+  approval_requests_void_cause_known: VOID_CAUSES,
   assets_format_known: words.IMAGE_FORMATS,
   campaigns_type_known: words.CAMPAIGN_TYPES,
   campaign_templates_type_known: words.CAMPAIGN_TYPES,

@@ -26,6 +26,14 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     /^campaign_templates_(content_(?!size)|version_|created_by_|account_|type_)|^campaign_template_assets_/,
     'the program takes these from a campaign that stands',
   ],
+  [
+    /^approval_(policies_(?!number_key)|requests_(?!one_open|current|ended_final)|comments_)|^review_links_/,
+    'the contract checks what people write, and the program the rest',
+  ],
+  [
+    /^approvals_(pkey|user_fkey|link_fkey|by_one|approved_by_length|append_only)|^publications_approval_request_fkey$/,
+    'the program and triggers write these',
+  ],
   [/^saved_views_(definition_object$|version_|created_by_|member_)/, 'the program writes these'],
   [
     /^notifications_|^notification_preferences_/,

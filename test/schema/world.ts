@@ -55,6 +55,18 @@ export const IDS = {
   emulatorConnection: id('91'),
   consent: id('92'),
   theirConnection: id('9b'),
+  approver: id('d1'),
+  viewer: id('d2'),
+  unasked: id('34'),
+  policy: id('90'),
+  request: id('91'),
+  endedRequest: id('92'),
+  theirRequest: id('9b'),
+  link: id('93'),
+  revokedLink: id('94'),
+  authorsLink: id('95'),
+  otherLink: id('96'),
+  comment: id('97'),
   openInvitation: id('80'),
   acceptedInvitation: id('81'),
   free: id('ff'),
@@ -211,6 +223,33 @@ insert into campaign_templates (workspace_id, id, account_id, campaign_type, nam
   ('${IDS.mine}', '${IDS.template}', '${IDS.account}', 'DEMAND_GEN', 'Spring', '{}', 1, 'ann'),
   ('${IDS.theirs}', '${IDS.theirTemplate}', '${IDS.theirAccount}', 'SEARCH', 'Spring', '{}', 1, 'bob');
 insert into campaign_template_assets values ('${IDS.mine}', '${IDS.template}', '${IDS.image}');`
+/**
+ * An approver and a viewer; a policy that asks for nothing; an open request about a draft of Ann's with links and a comment, one
+ * that is void, and one of another workspace; and a campaign about which nobody asked.
+ */
+const APPROVAL_ROWS = `
+insert into users (id, email, name, password_hash) values
+  ('${IDS.approver}', 'bea@example.com', 'Bea', '$argon2id$v=19$x'), ('${IDS.viewer}', 'vic@example.com', 'Vic', '$argon2id$v=19$x');
+insert into members (workspace_id, user_id, role) values
+  ('${IDS.mine}', '${IDS.approver}', 'approver'), ('${IDS.mine}', '${IDS.viewer}', 'viewer');
+insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by)
+  values ('${IDS.mine}', '${IDS.unasked}', 1, '{}', '{}', 'Made', 'api', 'eve');
+insert into campaigns (workspace_id, id, account_id, name) values ('${IDS.mine}', '${IDS.unasked}', '${IDS.account}', 'Unasked');
+insert into approval_policies (workspace_id, id, number, approvals, set_by) values
+  ('${IDS.mine}', '${IDS.policy}', 1, 0, 'ann'), ('${IDS.theirs}', '${IDS.policy}', 1, 1, 'bob');
+insert into approval_requests (workspace_id, id, campaign_id, account_id, version, plan_hash, baseline_version, rule_pack_version,
+    plan, sent, created_by) values
+  ('${IDS.mine}', '${IDS.request}', '${IDS.draft}', '${IDS.account}', 1, '${HEX64}', 0, 'r', '{}', '{}', 'ann@example.com'),
+  ('${IDS.mine}', '${IDS.endedRequest}', '${IDS.paused}', '${IDS.account}', 1, '${HEX64}', 0, 'r', '{}', '{}', 'ann@example.com'),
+  ('${IDS.theirs}', '${IDS.theirRequest}', '${IDS.theirCampaign}', '${IDS.theirAccount}', 1, '${HEX64}', 0, 'r', '{}', '{}', 'bob');
+insert into review_links (workspace_id, id, request_id, token_sha256, name, created_by, expires_at, revoked_at) values
+  ('${IDS.mine}', '${IDS.link}', '${IDS.request}', '${HEX64}', 'Client', 'bea@example.com', now() + interval '1 day', null),
+  ('${IDS.mine}', '${IDS.revokedLink}', '${IDS.request}', '${'d'.repeat(64)}', 'Client', 'bea@example.com', now() + interval '1 day', now()),
+  ('${IDS.mine}', '${IDS.authorsLink}', '${IDS.request}', '${'e'.repeat(64)}', 'Client', 'ann@example.com', now() + interval '1 day', null),
+  ('${IDS.mine}', '${IDS.otherLink}', '${IDS.endedRequest}', '${'f'.repeat(64)}', 'Client', 'bea@example.com', now() + interval '1 day', null);
+update approval_requests set state = 'VOID', void_cause = 'EDITED', ended_at = now() where id = '${IDS.endedRequest}';
+insert into approval_comments (workspace_id, id, request_id, body, created_by)
+  values ('${IDS.mine}', '${IDS.comment}', '${IDS.request}', 'Why?', 'bea@example.com');`
 
 export interface Refusal {
   code: string
@@ -241,6 +280,7 @@ export async function createSchemaWorld(): Promise<SchemaWorld> {
   await owner.query(VIEW_ROWS)
   await owner.query(NOTIFICATION_ROWS)
   await owner.query(TEMPLATE_ROWS)
+  await owner.query(APPROVAL_ROWS)
   const count: SchemaWorld['count'] = async (role, sql, workspaceId = IDS.mine) => {
     await owner.query('begin')
     try {

@@ -40,6 +40,12 @@ export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>
     const body = { campaignId: id, name: name(making) }
     return (await post<{ id: string }>(making, '/campaign-templates', body)).id
   },
+  approvals: async (making) => (await approval(making)).id,
+  'review-links': async (making) => {
+    const { id } = await approval(making)
+    return (await post<{ link: { id: string } }>(making, `/approvals/${id}/links`, { name: name(making) }))
+      .link.id
+  },
   assets: async ({ server, place }) => {
     const colour = `#${newSecret()
       .replace(/[^0-9a-f]/g, '')
@@ -104,6 +110,14 @@ async function campaign(making: Making): Promise<{ id: string }> {
   const { server, place } = making
   const body = await completeBody(server.ctx, place.actor, { name: name(making), campaignGoal: place.mark })
   return await createCampaignOf(server.ctx, place.actor, body)
+}
+
+async function approval(making: Making): Promise<{ id: string }> {
+  const { id } = await campaign(making)
+  const headers = await making.place.workspace.as('admin')
+  const plan = await send(making.server.app, `GET /campaigns/${id}/plan`, { headers })
+  const { hash: planHash } = plan.json<{ hash: string }>()
+  return await post(making, `/campaigns/${id}/approval-requests`, { planHash, message: name(making) })
 }
 
 async function post<Answer>({ server, place }: Making, path: string, body: object = {}): Promise<Answer> {

@@ -206,6 +206,128 @@ export interface ApiKeyRow {
   revoked_at: string | null
 }
 
+/** Tenant. What reviewers say about a request, as a whole or about a field. */
+export interface ApprovalCommentRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program; the order of comments. */
+  id: string
+  /** The request that it is about. */
+  request_id: string
+  /** The field of the campaign, like adGroups[0].ads[0].headlines[1].text; empty: the whole. */
+  path: string
+  /** What is said. */
+  body: string
+  /** Whether changes were asked for with it. */
+  wants_changes: boolean
+  /** The link of a client; null: a member, or an API key. */
+  review_link_id: string | null
+  /** Who said it: as in the audit log, or the name on the client's link. */
+  created_by: string
+  /** When it was said. */
+  created_at: string
+  /** Who marked it as done; null: nobody. */
+  resolved_by: string | null
+  /** When it was marked as done; null: it is open. */
+  resolved_at: string | null
+}
+
+/** Tenant. How many approvals a publication needs: each row is a state of the policy, and the last one counts. */
+export interface ApprovalPolicyRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program. */
+  id: string
+  /** The account whose policy it is, instead of the workspace's; null: the workspace's. */
+  account_id: string | null
+  /** Counts the states of this policy, from 1; the last one counts. */
+  number: number
+  /** Whether the account goes by the workspace's policy again. */
+  inherits: boolean
+  /** How many approvals a publication needs; 0: none. */
+  approvals: number
+  /** Only where more than this may be spent on one day at worst, in millionths of currency_code; null: always. */
+  threshold_micros: string | null
+  /** Of the threshold. Accounts in another currency always need the approvals; null: no threshold. */
+  currency_code: string | null
+  /** Whether the approval of a client, through a review link, counts as one. */
+  clients_count: boolean
+  /** Who set it, as in the audit log. */
+  set_by: string
+  /** Since when it counts. */
+  created_at: string
+}
+
+/** Tenant. Somebody asks for approval of exactly one plan. No foreign key to the campaign: a deleted draft leaves its history. */
+export interface ApprovalRequestRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
+  id: string
+  /** Whose plan; the campaign may be gone. */
+  campaign_id: string
+  /** The campaign's account, whose policy counts. */
+  account_id: string
+  /** Its name when approval was asked for; set by trigger. */
+  campaign_name: string
+  /** The revision that the plan is made from, and that reviewers see. */
+  version: number
+  /** What is approved: the hash of the plan. */
+  plan_hash: string
+  /** What was known of Google's side. */
+  baseline_version: number
+  /** The rules it was made under. */
+  rule_pack_version: string
+  /** The plan as reviewers see it, which later edits do not change. */
+  plan: unknown
+  /** What a publication of it writes into its journal, operation by operation; nothing else is published on its approvals. */
+  sent: unknown
+  /** What the author says to the reviewers; empty: nothing. */
+  message: string
+  /** Until when an answer is wanted; null: no matter when. */
+  due_at: string | null
+  /** Members who are asked; empty: all who may approve. Others may approve too. */
+  reviewers: string[]
+  /** Who asked or changed what is to be published, as in revisions: none of them approves. Set by trigger. */
+  authors: string[]
+  /** REQUESTED and APPROVED are open. CHANGES_WANTED, VOID, CANCELLED and USED are final. */
+  state: string
+  /** How many approvals make it APPROVED, by the policy; at least 1. Set by triggers. */
+  approvals_needed: number
+  /** What made another plan of it: EDITED here, changed at GOOGLE, other RULES, or the draft was DELETED; null: it is not void. */
+  void_cause: string | null
+  /** Who ended it, as in the audit log; null: it is open, or nobody in particular. */
+  ended_by: string | null
+  /** When it ended; null: it is open. */
+  ended_at: string | null
+  /** When reviewers were reminded, which happens once; null: not yet. */
+  reminded_at: string | null
+  /** Who asked, as in the audit log. */
+  created_by: string
+  /** When approval was asked for. */
+  created_at: string
+}
+
+/** Tenant. Who approved which hash, and when. Rows are inserted only. */
+export interface ApprovalRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program. */
+  id: string
+  /** The request that was answered. */
+  request_id: string
+  /** The hash of the plan that was approved. */
+  plan_hash: string
+  /** Who approved; null: a client, through a link. */
+  user_id: string | null
+  /** The link of a client; null: a member. */
+  review_link_id: string | null
+  /** The address of the member, or the name on the client's link, at that time; set by trigger. */
+  approved_by: string
+  /** When it was approved. */
+  created_at: string
+}
+
 /** Tenant. The bytes of an image, apart from its facts so that lists never touch them. */
 export interface AssetContentRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -902,6 +1024,8 @@ export interface PublicationRow {
   finished_at: string | null
   /** How many of its claims ended in waiting for Google's quota, with nothing sent. */
   quota_waits: number
+  /** The request whose approvals it goes by; null: it needed none. Set by trigger. */
+  approval_request_id: string | null
 }
 
 /** Tenant. One campaign of a batch. What became of an opened one is the state of its publication and stands there alone. */
@@ -958,6 +1082,28 @@ export interface PublishBatchRow {
   created_at: string
   /** When it was stopped or finished; null: it runs. */
   finished_at: string | null
+}
+
+/** Tenant. Links by which somebody without an account sees one request, and no later state, and answers it. */
+export interface ReviewLinkRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program. */
+  id: string
+  /** The one request that it shows. */
+  request_id: string
+  /** SHA-256 of the token in the link, in hex; the token itself is kept nowhere. */
+  token_sha256: string
+  /** Whom it is for, as comments and approvals through it are signed. */
+  name: string
+  /** Who made it, as in the audit log. */
+  created_by: string
+  /** When it was made. */
+  created_at: string
+  /** From when on it opens nothing; at most 90 days later. */
+  expires_at: string
+  /** When it was taken back; null: it was not. */
+  revoked_at: string | null
 }
 
 /** Tenant. Every saved state of a campaign, never changed. No foreign key to the campaign: a deleted draft leaves its history. */

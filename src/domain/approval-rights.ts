@@ -1,0 +1,77 @@
+import { roleMay } from '../contract/actions.ts'
+import type { ApprovalAction, ApprovalState, VoidCause } from '../contract/approvals.ts'
+import { RULE_PACK_VERSION } from '../contract/preflight.ts'
+import type { Actor } from './context.ts'
+import type { Verdict } from './people-rights.ts'
+
+/** What decides what may be done with a request. */
+export interface RequestFacts {
+  state: ApprovalState
+  voidCause: VoidCause | null
+  authors: string[]
+  approverIds: string[]
+}
+
+const ENDED: Record<Exclude<ApprovalState, 'REQUESTED' | 'APPROVED' | 'VOID'>, string> = {
+  CHANGES_WANTED: 'Changes were asked for. Approval of the next plan is asked for anew.',
+  CANCELLED: 'The request was taken back.',
+  USED: 'The plan was published on these approvals.',
+}
+const VOID: Record<VoidCause, string> = {
+  EDITED: 'The campaign was edited since: this is no longer what would be published.',
+  GOOGLE: 'What Google has changed since: another plan would be published.',
+  RULES: 'The rules changed since: another plan would be published.',
+  DELETED: 'The draft was deleted.',
+}
+
+/** A request that was made under other rules asks about a plan that would not be made today. */
+export function asItStands<
+  Kept extends { state: ApprovalState; voidCause: VoidCause | null; rulePackVersion: string },
+>(kept: Kept): Kept {
+  const isOpen = kept.state === 'REQUESTED' || kept.state === 'APPROVED'
+  if (!isOpen || kept.rulePackVersion === RULE_PACK_VERSION) return kept
+  return { ...kept, state: 'VOID', voidCause: 'RULES' }
+}
+
+/** Why a request is no longer open, in words; null where it is. */
+export function endedWords({ state, voidCause }: Pick<RequestFacts, 'state' | 'voidCause'>): string | null {
+  if (state === 'REQUESTED' || state === 'APPROVED') return null
+  return state === 'VOID' ? VOID[voidCause ?? 'EDITED'] : ENDED[state]
+}
+
+/** What the actor may do with a request, and why not. */
+export function approvalVerdicts(actor: Actor, facts: RequestFacts): Verdict<ApprovalAction>[] {
+  const ended = endedWords(facts)
+  const may = (reason: string | null): string | null => reason ?? ended
+  const mayEdit = roleMay(actor.role, 'edit')
+    ? null
+    : `Your role (${actor.role}) may not do this. Ask somebody who may edit.`
+  const judge = judgeReason(actor, facts)
+  const already =
+    actor.userId !== null && facts.approverIds.includes(actor.userId) ? 'You have approved it already.' : null
+  const reasons: Record<ApprovalAction, string | null> = {
+    approve: may(judge) ?? already,
+    wantChanges: may(judge),
+    cancel: may(mayEdit),
+    comment: null,
+    share: may(mayEdit),
+  }
+  return (Object.keys(reasons) as ApprovalAction[]).map((action) => ({
+    action,
+    allowed: reasons[action] === null,
+    reason: reasons[action],
+  }))
+}
+
+/** Why the actor is nobody to judge this request; null where they are. */
+function judgeReason(actor: Actor, { authors }: Pick<RequestFacts, 'authors'>): string | null {
+  if (!mayApprove(actor))
+    return `Your role (${actor.role}) may not approve. Approvers and administrators may.`
+  if (actor.userId === null) return 'An API key is nobody in particular. A person approves, signed in.'
+  if (authors.includes(actor.name)) return 'You made this or asked for it: somebody else approves it.'
+  return null
+}
+
+export function mayApprove({ role }: Pick<Actor, 'role'>): boolean {
+  return role === 'approver' || role === 'admin'
+}

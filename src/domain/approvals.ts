@@ -1,0 +1,307 @@
+import { AppError } from '../base/errors.ts'
+import { newId } from '../base/ids.ts'
+import type {
+  ApprovalAction,
+  ApprovalAsk,
+  ApprovalBox,
+  ApprovalRequest,
+  ApprovalStanding,
+  ApprovalSummary,
+} from '../contract/approvals.ts'
+import type { Asset } from '../contract/asset.ts'
+import { completeDocument } from '../contract/campaign.ts'
+import { RULE_PACK_VERSION } from '../contract/preflight.ts'
+import {
+  countWaiting,
+  endApprovalRequest,
+  findApprovalRequest,
+  findApprovalStanding,
+  insertApproval,
+  insertApprovalComment,
+  insertApprovalRequest,
+  type KeptRequest,
+  type KeptSummary,
+  listDone,
+  listMine,
+  listReady,
+  listWaiting,
+  lockApprovalRequest,
+  resolveApprovalComment,
+  voidOtherRequest,
+} from '../store/approvals.ts'
+import { listAssetsByIds } from '../store/assets.ts'
+import { lockCampaign } from '../store/campaigns.ts'
+import type { Tx } from '../store/db.ts'
+import { listMembers } from '../store/members.ts'
+import { approvalVerdicts, asItStands, endedWords, mayApprove } from './approval-rights.ts'
+import { auditBy } from './audit-by.ts'
+import { noSuchCampaign } from './campaign-answer.ts'
+import { planOf, prepare } from './campaign-plan.ts'
+import type { Actor, Context } from './context.ts'
+import { decodeCursor, isRowId } from './cursor.ts'
+import { type Page, pageOf, type PageQuery } from './publications.ts'
+import { NOTHING_TO_PUBLISH } from './publish-campaign.ts'
+import { assertRole } from './role.ts'
+
+/** What the next publication of a campaign needs, and what was asked for last. */
+export async function readApprovalStanding(
+  ctx: Context,
+  actor: Actor,
+  campaignId: string,
+): Promise<ApprovalStanding> {
+  const found = await findApprovalStanding(ctx.db, actor.workspaceId, campaignId)
+  if (found === undefined) throw noSuchCampaign()
+  const { needed, request } = found
+  return { needed, request: request === null ? null : summaryOf(request) }
+}
+
+/**
+ * Asks for approval of exactly the plan that the caller has read. A request about another plan of this campaign ends; beside
+ * one about this very plan there is no second.
+ */
+export async function askForApproval(
+  ctx: Context,
+  actor: Actor,
+  campaignId: string,
+  ask: ApprovalAsk,
+): Promise<ApprovalRequest> {
+  assertRole(actor, 'edit')
+  const { workspaceId } = actor
+  assertReviewers(await listMembers(ctx.db, workspaceId), ask.reviewers)
+  const id = newId()
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    if ((await lockCampaign(tx, workspaceId, campaignId)) === undefined) throw noSuchCampaign()
+    const prepared = await prepare(ctx, tx, workspaceId, campaignId)
+    const { stored, plan } = await planOf(tx, workspaceId, campaignId, prepared)
+    if (plan.hash !== ask.planHash) {
+      throw planChanged(
+        'The campaign, Google’s side or the rules changed since this plan was made.',
+        plan.hash,
+      )
+    }
+    // Of a paused campaign there is always something to approve: that it may run.
+    if (plan.operations.length === 0 && prepared.campaign.status !== 'PAUSED') {
+      throw new AppError(
+        'conflict',
+        'Google already has the campaign as it is here: there is nothing to approve.',
+        {
+          details: { code: NOTHING_TO_PUBLISH },
+        },
+      )
+    }
+    await voidOtherRequest(tx, workspaceId, campaignId, plan)
+    const { message, dueAt, reviewers } = ask
+    const made = { id, campaignId, accountId: prepared.account.id, plan, sent: stored, createdBy: actor.name }
+    await insertApprovalRequest(tx, workspaceId, {
+      ...made,
+      message,
+      dueAt,
+      reviewers: [...new Set(reviewers)],
+    })
+    await note(tx, actor, 'approval.request', id, { campaignId, planHash: plan.hash, version: plan.version })
+  })
+  return await readApproval(ctx, actor, id)
+}
+
+/** Requests of one kind, newest first. Nothing waits for whoever may not approve. */
+export async function listApprovals(
+  ctx: Context,
+  actor: Actor,
+  { box, limit, cursor }: PageQuery & { box: ApprovalBox },
+): Promise<Page<ApprovalSummary>> {
+  const before = cursor === undefined ? undefined : decodeCursor(cursor, isRowId)
+  if (box === 'waiting' && !isJudge(actor)) return { items: [], nextCursor: null }
+  const list = { waiting: listWaiting, mine: listMine, ready: listReady, done: listDone }[box]
+  const looking = { name: actor.name, userId: actor.userId, rulePackVersion: RULE_PACK_VERSION }
+  const rows = await list(ctx.db, actor.workspaceId, { before, limit: limit + 1 }, looking)
+  const page = pageOf(rows, limit, ({ id }) => id)
+  return { ...page, items: page.items.map(summaryOf) }
+}
+
+/** How many requests wait for the caller, up to 100. */
+export async function countApprovals(ctx: Context, actor: Actor): Promise<{ waiting: number }> {
+  if (!isJudge(actor)) return { waiting: 0 }
+  const looking = { name: actor.name, userId: actor.userId, rulePackVersion: RULE_PACK_VERSION }
+  return { waiting: await countWaiting(ctx.db, actor.workspaceId, looking) }
+}
+
+/** A request with all that reviewers see. */
+export async function readApproval(ctx: Context, actor: Actor, id: string): Promise<ApprovalRequest> {
+  const kept = await findApprovalRequest(ctx.db, actor.workspaceId, id)
+  if (kept === undefined) throw noSuchRequest()
+  const now = asItStands(kept)
+  const { approverIds, rulePackVersion: _, ...shown } = now
+  return {
+    ...shown,
+    ...(await pictured(ctx, actor.workspaceId, kept)),
+    actions: approvalVerdicts(actor, { ...now, approverIds }),
+  }
+}
+
+/** Approves the plan of this hash, as the person that the caller is. */
+export async function approve(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  planHash: string,
+): Promise<ApprovalRequest> {
+  await change(ctx, actor, id, 'approve', async (tx, kept) => {
+    if (kept.planHash !== planHash) {
+      throw planChanged('This is the hash of another plan than the one that is asked about.', kept.planHash)
+    }
+    const approval = { id: newId(), requestId: id, planHash, userId: actor.userId, linkId: null }
+    await insertApproval(tx, actor.workspaceId, approval)
+    await note(tx, actor, 'approval.approve', id, { campaignId: kept.campaignId, planHash })
+  })
+  return await readApproval(ctx, actor, id)
+}
+
+/** Asks for changes, which ends the request: whatever comes of it is another plan. */
+export async function wantChanges(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  said: { path: string; body: string },
+): Promise<ApprovalRequest> {
+  await change(ctx, actor, id, 'wantChanges', async (tx, kept) => {
+    await addComment(tx, actor, id, { ...said, wantsChanges: true })
+    await endApprovalRequest(tx, actor.workspaceId, id, { state: 'CHANGES_WANTED', by: actor.name })
+    await note(tx, actor, 'approval.changes', id, { campaignId: kept.campaignId, planHash: kept.planHash })
+  })
+  return await readApproval(ctx, actor, id)
+}
+
+export async function cancelApproval(ctx: Context, actor: Actor, id: string): Promise<ApprovalRequest> {
+  await change(ctx, actor, id, 'cancel', async (tx, kept) => {
+    await endApprovalRequest(tx, actor.workspaceId, id, { state: 'CANCELLED', by: actor.name })
+    await note(tx, actor, 'approval.cancel', id, { campaignId: kept.campaignId, planHash: kept.planHash })
+  })
+  return await readApproval(ctx, actor, id)
+}
+
+export async function commentOnApproval(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  said: { path: string; body: string },
+): Promise<ApprovalRequest> {
+  await change(ctx, actor, id, 'comment', (tx) => addComment(tx, actor, id, { ...said, wantsChanges: false }))
+  return await readApproval(ctx, actor, id)
+}
+
+export async function resolveComment(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  { commentId, resolved }: { commentId: string; resolved: boolean },
+): Promise<ApprovalRequest> {
+  await change(ctx, actor, id, 'comment', async (tx) => {
+    const comment = { id: commentId, requestId: id }
+    if (await resolveApprovalComment(tx, actor.workspaceId, comment, resolved ? actor.name : null)) return
+    const message = 'This request has no such comment.'
+    throw new AppError('not_allowed', message, {
+      errors: [{ path: 'commentId', code: 'not_found', message }],
+    })
+  })
+  return await readApproval(ctx, actor, id)
+}
+
+/** Locks a request, asks whether the actor may do this to it as it stands, and does it. */
+export async function change(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  action: ApprovalAction,
+  work: (tx: Tx, kept: KeptRequest) => Promise<void>,
+): Promise<void> {
+  const { workspaceId, userId } = actor
+  await ctx.db.transaction({ workspaceId, ...(userId === null ? {} : { userId }) }, async (tx) => {
+    if ((await lockApprovalRequest(tx, workspaceId, id)) === undefined) throw noSuchRequest()
+    const kept = asItStands((await findApprovalRequest(tx, workspaceId, id))!)
+    const { allowed, reason } = approvalVerdicts(actor, kept).find((verdict) => verdict.action === action)!
+    if (!allowed) throw refused(kept, reason ?? 'This cannot be done now.')
+    await work(tx, kept)
+  })
+}
+
+/** What is over is a conflict; what this person may never do is forbidden. */
+function refused(kept: KeptRequest, reason: string): AppError {
+  const isOver = reason === endedWords(kept) || reason.startsWith('You have approved')
+  return new AppError(isOver ? 'conflict' : 'forbidden', reason, {
+    details: isOver ? { code: 'approval_ended', state: kept.state, voidCause: kept.voidCause } : {},
+  })
+}
+
+async function addComment(
+  tx: Tx,
+  { workspaceId, name }: Actor,
+  requestId: string,
+  said: { path: string; body: string; wantsChanges: boolean },
+): Promise<void> {
+  await insertApprovalComment(tx, workspaceId, {
+    ...said,
+    id: newId(),
+    requestId,
+    linkId: null,
+    createdBy: name,
+  })
+}
+
+/** The document of a request, whole, with its images. */
+export async function pictured(
+  ctx: Context,
+  workspaceId: string,
+  { document }: Pick<KeptRequest, 'document'>,
+): Promise<Pick<ApprovalRequest, 'document' | 'assets'>> {
+  if (document === null) return { document: null, assets: [] }
+  const ids = JSON.stringify(document).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
+  const rows = await listAssetsByIds(ctx.db, workspaceId, [...new Set(ids)])
+  return { document: completeDocument(document), assets: rows.map((json) => JSON.parse(json) as Asset) }
+}
+
+function assertReviewers(
+  members: readonly { user_id: string; role: string; email: string }[],
+  reviewers: readonly string[],
+): void {
+  const errors = reviewers.flatMap((id, index) => {
+    const member = members.find(({ user_id }) => user_id === id)
+    if (member !== undefined && mayApprove(member as Pick<Actor, 'role'>)) return []
+    const message =
+      member === undefined
+        ? 'There is no such member.'
+        : `${member.email} may not approve: ask an administrator.`
+    return [{ path: `reviewers[${index}]`, code: 'not_a_reviewer', message }]
+  })
+  if (errors.length > 0) throw new AppError('not_allowed', errors[0]!.message, { errors })
+}
+
+function isJudge(actor: Actor): boolean {
+  return mayApprove(actor) && actor.userId !== null
+}
+
+function summaryOf(kept: KeptSummary): ApprovalSummary {
+  const { rulePackVersion: _, authors: __, ...summary } = asItStands(kept)
+  return summary
+}
+
+async function note(
+  tx: Tx,
+  actor: Actor,
+  action: string,
+  id: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  await auditBy(tx, actor, { action, entityKind: 'approval', entityId: id, detail })
+}
+
+function planChanged(message: string, planHash: string): AppError {
+  const full = `${message} Read the plan again.`
+  return new AppError('conflict', full, {
+    errors: [{ path: 'planHash', code: 'plan_changed', message: full }],
+    details: { code: 'plan_changed', planHash },
+  })
+}
+
+export function noSuchRequest(): AppError {
+  return new AppError('not_found', 'There is no such request for approval in this workspace.')
+}

@@ -1,0 +1,228 @@
+import sharp from 'sharp'
+import { AppError } from '../base/errors.ts'
+import { newId, newSecret, sha256 } from '../base/ids.ts'
+import type { Review, ReviewLink } from '../contract/approvals.ts'
+import {
+  endApprovalRequest,
+  findApprovalRequest,
+  insertApproval,
+  insertApprovalComment,
+  type KeptRequest,
+  lockApprovalRequest,
+} from '../store/approvals.ts'
+import { findAssetContent } from '../store/assets.ts'
+import type { Tx } from '../store/db.ts'
+import {
+  countReviewLinks,
+  findReviewLink,
+  type FoundLink,
+  insertReviewLink,
+  updateReviewLinkRevoked,
+} from '../store/review-links.ts'
+import { asItStands, endedWords } from './approval-rights.ts'
+import { change, pictured } from './approvals.ts'
+import { auditBy } from './audit-by.ts'
+import type { Actor, Context } from './context.ts'
+import { inTurn, MAX_PIXELS } from './inspect-image.ts'
+import { assertRole } from './role.ts'
+
+/** The workspace stands in the token, so that the look-up happens inside it, behind row level security. */
+const TOKEN = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})[\w-]{43}$/
+/** Our id of the account is of no use to a client. */
+const NOWHERE = '00000000-0000-0000-0000-000000000000'
+const MAX_LINKS = 50
+/** Of one request: enough for any talk, and an end for whoever has a link and a script. */
+const MAX_COMMENTS = 200
+/** The longer side of an image as it is shown: more than any preview has. */
+const IMAGE_SIDE = 1200
+
+/** Makes a link to this request, for somebody without an account. It is in the answer and kept nowhere. */
+export async function createReviewLink(
+  ctx: Context,
+  actor: Actor,
+  requestId: string,
+  { name, days }: { name: string; days: number },
+): Promise<{ link: ReviewLink; path: string }> {
+  const { workspaceId } = actor
+  const token = `${workspaceId.replaceAll('-', '')}${newSecret()}`
+  let link: ReviewLink | undefined
+  await change(ctx, actor, requestId, 'share', async (tx, { campaignId }) => {
+    if ((await countReviewLinks(tx, workspaceId, requestId)) >= MAX_LINKS)
+      throw new AppError('not_allowed', `This request has ${MAX_LINKS} links already.`)
+    const made = {
+      id: newId(),
+      requestId,
+      tokenSha256: sha256(token),
+      name: name.trim(),
+      createdBy: actor.name,
+    }
+    link = await insertReviewLink(tx, workspaceId, { ...made, days })
+    const detail = { campaignId, link: made.id, name: made.name, days }
+    await auditBy(tx, actor, { action: 'approval.link', entityKind: 'approval', entityId: requestId, detail })
+  })
+  return { link: link!, path: `/review?token=${token}` }
+}
+
+/** Makes a link worthless. What was said through it stays; an approval through it counts no more. */
+export async function revokeReviewLink(ctx: Context, actor: Actor, id: string): Promise<void> {
+  assertRole(actor, 'edit')
+  const { workspaceId } = actor
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    const revoked = await updateReviewLinkRevoked(tx, workspaceId, id)
+    if (revoked === undefined) throw new AppError('not_found', 'There is no such link that opens something.')
+    const detail = { link: id, name: revoked.name }
+    const entityId = revoked.request_id
+    await auditBy(tx, actor, { action: 'approval.unlink', entityKind: 'approval', entityId, detail })
+  })
+}
+
+/** What a link shows: the version that it was made for, and never a later one. */
+export async function openReview(ctx: Context, token: string): Promise<Review> {
+  const { workspaceId, link } = await findLink(ctx, token)
+  const kept = await findApprovalRequest(ctx.db, workspaceId, link.request_id)
+  const { document, assets } =
+    kept === undefined ? { document: null, assets: [] } : await pictured(ctx, workspaceId, kept)
+  if (kept === undefined || document === null) throw noSuchReview()
+  const { state } = asItStands(kept)
+  const own = new Set(link.comment_ids)
+  return {
+    name: link.name,
+    workspace: link.workspace_name,
+    account: link.account_name,
+    campaignName: kept.campaignName,
+    state,
+    version: kept.version,
+    planHash: kept.planHash,
+    message: kept.message,
+    dueAt: kept.dueAt,
+    expiresAt: link.expires_at,
+    currencyCode: kept.currencyCode,
+    exposure: kept.plan.exposure,
+    operations: kept.plan.operations.map(({ action, resource, title }) => ({ action, resource, title })),
+    document: { ...document, accountId: NOWHERE },
+    assets: assets.map(({ id, name, width, height, format }) => ({ id, name, width, height, format })),
+    approvedAt: link.approved_at,
+    comments: kept.comments.map(({ id, path, body, wantsChanges, createdAt, client }) => ({
+      path,
+      body,
+      wantsChanges,
+      createdAt,
+      by: client ? 'client' : 'team',
+      yours: own.has(id),
+    })),
+  }
+}
+
+/** An image of what a link shows, small enough to look at, and without what its file says beside the picture. */
+export async function readReviewImage(
+  ctx: Context,
+  token: string,
+  assetId: string,
+): Promise<{ dataUrl: string }> {
+  const { workspaceId, link } = await findLink(ctx, token)
+  const kept = await findApprovalRequest(ctx.db, workspaceId, link.request_id)
+  const isShown = kept?.document != null && JSON.stringify(kept.document).includes(`"${assetId}"`)
+  const image = isShown ? await findAssetContent(ctx.db, workspaceId, assetId) : undefined
+  if (image === undefined) throw noSuchReview()
+  const shown = await inTurn(
+    async () =>
+      await sharp(image.content, { limitInputPixels: MAX_PIXELS, pages: 1 })
+        .autoOrient()
+        .resize({ width: IMAGE_SIDE, height: IMAGE_SIDE, fit: 'inside', withoutEnlargement: true })
+        .webp({ quality: 85 })
+        .toBuffer(),
+  )
+  return { dataUrl: `data:image/webp;base64,${shown.toString('base64')}` }
+}
+
+/** Approves through a link, beside the team's approvals. Whether it counts among them is the policy's to say. */
+export async function approveReview(
+  ctx: Context,
+  token: string,
+  planHash: string,
+  requestId: string | null,
+): Promise<Review> {
+  await answer(ctx, token, requestId, async (tx, link, kept, actor) => {
+    if (kept.planHash !== planHash)
+      throw new AppError('conflict', 'This is another plan than the one that is shown.')
+    if (link.approved_at !== null)
+      throw new AppError('conflict', 'It was approved through this link already.')
+    const approval = { id: newId(), requestId: kept.id, planHash, userId: null, linkId: link.id }
+    await insertApproval(tx, actor.workspaceId, approval)
+    await note(tx, actor, 'approval.approve', kept, link)
+  })
+  return await openReview(ctx, token)
+}
+
+/** Says something through a link. Asking for changes ends the request. */
+export async function commentOnReview(
+  ctx: Context,
+  token: string,
+  { path, body, wantsChanges }: { path: string; body: string; wantsChanges: boolean },
+  requestId: string | null,
+): Promise<Review> {
+  await answer(ctx, token, requestId, async (tx, link, kept, actor) => {
+    if (kept.comments.length >= MAX_COMMENTS)
+      throw new AppError('not_allowed', 'There are too many comments here. Talk to whoever sent the link.')
+    const comment = { id: newId(), requestId: kept.id, linkId: link.id, createdBy: link.name }
+    await insertApprovalComment(tx, actor.workspaceId, { ...comment, path, body, wantsChanges })
+    if (!wantsChanges) return
+    await endApprovalRequest(tx, actor.workspaceId, kept.id, { state: 'CHANGES_WANTED', by: actor.name })
+    await note(tx, actor, 'approval.changes', kept, link)
+  })
+  return await openReview(ctx, token)
+}
+
+type ClientActor = Omit<Actor, 'role'>
+
+async function answer(
+  ctx: Context,
+  token: string,
+  requestId: string | null,
+  work: (tx: Tx, link: FoundLink, kept: KeptRequest, actor: ClientActor) => Promise<void>,
+): Promise<void> {
+  const { workspaceId, link } = await findLink(ctx, token)
+  const actor: ClientActor = {
+    workspaceId,
+    name: `${link.name} (review link)`,
+    userId: null,
+    door: 'web',
+    requestId,
+  }
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await lockApprovalRequest(tx, workspaceId, link.request_id)
+    const kept = asItStands((await findApprovalRequest(tx, workspaceId, link.request_id))!)
+    const ended = endedWords(kept)
+    if (ended !== null)
+      throw new AppError('conflict', ended, { details: { code: 'approval_ended', state: kept.state } })
+    await work(tx, link, kept, actor)
+  })
+}
+
+async function note(
+  tx: Tx,
+  actor: ClientActor,
+  action: string,
+  kept: KeptRequest,
+  link: FoundLink,
+): Promise<void> {
+  const detail = { campaignId: kept.campaignId, planHash: kept.planHash, link: link.id }
+  await auditBy(tx, actor, { action, entityKind: 'approval', entityId: kept.id, detail })
+}
+
+async function findLink(ctx: Context, token: string): Promise<{ workspaceId: string; link: FoundLink }> {
+  const parts = TOKEN.exec(token)
+  if (parts === null) throw noSuchReview()
+  const workspaceId = parts.slice(1).join('-')
+  const link = await findReviewLink(ctx.db, workspaceId, sha256(token))
+  if (link === undefined) throw noSuchReview()
+  return { workspaceId, link }
+}
+
+/** Wrong, expired, taken back, or deleted since: whoever has no link learns nothing from the difference. */
+function noSuchReview(): AppError {
+  return new AppError(
+    'not_found',
+    'This link opens nothing. It may have expired or been taken back: ask for a new one.',
+  )
+}
