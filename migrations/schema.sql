@@ -700,7 +700,10 @@ create table audit_log (
   constraint audit_log_seq_positive CHECK (seq > 0),
   constraint audit_log_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
+CREATE INDEX audit_log_action_idx ON audit_log USING btree (workspace_id, action, seq DESC);
+CREATE INDEX audit_log_actor_idx ON audit_log USING btree (workspace_id, actor, seq DESC);
 CREATE INDEX audit_log_entity_idx ON audit_log USING btree (workspace_id, entity_id, seq DESC);
+CREATE INDEX audit_log_request_idx ON audit_log USING btree (workspace_id, request_id, seq DESC) WHERE request_id IS NOT NULL;
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_history_change();
 CREATE TRIGGER audit_log_chain BEFORE INSERT ON audit_log FOR EACH ROW EXECUTE FUNCTION audit_chain();
 alter table audit_log enable row level security;

@@ -2,6 +2,7 @@ import type { RouteName } from '../contract/routes.ts'
 import { accountEndpoints } from './accounts.ts'
 import { approvalEndpoints } from './approvals.ts'
 import { assetEndpoints } from './assets.ts'
+import { auditEndpoints } from './audit.ts'
 import { campaignEditEndpoints } from './campaign-edits.ts'
 import { campaignEndpoints } from './campaigns.ts'
 import { dailyMetricsEndpoints } from './daily-metrics.ts'
@@ -22,6 +23,7 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...sessionEndpoints(cookie),
     ...signInEndpoints(cookie),
     ...peopleEndpoints,
+    ...auditEndpoints,
     ...accountEndpoints,
     ...connectionEndpoints,
     ...campaignEndpoints,

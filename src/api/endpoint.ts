@@ -36,6 +36,8 @@ export interface Payload {
   session?: string | null
   /** Notes in the browser a sign-in that is under way (a token), or that it is over (null). */
   attempt?: string | null
+  /** A file instead of JSON: its type, and its pieces as they come. */
+  download?: { type: string; pieces: AsyncIterable<string> }
 }
 
 /** A route with its handler: `act` is one call into the domain, `answer` puts its result on the wire. */

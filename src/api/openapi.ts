@@ -6,6 +6,7 @@ import {
   sessionSchema,
 } from '../contract/session.ts'
 import { assetSchema } from '../contract/asset.ts'
+import { auditEntrySchema } from '../contract/audit.ts'
 import {
   campaignCreateSchema,
   campaignDocumentSchema,
@@ -34,6 +35,7 @@ const COMPONENTS: [name: string, schema: z.ZodType, io: 'input' | 'output'][] = 
   ['AccountConnect', accountConnectSchema, 'input'],
   ['ReachableAccount', reachableAccountSchema, 'output'],
   ['CampaignListItem', campaignListItemSchema, 'output'],
+  ['AuditEntry', auditEntrySchema, 'output'],
   ['Campaign', campaignSchema, 'output'],
   ['CampaignCreate', campaignCreateSchema, 'input'],
   ['CampaignPatch', campaignPatchSchema, 'input'],
@@ -125,6 +127,10 @@ function operation(name: string, route: Route): Json {
   const success: Json = { description: route.status === 204 ? 'Done' : route.summary }
   if (route.response !== null)
     success['content'] = { 'application/json': { schema: toSchema(route.response, 'output') } }
+  if (route.download !== undefined)
+    success['content'] = Object.fromEntries(
+      route.download.map((type) => [type, { schema: { type: 'string' } }]),
+    )
   const answered = answerHeaders(route)
   if (Object.keys(answered).length > 0) success['headers'] = answered
   return {

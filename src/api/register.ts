@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Readable } from 'node:stream'
 import { AppError } from '../base/errors.ts'
 import { sha256 } from '../base/ids.ts'
 import { type Access, ACCESS, barrier } from '../contract/access.ts'
@@ -80,6 +81,7 @@ export function register(
       if (payload.session !== undefined) setCookie(reply, cookie, payload.session, THIRTY_DAYS_SECONDS)
       if (payload.attempt !== undefined)
         setCookie(reply, attemptCookie(cookie), payload.attempt, TEN_MINUTES_SECONDS)
+      if (payload.download !== undefined) return sendFile(reply, payload.download, payload.headers)
       return send(reply, route, toAnswer(route, payload), options)
     },
   })
@@ -89,8 +91,8 @@ function perAddress(max: number): object {
   return { max, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => `sign-in ${request.ip}` }
 }
 
-/** Calls that wait for Google, whose own limit is a minute. */
-const SLOW = new Set(['/campaigns/:id/sync', '/accounts', '/accounts/reachable'])
+/** Calls that wait for Google, whose own limit is a minute, and files that a slow line takes long for. */
+const SLOW = new Set(['/campaigns/:id/sync', '/accounts', '/accounts/reachable', '/audit/export'])
 
 async function readCall(ctx: Context, route: Route, request: FastifyRequest): Promise<SignedCall<Route>> {
   const params = (
@@ -189,6 +191,15 @@ function send(
   if (options.checkAnswers) assertKept(route, body)
   reply.code(status).headers(headers)
   return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
+}
+
+/** A piece is made when the one before has left. Nobody's browser is to show it as a page. */
+function sendFile(
+  reply: FastifyReply,
+  { type, pieces }: NonNullable<Payload['download']>,
+  headers: Record<string, string> = {},
+): FastifyReply {
+  return reply.headers(headers).type(`${type}; charset=utf-8`).send(Readable.from(pieces))
 }
 
 function assertKept(route: Route, body: string): void {

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import pkg from '../../package.json' with { type: 'json' }
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../../test/database.ts'
@@ -214,4 +215,47 @@ test('campaign edit-many takes a table, judges it first where asked, and undo-ed
 test.skipIf(process.platform !== 'linux')('a full disk behind standard output is one line', async () => {
   const run = await gacm(['campaign', 'list'], { env: api, stdout: openSync('/dev/full', 'w') })
   expect(run).toMatchObject({ code: 1, stderr: expect.stringMatching(/^gacm: standard output: ENOSPC.*\n$/) })
+})
+
+describe('gacm audit', () => {
+  const env = () => ({ DATABASE_URL: server.databaseUrl })
+
+  test('verifies all workspaces, and ends with 5 where one entry was changed', async () => {
+    const other = await server.workspace('tampered')
+    await other.as('viewer')
+    const whole = await gacm(['audit', 'verify'], { env: env() })
+    expect([whole.code, whole.stderr]).toEqual([0, ''])
+    expect(whole.stdout).toMatch(/^tampered: 1 entries, none changed/m)
+    expect(whole.stdout).toContain(`${workspace.name}: `)
+    const owner = new Client({ connectionString: server.databaseUrl })
+    await owner.connect()
+    const sql = `set session_replication_role = 'replica'; update audit_log set actor = 'bob' where workspace_id = '${other.id}'`
+    await owner.query(sql)
+    await owner.end()
+    const broken = await gacm(['audit', 'verify', '--json'], { env: env() })
+    expect(broken.code).toBe(5)
+    const reports = broken.stdout
+      .trim()
+      .split('\n')
+      .map((text) => JSON.parse(text) as { workspace: string; broken: unknown })
+    expect(reports.filter((report) => report.broken !== null)).toMatchObject([
+      { workspace: 'tampered', broken: { seq: '1', problem: 'changed' } },
+    ])
+  })
+
+  test('exports what fits, and says which option is wrong', async () => {
+    const args = ['audit', 'export', '--workspace', workspace.name, '--action', 'api_key.create']
+    const csv = await gacm(args, { env: env() })
+    expect([csv.code, csv.stderr]).toEqual([0, ''])
+    expect(csv.stdout).toMatch(/^seq,at,actor,.*\r\n\d+,.*,gacm api-key,cli,api_key\.create,api_key,/)
+    const lines = await gacm([...args, '--format', 'ndjson', '--from', '2999-01-01T00:00:00Z'], {
+      env: env(),
+    })
+    expect(lines).toEqual({ code: 0, stdout: '', stderr: '' })
+    const wrong = await gacm([...args, '--to', 'yesterday'], { env: env() })
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      'gacm: --to must be a moment like 2026-11-01T00:00:00Z.\n',
+    ])
+  })
 })

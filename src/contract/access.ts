@@ -72,6 +72,8 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   createApiKey: ADMINS,
   revokeApiKey: ADMINS,
   deleteDemoData: ADMINS,
+  listAudit: ADMINS,
+  exportAudit: ADMINS,
 
   listAccounts: MEMBERS,
   listReachableAccounts: MEMBERS,

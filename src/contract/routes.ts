@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { approvalRoutes } from './approval-routes.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { audienceRoutes } from './audiences.ts'
+import { auditRoutes } from './audit.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { campaignEditRoutes } from './campaign-edit-routes.ts'
 import { campaignFilterFields, campaignSort, campaignTotalsSchema } from './campaign-filter.ts'
@@ -63,6 +64,8 @@ export interface Route {
   readonly secret?: true
   /** A POST that changes nothing, because its question is too long for an address: an Idempotency-Key is passed over. */
   readonly readsOnly?: true
+  /** Its answer is a file of one of these types, sent a piece at a time; `response` is null. */
+  readonly download?: readonly string[]
   /** Where a body may be larger than others. */
   readonly maxBodyBytes?: number
 }
@@ -319,6 +322,7 @@ export const routes = {
     response: publicationSchema,
   }),
   ...historyRoutes,
+  ...auditRoutes,
   ...campaignEditRoutes,
   ...driftRoutes,
   ...firstStepsRoutes,

@@ -11,6 +11,7 @@ import {
   listAssets as listRows,
 } from '../store/assets.ts'
 import { countAssetUses } from '../store/asset-uses.ts'
+import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { fetchImage } from './fetch-image.ts'
@@ -50,7 +51,13 @@ export async function createAsset(ctx: Context, actor: Actor, upload: Upload): P
     content,
     ...facts,
   }
-  await insertAsset(ctx.db, actor.workspaceId, asset)
+  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const kept = await insertAsset(tx, actor.workspaceId, asset)
+    if (kept === undefined) return
+    const detail = { name: asset.name, sha256: hash, bytes: content.length, format: facts.format }
+    const action = kept.is_new ? 'asset.create' : 'asset.restore'
+    await auditBy(tx, actor, { action, entityKind: 'asset', entityId: kept.id, detail })
+  })
   const json = await findAssetBySha256(ctx.db, actor.workspaceId, hash)
   if (json === undefined) throw new Error('The image that was just stored is not there.')
   return json

@@ -23,6 +23,7 @@ import {
   lockCampaigns,
 } from '../store/campaign-edits.ts'
 import type { Tx } from '../store/db.ts'
+import { noted } from './audit-changes.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
 import { type Cell, judgeCells, type Judged, readCells, valuesOf } from './judge-edits.ts'
@@ -140,7 +141,12 @@ async function saveEdit(
   const reason = reasonFor(campaigns.length)
   const edit = { id, campaigns, fields, note, undoes, reason, door, createdBy }
   await insertCampaignEdit(tx, workspaceId, edit)
-  await audit(tx, actor, action, { id, campaigns, note, undoes })
+  const changes = judged.flatMap(({ item, changed }) =>
+    item.fields
+      .filter(({ field }) => changed !== undefined && field in changed.set)
+      .map(({ field, before, after }) => ({ field: `${changed!.whole.name}: ${field}`, before, after })),
+  )
+  await audit(tx, actor, action, { id, campaigns, note, undoes, ...noted(changes) })
   return resultOf(judged, id)
 }
 
@@ -154,11 +160,18 @@ async function audit(
     campaigns,
     note,
     undoes,
-  }: { id: string; campaigns: readonly ChangedCampaign[]; note: string | null; undoes: string | null },
+    ...changes
+  }: {
+    id: string
+    campaigns: readonly ChangedCampaign[]
+    note: string | null
+    undoes: string | null
+  } & ReturnType<typeof noted>,
 ): Promise<void> {
   const detail = {
     ...(note === null ? {} : { note }),
     ...(undoes === null ? {} : { undoes }),
+    ...changes,
     campaigns: campaigns.map(({ id: campaignId, version, whole, set }) => ({
       id: campaignId,
       name: whole.name,

@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import type { CampaignCreate, CampaignDocument, CampaignPatch } from '../contract/campaign.ts'
+import { diffDocuments } from '../contract/document-diff.ts'
 import { listAccountsIn } from '../store/accounts.ts'
 import { insertAudit } from '../store/audit.ts'
 import {
@@ -22,6 +23,7 @@ import {
   requireTree,
 } from './campaign-answer.ts'
 import { changedFields, documentOfCopy, documentOfCreate, documentOfPatch } from './campaign-document.ts'
+import { noted } from './audit-changes.ts'
 import type { Actor, Context } from './context.ts'
 import { assertRole } from './role.ts'
 import { resolveSimpleForm } from './simple-form.ts'
@@ -92,10 +94,24 @@ export async function saveDocument(
   document: CampaignDocument,
   { reason, action }: { reason: string; action: string },
 ): Promise<CampaignAnswer> {
-  const changed = changedFields(documentOfTree(tree), document)
+  const before = documentOfTree(tree)
+  const changed = changedFields(before, document)
   if (changed.length === 0) return answerOf(id, tree, actor.role)
   await updateCampaign(tx, actor.workspaceId, id, document)
-  await record(tx, actor, { id, number: tree.version + 1, document, changed, reason, action })
+  const changes = diffDocuments(before, document).map(({ path: field, before: old, after }) => ({
+    field,
+    before: old,
+    after,
+  }))
+  await record(tx, actor, {
+    id,
+    number: tree.version + 1,
+    document,
+    changed,
+    reason,
+    action,
+    ...noted(changes),
+  })
   return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor.role)
 }
 
@@ -138,12 +154,15 @@ interface Change {
   changed: string[]
   reason: string
   action: string
+  /** What became of what, as the audit log keeps it. */
+  changes?: object[]
+  moreChanges?: number
 }
 
 async function record(
   tx: Tx,
   actor: Actor,
-  { id, number, document, changed, reason, action }: Change,
+  { id, number, document, changed, reason, action, ...changes }: Change,
 ): Promise<void> {
   const revision = {
     campaignId: id,
@@ -155,7 +174,12 @@ async function record(
     createdBy: actor.name,
   }
   await insertRevision(tx, actor.workspaceId, revision)
-  await audit(tx, actor, action, id, { name: document.name, version: number, changedFields: changed })
+  await audit(tx, actor, action, id, {
+    name: document.name,
+    version: number,
+    changedFields: changed,
+    ...changes,
+  })
 }
 
 async function audit(

@@ -19,7 +19,10 @@ import {
   lockSavedView,
   updateSavedView,
 } from '../store/saved-views.ts'
+import { changesOf, noted } from './audit-changes.ts'
 import type { Actor, Context } from './context.ts'
+
+const FIELDS = ['name', 'definition', 'position', 'isDefault'] as const
 
 /** The caller's own views, and the team's. */
 export async function listSavedViews(ctx: Context, actor: Actor): Promise<{ items: SavedView[] }> {
@@ -60,11 +63,12 @@ export async function editSavedView(
   return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const { user_id: userId } = await lockVersion(tx, actor, id, version)
     const isEmpty = Object.values(patch).every((value) => value === undefined)
-    if (isEmpty) return asSeenBy(actor, (await findSavedView(tx, workspaceId, actor.userId, id))!)
+    const before = (await findSavedView(tx, workspaceId, actor.userId, id))!
+    if (isEmpty) return asSeenBy(actor, before)
     if (patch.isDefault === true) await clearDefaultView(tx, workspaceId, userId, id)
     await updateSavedView(tx, workspaceId, id, patch)
     const kept = (await findSavedView(tx, workspaceId, actor.userId, id))!
-    if (userId === null) await audit(tx, actor, 'view.edit', kept)
+    if (userId === null) await audit(tx, actor, 'view.edit', kept, noted(changesOf(before, kept, FIELDS)))
     return asSeenBy(actor, kept)
   })
 }
@@ -129,8 +133,9 @@ async function audit(
   { workspaceId, name: actor, door, requestId }: Actor,
   action: string,
   { id, name }: Pick<KeptView, 'id' | 'name'>,
+  changes: object = {},
 ): Promise<void> {
-  const detail = { name }
+  const detail = { name, ...changes }
   await insertAudit(tx, workspaceId, {
     actor,
     door,

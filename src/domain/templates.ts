@@ -25,6 +25,7 @@ import {
 import { auditBy } from './audit-by.ts'
 import { type CampaignAnswer, campaignOf, documentOfTree, requireTree } from './campaign-answer.ts'
 import { contentOf, documentOfContent } from './campaign-document.ts'
+import { changesOf, noted } from './audit-changes.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor } from './cursor.ts'
 import { insertDraft, onlyAccount } from './edit-campaigns.ts'
@@ -102,8 +103,12 @@ export async function editTemplate(
     const before = await lockVersion(tx, workspaceId, id, version)
     if (name !== undefined || description !== undefined) {
       const patch = { name, description: description === undefined ? undefined : spoken(description) }
+      const seen = (await findTemplate(tx, workspaceId, id))!
       await updateTemplate(tx, workspaceId, id, patch)
-      await audit(tx, actor, 'edit', { id, name: name ?? before.name })
+      const kept = (await findTemplate(tx, workspaceId, id))!
+      const changes = noted(changesOf(seen, kept, ['name', 'description']))
+      await audit(tx, actor, 'edit', { id, name: name ?? before.name, ...changes })
+      return kept
     }
     return (await findTemplate(tx, workspaceId, id))!
   })
@@ -207,7 +212,7 @@ async function audit(
   tx: Tx,
   actor: Actor,
   deed: 'create' | 'edit' | 'delete',
-  { id, ...detail }: { id: string; name: string; campaignId?: string },
+  { id, ...detail }: { id: string; name: string; campaignId?: string; changes?: object[] },
 ): Promise<void> {
   await auditBy(tx, actor, { action: `template.${deed}`, entityKind: 'template', entityId: id, detail })
 }

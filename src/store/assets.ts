@@ -1,6 +1,6 @@
 import type { ImageFormat } from '../contract/words.ts'
 import { ASSET } from './campaign-json.ts'
-import type { Database } from './db.ts'
+import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
 /** UUIDs grow with time, so this one is after every page. */
@@ -32,15 +32,18 @@ interface AssetJson {
 }
 
 // The facts and the bytes in one statement: neither is ever there without the other. What was taken out comes back.
-const INSERT = statement(
+const INSERT = statement<{ id: string; is_new: boolean }>(
   'asset_insert',
   `with made as (
      insert into assets (workspace_id, id, name, format, width, height, bytes, animated, cmyk, sha256, source_url)
      values ($1, $2, $3, $4, $5, $6, octet_length($11::bytea), $7, $8, $9, $10)
      on conflict on constraint assets_sha256_key do update set removed_at = null where assets.removed_at is not null
-     returning workspace_id, id)
-   insert into asset_contents (workspace_id, asset_id, content) select workspace_id, id, $11 from made
-   on conflict on constraint asset_contents_pkey do nothing`,
+     returning workspace_id, id, xmax = 0 as is_new),
+   content as (
+     insert into asset_contents (workspace_id, asset_id, content) select workspace_id, id, $11 from made
+     on conflict on constraint asset_contents_pkey do nothing)
+   select id, is_new from made`,
+  { id: 'uuid', is_new: 'bool' },
 )
 const FIND = statement<AssetJson>(
   'asset_find',
@@ -76,11 +79,18 @@ const FIND_CONTENT = statement<AssetContent>(
   { name: 'text', format: 'text', sha256: 'text', content: 'bytea' },
 )
 
-/** Keeps an image, unless the workspace has the same bytes already; what was taken out of the library is there again. */
-export async function insertAsset(db: Database, workspaceId: string, asset: NewAsset): Promise<void> {
+/**
+ * Keeps an image. What was taken out of the library is there again, under the id that it had; undefined where the workspace has
+ * the same bytes already.
+ */
+export async function insertAsset(
+  tx: Tx,
+  workspaceId: string,
+  asset: NewAsset,
+): Promise<{ id: string; is_new: boolean } | undefined> {
   const { id, name, format, width, height, animated, cmyk, sha256, sourceUrl, content } = asset
   const facts = [id, name, format, width, height, animated, cmyk, sha256, sourceUrl]
-  await db.run({ workspaceId }, INSERT, [workspaceId, ...facts, content])
+  return await tx.one(INSERT, [workspaceId, ...facts, content])
 }
 
 /** The contract's asset as JSON text. */

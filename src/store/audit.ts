@@ -37,7 +37,9 @@ export async function insertAudit(tx: Tx, workspaceId: string, entry: AuditEntry
 
 const HAS = statement<{ found: boolean }>(
   'audit_exists',
-  `select exists (select 1 from audit_log where workspace_id = $1 and entity_id = $2 and action = $3) as found`,
+  // By the thing, of which there are few entries, and never by the deed, of which there may be millions: that is what offset 0 is for.
+  `select exists (select 1 from (select action from audit_log where workspace_id = $1 and entity_id = $2 offset 0) l
+                   where l.action = $3) as found`,
   { found: 'bool' },
 )
 

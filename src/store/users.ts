@@ -119,6 +119,17 @@ export async function findWorkspace(tx: Tx, id: string): Promise<WorkspaceRow | 
   return await tx.one(FIND_WORKSPACE, [id])
 }
 
+const LIST_WORKSPACES = statement<WorkspaceRow>(
+  'workspace_list',
+  'select id, name, demo from workspaces order by name',
+  { id: 'uuid', name: 'text', demo: 'bool' },
+)
+
+/** All of them, for whoever owns the database. */
+export async function listWorkspaces(db: Database): Promise<WorkspaceRow[]> {
+  return await db.many('system', LIST_WORKSPACES)
+}
+
 export async function findWorkspaceByName(db: Database, name: string): Promise<WorkspaceRow | undefined> {
   return await db.one('system', FIND_WORKSPACE_BY_NAME, [name])
 }

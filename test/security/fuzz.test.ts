@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { problemOf } from '../server.ts'
 import { type Attack, attacks, toRequest } from './fuzz-request.ts'
-import { answerSchema, DOCUMENT, operationOf, OPERATIONS } from './operations.ts'
+import { answerSchema, answerTypes, DOCUMENT, operationOf, OPERATIONS } from './operations.ts'
 import { kindOf } from './request.ts'
 import { createSecurityWorld, MARKER, type SecurityWorld } from './world.ts'
 
@@ -103,9 +103,10 @@ async function judge(attack: Attack): Promise<void> {
 
   const validate = validatorOf(attack, status)
   if (validate === undefined) throw new Error(`This status is not described: ${tell}`)
+  const type = String(answer.headers['content-type']).split(';')[0]!
   if (
     validate === null
-      ? status < 300 && answer.body !== '' && name !== 'readAssetContent'
+      ? answer.body !== '' && !answerTypes(operationOf(name), status).includes(type)
       : !validate(answer.json())
   )
     throw new Error(`Outside its schema (${ajv.errorsText(validate?.errors)}): ${tell}`)

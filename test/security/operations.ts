@@ -71,9 +71,16 @@ export function answerSchema(operation: Operation, status: number): Schema | nul
       ? described
       : document.components.responses[described.$ref.split('/').at(-1)!]
   if (response === undefined) return undefined
-  const [content] = Object.entries(response.content ?? {}).filter(([type]) => type.endsWith('json'))
+  const [content] = Object.entries(response.content ?? {}).filter(([type]) =>
+    /^application\/(problem\+)?json$/.test(type),
+  )
   return content?.[1].schema ?? null
 }
 
 /** The whole document, for a validator that follows its references. */
 export const DOCUMENT: object = document
+
+/** What an answer without JSON may be instead. */
+export function answerTypes(operation: Operation, status: number): string[] {
+  return Object.keys(operation.responses[String(status)]?.content ?? {})
+}

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { newId } from '../../src/base/ids.ts'
 import { COMPONENTS, type Operation } from './operations.ts'
+import { MAKERS } from './things.ts'
 import { ID_PLACE, replaceStrings, valuesOf } from './values.ts'
+import type { Place } from './world.ts'
 
 /** What is asked of an operation, with places where ids belong. */
 export interface Draft {
@@ -88,4 +90,34 @@ export async function sendValid(
   }
   if (body !== undefined) request.payload = body as object
   return await app.inject(request)
+}
+
+/** A request that its schemas allow, with ids of things of `place` where they belong; undefined where they do not allow it. */
+export async function toValid(
+  { route, ...operation }: Operation,
+  draft: Draft,
+  place: Place,
+  { id, number = 1, version = 1 }: { id: string | undefined; number?: number; version?: number },
+): Promise<
+  (Pick<InjectOptions, 'method' | 'url' | 'payload'> & { headers: Record<string, string> }) | undefined
+> {
+  const named = new Map<string, string>()
+  const texts = JSON.stringify(draft).match(/"id:(own|foreign|none):[^:"]*:\d+"/g) ?? []
+  for (const text of texts) {
+    const [, , field] = ID_PLACE.exec(text.slice(1, -1)) ?? []
+    const kind = Object.keys(MAKERS).find((one) =>
+      field!.toLowerCase().startsWith(one.replace(/e?s$/, '').replaceAll('-', '')),
+    )
+    const known = kind ?? (/image|logo|asset/i.test(field!) ? 'assets' : 'campaigns')
+    named.set(text.slice(1, -1), await place.thing(known))
+  }
+  const { params, query, body } = replaceStrings(draft, (text) => named.get(text) ?? text) as Draft
+  if (route?.body !== undefined && !route.body.safeParse(body).success) return undefined
+  const all = { ...params, ...(id === undefined ? {} : { id }), ...('number' in params ? { number } : {}) }
+  return {
+    method: operation.method,
+    url: urlOf({ route, ...operation }, { params: all, query, body }),
+    headers: route?.ifMatch === undefined ? {} : { 'if-match': `"${version}"` },
+    ...(body === undefined ? {} : { payload: body as object }),
+  }
 }
