@@ -1962,6 +1962,24 @@ comment on column publish_batches.created_by is 'Who asked for it, as in the aud
 comment on column publish_batches.created_at is 'When it was asked for.';
 comment on column publish_batches.finished_at is 'When it was stopped or finished; null: it runs.';
 
+create table recovery_codes (
+  user_id uuid not null,
+  code_sha256 text not null,
+  created_at timestamp with time zone not null default now(),
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (user_id, code_sha256),
+  constraint recovery_codes_code_hashed CHECK (code_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint recovery_codes_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+grant delete, select on recovery_codes to gacm_app;
+grant insert (user_id, code_sha256) on recovery_codes to gacm_app;
+grant update (used_at) on recovery_codes to gacm_app;
+comment on table recovery_codes is 'Global. Codes that stand in for a lost second factor, each once.';
+comment on column recovery_codes.user_id is 'Whose it is; ten are made at a time.';
+comment on column recovery_codes.code_sha256 is 'Hex SHA-256 of the code, which has 80 random bits.';
+comment on column recovery_codes.created_at is 'When it was made.';
+comment on column recovery_codes.used_at is 'When somebody signed in by it; null: it still works.';
+
 create table review_links (
   workspace_id uuid not null,
   id uuid not null,
@@ -2199,6 +2217,27 @@ comment on column sign_in_limits.failures is 'Attempts that have not succeeded, 
 comment on column sign_in_limits.last_at is 'The last of them.';
 comment on column sign_in_limits.blocked_until is 'Until when no further attempt is looked at; null: the next one is.';
 
+create table totp_secrets (
+  user_id uuid not null,
+  sealed text not null,
+  created_at timestamp with time zone not null default now(),
+  confirmed_at timestamp with time zone,
+  last_step bigint,
+  constraint totp_secrets_pkey PRIMARY KEY (user_id),
+  constraint totp_secrets_sealed_shape CHECK (sealed ~ '^v1\.[0-9a-f]{8}\.[A-Za-z0-9_-]{40,255}$'::text),
+  constraint totp_secrets_step_confirmed CHECK ((last_step IS NULL) = (confirmed_at IS NULL)),
+  constraint totp_secrets_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+grant delete, select on totp_secrets to gacm_app;
+grant insert (user_id, sealed) on totp_secrets to gacm_app;
+grant update (sealed, created_at, confirmed_at, last_step) on totp_secrets to gacm_app;
+comment on table totp_secrets is 'Global. What the apps of people make their codes of (RFC 6238: six digits, every 30 seconds).';
+comment on column totp_secrets.user_id is 'Whose it is; one for each.';
+comment on column totp_secrets.sealed is 'The secret, sealed with the key ring of GACM_SECRET_KEY for this row alone.';
+comment on column totp_secrets.created_at is 'When it was made.';
+comment on column totp_secrets.confirmed_at is 'When a first code showed that the app has it; null: not yet, so it is asked for by nobody.';
+comment on column totp_secrets.last_step is 'The 30 seconds (counted from 1970) of the last code that was taken: that one and those before work no more.';
+
 create table users (
   id uuid not null,
   email text not null,
@@ -2260,6 +2299,7 @@ create table workspaces (
   name text not null,
   created_at timestamp with time zone not null default now(),
   demo boolean not null default false,
+  second_factor_required boolean not null default false,
   constraint workspaces_pkey PRIMARY KEY (id),
   constraint workspaces_name_key UNIQUE (name),
   constraint workspaces_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 100),
@@ -2267,12 +2307,14 @@ create table workspaces (
 );
 grant select on workspaces to gacm_app;
 grant insert (id, name, demo) on workspaces to gacm_app;
+grant update (second_factor_required) on workspaces to gacm_app;
 grant select on workspaces to gacm_readonly;
 comment on table workspaces is 'Global. The tenant: a team with its members, accounts and campaigns.';
 comment on column workspaces.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
 comment on column workspaces.name is 'What people call it; unique, since programs name it on the command line.';
 comment on column workspaces.created_at is 'When the row was written.';
 comment on column workspaces.demo is 'Whether the program filled it with demo data that is still there. Given at birth, and taken away with the data.';
+comment on column workspaces.second_factor_required is 'Whether people without a second factor can do nothing here but set one up.';
 
 CREATE OR REPLACE FUNCTION public.ads_fit_campaign()
  RETURNS trigger

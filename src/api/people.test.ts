@@ -197,7 +197,10 @@ describe('members', () => {
       new Set([`${admin.email} admin false`, `${editor.email} editor true`]),
     )
     expect(seen.items).toHaveLength(2)
-    expect(seen.actions).toMatchObject([{ action: 'invite', allowed: false, reason: /./ }])
+    expect(seen.actions).toMatchObject([
+      { action: 'invite', allowed: false },
+      { action: 'requireSecondFactor', allowed: false },
+    ])
     for (const [line, body] of [
       ['POST /invitations', { email: newEmail(), role: 'viewer' }],
       [`PATCH /members/${editor.id}`, { role: 'admin' }],

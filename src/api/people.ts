@@ -4,15 +4,19 @@ import { acceptInvitation } from '../domain/accept-invitation.ts'
 import { invite, listInvitations, openInvitation, revokeInvitation } from '../domain/invitations.ts'
 import { deleteDemoData } from '../domain/demo-data.ts'
 import { changeMember, endMemberSessions, listMembers, removeMember } from '../domain/members.ts'
+import { requireSecondFactor, resetSecondFactor } from '../domain/second-factor-policy.ts'
 import { asJson, endpoint } from './endpoint.ts'
-import { opened, senderOf } from './session.ts'
+import { admitted, senderOf } from './session.ts'
 
 /** Members, invitations and API keys, and the workspace itself. */
 export const peopleEndpoints = {
   deleteDemoData: endpoint(routes.deleteDemoData, ({ ctx, actor, body }) =>
     deleteDemoData(ctx, actor, body.name),
   ),
-  listMembers: endpoint(routes.listMembers, ({ ctx, actor }) => listMembers(ctx, actor)),
+  listMembers: endpoint(routes.listMembers, ({ ctx, actor, caller, workspace }) => {
+    const { secondFactorRequired } = workspace
+    return listMembers(ctx, actor, { secondFactorRequired, hasSecondFactor: caller.hasSecondFactor })
+  }),
   changeMember: endpoint(routes.changeMember, ({ ctx, actor, params, body }) =>
     changeMember(ctx, actor, params.id, body.role),
   ),
@@ -21,6 +25,12 @@ export const peopleEndpoints = {
   ),
   endMemberSessions: endpoint(routes.endMemberSessions, ({ ctx, actor, params }) =>
     endMemberSessions(ctx, actor, params.id),
+  ),
+  resetSecondFactor: endpoint(routes.resetSecondFactor, ({ ctx, actor, params }) =>
+    resetSecondFactor(ctx, actor, params.id),
+  ),
+  requireSecondFactor: endpoint(routes.requireSecondFactor, ({ ctx, actor, caller, body }) =>
+    requireSecondFactor(ctx, { actor, caller }, body.secondFactorRequired),
   ),
   listInvitations: endpoint(routes.listInvitations, ({ ctx, actor }) => listInvitations(ctx, actor)),
   invite: endpoint(
@@ -35,7 +45,7 @@ export const peopleEndpoints = {
   acceptInvitation: endpoint(
     routes.acceptInvitation,
     ({ ctx, body, request }) => acceptInvitation(ctx, body, { ...senderOf(request), requestId: request.id }),
-    opened,
+    admitted,
   ),
   listApiKeys: endpoint(routes.listApiKeys, ({ ctx, actor }) => listApiKeysAs(ctx, actor)),
   createApiKey: endpoint(

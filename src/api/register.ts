@@ -7,6 +7,7 @@ import type { Route, RouteName } from '../contract/routes.ts'
 import { assertMayUpload } from '../domain/assets.ts'
 import type { Context } from '../domain/context.ts'
 import { type Answer, answerOnce } from '../domain/idempotency.ts'
+import { needsSecondFactor } from '../domain/sessions.ts'
 import { assertOwnOrigin, attemptCookie, identify, sessionCookie, type SignedIn } from './caller.ts'
 import { checkInput } from './check-input.ts'
 import type { Endpoint, Payload, SignedCall } from './endpoint.ts'
@@ -28,6 +29,7 @@ declare module 'fastify' {
   }
 }
 
+const SET_UP_FIRST = 'This workspace asks everybody for a second factor: set one up first.'
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60
 const TEN_MINUTES_SECONDS = 10 * 60
 
@@ -51,6 +53,8 @@ export function requireSignIn(app: FastifyInstance, ctx: Context, options: Regis
     const { caller, workspace } = request.signedIn
     const reason = barrier(access, { role: workspace.role, apiKey: caller.apiKey })
     if (reason !== null) throw new AppError('forbidden', reason)
+    if (access.beforeSecondFactor !== true && needsSecondFactor(caller, workspace))
+      throw new AppError('forbidden', SET_UP_FIRST, { details: { code: 'second_factor_needed' } })
   })
 }
 

@@ -4,6 +4,7 @@ import { changePassword } from '../domain/change-password.ts'
 import { changeFirstSteps, readFirstSteps } from '../domain/first-steps.ts'
 import { type Device, deviceOf } from '../domain/device.ts'
 import {
+  type Admission,
   endOtherSessions,
   endSession,
   listSessions,
@@ -27,7 +28,7 @@ export function sessionEndpoints(cookie: string) {
       routes.signIn,
       ({ ctx, body, request }) =>
         signIn(ctx, { ...body, ...senderOf(request), replaces: tokenOf(request, cookie) }),
-      opened,
+      admitted,
     ),
     readSession: endpoint(routes.readSession, async ({ ctx, caller, workspace }) =>
       sessionOf(ctx, caller, workspace),
@@ -61,6 +62,12 @@ export function sessionEndpoints(cookie: string) {
 /** A session that begins: its token goes into the cookie. */
 export function opened({ token, session }: OpenedSession): Payload {
   return { ...asJson(session), session: token, headers: { location: '/api/v1/session' } }
+}
+
+/** A session, or the question for a second factor, of which the browser keeps the token. */
+export function admitted(admission: Admission): Payload {
+  if (!('attempt' in admission)) return opened(admission)
+  return { ...asJson({ secondFactor: true }), attempt: admission.attempt }
 }
 
 /** Where a request comes from. */

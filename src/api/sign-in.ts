@@ -2,10 +2,18 @@ import type { FastifyRequest } from 'fastify'
 import { routes } from '../contract/routes.ts'
 import { setPassword } from '../domain/change-password.ts'
 import { beginProviderSignIn, finishProviderSignIn } from '../domain/provider-sign-in.ts'
+import {
+  answerByCode,
+  beginTotp,
+  confirmTotp,
+  readQuestion,
+  removeTotp,
+  renewRecoveryCodes,
+} from '../domain/second-factor.ts'
 import { listSignInMethods, unlinkIdentity, waysIn } from '../domain/sign-in-methods.ts'
 import { attemptCookie } from './caller.ts'
 import { asJson, endpoint } from './endpoint.ts'
-import { opened, senderOf, tokenOf } from './session.ts'
+import { admitted, opened, senderOf, tokenOf } from './session.ts'
 
 /** Proving who one is in other ways than by a password. `cookie` is the session's name. */
 export function signInEndpoints(cookie: string) {
@@ -26,8 +34,29 @@ export function signInEndpoints(cookie: string) {
           attempt: attemptOf(request),
           replaces: tokenOf(request, cookie),
         }),
+      (admission) => ({ attempt: null, ...admitted(admission) }),
+    ),
+    readSecondFactor: endpoint(routes.readSecondFactor, ({ ctx, request }) =>
+      readQuestion(ctx, attemptOf(request)),
+    ),
+    answerSecondFactor: endpoint(
+      routes.answerSecondFactor,
+      ({ ctx, body, request }) =>
+        answerByCode(ctx, body.code, {
+          ...senderOf(request),
+          attempt: attemptOf(request),
+          replaces: tokenOf(request, cookie),
+        }),
       (session) => ({ ...opened(session), attempt: null }),
     ),
+    beginTotp: endpoint(routes.beginTotp, ({ ctx, caller, actor }) => beginTotp(ctx, { caller, actor })),
+    confirmTotp: endpoint(routes.confirmTotp, async ({ ctx, caller, actor, body, request }) => ({
+      recoveryCodes: await confirmTotp(ctx, { caller, actor }, { code: body.code, ip: request.ip }),
+    })),
+    removeTotp: endpoint(routes.removeTotp, ({ ctx, caller, actor }) => removeTotp(ctx, { caller, actor })),
+    renewRecoveryCodes: endpoint(routes.renewRecoveryCodes, async ({ ctx, caller, actor }) => ({
+      recoveryCodes: await renewRecoveryCodes(ctx, { caller, actor }),
+    })),
     listSignInMethods: endpoint(routes.listSignInMethods, ({ ctx, caller, actor }) =>
       listSignInMethods(ctx, { caller, actor }),
     ),

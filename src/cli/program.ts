@@ -9,6 +9,7 @@ import { campaignCommand } from './campaign.ts'
 import { emulatorCommand } from './emulator.ts'
 import { migrateCommand } from './migrate.ts'
 import { templateCommand } from './template.ts'
+import { memberCommand } from './member.ts'
 import { workspaceCommand } from './workspace.ts'
 
 /**
@@ -53,6 +54,7 @@ export function buildProgram(): Command {
     migrateCommand(),
     emulatorCommand(),
     workspaceCommand(),
+    memberCommand(),
     apiKeyCommand(),
     accountCommand(),
     campaignCommand(),

@@ -12,11 +12,15 @@ export type Access =
       readonly roles: readonly Role[]
       /** An API key is refused. */
       readonly peopleOnly?: true
+      /** Also for who has still to set up the second factor that the workspace asks for. */
+      readonly beforeSecondFactor?: true
       /** Some of them are refused all the same, by the thing that they ask for. */
       readonly byThing?: true
     }
 
 const MEMBERS: Access = { roles: ROLES }
+/** What people do about themselves. */
+const ONESELF: Access = { roles: ROLES, peopleOnly: true, beforeSecondFactor: true }
 const PEOPLE: Access = { roles: ROLES, peopleOnly: true }
 const SOME_MEMBERS: Access = { roles: ROLES, byThing: true }
 const EDITORS: Access = { roles: ROLES.filter((role) => roleMay(role, 'edit')) }
@@ -37,21 +41,27 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   readWaysIn: 'anyone',
   beginProviderSignIn: 'anyone',
   finishProviderSignIn: 'anyone',
+  readSecondFactor: 'anyone',
+  answerSecondFactor: 'anyone',
 
   openReview: 'anyone',
   readReviewImage: 'anyone',
   commentOnReview: 'anyone',
   approveReview: 'anyone',
 
-  readSession: MEMBERS,
-  signOut: MEMBERS,
+  readSession: { roles: ROLES, beforeSecondFactor: true },
+  signOut: { roles: ROLES, beforeSecondFactor: true },
   listSessions: MEMBERS,
   endSession: PEOPLE,
   endOtherSessions: MEMBERS,
   changePassword: PEOPLE,
-  listSignInMethods: PEOPLE,
-  unlinkIdentity: PEOPLE,
-  setPassword: PEOPLE,
+  listSignInMethods: ONESELF,
+  unlinkIdentity: ONESELF,
+  setPassword: ONESELF,
+  beginTotp: ONESELF,
+  confirmTotp: ONESELF,
+  removeTotp: ONESELF,
+  renewRecoveryCodes: ONESELF,
   readFirstSteps: MEMBERS,
   changeFirstSteps: MEMBERS,
   listNotifications: PEOPLE,
@@ -65,6 +75,8 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   // Everybody may leave.
   removeMember: SOME_MEMBERS,
   endMemberSessions: ADMINS,
+  resetSecondFactor: ADMINS,
+  requireSecondFactor: { roles: ['admin'], peopleOnly: true },
   listInvitations: MEMBERS,
   invite: ADMINS,
   revokeInvitation: ADMINS,

@@ -17,7 +17,7 @@ import {
 } from './people.ts'
 import type { Route } from './routes.ts'
 import { uuid } from './scalars.ts'
-import { sessionSchema } from './session.ts'
+import { admissionSchema } from './session.ts'
 
 const byId = z.strictObject({ id: uuid })
 
@@ -96,6 +96,25 @@ export const peopleRoutes = {
     response: null,
   },
 
+  resetSecondFactor: {
+    method: 'DELETE',
+    path: '/members/:id/second-factor',
+    summary: 'Take the second factor of a member away, who has lost it; they are signed out everywhere',
+    tag: 'people',
+    params: byId,
+    status: 204,
+    response: null,
+  },
+  requireSecondFactor: {
+    method: 'PATCH',
+    path: '/workspace/security',
+    summary: 'Say whether the workspace asks everybody for a second factor',
+    tag: 'people',
+    body: z.strictObject({ secondFactorRequired: z.boolean() }),
+    status: 204,
+    response: null,
+  },
+
   listInvitations: {
     method: 'GET',
     path: '/invitations',
@@ -140,7 +159,7 @@ export const peopleRoutes = {
     tag: 'people',
     body: acceptInvitationSchema,
     status: 201,
-    response: sessionSchema,
+    response: admissionSchema,
     public: true,
   },
 

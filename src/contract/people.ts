@@ -20,7 +20,7 @@ export const personName = line(100).min(1, { error: 'Tell us your name.' })
 const verdicts = <const Actions extends readonly [string, ...string[]]>(actions: Actions) =>
   z.array(z.strictObject({ action: z.enum(actions), allowed: z.boolean(), reason: z.string().nullable() }))
 
-export const MEMBER_ACTIONS = ['changeRole', 'remove', 'leave', 'endSessions'] as const
+export const MEMBER_ACTIONS = ['changeRole', 'remove', 'leave', 'endSessions', 'resetSecondFactor'] as const
 export type MemberAction = (typeof MEMBER_ACTIONS)[number]
 
 export const memberSchema = z.strictObject({
@@ -33,14 +33,20 @@ export const memberSchema = z.strictObject({
     .nullable()
     .describe('When they last did something in this workspace, to five minutes'),
   you: z.boolean(),
+  hasSecondFactor: z.boolean().nullable().describe('null: shown to administrators alone'),
   actions: verdicts(MEMBER_ACTIONS),
 })
 export type Member = z.infer<typeof memberSchema>
 
 export const membersSchema = z.strictObject({
   items: z.array(memberSchema),
-  actions: verdicts(['invite']),
+  secondFactorRequired: z
+    .boolean()
+    .describe('true: people without a second factor can do nothing here but set one up'),
+  actions: verdicts(['invite', 'requireSecondFactor']),
 })
+
+export type Members = z.infer<typeof membersSchema>
 
 export const memberPatchSchema = z.strictObject({ role })
 

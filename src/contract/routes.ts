@@ -26,6 +26,7 @@ import { pageCursor, pageLimit, uuid } from './scalars.ts'
 import {
   accountConnectSchema,
   accountSchema,
+  admissionSchema,
   campaignCountsSchema,
   reachableAccountSchema,
   sessionSchema,
@@ -99,7 +100,7 @@ export const routes = {
     tag: 'session',
     body: signInSchema,
     status: 201,
-    response: sessionSchema,
+    response: admissionSchema,
     public: true,
   }),
   readSession: route({

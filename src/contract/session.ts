@@ -17,9 +17,21 @@ export const sessionSchema = z.strictObject({
   workspace: workspaceSummary,
   workspaces: z.array(workspaceSummary),
   emulator: z.boolean().describe('true: this server speaks to an emulator, not to Google'),
+  secondFactorNeeded: z
+    .boolean()
+    .describe('true: this workspace lets you do nothing until you have set up a second factor'),
   firstSteps: z.boolean().describe('Whether to show the list of first steps: a person has not put it away'),
 })
 export type Session = z.infer<typeof sessionSchema>
+
+/** What signing in answers: the session, or that a second factor is asked for (`GET /session/second-factor`). */
+export const admissionSchema = z.union([
+  sessionSchema,
+  z.strictObject({
+    secondFactor: z.literal(true).describe('Send its code to /session/second-factor, from the same browser'),
+  }),
+])
+export type AdmissionAnswer = z.infer<typeof admissionSchema>
 
 export const setUpSchema = z.strictObject({
   token: z.string().min(1).max(200),

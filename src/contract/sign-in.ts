@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { newPassword } from './people.ts'
 import type { Route } from './routes.ts'
 import { timestamp, uuid } from './scalars.ts'
-import { sessionSchema } from './session.ts'
+import { admissionSchema, sessionSchema } from './session.ts'
 
 /** How people sign in: by a password, by an identity provider. */
 
@@ -23,7 +23,18 @@ const providerReturnSchema = z.strictObject({
   invitation: z.string().min(1).max(200).optional().describe('The token of an invitation, to join by it'),
 })
 
-export const METHOD_ACTIONS = ['setPassword', 'unlink'] as const
+export const METHOD_ACTIONS = [
+  'setPassword',
+  'unlink',
+  'addTotp',
+  'removeTotp',
+  'renewRecoveryCodes',
+] as const
+
+const code = z.string().min(1).max(40)
+const recoveryCodesSchema = z.strictObject({
+  recoveryCodes: z.array(z.string()).describe('Each works once; shown this once'),
+})
 
 export const signInMethodsSchema = z.strictObject({
   hasPassword: z.boolean(),
@@ -39,6 +50,8 @@ export const signInMethodsSchema = z.strictObject({
       lastUsedAt: timestamp,
     }),
   ),
+  totp: z.boolean().describe('true: an app gives them codes'),
+  recoveryCodes: z.int().describe('How many still work'),
   actions: z.array(
     z.strictObject({ action: z.enum(METHOD_ACTIONS), allowed: z.boolean(), reason: z.string().nullable() }),
   ),
@@ -74,6 +87,25 @@ export const signInRoutes = {
     tag: 'session',
     body: providerReturnSchema,
     status: 201,
+    response: admissionSchema,
+    public: true,
+  },
+  readSecondFactor: {
+    method: 'GET',
+    path: '/session/second-factor',
+    summary: 'By what the sign-in that is under way in this browser can go on',
+    tag: 'session',
+    status: 200,
+    response: z.strictObject({ code: z.boolean(), recoveryCode: z.boolean() }),
+    public: true,
+  },
+  answerSecondFactor: {
+    method: 'POST',
+    path: '/session/second-factor',
+    summary: 'Sign in by the code of an app, or a recovery code, after a password was right',
+    tag: 'session',
+    body: z.strictObject({ code }),
+    status: 201,
     response: sessionSchema,
     public: true,
   },
@@ -93,6 +125,45 @@ export const signInRoutes = {
     params: byId,
     status: 204,
     response: null,
+  },
+  beginTotp: {
+    method: 'POST',
+    path: '/sign-in-methods/totp',
+    summary: 'Begin to set up an app that gives codes; the answer shows its secret this once',
+    tag: 'session',
+    status: 201,
+    response: z.strictObject({
+      secret: z.string().describe('In base32, for who cannot scan'),
+      uri: z.string().describe('otpauth://..., for a QR code'),
+    }),
+    secret: true,
+  },
+  confirmTotp: {
+    method: 'POST',
+    path: '/sign-in-methods/totp/confirm',
+    summary: 'Show by a first code that the app is set up; every other session of yours ends',
+    tag: 'session',
+    body: z.strictObject({ code }),
+    status: 201,
+    response: recoveryCodesSchema,
+    secret: true,
+  },
+  removeTotp: {
+    method: 'DELETE',
+    path: '/sign-in-methods/totp',
+    summary: 'Be asked for codes of the app no more',
+    tag: 'session',
+    status: 204,
+    response: null,
+  },
+  renewRecoveryCodes: {
+    method: 'POST',
+    path: '/sign-in-methods/recovery-codes',
+    summary: 'Make ten new recovery codes; those before work no more',
+    tag: 'session',
+    status: 201,
+    response: recoveryCodesSchema,
+    secret: true,
   },
   setPassword: {
     method: 'POST',

@@ -5,14 +5,17 @@ import type { Session } from '../contract/session.ts'
 import type { Tx } from '../store/db.ts'
 import { type FoundInvitation, updateInvitationAccepted } from '../store/invitations.ts'
 import { insertMember, memberExists } from '../store/members.ts'
+import { findFactors } from '../store/second-factors.ts'
 import { findUserByEmail, insertUser, listMemberships, type UserRow } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import type { Device } from './device.ts'
+import { hasFactor } from './factors.ts'
 import { findUsable, lockUsable } from './invitations.ts'
 import { notify } from './notify.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
-import { type OpenedSession, openSession, personOf, sessionOf, workspaceOf } from './sessions.ts'
+import { type Admission, openSession, personOf, sessionOf, workspaceOf } from './sessions.ts'
+import { writeAttempt } from './sign-in-attempts.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
 
 export interface Acceptance {
@@ -43,7 +46,7 @@ export async function acceptInvitation(
   ctx: Context,
   acceptance: Acceptance,
   sender: Sender,
-): Promise<OpenedSession> {
+): Promise<Admission> {
   const { invitation } = await findUsable(ctx, acceptance.token)
   const guest = await guestOf(ctx, invitation, acceptance, sender.ip)
   return await joinAs(ctx, acceptance.token, guest, sender)
@@ -56,7 +59,8 @@ export async function joinAs(
   { user, isNew }: Guest,
   { device, requestId }: Sender,
   also: (tx: Tx) => Promise<void> = async () => {},
-): Promise<OpenedSession> {
+): Promise<Admission> {
+  const asksMore = !isNew && hasFactor(await findFactors(ctx.db, user.id))
   const { workspaceId } = await findUsable(ctx, token)
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
     const { id, email, role } = await lockUsable(tx, workspaceId, token)
@@ -66,7 +70,9 @@ export async function joinAs(
     await also(tx)
     await insertMember(tx, workspaceId, user.id, role)
     await updateInvitationAccepted(tx, workspaceId, id)
-    const session = await openSession(tx, user.id, device)
+    const session = asksMore
+      ? { attempt: await writeAttempt(tx, 'SECOND_FACTOR', user.id) }
+      : await openSession(tx, user.id, device)
     await notify(tx, workspaceId, {
       kind: 'MEMBER_JOINED',
       target: { kind: 'MEMBER', id: user.id },
@@ -79,6 +85,7 @@ export async function joinAs(
     await auditBy(tx, actor, { action: 'invitation.accept', entityKind: 'invitation', entityId: id, detail })
     return { ...session, workspaceId }
   })
+  if ('attempt' in opened) return { attempt: opened.attempt }
   return { token: opened.token, session: await sessionIn(ctx, user, opened) }
 }
 
@@ -127,5 +134,6 @@ async function sessionIn(
   if (joined === undefined) throw new AppError('forbidden', 'You were removed from this workspace again.')
   const others = memberships.filter(({ id }) => id !== workspaceId)
   const { id: user_id, name, email } = user
-  return sessionOf(ctx, personOf({ user_id, name, email }, sessionId, [joined, ...others]), joined)
+  const person = { user_id, name, email, has_second_factor: false }
+  return sessionOf(ctx, personOf(person, sessionId, [joined, ...others]), joined)
 }

@@ -124,8 +124,8 @@ export async function findKeyHolder(ctx: Context, key: string): Promise<Caller> 
   if (row.expired) throw new AppError('unauthenticated', 'This API key has expired. Make a new one.')
   if (row.stale) await touchApiKey(ctx.db, workspaceId, row.id)
   const firstSteps = { ...NO_STEPS, away: true }
-  const { workspace_name: name, role, demo } = row
-  const workspace = { id: workspaceId, name, role, demo, firstSteps }
+  const { workspace_name: name, role, demo, second_factor_required: secondFactorRequired } = row
+  const workspace = { id: workspaceId, name, role, demo, secondFactorRequired, firstSteps }
   return {
     actorName: row.name,
     name: row.name,
@@ -133,6 +133,7 @@ export async function findKeyHolder(ctx: Context, key: string): Promise<Caller> 
     userId: null,
     sessionId: null,
     fresh: false,
+    hasSecondFactor: false,
     workspaces: [workspace],
     apiKey: true,
   }

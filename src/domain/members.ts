@@ -15,15 +15,25 @@ import { deleteOtherSessions } from '../store/sessions.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { adminVerdicts, assertAdmin, LAST_ADMIN, memberVerdicts, type Verdict } from './people-rights.ts'
+import { OWN_FIRST } from './second-factor-policy.ts'
 
 /** Everybody in the workspace, with what the caller may do to each. */
 export async function listMembers(
   ctx: Context,
   actor: Actor,
-): Promise<{ items: Member[]; actions: Verdict<'invite'>[] }> {
+  { secondFactorRequired, hasSecondFactor }: { secondFactorRequired: boolean; hasSecondFactor: boolean },
+): Promise<{
+  items: Member[]
+  secondFactorRequired: boolean
+  actions: Verdict<'invite' | 'requireSecondFactor'>[]
+}> {
   const rows = await listRows(ctx.db, actor.workspaceId)
   const admins = rows.filter(({ role }) => role === 'admin').length
-  return { items: rows.map((row) => memberOf(actor, row, admins)), actions: adminVerdicts(actor, 'invite') }
+  const items = rows.map((row) => memberOf(actor, row, admins))
+  const [invite, require] = adminVerdicts(actor, 'invite', 'requireSecondFactor')
+  const first = require!.allowed && !secondFactorRequired && !hasSecondFactor ? OWN_FIRST : null
+  const actions = [invite!, first === null ? require! : { ...require!, allowed: false, reason: first }]
+  return { items, secondFactorRequired, actions }
 }
 
 /** Changes what a member may do. The last administrator stays one. */
@@ -115,6 +125,7 @@ function memberOf(actor: Actor, row: MemberRow, admins: number): Member {
     joinedAt: row.joined_at,
     lastSeenAt: row.last_seen_at,
     you,
-    actions: memberVerdicts(actor, { you, lastAdmin }),
+    hasSecondFactor: actor.role === 'admin' ? row.has_second_factor : null,
+    actions: memberVerdicts(actor, { you, lastAdmin, hasSecondFactor: row.has_second_factor }),
   }
 }

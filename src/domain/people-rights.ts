@@ -29,13 +29,16 @@ export function assertAdmin(actor: Actor): void {
 /** What the actor may do to a member. */
 export function memberVerdicts(
   actor: Actor,
-  member: { you: boolean; lastAdmin: boolean },
+  member: { you: boolean; lastAdmin: boolean; hasSecondFactor: boolean },
 ): Member['actions'] {
   const last = member.lastAdmin ? LAST_ADMIN : null
   const reasons: Record<MemberAction, string | null> = {
     changeRole: adminReason(actor) ?? last,
     remove: member.you ? 'To go yourself, leave the workspace.' : (adminReason(actor) ?? last),
     leave: member.you ? last : 'Others leave by themselves.',
+    resetSecondFactor: member.you
+      ? 'Your own second factor is on a page of its own.'
+      : (adminReason(actor) ?? (member.hasSecondFactor ? null : 'They have no second factor.')),
     endSessions: member.you ? 'Your own sessions are on a page of their own.' : adminReason(actor),
   }
   return (Object.keys(reasons) as MemberAction[]).map((action) => verdict(action, reasons[action]))

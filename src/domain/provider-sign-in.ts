@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 import type { IdentityProvider, ProviderAnswer, ProviderPerson } from './identity-provider.ts'
 import { findUsable } from './invitations.ts'
 import { hashPassword } from './passwords.ts'
-import { admit, type OpenedSession } from './sessions.ts'
+import { type Admission, admit } from './sessions.ts'
 import { beginAttempt, endAttempt, roundTripOf } from './sign-in-attempts.ts'
 
 export interface ProviderReturn extends ProviderAnswer {
@@ -31,7 +31,7 @@ export async function finishProviderSignIn(
   ctx: Context,
   { invitation, ...answer }: ProviderReturn,
   { attempt, replaces, ...sender }: Sender & { attempt: string | undefined; replaces: string | undefined },
-): Promise<OpenedSession> {
+): Promise<Admission> {
   const provider = providerOf(ctx)
   await endAttempt(ctx.db, 'PROVIDER', attempt)
   const person = await provider.personOf(answer, roundTripOf(attempt!))

@@ -5,6 +5,7 @@ import type { Session } from '../contract/session.ts'
 import type { Role } from '../contract/words.ts'
 import type { Tx } from '../store/db.ts'
 import { touchMember } from '../store/members.ts'
+import { findFactors } from '../store/second-factors.ts'
 import {
   deleteExpiredSessions,
   deleteOtherSessions,
@@ -13,12 +14,15 @@ import {
   findSession,
   insertSession,
   listSessions as listRows,
+  type SessionRow,
   touchSession,
 } from '../store/sessions.ts'
 import { findUserByEmail, listMemberships, type MembershipRow, type UserRow } from '../store/users.ts'
 import type { Context } from './context.ts'
 import type { Device } from './device.ts'
+import { hasFactor } from './factors.ts'
 import { verifyPassword } from './passwords.ts'
+import { writeAttempt } from './sign-in-attempts.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
 
 export interface Workspace {
@@ -27,6 +31,8 @@ export interface Workspace {
   role: Role
   /** It has demo data. */
   demo: boolean
+  /** People without a second factor can do nothing here but set one up. */
+  secondFactorRequired: boolean
   /** What is noted of the caller's first steps here. */
   firstSteps: { away: boolean; draftChanged: boolean; planRead: boolean }
 }
@@ -45,6 +51,7 @@ export interface Caller {
   sessionId: string | null
   /** Of a person: they signed in within the last quarter of an hour, so it is they who sit there. */
   fresh: boolean
+  hasSecondFactor: boolean
   workspaces: readonly [Workspace, ...Workspace[]]
   apiKey: boolean
 }
@@ -54,6 +61,9 @@ export interface OpenedSession {
   token: string
   session: Session
 }
+
+/** What proving who one is leads to: a session, or the question for a second factor, which the browser keeps the token of. */
+export type Admission = OpenedSession | { attempt: string }
 
 /** A person who asks, and what is not yet noted of it. */
 export interface FoundPerson {
@@ -78,7 +88,7 @@ export interface SignIn {
 export async function signIn(
   ctx: Context,
   { email, password, replaces, ip, device }: SignIn,
-): Promise<OpenedSession> {
+): Promise<Admission> {
   await admitAttempt(ctx, { email, ip })
   const user = await findUserByEmail(ctx.db, email.trim())
   const hash = user?.has_password === true ? user.password_hash : undefined
@@ -89,15 +99,31 @@ export async function signIn(
   return await admit(ctx, user, { replaces, device })
 }
 
-/**
- * Opens a session of somebody who proved who they are. `also` is done together with it. Throws `forbidden` for somebody
- * who is in no workspace.
- */
+/** Lets in somebody who proved who they are, or asks for a second factor where they have one. `also` is done together with it. */
 export async function admit(
   ctx: Context,
   user: UserRow,
-  { replaces, device }: Pick<SignIn, 'replaces' | 'device'>,
+  sign: Pick<SignIn, 'replaces' | 'device'>,
   also: (tx: Tx) => Promise<void> = async () => {},
+): Promise<Admission> {
+  if (!hasFactor(await findFactors(ctx.db, user.id))) return await openAdmitted(ctx, user, sign, also)
+  const attempt = await ctx.db.transaction('system', async (tx) => {
+    await also(tx)
+    return await writeAttempt(tx, 'SECOND_FACTOR', user.id)
+  })
+  return { attempt }
+}
+
+/** Opens a session of somebody who is to be asked nothing more. Throws `forbidden` for somebody who is in no workspace. */
+export async function openAdmitted(
+  ctx: Context,
+  user: UserRow,
+  {
+    replaces,
+    device,
+    hasSecondFactor = false,
+  }: Pick<SignIn, 'replaces' | 'device'> & { hasSecondFactor?: boolean },
+  also: (tx: Tx) => Promise<void>,
 ): Promise<OpenedSession> {
   const [first, ...others] = (await listMemberships(ctx.db, user.id)).map(workspaceOf)
   if (first === undefined) throw new AppError('forbidden', 'You are not a member of any workspace.')
@@ -108,7 +134,8 @@ export async function admit(
     return await openSession(tx, user.id, device)
   })
   const { id: user_id, name, email } = user
-  const caller = personOf({ user_id, name, email }, sessionId, [first, ...others])
+  const person = { user_id, name, email, has_second_factor: hasSecondFactor }
+  const caller = personOf(person, sessionId, [first, ...others])
   return { token, session: sessionOf(ctx, caller, first) }
 }
 
@@ -198,20 +225,44 @@ export function sessionOf(ctx: Context, caller: Caller, workspace: Workspace): S
     workspaces: workspaces.map(summaryOf),
     emulator: ctx.google.environment === 'EMULATOR',
     firstSteps: !workspace.firstSteps.away,
+    secondFactorNeeded: needsSecondFactor(caller, workspace),
   }
 }
 
+/** Whether the caller has to set up a second factor before they can do anything else there. */
+export function needsSecondFactor({ apiKey, hasSecondFactor }: Caller, workspace: Workspace): boolean {
+  return workspace.secondFactorRequired && !apiKey && !hasSecondFactor
+}
+
 export function personOf(
-  { user_id, name, email }: { user_id: string; name: string; email: string },
+  person: Pick<SessionRow, 'user_id' | 'name' | 'email' | 'has_second_factor'>,
   sessionId: string,
   workspaces: readonly [Workspace, ...Workspace[]],
 ): Caller {
-  return { actorName: email, name, email, userId: user_id, sessionId, fresh: true, workspaces, apiKey: false }
+  const { user_id: userId, name, email, has_second_factor: hasSecondFactor } = person
+  return {
+    actorName: email,
+    name,
+    email,
+    userId,
+    sessionId,
+    fresh: true,
+    hasSecondFactor,
+    workspaces,
+    apiKey: false,
+  }
 }
 
 export function workspaceOf(row: MembershipRow): Workspace {
   const firstSteps = { away: row.steps_away, draftChanged: row.draft_changed, planRead: row.plan_read }
-  return { id: row.workspace_id, name: row.workspace_name, role: row.role, demo: row.demo, firstSteps }
+  const {
+    workspace_id: id,
+    workspace_name: name,
+    role,
+    demo,
+    second_factor_required: secondFactorRequired,
+  } = row
+  return { id, name, role, demo, secondFactorRequired, firstSteps }
 }
 
 function summaryOf({ id, name, role, demo }: Workspace): Session['workspace'] {

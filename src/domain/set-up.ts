@@ -56,9 +56,14 @@ export async function setUp(
     name: opened.workspace?.name ?? '',
     role: 'admin' as const,
     demo: opened.workspace?.demo ?? false,
+    secondFactorRequired: false,
     firstSteps: NO_STEPS,
   }
-  const caller = personOf({ user_id: user.id, name, email: address }, opened.sessionId, [workspace])
+  const caller = personOf(
+    { user_id: user.id, name, email: address, has_second_factor: false },
+    opened.sessionId,
+    [workspace],
+  )
   return { token: opened.token, session: sessionOf(ctx, caller, workspace) }
 }
 

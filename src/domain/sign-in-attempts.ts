@@ -20,8 +20,13 @@ export async function beginAttempt(
   kind: AttemptKind,
   userId: string | null = null,
 ): Promise<string> {
+  return await ctx.db.transaction('system', (tx) => writeAttempt(tx, kind, userId))
+}
+
+/** As `beginAttempt`, together with something else. */
+export async function writeAttempt(tx: Tx, kind: AttemptKind, userId: string | null): Promise<string> {
   const token = newSecret()
-  await ctx.db.transaction('system', (tx) => insertAttempt(tx, { tokenSha256: sha256(token), kind, userId }))
+  await insertAttempt(tx, { tokenSha256: sha256(token), kind, userId })
   return token
 }
 

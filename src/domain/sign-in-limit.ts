@@ -11,11 +11,8 @@ import {
 import type { Context } from './context.ts'
 import { networkOf } from './device.ts'
 
-/** Somebody who says a password: whose it is to be, and from where. */
-export interface Attempt {
-  email: string
-  ip: string
-}
+/** Somebody who says a password, or the code of a second factor: whose it is to be, and from where. */
+export type Attempt = { email: string; ip: string } | { userId: string; ip: string }
 
 /** An office shares an address; a password belongs to one person. */
 const FREE: Record<LimitKind, number> = { ADDRESS: 20, EMAIL: 5 }
@@ -30,8 +27,9 @@ const LONGEST_WAIT_SECONDS = 15 * 60
 export async function admitAttempt(ctx: Pick<Context, 'db'>, attempt: Attempt): Promise<void> {
   const { address, email } = subjectsOf(attempt)
   await ctx.db.transaction('system', async (tx) => {
-    await count(tx, 'ADDRESS', address)
-    await count(tx, 'EMAIL', email)
+    const what = 'userId' in attempt ? 'codes' : 'passwords'
+    await count(tx, { kind: 'ADDRESS', subject: address, what })
+    await count(tx, { kind: 'EMAIL', subject: email, what })
     await deleteOldLimits(tx)
   })
 }
@@ -42,15 +40,21 @@ export async function attemptSucceeded(ctx: Pick<Context, 'db'>, attempt: Attemp
   await forgetFailures(ctx.db, address, email)
 }
 
-async function count(tx: Tx, kind: LimitKind, subject: string): Promise<void> {
+async function count(
+  tx: Tx,
+  { kind, subject, what }: { kind: LimitKind; subject: string; what: string },
+): Promise<void> {
   const limit = { kind, sha256: subject, free: FREE[kind], longestWaitSeconds: LONGEST_WAIT_SECONDS }
   if (await countFailure(tx, limit)) return
   const seconds = await findWaitSeconds(tx, kind, subject)
-  throw new AppError('rate_limited', `Too many wrong passwords. Try again in ${seconds} seconds.`, {
+  throw new AppError('rate_limited', `Too many wrong ${what}. Try again in ${seconds} seconds.`, {
     retryAfterSeconds: seconds,
   })
 }
 
-function subjectsOf({ email, ip }: Attempt): { address: string; email: string } {
-  return { address: sha256(networkOf(ip)), email: sha256(email.trim().toLowerCase()) }
+/** Codes are counted apart: whoever knows the password could else forget the wrong codes by saying it again. */
+function subjectsOf(attempt: Attempt): { address: string; email: string } {
+  const whose =
+    'userId' in attempt ? `second factor of ${attempt.userId}` : attempt.email.trim().toLowerCase()
+  return { address: sha256(networkOf(attempt.ip)), email: sha256(whose) }
 }

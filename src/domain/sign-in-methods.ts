@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import type { SignInMethods, WaysIn } from '../contract/sign-in.ts'
 import { deleteIdentity, listIdentities } from '../store/identities.ts'
+import { findFactors } from '../store/second-factors.ts'
 import { findUser, lockUser, type UserRow } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
@@ -25,6 +26,7 @@ export async function listSignInMethods(ctx: Context, { caller }: Owner): Promis
   const user = await ownerOf(ctx, caller)
   const identities = await listIdentities(ctx.db, user.id)
   const reason = caller.fresh ? null : SIGN_IN_AGAIN
+  const { totp, recovery_codes: recoveryCodes } = await findFactors(ctx.db, user.id)
   const last = waysOf(user, identities.length) === 1 ? LAST_WAY : null
   return {
     hasPassword: user.has_password,
@@ -36,9 +38,14 @@ export async function listSignInMethods(ctx: Context, { caller }: Owner): Promis
       createdAt: created_at,
       lastUsedAt: last_used_at,
     })),
+    totp,
+    recoveryCodes,
     actions: [
       verdict('setPassword', user.has_password ? 'You have a password: change it below.' : reason),
       verdict('unlink', reason ?? last),
+      verdict('addTotp', totp ? 'An app gives you codes already.' : reason),
+      verdict('removeTotp', totp ? reason : 'No app gives you codes.'),
+      verdict('renewRecoveryCodes', totp ? reason : 'Set up a second factor first.'),
     ],
   }
 }

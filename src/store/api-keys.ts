@@ -8,6 +8,7 @@ export interface ApiKeyRow {
   role: Role
   workspace_name: string
   demo: boolean
+  second_factor_required: boolean
   revoked: boolean
   expired: boolean
   /** Not marked as used for a minute. */
@@ -29,7 +30,7 @@ export interface ListedApiKey {
 
 const FIND = statement<ApiKeyRow>(
   'api_key_find',
-  `select k.id, k.name, k.role, w.name as workspace_name, w.demo, k.revoked_at is not null as revoked,
+  `select k.id, k.name, k.role, w.name as workspace_name, w.demo, w.second_factor_required, k.revoked_at is not null as revoked,
           coalesce(k.expires_at <= now(), false) as expired,
           coalesce(k.last_used_at < now() - interval '1 minute', true) as stale
      from api_keys k join workspaces w on w.id = k.workspace_id
@@ -40,6 +41,7 @@ const FIND = statement<ApiKeyRow>(
     role: 'text',
     workspace_name: 'text',
     demo: 'bool',
+    second_factor_required: 'bool',
     revoked: 'bool',
     expired: 'bool',
     stale: 'bool',

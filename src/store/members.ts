@@ -9,10 +9,12 @@ export interface MemberRow {
   role: Role
   joined_at: string
   last_seen_at: string | null
+  has_second_factor: boolean
 }
 
 const COLUMNS = `m.user_id, u.name, u.email, m.role, to_json(m.created_at) #>> '{}' as joined_at,
-          to_json(m.last_seen_at) #>> '{}' as last_seen_at`
+          to_json(m.last_seen_at) #>> '{}' as last_seen_at,
+          coalesce((select t.confirmed_at is not null from totp_secrets t where t.user_id = u.id), false) as has_second_factor`
 const COLUMN_TYPES: ColumnsOf<MemberRow> = {
   user_id: 'uuid',
   name: 'text',
@@ -20,6 +22,7 @@ const COLUMN_TYPES: ColumnsOf<MemberRow> = {
   role: 'text',
   joined_at: 'text',
   last_seen_at: 'text',
+  has_second_factor: 'bool',
 }
 
 const INSERT = statement(

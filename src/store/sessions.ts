@@ -10,6 +10,7 @@ export interface SessionRow {
   stale: boolean
   /** Signed in within the last quarter of an hour. */
   fresh: boolean
+  has_second_factor: boolean
 }
 
 /** A session as its person sees it in a list. */
@@ -34,10 +35,19 @@ const LIVE = `s.expires_at > now() and s.last_seen_at > now() - interval '168 ho
 const FIND = statement<SessionRow>(
   'session_find',
   `select s.id, u.id as user_id, u.name, u.email, s.last_seen_at < now() - interval '5 minutes' as stale,
-          s.created_at > now() - interval '15 minutes' as fresh
+          s.created_at > now() - interval '15 minutes' as fresh,
+          coalesce((select t.confirmed_at is not null from totp_secrets t where t.user_id = u.id), false) as has_second_factor
      from sessions s join users u on u.id = s.user_id
     where s.token_sha256 = $1 and ${LIVE}`,
-  { id: 'uuid', user_id: 'uuid', name: 'text', email: 'text', stale: 'bool', fresh: 'bool' },
+  {
+    id: 'uuid',
+    user_id: 'uuid',
+    name: 'text',
+    email: 'text',
+    stale: 'bool',
+    fresh: 'bool',
+    has_second_factor: 'bool',
+  },
 )
 // Marking at most every five minutes keeps reads free of writes.
 const TOUCH = statement(

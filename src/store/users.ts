@@ -17,6 +17,7 @@ export interface MembershipRow {
   workspace_name: string
   role: Role
   demo: boolean
+  second_factor_required: boolean
   /** Not marked as seen there for five minutes. */
   stale: boolean
   steps_away: boolean
@@ -56,7 +57,7 @@ const INSERT = statement(
 // The only statement on a tenant's table without a workspace: it is how a person's workspaces are found.
 const LIST_MEMBERSHIPS = statement<MembershipRow>(
   'member_list_of_user',
-  `select m.workspace_id, w.name as workspace_name, m.role, w.demo,
+  `select m.workspace_id, w.name as workspace_name, m.role, w.demo, w.second_factor_required,
           coalesce(m.last_seen_at < now() - interval '5 minutes', true) as stale,
           m.steps_away_at is not null as steps_away, m.first_draft_id is not null as draft_changed,
           m.plan_read_at is not null as plan_read
@@ -67,6 +68,7 @@ const LIST_MEMBERSHIPS = statement<MembershipRow>(
     workspace_name: 'text',
     role: 'text',
     demo: 'bool',
+    second_factor_required: 'bool',
     stale: 'bool',
     steps_away: 'bool',
     draft_changed: 'bool',

@@ -5,6 +5,10 @@ const INSERT = statement(
   'workspace_insert',
   'insert into workspaces (id, name, demo) values ($1, $2, $3) on conflict (name) do nothing',
 )
+const REQUIRE_SECOND_FACTOR = statement(
+  'workspace_require_second_factor',
+  'update workspaces set second_factor_required = $2 where id = $1',
+)
 const DELETE_DEMO_DATA = statement<{ deleted: DeletedDemoData }>(
   'workspace_delete_demo_data',
   'select delete_demo_data(workspace_id => $1, actor => $2, door => $3, request_id => $4) as deleted',
@@ -37,4 +41,9 @@ export async function deleteDemoData(
   { actor, door, requestId }: { actor: string; door: string; requestId: string | null },
 ): Promise<DeletedDemoData> {
   return (await tx.one(DELETE_DEMO_DATA, [workspaceId, actor, door, requestId]))!.deleted
+}
+
+/** Whether people without a second factor can do nothing there but set one up. */
+export async function updateSecondFactorRequired(tx: Tx, id: string, required: boolean): Promise<void> {
+  await tx.run(REQUIRE_SECOND_FACTOR, [id, required])
 }

@@ -10,6 +10,7 @@ import {
 import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS, type CampaignSort } from '../contract/campaign-list.ts'
 import type { CampaignType } from '../contract/words.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
+import type { Session } from '../contract/session.ts'
 import { ApiError } from './client/call.ts'
 import { loadPart } from './client/load-part.ts'
 import { accountsQuery, sessionQuery } from './client/queries.ts'
@@ -78,6 +79,20 @@ const providerReturnRoute = createRoute({
   component: pageOf(() => import('./pages/provider-return-page.tsx'), 'ProviderReturnPage'),
 })
 
+const secondFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/code',
+  validateSearch: (search: Search): { next?: string } => compact({ next: text(search['next']) }),
+  component: pageOf(() => import('./pages/second-factor-page.tsx'), 'SecondFactorPage'),
+})
+
+const secondFactorNeededRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/set-up',
+  validateSearch: (search: Search): { next?: string } => compact({ next: text(search['next']) }),
+  component: pageOf(() => import('./pages/second-factor-needed-page.tsx'), 'SecondFactorNeededPage'),
+})
+
 const inviteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invite',
@@ -86,15 +101,15 @@ const inviteRoute = createRoute({
 })
 
 /** Reads the session. A remembered workspace that is no longer ours must not lock anybody out. */
-async function loadSession(queries: QueryClient): Promise<void> {
+async function loadSession(queries: QueryClient): Promise<Session> {
   try {
-    await queries.ensureQueryData(sessionQuery)
+    return await queries.ensureQueryData(sessionQuery)
   } catch (error) {
     const stale =
       error instanceof ApiError && (error.status === 403 || error.status === 404 || error.status === 400)
     if (!stale || activeWorkspace() === null) throw error
     rememberWorkspace(null)
-    await queries.fetchQuery(sessionQuery)
+    return await queries.fetchQuery(sessionQuery)
   }
 }
 
@@ -104,7 +119,9 @@ const appRoute = createRoute({
   component: Shell,
   loader: async ({ context, location }) => {
     try {
-      await loadSession(context.queries)
+      const session = await loadSession(context.queries)
+      if (session.secondFactorNeeded)
+        throw redirect({ to: '/sign-in/set-up', search: { next: location.href } })
       await context.queries.ensureQueryData(accountsQuery)
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) {
@@ -283,6 +300,8 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   signInRoute,
   providerReturnRoute,
+  secondFactorRoute,
+  secondFactorNeededRoute,
   inviteRoute,
   appRoute.addChildren([
     homeRoute,

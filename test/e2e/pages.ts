@@ -23,6 +23,8 @@ interface PageEntry {
 export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/setup': { at: () => '/setup?token=old', heading: /./, isOutside: true },
   '/sign-in': { at: () => '/sign-in', heading: 'Sign in', isOutside: true },
+  '/sign-in/code': { at: () => '/sign-in/code', heading: 'Sign in again', isOutside: true },
+  '/sign-in/set-up': { at: () => '/sign-in/set-up', heading: 'Set up a second factor', isOutside: true },
   '/sign-in/return': { at: () => '/sign-in/return?error=access_denied', heading: /./, isOutside: true },
   '/invite': { at: ({ invitation }) => invitation, heading: /./, isOutside: true },
   '/campaigns': { at: () => '/campaigns', heading: 'Campaigns' },

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type LocalProvider, startIdentityProvider } from '../identity-provider.ts'
 import { isFitForAll, PERSON, setStage, shown, type Stage } from './stage.ts'
 
-// Proving who one is: at an identity provider.
+// Proving who one is: at an identity provider, by an app's code.
 
 vi.setConfig({ testTimeout: 120_000 })
 const GUEST = { sub: 'robin', email: 'robin@example.com', email_verified: true, name: 'Robin Guest' }
@@ -108,6 +109,70 @@ it('a stranger is told why not, and an address that came from nowhere opens noth
   await tab.goto(`${stage.app.url}/sign-in/return?code=stolen&state=made-up`)
   await shown(tab.getByText('This sign-in was not begun in this browser'))
   await tab.getByRole('link', { name: 'Back to the sign-in page' }).click()
+  await shown(tab.getByRole('heading', { name: 'Sign in' }))
+  await tab.context().close()
+})
+
+/** Of now, or of half a minute on where the one of now is used up. */
+const codeOf = (secret: string, steps = 0): string =>
+  new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 })
+
+async function signInHere(tab: Page, email: string, password: string): Promise<void> {
+  await tab.getByLabel('E-mail').fill(email)
+  await tab.getByLabel('Password', { exact: true }).fill(password)
+  await tab.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** Sets the app up on the page that is open; answers its secret and the recovery codes. */
+async function setUpApp(tab: Page, name: string): Promise<{ secret: string; codes: string[] }> {
+  await tab.getByRole('button', { name: 'Set up an app' }).click()
+  await shown(tab.getByRole('img', { name: 'QR code for the app' }))
+  await isFitForAll(tab, name)
+  const secret = (await tab.locator('pre').first().innerText()).replace(/\s/g, '')
+  await tab.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret))
+  await tab.getByRole('button', { name: 'Turn it on' }).click()
+  const list = tab.getByLabel('Recovery codes', { exact: true })
+  await shown(list)
+  await isFitForAll(tab, `${name}-codes`)
+  const codes = (await list.innerText()).trim().split(/\s+/)
+  expect(codes).toHaveLength(10)
+  await tab.getByRole('button', { name: 'I have kept them' }).click()
+  return { secret, codes }
+}
+
+it('an app is set up by its QR code, and asked for after the password', async () => {
+  await page.goto(`${stage.app.url}/settings/sign-in`)
+  const { secret, codes } = await setUpApp(page, 'settings-totp')
+  await shown(page.getByText('10 recovery codes are left'))
+  await isFitForAll(page, 'settings-sign-in-app')
+  const tab = await stranger('/settings/sign-in')
+  await signInHere(tab, PERSON.email, PERSON.password)
+  await shown(tab.getByRole('heading', { name: 'One thing more' }))
+  await isFitForAll(tab, 'sign-in-code')
+  await tab.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret))
+  await tab.keyboard.press('Enter')
+  await shown(tab.getByText('This code is wrong, or it was used before.'))
+  await tab.getByRole('textbox', { name: 'Code' }).fill(codes[0]!)
+  await tab.keyboard.press('Enter')
+  await shown(tab.getByText('9 recovery codes are left'))
+  await tab.context().close()
+})
+
+it('who has none is led to set one up where the workspace asks for it, and goes on where they were', async () => {
+  await page.goto(`${stage.app.url}/settings/members`)
+  await page.getByRole('switch', { name: 'Ask everybody for a second factor' }).press('Space')
+  await shown(page.getByText('Whoever has no second factor sets one up before they go on.'))
+  await isFitForAll(page, 'settings-members-second-factor')
+  const tab = await stranger('/images')
+  await signInHere(tab, GUEST.email, 'staple battery horse')
+  await shown(tab.getByRole('heading', { name: 'Set up a second factor' }))
+  await setUpApp(tab, 'second-factor-needed')
+  await shown(tab.getByRole('heading', { name: 'Images', level: 1 }))
+  await page.reload()
+  await page.getByRole('button', { name: `Take the second factor of ${GUEST.name} away` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take it away' }).click()
+  await shown(page.getByText(`${GUEST.name} has no second factor any more.`))
+  await tab.reload()
   await shown(tab.getByRole('heading', { name: 'Sign in' }))
   await tab.context().close()
 })

@@ -54,6 +54,10 @@ const attempt = (over: Record<string, string>): string =>
     expires_at: `now() + interval '5 minutes'`,
     ...over,
   })
+const totp = (over: Record<string, string>): string =>
+  row('totp_secrets', { user_id: `'${IDS.otherUser}'`, sealed: `'v1.0a1b2c3d.${HEX64}'`, ...over })
+const recovery = (over: Record<string, string>): string =>
+  row('recovery_codes', { user_id: `'${IDS.user}'`, code_sha256: `'${'c'.repeat(64)}'`, ...over })
 const end = (id: string, set: string): string => `update invitations set ${set} where id = '${id}'`
 
 /** Who may come in, and how: members, invitations, sessions, keys and the counts of wrong passwords. */
@@ -110,6 +114,14 @@ export const ENTRANCE: readonly Attack[] = [
   ['sign_in_attempts_user_fkey', attempt({ kind: `'NEW_PASSKEY'`, user_id: `'${IDS.free}'` })],
   ['sign_in_attempts_expires_later', attempt({ expires_at: 'now()' })],
   ['sign_in_attempts_lifetime', attempt({ expires_at: `now() + interval '11 minutes'` })],
+  ['totp_secrets_pkey', totp({ user_id: `'${IDS.user}'` })],
+  ['totp_secrets_user_fkey', totp({ user_id: `'${IDS.free}'` })],
+  ['totp_secrets_sealed_shape', totp({ sealed: `'JBSWY3DPEHPK3PXP'` })],
+  ['totp_secrets_step_confirmed', `update totp_secrets set last_step = 1`],
+  ['totp_secrets_step_confirmed', `update totp_secrets set confirmed_at = now()`],
+  ['recovery_codes_pkey', recovery({ code_sha256: `'${HEX64}'` })],
+  ['recovery_codes_user_fkey', recovery({ user_id: `'${IDS.free}'` })],
+  ['recovery_codes_code_hashed', recovery({ code_sha256: `'abcd-efgh'` })],
   ['sign_in_limits_pkey', limit({ subject_sha256: `'${HEX64}'` })],
   ['sign_in_limits_kind_known', limit({ kind: `'NAME'` })],
   ['sign_in_limits_subject_hashed', limit({ subject_sha256: `'ann@example.com'` })],

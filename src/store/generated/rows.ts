@@ -1084,6 +1084,18 @@ export interface PublishBatchRow {
   finished_at: string | null
 }
 
+/** Global. Codes that stand in for a lost second factor, each once. */
+export interface RecoveryCodeRow {
+  /** Whose it is; ten are made at a time. */
+  user_id: string
+  /** Hex SHA-256 of the code, which has 80 random bits. */
+  code_sha256: string
+  /** When it was made. */
+  created_at: string
+  /** When somebody signed in by it; null: it still works. */
+  used_at: string | null
+}
+
 /** Tenant. Links by which somebody without an account sees one request, and no later state, and answers it. */
 export interface ReviewLinkRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -1218,6 +1230,20 @@ export interface SignInLimitRow {
   blocked_until: string | null
 }
 
+/** Global. What the apps of people make their codes of (RFC 6238: six digits, every 30 seconds). */
+export interface TotpSecretRow {
+  /** Whose it is; one for each. */
+  user_id: string
+  /** The secret, sealed with the key ring of GACM_SECRET_KEY for this row alone. */
+  sealed: string
+  /** When it was made. */
+  created_at: string
+  /** When a first code showed that the app has it; null: not yet, so it is asked for by nobody. */
+  confirmed_at: string | null
+  /** The 30 seconds (counted from 1970) of the last code that was taken: that one and those before work no more. */
+  last_step: string | null
+}
+
 /** Global. People who sign in; one person may be a member of several workspaces. */
 export interface UserRow {
   /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
@@ -1264,4 +1290,6 @@ export interface WorkspaceRow {
   created_at: string
   /** Whether the program filled it with demo data that is still there. Given at birth, and taken away with the data. */
   demo: boolean
+  /** Whether people without a second factor can do nothing here but set one up. */
+  second_factor_required: boolean
 }

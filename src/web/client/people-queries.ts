@@ -27,6 +27,11 @@ export const waysInQuery = queryOptions({
   staleTime: 60_000,
 })
 
+export const secondFactorQuery = queryOptions({
+  queryKey: ['second-factor'],
+  queryFn: ({ signal }) => call('readSecondFactor', { signal }),
+})
+
 export const apiKeysQuery = queryOptions({
   queryKey: ['people', 'api-keys'],
   queryFn: ({ signal }) => call('listApiKeys', { signal }),

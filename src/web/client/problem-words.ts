@@ -64,7 +64,11 @@ export function lineOf(error: unknown): string {
   return words.fields.length === 1 ? first.message : `${first.message} (and ${words.fields.length - 1} more)`
 }
 
-export const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.status === 401
+/** A sign-in that took too long is over, and says nothing of the session that there may be. */
+export const isSignedOut = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 401 && error.problem?.code !== 'attempt_gone'
+export const isSecondFactorNeeded = (error: unknown): boolean =>
+  error instanceof ApiError && error.problem?.code === 'second_factor_needed'
 export const isLostRace = (error: unknown): boolean => error instanceof ApiError && error.status === 412
 export const isMissing = (error: unknown): boolean => error instanceof ApiError && error.status === 404
 

@@ -1,10 +1,17 @@
-import { Button, Menu, NativeSelect, TextInput } from '@mantine/core'
-import { IconChevronDown, IconDeviceDesktopOff, IconDoorExit, IconLink, IconTrash } from '@tabler/icons-react'
+import { Button, Menu, NativeSelect, Switch, TextInput } from '@mantine/core'
+import {
+  IconChevronDown,
+  IconDeviceDesktopOff,
+  IconDoorExit,
+  IconLink,
+  IconShieldOff,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import type { Invitation, Member } from '../../contract/people.ts'
+import type { Invitation, Member, Members } from '../../contract/people.ts'
 import { ROLES, type Role } from '../../contract/words.ts'
 import { call } from '../client/call.ts'
 import { invitationsQuery, membersQuery } from '../client/people-queries.ts'
@@ -32,6 +39,7 @@ export function MembersPage() {
           {(member) => <MemberRow key={member.id} member={member} />}
         </SettingsList>
       </Section>
+      {members.data !== undefined && <SecondFactorOfAll members={members.data} />}
       <Invite reason={reasonOf(members.data?.actions, 'invite')} />
       <Invited />
     </SettingsFrame>
@@ -39,7 +47,7 @@ export function MembersPage() {
 }
 
 function MemberRow({ member }: { member: Member }) {
-  const { name, email, joinedAt, lastSeenAt, you, actions } = member
+  const { name, email, joinedAt, lastSeenAt, you, hasSecondFactor, actions } = member
   const { doIt } = useDeed()
   const params = { id: member.id }
   const endSessions = () =>
@@ -60,9 +68,10 @@ function MemberRow({ member }: { member: Member }) {
           {you && ' (you)'}
         </>
       }
-      facts={`${email} · since ${formatMoment(joinedAt)} · ${lastSeenAt === null ? 'never seen here' : `seen ${formatAgo(lastSeenAt)}`}`}
+      facts={`${email} · since ${formatMoment(joinedAt)} · ${lastSeenAt === null ? 'never seen here' : `seen ${formatAgo(lastSeenAt)}`}${hasSecondFactor === false ? ' · no second factor' : ''}`}
     >
       <RoleMenu member={member} />
+      {!you && hasSecondFactor !== null && <ResetSecondFactor member={member} />}
       {!you && (
         <ActionIconButton
           label={`Sign ${name} out everywhere`}
@@ -73,6 +82,54 @@ function MemberRow({ member }: { member: Member }) {
       )}
       {you ? <LeaveButton member={member} /> : <RemoveButton member={member} />}
     </SettingsRow>
+  )
+}
+
+function SecondFactorOfAll({ members }: { members: Members }) {
+  const { doIt, isBusy } = useDeed()
+  const reason = reasonOf(members.actions, 'requireSecondFactor')
+  const change = (secondFactorRequired: boolean) =>
+    doIt({
+      run: () => call('requireSecondFactor', { body: { secondFactorRequired } }),
+      done: secondFactorRequired
+        ? 'Whoever has no second factor sets one up before they go on.'
+        : 'A second factor is up to everybody now.',
+    })
+  return (
+    <Section title="Second factor" text="API keys go on working as they are.">
+      <Switch
+        label="Ask everybody for a second factor"
+        description={reason ?? 'People without one can do nothing in this workspace but set one up.'}
+        checked={members.secondFactorRequired}
+        disabled={reason !== null || isBusy}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+    </Section>
+  )
+}
+
+function ResetSecondFactor({ member: { id, name, actions } }: { member: Member }) {
+  const { doIt } = useDeed()
+  const reset = () =>
+    askToConfirm({
+      title: `Take the second factor of ${name} away?`,
+      text: 'For whoever lost telephone and recovery codes. They are signed out everywhere, and their password alone signs them in until they set up a new one. Make sure that it is they who ask.',
+      confirm: 'Take it away',
+      cancel: 'Cancel',
+      isDanger: true,
+      onConfirm: () =>
+        doIt({
+          run: () => call('resetSecondFactor', { params: { id } }),
+          done: `${name} has no second factor any more.`,
+        }),
+    })
+  return (
+    <ActionIconButton
+      label={`Take the second factor of ${name} away`}
+      icon={<IconShieldOff size={16} />}
+      reason={reasonOf(actions, 'resetSecondFactor')}
+      onClick={reset}
+    />
   )
 }
 

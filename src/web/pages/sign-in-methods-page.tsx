@@ -1,14 +1,14 @@
-import { Alert, Button } from '@mantine/core'
 import { IconUnlink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import type { SignInMethods } from '../../contract/sign-in.ts'
 import { call } from '../client/call.ts'
 import { signInMethodsQuery, waysInQuery } from '../client/people-queries.ts'
 import { ActionIconButton } from '../components/action-button.tsx'
 import { ChangePassword, SetPassword } from '../components/password-sections.tsx'
+import { SecondFactorSection } from '../components/second-factor-section.tsx'
 import { SettingsFrame } from '../components/settings-frame.tsx'
 import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
+import { SignInAgain } from '../components/sign-in-again.tsx'
 import { reasonOf, useDeed } from '../components/use-deed.ts'
 import { askToConfirm } from '../ui/confirm.ts'
 import { formatAgo, formatMoment } from '../ui/format.ts'
@@ -19,9 +19,10 @@ export function SignInMethodsPage() {
   const provider = useQuery(waysInQuery).data?.provider ?? null
   return (
     <SettingsFrame title="How you sign in" under="For you alone, in every workspace.">
-      {methods.data?.fresh === false && <SignInAgain />}
+      {methods.data?.fresh === false && <SignInAgain next="/settings/sign-in" />}
       {methods.data !== undefined &&
         (methods.data.hasPassword ? <ChangePassword /> : <SetPassword methods={methods.data} />)}
+      {methods.data !== undefined && <SecondFactorSection methods={methods.data} />}
       {(provider !== null || (methods.data?.identities.length ?? 0) > 0) && (
         <Section
           title={provider === null ? 'Other accounts' : provider.name}
@@ -33,25 +34,6 @@ export function SignInMethodsPage() {
         </Section>
       )}
     </SettingsFrame>
-  )
-}
-
-function SignInAgain() {
-  const navigate = useNavigate()
-  return (
-    <Alert variant="light" color="gray" title="Sign in again to change something here">
-      How you sign in can be changed in the quarter of an hour after you did, so that nobody does it on a
-      computer that you left.
-      <br />
-      <Button
-        mt="sm"
-        size="xs"
-        variant="default"
-        onClick={() => void navigate({ to: '/sign-in', search: { next: '/settings/sign-in' } })}
-      >
-        Sign in again
-      </Button>
-    </Alert>
   )
 }
 

@@ -1,0 +1,88 @@
+import { AppError } from '../base/errors.ts'
+import type { Tx } from '../store/db.ts'
+import { findMember } from '../store/members.ts'
+import { deleteRecoveryCodes, deleteTotp } from '../store/second-factors.ts'
+import { deleteOtherSessions } from '../store/sessions.ts'
+import { findUserByEmail, listMemberships, lockUser } from '../store/users.ts'
+import { updateSecondFactorRequired } from '../store/workspaces.ts'
+import { auditBy } from './audit-by.ts'
+import type { Actor, Context } from './context.ts'
+import { assertAdmin } from './people-rights.ts'
+import type { Owner } from './sign-in-methods.ts'
+
+export const OWN_FIRST = 'Set up a second factor of your own first, then ask everybody for one.'
+
+/** Says whether the workspace asks everybody for a second factor. Who asks it of others has one. */
+export async function requireSecondFactor(
+  ctx: Context,
+  { actor, caller }: Owner,
+  required: boolean,
+): Promise<void> {
+  assertAdmin(actor)
+  if (required && !caller.hasSecondFactor) throw new AppError('conflict', OWN_FIRST)
+  const { workspaceId } = actor
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await updateSecondFactorRequired(tx, workspaceId, required)
+    await auditBy(tx, actor, {
+      action: 'workspace.require_second_factor',
+      entityKind: 'workspace',
+      entityId: workspaceId,
+      detail: { required },
+    })
+  })
+}
+
+/**
+ * Takes the second factor of a member away, for whoever lost telephone and recovery codes. They are signed out everywhere. It is
+ * the same one in every workspace, so somebody who is in others too is none to be decided on here.
+ */
+export async function resetSecondFactor(ctx: Context, actor: Actor, id: string): Promise<void> {
+  assertAdmin(actor)
+  const { workspaceId } = actor
+  const elsewhere = (await listMemberships(ctx.db, id)).some((one) => one.workspace_id !== workspaceId)
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await lockUser(tx, id)
+    const member = await findMember(tx, workspaceId, id)
+    if (member === undefined) throw new AppError('not_found', 'There is no such member in this workspace.')
+    if (elsewhere)
+      throw new AppError(
+        'conflict',
+        'They are a member of other workspaces too, which rely on the same second factor. They sign in by a recovery code, or whoever runs the server takes it away: gacm member reset-second-factor.',
+      )
+    const ended = await takeAway(tx, id)
+    const detail = { email: member.email, ended }
+    await auditBy(tx, actor, {
+      action: 'member.reset_second_factor',
+      entityKind: 'user',
+      entityId: id,
+      detail,
+    })
+  })
+}
+
+/** As `resetSecondFactor`, for the owner of the database and wherever the person is a member. */
+export async function resetSecondFactorOf(ctx: Pick<Context, 'db'>, email: string): Promise<void> {
+  const user = await findUserByEmail(ctx.db, email.trim())
+  if (user === undefined) throw new AppError('not_found', `Nobody signs in as ${email}.`)
+  for (const { workspace_id: workspaceId } of await listMemberships(ctx.db, user.id)) {
+    await ctx.db.transaction({ workspaceId }, async (tx) => {
+      await lockUser(tx, user.id)
+      const ended = await takeAway(tx, user.id)
+      const actor = { workspaceId, name: 'gacm member', userId: null, door: 'cli', requestId: null } as const
+      const detail = { email: user.email, ended }
+      await auditBy(tx, actor, {
+        action: 'member.reset_second_factor',
+        entityKind: 'user',
+        entityId: user.id,
+        detail,
+      })
+    })
+  }
+}
+
+/** Answers how many sessions ended. */
+async function takeAway(tx: Tx, userId: string): Promise<number> {
+  await deleteTotp(tx, userId)
+  await deleteRecoveryCodes(tx, userId)
+  return await deleteOtherSessions(tx, userId, null)
+}
