@@ -5,6 +5,7 @@ import { AD_TYPES_OF } from '../../contract/words.ts'
 import { newId } from '../client/ids.ts'
 import { askToConfirm } from '../ui/confirm.ts'
 import { AD_TYPE_LABELS, groupNoun } from '../ui/part-labels.ts'
+import { Later } from '../ui/later.tsx'
 import { Section } from '../ui/section.tsx'
 import { AdFields } from './ad-fields.tsx'
 import { GroupFields } from './ad-group-fields.tsx'
@@ -110,19 +111,23 @@ function GroupBody({ group, place, onPlace, setGroups }: GroupBodyProps) {
     }))
   return (
     <>
-      <GroupFields group={group} path={path} onChange={setGroup} />
+      <Later height={700}>
+        <GroupFields group={group} path={path} onChange={setGroup} />
+      </Later>
       {type === 'SEARCH' && (
-        <Section
-          id="keywords"
-          title="Keywords"
-          text="Searches that the ads are shown for. A changed keyword is a new one to Google: its history stays with the old."
-        >
-          <KeywordEditor
-            path={`${path}.keywords`}
-            keywords={group.keywords}
-            onChange={(edit) => setGroup((before) => ({ ...before, keywords: [...edit(before.keywords)] }))}
-          />
-        </Section>
+        <Later height={400}>
+          <Section
+            id="keywords"
+            title="Keywords"
+            text="Searches that the ads are shown for. A changed keyword is a new one to Google: its history stays with the old."
+          >
+            <KeywordEditor
+              path={`${path}.keywords`}
+              keywords={group.keywords}
+              onChange={(edit) => setGroup((before) => ({ ...before, keywords: [...edit(before.keywords)] }))}
+            />
+          </Section>
+        </Later>
       )}
       {type !== 'PERFORMANCE_MAX' && (
         <AdBar group={group} place={place} onPlace={onPlace} setGroup={setGroup} />
@@ -154,9 +159,17 @@ interface AdBodyProps {
 function AdBody(props: AdBodyProps) {
   return (
     <>
-      <AdFields {...props} />
-      {AD_SHAPES[props.ad.adType].cards && <CarouselCards {...props} />}
-      <AdImages {...props} />
+      <Later height={900}>
+        <AdFields {...props} />
+      </Later>
+      {AD_SHAPES[props.ad.adType].cards && (
+        <Later height={500}>
+          <CarouselCards {...props} />
+        </Later>
+      )}
+      <Later height={600}>
+        <AdImages {...props} />
+      </Later>
     </>
   )
 }

@@ -9,6 +9,7 @@ import type { FieldError } from '../client/problem-words.ts'
 import { AdPreview } from '../components/ad-preview.tsx'
 import { brandOf } from '../components/ad-parts.ts'
 import { nearestField, placeOf, valueAt } from '../ui/field-path.ts'
+import { Later, LaterContext, makeLaterQueue } from '../ui/later.tsx'
 import type { Place } from './ad-groups-section.tsx'
 import { AdGroupsSection } from './ad-groups-section.tsx'
 import classes from './campaign-form.module.css'
@@ -65,6 +66,9 @@ export function CampaignForm({
   const [unread, setUnreadMap] = useState<ReadonlyMap<string, string>>(new Map())
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [everything, setEverything] = useState(showAll)
+  const [later] = useState(makeLaterQueue)
+  // The preview and the checks stand below everything else there.
+  const [isNarrow] = useState(() => window.matchMedia('(max-width: 62em)').matches)
 
   const known = useMemo(
     () => new Map([...assets, ...added].map((asset) => [asset.id, asset])),
@@ -118,15 +122,22 @@ export function CampaignForm({
     [account, document, change, problems, published, isShown, setUnread, known, addAssets],
   )
 
-  const focusField = useCallback((path: string) => {
-    if (placeOf(path).group !== null) setPlace(placeIn(path))
-    setTimeout(() => focusIn(root.current, path), 60)
-  }, [])
+  const focusField = useCallback(
+    (path: string) => {
+      if (placeOf(path).group !== null) setPlace(placeIn(path))
+      later.flush()
+      setTimeout(() => focusIn(root.current, path), 60)
+    },
+    [later],
+  )
   useEffect(() => {
     if (startAt === undefined) return undefined
-    const timer = setTimeout(() => focusIn(root.current, startAt), 120)
+    const timer = setTimeout(() => {
+      later.flush()
+      focusIn(root.current, startAt)
+    }, 120)
     return () => clearTimeout(timer)
-  }, [startAt])
+  }, [startAt, later])
 
   const has = useMemo(
     () => new Set(sectionsOf(document.campaignType).map(({ id }) => id)),
@@ -148,24 +159,54 @@ export function CampaignForm({
       >
         {renderHeader({ problems, showAll: () => setEverything(true) })}
         <div className={classes.columns}>
-          <SectionRail problems={problems} type={document.campaignType} />
+          <SectionRail problems={problems} type={document.campaignType} onJump={later.flush} />
           <div className={classes.form}>
             <CampaignSection accounts={accounts} onAccount={onAccount} />
-            <BudgetSection />
-            <BiddingSection />
-            {has.has('networks') && <NetworksSection />}
-            <DeclarationSection />
-            {has.has('places') && <PlacesSection />}
-            {has.has('products') && <ProductsSection />}
-            {has.has('brand') && <BrandSection />}
-            <AdGroupsSection place={place} onPlace={setPlace} />
-            {has.has('negatives') && <NegativesSection />}
-            {has.has('automation') && <AutomationSection />}
-            <AdvancedSection />
+            <LaterContext value={later}>
+              <Later height={320}>
+                <BudgetSection />
+              </Later>
+              <Later height={250}>
+                <BiddingSection />
+              </Later>
+              <Later height={260}>
+                {has.has('networks') && <NetworksSection />}
+                <DeclarationSection />
+              </Later>
+              {has.has('places') && (
+                <Later height={280}>
+                  <PlacesSection />
+                </Later>
+              )}
+              {has.has('products') && (
+                <Later height={200}>
+                  <ProductsSection />
+                </Later>
+              )}
+              {has.has('brand') && (
+                <Later height={400}>
+                  <BrandSection />
+                </Later>
+              )}
+              <Later height={2000}>
+                <AdGroupsSection place={place} onPlace={setPlace} />
+              </Later>
+              <Later height={500}>
+                {has.has('negatives') && <NegativesSection />}
+                {has.has('automation') && <AutomationSection />}
+                <AdvancedSection />
+              </Later>
+            </LaterContext>
           </div>
           <aside className={classes.side} aria-label="Preview and checks">
-            <AdPreview ad={ad ?? blankAd(settled.campaignType)} brand={brandOf(settled)} assets={known} />
-            <ChecksPanel problems={problems} type={document.campaignType} onFocus={focusField} />
+            <LaterContext value={isNarrow ? later : null}>
+              <Later height={420}>
+                <AdPreview ad={ad ?? blankAd(settled.campaignType)} brand={brandOf(settled)} assets={known} />
+              </Later>
+              <Later height={300}>
+                <ChecksPanel problems={problems} type={document.campaignType} onFocus={focusField} />
+              </Later>
+            </LaterContext>
           </aside>
         </div>
       </div>

@@ -51,12 +51,27 @@ export function SeverityIcon({ severity }: { severity: Problem['severity'] }) {
   )
 }
 
+interface SectionRailProps {
+  problems: readonly Problem[]
+  type: CampaignType
+  /** Before a section is gone to: it has to be there. */
+  onJump: () => void
+}
+
 /** The sections of the form with what each still needs. */
-export function SectionRail({ problems, type }: { problems: readonly Problem[]; type: CampaignType }) {
+export function SectionRail({ problems, type, onJump }: SectionRailProps) {
   return (
     <nav aria-label="Sections of the form" className={classes.rail}>
       {progressOf(problems, type).map(({ id, label, errors, warnings }) => (
-        <a key={id} href={`#${id}`} className={classes.stop} onClick={(event) => jump(event, id)}>
+        <a
+          key={id}
+          href={`#${id}`}
+          className={classes.stop}
+          onClick={(event) => {
+            onJump()
+            jump(event, id)
+          }}
+        >
           {errors > 0 ? (
             <span className={classes.open}>
               {errors}
