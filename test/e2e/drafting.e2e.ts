@@ -266,6 +266,13 @@ describe('two people on one draft', () => {
       const { objective, dailyBudgetMicros } = await readNow(id)
       return objective === 'Sales' && dailyBudgetMicros === '70000000'
     })
+    // In one ad, too: a headline of the one, a description of the other.
+    await theirs.getByLabel('Description 1').fill('Their description')
+    await mine.getByLabel('Headline 1').fill('My headline')
+    await until('both are in the ad', async () => {
+      const ad = (await readNow(id)).adGroups[0]!.ads[0]!
+      return ad.headlines[0]!.text === 'My headline' && ad.descriptions[0]!.text === 'Their description'
+    })
     await Promise.all([mine.context().close(), theirs.context().close()])
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Ad } from '../../contract/campaign-parts.ts'
 import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
 import type { Account } from '../../contract/session.ts'
 import type { AdType, CampaignType } from '../../contract/words.ts'
@@ -135,6 +136,48 @@ describe('two people editing', () => {
     )
     expect(merge.clashes).toEqual(['name'])
     expect(merge.document.name).toBe('Mine')
+  })
+
+  test('a headline of one and a description of the other are both there, in one ad', () => {
+    const base = saved()
+    const edit = (ad: Partial<Ad>): CampaignDocument => ({
+      ...base,
+      adGroups: base.adGroups.map((group) => ({
+        ...group,
+        ads: group.ads.map((each) => ({ ...each, ...ad })),
+      })),
+    })
+    const mine = edit({ headlines: [{ text: 'Mine' }], businessName: 'Mine' })
+    const theirs = asCampaign(edit({ descriptions: [{ text: 'Theirs' }] }))
+    const joined = mergeEdits(base, mine, theirs, idsOf(base))
+    expect(joined.clashes).toEqual([])
+    expect(joined.document.adGroups[0]!.ads[0]).toMatchObject({
+      headlines: [{ text: 'Mine' }],
+      businessName: 'Mine',
+      descriptions: [{ text: 'Theirs' }],
+    })
+    // Of one headline there can be one; whatever is chosen, the rest of both stays.
+    const both = asCampaign(edit({ headlines: [{ text: 'Theirs' }], descriptions: [{ text: 'Theirs' }] }))
+    const clashed = mergeEdits(base, mine, both, idsOf(base))
+    expect(clashed.clashes).toEqual(['adGroups'])
+    const rest = { businessName: 'Mine', descriptions: [{ text: 'Theirs' }] }
+    expect(clashed.document.adGroups[0]!.ads[0]).toMatchObject({ ...rest, headlines: [{ text: 'Mine' }] })
+    expect(clashed.theirs.adGroups[0]!.ads[0]).toMatchObject({ ...rest, headlines: [{ text: 'Theirs' }] })
+  })
+
+  test('an ad group that each adds is there twice, and ours keeps the id that the form gave it', () => {
+    const base = saved()
+    const [own, other] = [blankAdGroup(2, 'DEMAND_GEN'), blankAdGroup(3, 'DEMAND_GEN')]
+    const { document, clashes } = mergeEdits(
+      base,
+      { ...base, adGroups: [...base.adGroups, own] },
+      asCampaign({ ...base, adGroups: [...base.adGroups, other] }),
+      idsOf(base),
+    )
+    expect(clashes).toEqual([])
+    expect(document.adGroups.map(({ id }) => id).toSorted()).toEqual(
+      [base.adGroups[0]!.id, own.id, other.id].toSorted(),
+    )
   })
 
   test('the same edit on both sides is no clash', () => {

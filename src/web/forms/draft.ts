@@ -1,6 +1,7 @@
 import type { Campaign, CampaignCreate, CampaignDocument, CampaignPatch } from '../../contract/campaign.ts'
 import { type Ad, type AdGroup, EMPTY_AD, EMPTY_AD_GROUP } from '../../contract/campaign-parts.ts'
 import { documentOf, EMPTY_CAMPAIGN } from '../../contract/campaign.ts'
+import { undoChange } from '../../contract/document-diff.ts'
 import type { Account } from '../../contract/session.ts'
 import { AD_TYPES_OF, type AdType, type CampaignType } from '../../contract/words.ts'
 import { newId } from '../client/ids.ts'
@@ -173,13 +174,18 @@ export function createBodyOf(document: CampaignDocument): CampaignCreate {
 }
 
 export interface Merge {
-  /** Theirs, with the fields on top that only we changed. */
+  /** Theirs, with what we changed on top. */
   document: CampaignDocument
+  /** Theirs too, but for fields of ads and ad groups that only we changed: what is taken where a person decides for them. */
+  theirs: Campaign
   /** Changed on both sides, to different values: a person decides. */
   clashes: DraftField[]
 }
 
-/** Joins two edits of the same base. Where both changed a field, ours stands in `document` until a person decides. */
+/**
+ * Joins two edits of the same base: field by field, and within ad groups and ads too, so that one person's headline and another's
+ * description are both there. Where both changed the same, ours stands in `document` until a person decides.
+ */
 export function mergeEdits(
   base: CampaignDocument,
   mine: CampaignDocument,
@@ -188,10 +194,41 @@ export function mergeEdits(
 ): Merge {
   const ours = changedFields(base, mine, known)
   const theirChanges = changedFields(base, theirs, idsOf(theirs))
-  const clashes = ours.filter(
+  const both = ours.filter(
     (field) => theirChanges.includes(field) && changedFields(theirs, mine, known).includes(field),
   )
   const document: CampaignDocument = { ...documentOf(theirs) }
   for (const field of ours) Object.assign(document, { [field]: mine[field] })
-  return { document: forForm(document), clashes }
+  if (!both.includes('adGroups')) return { document: forForm(document), theirs, clashes: both }
+  const groups = mergeGroups(base, mine, theirs, known)
+  return {
+    document: forForm({ ...document, adGroups: groups.ours }),
+    theirs: { ...theirs, adGroups: groups.theirs },
+    clashes: groups.isClash ? both : both.filter((field) => field !== 'adGroups'),
+  }
+}
+
+/** Each side's ad groups with what only the other changed. An edit is put on top by undoing its opposite. */
+function mergeGroups(
+  base: CampaignDocument,
+  mine: CampaignDocument,
+  theirs: Campaign,
+  known: KnownIds,
+): { ours: AdGroup[]; theirs: AdGroup[]; isClash: boolean } {
+  const [before, our, their] = [
+    tidy(documentOf(base)),
+    withServerIds(tidy(mine), known),
+    tidy(documentOf(theirs)),
+  ]
+  const onOurs = undoChange(their, before, our)
+  const onTheirs = undoChange(our, before, their)
+  // The form knows its parts by the ids that it gave them: under others, the caret would be lost.
+  const own = new Map(
+    [...known].filter(([id, serverId]) => id !== serverId).map(([id, serverId]) => [serverId, id]),
+  )
+  return {
+    ours: withServerIds(onOurs.document, own).adGroups,
+    theirs: onTheirs.document.adGroups,
+    isClash: onTheirs.conflicts.some(({ path }) => path.startsWith('adGroups')),
+  }
 }

@@ -206,8 +206,9 @@ function rejoined(
   words: KeptWords & { campaign: Campaign },
   known: KnownIds,
 ): { held: Held; state: SaveState } {
-  const { document, clashes } = mergeEdits(words.campaign, words.document, theirs, known)
-  const clash = clashes.length === 0 ? null : { theirs, fields: clashes }
+  const merge = mergeEdits(words.campaign, words.document, theirs, known)
+  const { document, clashes } = merge
+  const clash = clashes.length === 0 ? null : { theirs: merge.theirs, fields: clashes }
   const held = { document, campaign: theirs, known, running: null, clash, create: null, kept: false }
   return { held, state: clash === null ? { kind: 'unsaved' } : { kind: 'clash', ...clash } }
 }
@@ -243,7 +244,7 @@ async function joinTheirs(
   // An id that they removed is no id any more: what we keep of it is sent as new.
   now.known = new Map([...[...now.known].filter(([, id]) => theirIds.has(id)), ...theirIds])
   now.campaign = theirs
-  const clash = { theirs, fields: merge.clashes }
+  const clash = { theirs: merge.theirs, fields: merge.clashes }
   if (merge.clashes.length > 0) now.clash = clash
   show(merge.document)
   return clash
