@@ -304,6 +304,12 @@ it('a Demand Gen campaign has image, carousel, video and product ads, each with 
     await page.getByRole('menuitem', { name: new RegExp(`^${type}`) }).click()
     await shown(page.getByRole('heading', { name: type, level: 2 }))
   }
+  const preview = page.getByRole('group', { name: 'Ad preview' })
+  await page.getByLabel('Headline 1').fill('Herbs in spring')
+  for (const surface of ['Shorts', 'Discover', 'Gmail', 'YouTube']) {
+    await preview.getByText(surface, { exact: true }).click()
+    await shown(preview.getByText('Herbs in spring'))
+  }
   await addAd('Carousel ad')
   await page.getByRole('textbox', { name: 'Headline', exact: true }).fill('Herbs for the balcony')
   await page.getByRole('textbox', { name: 'Description', exact: true }).fill('Swipe through this spring.')

@@ -11,7 +11,7 @@ import classes from './ad-preview.module.css'
 import { CarouselAd, ProductAd } from './ad-surfaces-carousel.tsx'
 import { BannerAd, NativeAd, UprightAd } from './ad-surfaces-display.tsx'
 import { SearchDesktopAd, SearchPhoneAd } from './ad-surfaces-search.tsx'
-import { InFeedVideoAd, InStreamAd, ShortsAd } from './ad-surfaces-video.tsx'
+import { InFeedVideoAd, InStreamAd, ShortsAd, ShortsImageAd } from './ad-surfaces-video.tsx'
 import { DiscoverAd, GmailAd, type SurfaceProps, YouTubeAd } from './ad-surfaces.tsx'
 
 /** What a surface may draw beside the parts that every ad has. */
@@ -35,7 +35,7 @@ const GMAIL = { label: 'Gmail', Ad: GmailAd }
 
 /** Where Google shows an ad of each type. */
 const SURFACES: Record<AdType, readonly [Surface, ...Surface[]]> = {
-  DEMAND_GEN_MULTI_ASSET: [YOUTUBE, DISCOVER, GMAIL],
+  DEMAND_GEN_MULTI_ASSET: [YOUTUBE, { label: 'Shorts', Ad: ShortsImageAd }, DISCOVER, GMAIL],
   DEMAND_GEN_CAROUSEL: [{ label: 'Carousel', Ad: CarouselAd }],
   DEMAND_GEN_VIDEO_RESPONSIVE: [
     { label: 'In-stream', Ad: InStreamAd },

@@ -1,6 +1,6 @@
 import { IconPlayerPlayFilled, IconPlayerSkipForwardFilled } from '@tabler/icons-react'
 import classes from './ad-surfaces.module.css'
-import { Logo, type SurfaceProps } from './ad-surfaces.tsx'
+import { Logo, Picture, type SurfaceProps } from './ad-surfaces.tsx'
 
 /** Before or within another video, with what can be pressed below. */
 export function InStreamAd({ headline, business, callToAction, logo, video }: SurfaceProps) {
@@ -64,6 +64,34 @@ export function ShortsAd({ headline, description, business, callToAction, logo, 
         <span className={classes.press}>{callToAction}</span>
       </div>
     </Screen>
+  )
+}
+
+/** An image between two Shorts: over the whole of a phone where it is tall, else as wide as it. */
+export function ShortsImageAd({
+  headline,
+  description,
+  business,
+  callToAction,
+  logo,
+  ...images
+}: SurfaceProps) {
+  return (
+    <div className={classes.shorts}>
+      <Picture src={images.tall ?? images.square ?? images.wide} className={classes.shortsPicture} />
+      <div className={classes.shortsFoot}>
+        <span className={classes.nativeBrand}>
+          <Logo src={logo} business={business} small /> <b>{business}</b> <small>Sponsored</small>
+        </span>
+        <div className={classes.bannerTitle} data-lines="1">
+          {headline}
+        </div>
+        <div className={classes.shortsText} data-lines="1">
+          {description}
+        </div>
+        <span className={classes.press}>{callToAction}</span>
+      </div>
+    </div>
   )
 }
 
