@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
-import { isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
+import { isAccessible, isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
 
 // A list of three hundred campaigns: scrolled, searched, filtered, shared by its address, and acted upon.
 
@@ -179,6 +179,50 @@ it('a paused campaign is archived by keys, leaves the list, and is found among t
   await page.getByRole('menuitemcheckbox', { name: 'Archived campaigns' }).click()
   await hasParameter('archived', 'true')
   await shown(rowOf('To be archived').getByText('Archived'))
+})
+
+it('a status is written in its cell, where a draft says why not, and picked campaigns are paused with a verdict each', async () => {
+  for (const name of ['Status one', 'Status two']) {
+    const { id } = await stage.complete(name)
+    await stage.api('POST', `/campaigns/${id}/publish`, { activate: false })
+  }
+  await stage.api('POST', '/campaigns', { accountId: stage.accountId, name: 'Status draft' })
+  await page.goto(`${stage.app.url}/campaigns?q=Status&sort=name`)
+  await shown(button('Paused 2'))
+  const statusOf = (name: string) => rowOf(name).getByRole('gridcell').nth(1)
+  await statusOf('Status draft').click()
+  await page.keyboard.press('F2')
+  await shown(statusOf('Status draft').getByText(/has no other status until it is published/))
+  await until('they may be resumed', async () => {
+    await rowOf('Status one').hover()
+    return await rowOf('Status one').getByRole('button', { name: 'Resume' }).isEnabled()
+  })
+  await statusOf('Status one').click()
+  await page.keyboard.press('F2')
+  const choice = page.getByRole('combobox', { name: 'Status of Status one' })
+  expect(await choice.inputValue()).toBe('PAUSED')
+  await isAccessible(page, 'status-cell')
+  await page.keyboard.press('Escape')
+  expect(await choice.count(), 'Escape leaves it').toBe(0)
+  await page.keyboard.press('F2')
+  await choice.press('ArrowUp')
+  await choice.press('Enter')
+  const question = page.getByRole('dialog', { name: 'Resume this campaign?' })
+  await question.getByRole('button', { name: 'Resume' }).click()
+  await shown(statusOf('Status one').getByText('Published'))
+  for (const name of ['Status draft', 'Status one', 'Status two'])
+    await page.getByRole('checkbox', { name: `Pick ${name}` }).click()
+  await button('Pause…').click()
+  const dialog = page.getByRole('dialog', { name: 'Pause the campaigns that are picked' })
+  await shown(dialog.getByText('Pause one campaign, 2 left out.'))
+  await isAccessible(page, 'status-change')
+  await dialog.getByRole('button', { name: 'Pause one campaign' }).click()
+  await shown(dialog.getByRole('row').filter({ hasText: 'Status one' }).getByText('Paused at Google'))
+  await shown(dialog.getByText('1 of 1 are settled.'))
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await shown(statusOf('Status one').getByText('Paused'))
+  await button('Drop all').click()
 })
 
 it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

@@ -1,19 +1,16 @@
 import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { parseMoney } from '../../contract/money.ts'
-import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import type { BulkEdit, EditPlan } from '../ui/edit-plan.ts'
 import { planBulk } from '../ui/edit-plan.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import { Preview } from './edit-preview.tsx'
+import { usePickedItems } from './use-picked-items.ts'
 import { usePlanContext } from './use-plan-context.ts'
 import { useAccounts } from './use-session.ts'
 import type { Undo } from './use-undo.tsx'
-
-const AT_ONCE = 8
 
 const DEEDS = {
   budget: 'Set the budget',
@@ -200,30 +197,4 @@ function editOf({ deed, value, find, matchCase }: Written, currency: string): Bu
         : { kind: 'raise', amount: value, isLess: deed === 'lower' }
     }
   }
-}
-
-/** The picked campaigns: those of the list as it shows them, the others from the server. */
-function usePickedItems(ids: readonly string[], items: readonly CampaignListItem[]) {
-  return useQuery({
-    queryKey: ['picked', ids],
-    queryFn: async ({ signal }) => {
-      const known = new Map(items.map((item) => [item.id, item]))
-      const missing = ids.filter((id) => !known.has(id))
-      for (let from = 0; from < missing.length; from += AT_ONCE) {
-        const some = missing.slice(from, from + AT_ONCE)
-        const read = await Promise.all(
-          some.map(async (id) => await call('readCampaign', { params: { id }, signal })),
-        )
-        for (const campaign of read)
-          known.set(campaign.id, {
-            ...campaign,
-            googleStatus: campaign.google.status,
-            googlePrimaryStatus: campaign.google.primaryStatus,
-          })
-      }
-      return ids.flatMap((id) => known.get(id) ?? [])
-    },
-    gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
 }

@@ -1,12 +1,13 @@
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import type { Account } from '../../contract/session.ts'
 import type { Role } from '../../contract/words.ts'
-import { isEditable, whyReadOnly } from '../ui/cell-edit.ts'
+import { isEditable, whyNotWritten } from '../ui/cell-edit.ts'
 import type { ColumnKey } from '../ui/columns.ts'
 import { COLUMNS } from '../ui/columns.ts'
 import { CellEditor } from './cell-editor.tsx'
 import type { After } from './cell-editor.tsx'
 import { CellValue } from './cell-value.tsx'
+import { StatusEditor } from './status-editor.tsx'
 import classes from './campaign-table.module.css'
 import type { RowNotes } from './use-cell-edits.ts'
 
@@ -23,6 +24,8 @@ export interface OpenCell {
 /** What a cell may ask for; the same for all rows, so that none is drawn again because of it. */
 export interface CellActs {
   save: (open: OpenCell, text: string, after: After) => string | null
+  /** Pauses or resumes, as the actions at the end of the row do. */
+  setStatus: (id: string, action: 'pause' | 'resume') => void
   cancel: () => void
 }
 
@@ -65,11 +68,11 @@ export function GridCell({
     'data-wrong': note !== undefined || undefined,
     'aria-colindex': col + 1,
     'aria-selected': isSelected,
-    'aria-readonly': whyReadOnly(item, column, role) !== null,
+    'aria-readonly': whyNotWritten(item, column, role) !== null,
     tabIndex: hasOwnTarget ? undefined : tabIndex,
   }
   const content =
-    isWriting && isEditable(column) ? (
+    isWriting && (isEditable(column) || column === 'status') ? (
       <Editor item={item} open={rest.open!} acts={rest.acts} />
     ) : (
       <>
@@ -99,6 +102,11 @@ export function GridCell({
 }
 
 function Editor({ item, open, acts }: { item: CampaignListItem; open: OpenCell; acts: CellActs }) {
+  if (open.key === 'status') {
+    return (
+      <StatusEditor item={item} onSet={(action) => acts.setStatus(item.id, action)} onCancel={acts.cancel} />
+    )
+  }
   if (!isEditable(open.key)) return null
   return (
     <CellEditor

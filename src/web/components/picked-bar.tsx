@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
-import { IconPencil, IconRocket } from '@tabler/icons-react'
+import { IconPencil, IconPlayerPause, IconPlayerPlay, IconRocket } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useEffect, useState } from 'react'
@@ -18,6 +18,8 @@ import { useSession } from './use-session.ts'
 
 const BulkEdit = lazyPart(() => import('./bulk-edit.tsx'), 'BulkEditDialog')
 
+const StatusChange = lazyPart(() => import('./status-change.tsx'), 'StatusChangeDialog')
+
 const PAGE = 200
 
 interface PickedBarProps {
@@ -31,6 +33,7 @@ interface PickedBarProps {
 /** What can be done with the campaigns that are picked. */
 export function PickedBar({ picking, filters, items, undo }: PickedBarProps) {
   const [isEditing, setEditing] = useState(false)
+  const [changing, setChanging] = useState<'pause' | 'resume' | null>(null)
   const { workspace } = useSession()
   const navigate = useNavigate()
   const everything = useMutation({
@@ -74,6 +77,18 @@ export function PickedBar({ picking, filters, items, undo }: PickedBarProps) {
           reason={roleMay(workspace.role, 'edit') ? null : `Your role (${workspace.role}) may not edit.`}
           onClick={() => setEditing(true)}
         />
+        {(['pause', 'resume'] as const).map((action) => (
+          <ActionButton
+            key={action}
+            label={action === 'pause' ? 'Pause…' : 'Resume…'}
+            variant="default"
+            icon={action === 'pause' ? <IconPlayerPause size={15} /> : <IconPlayerPlay size={15} />}
+            reason={
+              roleMay(workspace.role, action) ? null : `Your role (${workspace.role}) may not ${action}.`
+            }
+            onClick={() => setChanging(action)}
+          />
+        ))}
         <ActionButton
           label="Publish…"
           icon={<IconRocket size={15} aria-hidden />}
@@ -84,6 +99,14 @@ export function PickedBar({ picking, filters, items, undo }: PickedBarProps) {
         />
       </Group>
       <Suspense fallback={null}>
+        {changing !== null && (
+          <StatusChange
+            action={changing}
+            ids={[...picking.picked]}
+            items={items}
+            onClose={() => setChanging(null)}
+          />
+        )}
         {isEditing && (
           <BulkEdit ids={[...picking.picked]} items={items} undo={undo} onClose={() => setEditing(false)} />
         )}

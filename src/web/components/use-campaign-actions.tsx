@@ -114,14 +114,8 @@ function showPublication(queries: QueryClient, id: string, kind: PublicationKind
   patchListed(queries, new Map([[id, { lastPublication }]]))
 }
 
-/** Waits for the end of a pause or a resume, and says how it went. */
-async function tellResult(
-  queries: QueryClient,
-  publicationId: string,
-  target: Target,
-  kind: 'PAUSE' | 'RESUME',
-  done: () => void,
-): Promise<void> {
+/** Waits until a publication has ended or needs somebody, for a minute at most; answers what is known of it then. */
+export async function endOf(queries: QueryClient, publicationId: string): Promise<Publication | undefined> {
   const until = Date.now() + WATCH_MS
   let publication: Publication | undefined
   while (Date.now() < until) {
@@ -130,6 +124,22 @@ async function tellResult(
       break
     await new Promise((resolve) => setTimeout(resolve, 700))
   }
+  return publication
+}
+
+/** What a publication says of its failure. */
+export const whyFailed = ({ message, errors }: Publication): string =>
+  message ?? errors[0]?.message ?? 'Open the publication to see why.'
+
+/** Waits for the end of a pause or a resume, and says how it went. */
+async function tellResult(
+  queries: QueryClient,
+  publicationId: string,
+  target: Target,
+  kind: 'PAUSE' | 'RESUME',
+  done: () => void,
+): Promise<void> {
+  const publication = await endOf(queries, publicationId)
   done()
   if (publication?.state === 'SUCCEEDED') {
     notifications.show({
@@ -137,11 +147,10 @@ async function tellResult(
       color: 'green',
     })
   } else if (publication?.state === 'FAILED' || publication?.state === 'NEEDS_ATTENTION') {
-    const why = publication.message ?? publication.errors[0]?.message ?? 'Open the publication to see why.'
     notifications.show({
       color: 'red',
       title: kind === 'PAUSE' ? 'Not paused' : 'Not resumed',
-      message: why,
+      message: whyFailed(publication),
       autoClose: false,
     })
   }

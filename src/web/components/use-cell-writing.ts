@@ -1,12 +1,15 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { isDate, isEditable, isMoney, readCell, whyReadOnly, writeCell } from '../ui/cell-edit.ts'
+import { isDate, isEditable, isMoney, readCell, whyNotWritten, writeCell } from '../ui/cell-edit.ts'
 import type { ColumnKey } from '../ui/columns.ts'
+import { askToConfirm } from '../ui/confirm.ts'
 import type { ListRows } from '../ui/list-rows.ts'
 import { itemAt } from '../ui/list-rows.ts'
+import type { CampaignListItem } from '../../contract/campaign.ts'
 import type { After } from './cell-editor.tsx'
 import type { CellActs, OpenCell } from './grid-cell.tsx'
+import { useCampaignActions } from './use-campaign-actions.tsx'
 import type { CellEdits } from './use-cell-edits.ts'
 import type { Grid, Place } from './use-grid.ts'
 import { placeOf } from './use-grid.ts'
@@ -38,6 +41,7 @@ export function useCellWriting(
   const { workspace } = useSession()
   const accounts = useAccounts()
   const [open, setOpen] = useState<OpenCell | null>(null)
+  const actions = useCampaignActions()
   const { at } = grid
   // A reason is read where one is; it goes when one goes on.
   const where = `${at.row} ${at.col}`
@@ -51,7 +55,7 @@ export function useCellWriting(
     const item = itemAt(rows, place.row)
     const key = columns[place.col - 1]
     if (item === undefined || key === undefined) return
-    const why = whyReadOnly(item, key, workspace.role)
+    const why = whyNotWritten(item, key, workspace.role)
     const field = isEditable(key) ? key : null
     const kept = field === null ? undefined : edits.notes.get(item.id)?.[field]?.typed
     const text = field === null || how === 'empty' ? '' : (kept ?? writeCell(field, item[field]))
@@ -83,21 +87,34 @@ export function useCellWriting(
     const isControl = event.target instanceof Element && event.target.closest('a, button, input') !== null
     if (place !== null && place.row >= 0 && !isControl) begin(place, 'keep')
   }
-  return { open, acts: useActs(accounts, rows, grid, edits, setOpen), onWriteKey, onDoubleClick }
+  return { open, acts: useActs({ accounts, rows, edits, actions }, grid, setOpen), onWriteKey, onDoubleClick }
+}
+
+interface Known {
+  accounts: ReturnType<typeof useAccounts>
+  rows: ListRows
+  edits: CellEdits
+  actions: ReturnType<typeof useCampaignActions>
+}
+
+/** A cell is written in more lightly than a button is pressed. */
+function askToResume({ name }: CampaignListItem, onConfirm: () => void): void {
+  askToConfirm({
+    title: 'Resume this campaign?',
+    text: `“${name}” runs again at Google, and spends.`,
+    confirm: 'Resume',
+    cancel: 'Leave it paused',
+    isDanger: false,
+    onConfirm,
+  })
 }
 
 /** What the fields call. It stays the same function, so that no row is drawn anew because another one changed. */
-function useActs(
-  accounts: ReturnType<typeof useAccounts>,
-  rows: ListRows,
-  { go, current }: Grid,
-  edits: CellEdits,
-  setOpen: (open: OpenCell | null) => void,
-): CellActs {
-  const latest = useRef({ accounts, rows, edits })
+function useActs(known: Known, { go, current }: Grid, setOpen: (open: OpenCell | null) => void): CellActs {
+  const latest = useRef(known)
   useEffect(() => {
-    latest.current = { accounts, rows, edits }
-  }, [accounts, rows, edits])
+    latest.current = known
+  })
   const leave = useCallback(
     (after: After) => {
       if (after === 'nowhere') return setOpen(null)
@@ -125,6 +142,15 @@ function useActs(
         else if (read.value !== item[key]) edits.save(item, key, read.value)
         else edits.note(id, key, null)
         return null
+      },
+      setStatus: (id, action) => {
+        const { rows, actions } = latest.current
+        flushSync(() => setOpen(null))
+        go(current().at)
+        const item = rows.items.find((one) => one.id === id)
+        if (item === undefined) return
+        if (action === 'pause') actions.pause(item)
+        else askToResume(item, () => actions.resume(item))
       },
       cancel: () => {
         flushSync(() => setOpen(null))

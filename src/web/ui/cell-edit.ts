@@ -26,7 +26,7 @@ export const isMoney = (key: ColumnKey): boolean => key.endsWith('BudgetMicros')
 export const isDate = (key: ColumnKey): boolean => key === 'startDate' || key === 'endDate'
 
 const NEVER: Record<Exclude<ColumnKey, EditableKey>, string> = {
-  status: 'The status changes by publishing, pausing and resuming: see the end of the row.',
+  status: 'A status is not pasted: write it in its cell, or pause or resume the campaigns that are picked.',
   type: 'A campaign keeps its type. Duplicate it to try another one.',
   account: 'A campaign stays in its account.',
   atGoogle: 'This is what Google says.',
@@ -47,6 +47,18 @@ export function whyReadOnly(item: CampaignListItem, key: ColumnKey, role: Role):
   if (key === 'totalBudgetMicros' && item.dailyBudgetMicros !== null)
     return 'It has a budget per day. Change that one, or its kind in the editor.'
   return null
+}
+
+/** What the other value of a status is done by; null: a draft has none. */
+export const statusAction = ({ status }: Pick<CampaignListItem, 'status'>): 'pause' | 'resume' | null =>
+  status === 'DRAFT' ? null : status === 'PAUSED' ? 'resume' : 'pause'
+
+/** As `whyReadOnly`, for a cell by itself: a status has another value that is written there, and never in bulk. */
+export function whyNotWritten(item: CampaignListItem, key: ColumnKey, role: Role): string | null {
+  if (key !== 'status') return whyReadOnly(item, key, role)
+  const action = statusAction(item)
+  if (action === null) return 'A draft has no other status until it is published: review its plan first.'
+  return judge(action, factsOf(item), role).reason
 }
 
 /** What stands in the field when somebody begins to write, and in the clipboard: amounts plain, dates as 2026-12-31. */
