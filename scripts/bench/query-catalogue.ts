@@ -8,6 +8,7 @@ import { CATALOGUE_OF_NOTIFICATIONS } from './query-catalogue-notifications.ts'
 import { CATALOGUE_OF_OTHERS } from './query-catalogue-others.ts'
 import { CATALOGUE_OF_PEOPLE } from './query-catalogue-people.ts'
 import { CATALOGUE_OF_TEMPLATES } from './query-catalogue-templates.ts'
+import { CATALOGUE_OF_SPEND } from './query-catalogue-spend.ts'
 import { CATALOGUE_OF_VIEWS } from './query-catalogue-views.ts'
 
 /** What is promised about a statement. */
@@ -51,6 +52,7 @@ export const QUERIES: ReadonlyMap<string, QueryPromise> = new Map([
     ...CATALOGUE_OF_PEOPLE,
     ...CATALOGUE_OF_BATCHES,
     ...CATALOGUE_OF_OTHERS,
+    ...CATALOGUE_OF_SPEND,
     ...CATALOGUE_OF_VIEWS,
     ...CATALOGUE_OF_NOTIFICATIONS,
     ...CATALOGUE_OF_TEMPLATES,

@@ -16,6 +16,7 @@ import { savedViewEndpoints } from './saved-views.ts'
 import { sessionEndpoints } from './session.ts'
 import { templateEndpoints } from './templates.ts'
 import { signInEndpoints } from './sign-in.ts'
+import { spendEndpoints } from './spend.ts'
 
 /** A handler for every route of the contract; a missing one does not compile. */
 export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
@@ -34,6 +35,7 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...notificationEndpoints,
     ...templateEndpoints,
     ...approvalEndpoints,
+    ...spendEndpoints,
     ...dailyMetricsEndpoints,
     ...assetEndpoints,
   }

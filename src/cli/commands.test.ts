@@ -186,6 +186,23 @@ describe('campaign create', () => {
   })
 })
 
+test('spend show and set: caps in the currency of the account, by name', async () => {
+  const { authorization } = await workspace.as('admin')
+  const env = { ...api, GACM_API_KEY: authorization!.replace('Bearer ', '') }
+  const set = await gacm(['spend', 'set', '--day', '500.50', '--month', 'none', '--json'], { env })
+  expect(JSON.parse(set.stdout)).toMatchObject({
+    accountId: null,
+    dayCapMicros: '500500000',
+    monthCapMicros: null,
+  })
+  const shown = await gacm(['spend', 'show'], { env })
+  expect([shown.code, shown.stdout]).toEqual([0, expect.stringMatching(/all accounts.*EUR.*500\.5/)])
+  const wrong = await gacm(['spend', 'set', '--account', 'Nobody', '--day', '1'], { env })
+  expect(wrong.stderr).toMatch(/no such account.*--currency EUR/)
+  const amount = await gacm(['spend', 'set', '--day', '-3'], { env })
+  expect([amount.code !== 0, amount.stderr]).toEqual([true, expect.stringContaining('--day')])
+})
+
 test('campaign edit-many takes a table, judges it first where asked, and undo-edit takes it back', async () => {
   const made = await gacm(['campaign', 'create', '-'], {
     env: api,

@@ -10,6 +10,7 @@ import { emulatorCommand } from './emulator.ts'
 import { migrateCommand } from './migrate.ts'
 import { templateCommand } from './template.ts'
 import { memberCommand } from './member.ts'
+import { spendCommand } from './spend.ts'
 import { workspaceCommand } from './workspace.ts'
 
 /**
@@ -61,6 +62,7 @@ export function buildProgram(): Command {
     templateCommand(),
     batchCommand(),
     quotaCommand(),
+    spendCommand(),
     auditCommand(),
   ]) {
     program.addCommand(inherit(command))

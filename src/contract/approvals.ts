@@ -118,7 +118,7 @@ export type ReviewLink = z.infer<typeof linkSchema>
 
 /** The plan as it was when approval was asked for; what the day had left then is of no interest. */
 const frozenPlanSchema = planSchema
-  .omit({ removedAtGoogle: true })
+  .omit({ removedAtGoogle: true, spend: true })
   .extend({ quota: z.strictObject({ operations: z.int() }) })
 export type FrozenPlan = z.infer<typeof frozenPlanSchema>
 

@@ -4,6 +4,7 @@ import { fieldErrorSchema } from './problem.ts'
 import { googleErrorSchema } from './publication.ts'
 import { quotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
+import { spendLineSchema } from './spend.ts'
 import { CAMPAIGN_TYPES } from './words.ts'
 
 /** RUNNING opens publications; STOPPED can go on; FINISHED: each campaign has its outcome. */
@@ -89,6 +90,7 @@ export const batchPlanSchema = z.strictObject({
   publishable: z.int().describe('How many have a plan that changes something'),
   operations: z.int(),
   exposure: z.array(exposureSums).describe('By currency: amounts of two currencies are never added'),
+  spend: z.array(spendLineSchema).describe('How the caps would stand once all of them are live'),
   quota: quotaSchema.extend({
     operations: z.int().describe('What publishing them all costs'),
     fits: z.boolean().describe('false: some wait until older operations stop counting'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type PlanQuota, planQuotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
+import { spendLineSchema } from './spend.ts'
 import {
   ATTEMPT_OUTCOMES,
   CAMPAIGN_TYPES,
@@ -69,10 +70,15 @@ export const planSchema = z.strictObject({
       }),
     )
     .describe('What somebody removed at Google; nothing of it is made anew without being approved'),
+  spend: z
+    .array(spendLineSchema)
+    .describe('How the caps of its account and its currency would stand once it is live'),
 })
 /** With how the meter of operations stands, which is no part of what is approved. */
 export type MeteredPlan = z.infer<typeof planSchema>
-export type Plan = Omit<MeteredPlan, 'quota' | 'removedAtGoogle'> & { quota: Pick<PlanQuota, 'operations'> }
+export type Plan = Omit<MeteredPlan, 'quota' | 'removedAtGoogle' | 'spend'> & {
+  quota: Pick<PlanQuota, 'operations'>
+}
 
 const seenPlan = planSchema.pick({ version: true, baselineVersion: true, rulePackVersion: true })
 

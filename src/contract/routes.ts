@@ -22,6 +22,7 @@ import { notificationRoutes } from './notifications.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { findingSchema, planSchema, publicationSchema, publishRequestSchema } from './publication.ts'
 import { savedViewRoutes } from './saved-views.ts'
+import { spendRoutes } from './spend.ts'
 import { pageCursor, pageLimit, uuid } from './scalars.ts'
 import {
   accountConnectSchema,
@@ -338,6 +339,7 @@ export const routes = {
   ...approvalRoutes,
 
   ...assetRoutes,
+  ...spendRoutes,
 } as const
 
 export type RouteName = keyof typeof routes

@@ -4,6 +4,7 @@ import { assertAllowed } from './campaign-answer.ts'
 import { planOf, prepare } from './campaign-plan.ts'
 import type { Actor, Context } from './context.ts'
 import { capOf, readQuota } from './quota.ts'
+import { forecastSpend, type PlannedSpend } from './spend.ts'
 
 /** Plans made at a time: each holds a connection for some milliseconds, and others want theirs. */
 const SIDE_BY_SIDE = 4
@@ -33,8 +34,15 @@ export async function planBatch(
     publishable: ready.length,
     operations: ready.reduce((sum, item) => sum + item.operations, 0),
     exposure: sumsOf(ready),
+    spend: await ctx.db.transaction({ workspaceId: actor.workspaceId }, (tx) =>
+      forecastSpend(tx, actor.workspaceId, ready.flatMap(plannedOf)),
+    ),
     quota: { ...quota, operations, fits },
   }
+}
+
+function plannedOf({ campaignId, accountId, exposure }: BatchPlanItem): PlannedSpend[] {
+  return accountId === null || exposure === null ? [] : [{ campaignId, accountId, exposure }]
 }
 
 async function planItem(ctx: Context, actor: Actor, campaignId: string): Promise<BatchPlanItem> {

@@ -13,6 +13,7 @@ import type { Actor, Context } from './context.ts'
 import { type MadePlan, makePlan } from './plan/make-plan.ts'
 import type { Baseline, Fields } from './plan/resource.ts'
 import { quotaOf } from './quota.ts'
+import { forecastSpend } from './spend.ts'
 
 /** A campaign with everything that judging and planning need, read in one transaction. */
 export interface Prepared {
@@ -32,12 +33,20 @@ export async function preflightCampaign(ctx: Context, actor: Actor, id: string):
 
 /** The plan as it stands. Refused with the findings where preflight has errors: there is nothing to approve yet. */
 export async function planCampaign(ctx: Context, actor: Actor, id: string): Promise<MeteredPlan> {
-  const { made, campaign } = await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
-    const prepared = await prepare(ctx, tx, actor.workspaceId, id)
-    return { made: await planOf(tx, actor.workspaceId, id, prepared), campaign: prepared.campaign }
+  const { workspaceId } = actor
+  const { made, campaign, spend } = await ctx.db.transaction({ workspaceId }, async (tx) => {
+    const prepared = await prepare(ctx, tx, workspaceId, id)
+    const planned = await planOf(tx, workspaceId, id, prepared)
+    const { exposure } = planned.plan
+    const of = { campaignId: id, accountId: prepared.account.id, exposure }
+    return {
+      made: planned,
+      campaign: prepared.campaign,
+      spend: await forecastSpend(tx, workspaceId, [of]),
+    }
   })
   const quota = await quotaOf(ctx, made.plan.quota.operations)
-  return { ...made.plan, quota, removedAtGoogle: removedAtGoogle(made, campaign) }
+  return { ...made.plan, quota, removedAtGoogle: removedAtGoogle(made, campaign), spend }
 }
 
 /** What Google once had and has no more, as far as the plan would make it anew. */

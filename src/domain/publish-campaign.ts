@@ -14,6 +14,7 @@ import type { Actor, Context } from './context.ts'
 import { requireOwnEnvironment, requireWritable } from './own-environment.ts'
 import type { MadePlan, StoredPlan } from './plan/make-plan.ts'
 import { assertRole } from './role.ts'
+import { withinCaps } from './spend.ts'
 
 /** The code of the refusal that is none: Google has it as it is here. */
 export const NOTHING_TO_PUBLISH = 'nothing_to_publish'
@@ -163,16 +164,18 @@ async function open(
   const publicationId = newId()
   const campaignId = prepared.campaign.id
   await requireApprovals(tx, actor.workspaceId, { campaignId, version: prepared.tree.version, ...opening })
-  await insertPublication(tx, actor.workspaceId, {
-    id: publicationId,
-    campaignId,
-    accountId: prepared.account.id,
-    version: prepared.tree.version,
-    publishedName: prepared.document.name,
-    token: tokenOf(campaignId),
-    createdBy: actor.name,
-    ...opening,
-  })
+  await withinCaps(prepared.account, () =>
+    insertPublication(tx, actor.workspaceId, {
+      id: publicationId,
+      campaignId,
+      accountId: prepared.account.id,
+      version: prepared.tree.version,
+      publishedName: prepared.document.name,
+      token: tokenOf(campaignId),
+      createdBy: actor.name,
+      ...opening,
+    }),
+  )
   const detail = {
     publicationId,
     version: prepared.tree.version,

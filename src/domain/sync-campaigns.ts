@@ -31,7 +31,8 @@ const SHARE = 0.3
 const DAY_SECONDS = 86_400
 
 const CAMPAIGNS = (ids: string): string =>
-  `SELECT campaign.id, campaign.status, campaign.primary_status, campaign.primary_status_reasons, campaign.serving_status
+  `SELECT campaign.id, campaign.status, campaign.primary_status, campaign.primary_status_reasons, campaign.serving_status,
+   campaign_budget.amount_micros, campaign_budget.total_amount_micros
  FROM campaign WHERE campaign.id IN (${ids})`
 const ADS = (ids: string): string =>
   `SELECT ad_group_ad.ad.id, ad_group_ad.policy_summary.review_status, ad_group_ad.policy_summary.approval_status
@@ -48,6 +49,7 @@ interface Row {
     primaryStatusReasons?: string[]
     servingStatus?: string
   }
+  campaignBudget?: { amountMicros?: string; totalAmountMicros?: string }
   assetGroup?: { id?: string; primaryStatusReasons?: string[] }
   adGroupAd?: { ad?: { id?: string }; policySummary?: { reviewStatus?: string; approvalStatus?: string } }
 }
@@ -175,8 +177,7 @@ async function syncIds(
   const sides = campaigns.map(campaignSide).filter(isFresh)
   await ctx.db.transaction({ workspaceId }, async (tx) => {
     const changed = await updateGoogleSides(tx, workspaceId, accountId, sides)
-    const disapproved = await updateAdReviews(tx, workspaceId, accountId, adSides)
-    await tellOfGoogle(tx, workspaceId, changed, disapproved)
+    await tellOfGoogle(tx, workspaceId, changed, [])
     for (const { id, name } of changed.filter(({ removed }) => removed)) {
       const entry = {
         actor: 'Google Ads',
@@ -186,6 +187,10 @@ async function syncIds(
       }
       await insertAudit(tx, workspaceId, { ...entry, entityId: id, detail: { name }, requestId: null })
     }
+  })
+  // Apart: parts are locked before the sums that campaigns move, and these have been moved.
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await tellOfGoogle(tx, workspaceId, [], await updateAdReviews(tx, workspaceId, accountId, adSides))
   })
 }
 
@@ -219,13 +224,15 @@ async function accountOf(ctx: Context, workspaceId: string, accountId: string): 
   return account
 }
 
-function campaignSide({ campaign }: Row): CampaignSide {
+function campaignSide({ campaign, campaignBudget }: Row): CampaignSide {
   return {
     googleId: campaign?.id ?? '0',
     status: campaign?.status ?? null,
     primaryStatus: campaign?.primaryStatus ?? null,
     primaryStatusReasons: campaign?.primaryStatusReasons ?? [],
     servingStatus: campaign?.servingStatus ?? null,
+    dailyBudgetMicros: campaignBudget?.amountMicros ?? null,
+    totalBudgetMicros: campaignBudget?.totalAmountMicros ?? null,
   }
 }
 

@@ -2,6 +2,7 @@ import { type Meaning, ONE_LINE } from './constraint-meaning.ts'
 import { APPROVAL_WORDS } from './constraint-words-approvals.ts'
 import { CAMPAIGN_WORDS } from './constraint-words-campaigns.ts'
 import { PART_WORDS } from './constraint-words-parts.ts'
+import { SPEND_WORDS } from './constraint-words-spend.ts'
 
 /**
  * What a broken constraint means to the person who wrote the field, by the constraint's name: the only place where
@@ -228,4 +229,5 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
   ...APPROVAL_WORDS,
   ...CAMPAIGN_WORDS,
   ...PART_WORDS,
+  ...SPEND_WORDS,
 }

@@ -28,11 +28,12 @@ const SET_PUBLISHED = statement(
   'campaign_update_published',
   `update campaigns
       set google_campaign_id = $3, published_version = $4, status = case when status = 'DRAFT' then 'PAUSED' else status end,
-          google_status = coalesce(google_status, 'PAUSED'), google_synced_at = clock_timestamp()
+          google_status = coalesce(google_status, 'PAUSED'), google_synced_at = clock_timestamp(),
+          google_serving_status = nullif(google_serving_status, 'ENDED')
     where workspace_id = $1 and id = $2`,
 )
 
-/** Google has this revision, under this id. A new campaign is paused there. */
+/** Google has this revision, under this id. A new campaign is paused there, and one that had ended may run again. */
 export async function setPublished(
   tx: Tx,
   workspaceId: string,

@@ -85,6 +85,9 @@ export interface CampaignSide {
   primaryStatus: string | null
   primaryStatusReasons: string[]
   servingStatus: string | null
+  /** Of its budget, whoever set it. */
+  dailyBudgetMicros: string | null
+  totalBudgetMicros: string | null
 }
 
 /** A campaign of which Google says something new. */
@@ -105,13 +108,16 @@ const UPDATE_SIDES = statement<ChangedSide>(
       set google_status = v.status, google_primary_status = v."primaryStatus",
           google_primary_status_reasons = v."primaryStatusReasons", google_serving_status = v."servingStatus",
           google_removed_at = case when v.status = 'REMOVED' then coalesce(c.google_removed_at, clock_timestamp()) end,
+          google_daily_budget_micros = v."dailyBudgetMicros", google_total_budget_micros = v."totalBudgetMicros",
           google_synced_at = clock_timestamp()
      from jsonb_to_recordset($3::jsonb) as v("googleId" bigint, status text, "primaryStatus" text,
-       "primaryStatusReasons" text[], "servingStatus" text)
+       "primaryStatusReasons" text[], "servingStatus" text, "dailyBudgetMicros" bigint, "totalBudgetMicros" bigint)
      join campaigns b on b.workspace_id = $1 and b.account_id = $2 and b.google_campaign_id = v."googleId"
     where c.workspace_id = $1 and c.id = b.id and c.account_id = $2 and c.google_campaign_id = v."googleId"
-      and (c.google_status, c.google_primary_status, c.google_primary_status_reasons, c.google_serving_status)
-          is distinct from (v.status, v."primaryStatus", v."primaryStatusReasons", v."servingStatus")
+      and (c.google_status, c.google_primary_status, c.google_primary_status_reasons, c.google_serving_status,
+           c.google_daily_budget_micros, c.google_total_budget_micros)
+          is distinct from (v.status, v."primaryStatus", v."primaryStatusReasons", v."servingStatus",
+           v."dailyBudgetMicros", v."totalBudgetMicros")
    returning c.id, c.name, c.google_removed_at is not null as removed, c.google_status as status,
              b.google_status as status_before, c.publication_state in ('QUEUED', 'RUNNING', 'UNKNOWN') or exists (
                select from publications p where p.workspace_id = c.workspace_id and p.campaign_id = c.id

@@ -264,6 +264,12 @@ const membersRoute = createRoute({
   component: pageOf(() => import('./pages/members-page.tsx'), 'MembersPage'),
 })
 
+const spendRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/spend',
+  component: pageOf(() => import('./pages/spend-page.tsx'), 'SpendPage'),
+})
+
 const keysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/keys',
@@ -319,6 +325,7 @@ const routeTree = rootRoute.addChildren([
     accountsRoute,
     settingsRoute,
     membersRoute,
+    spendRoute,
     keysRoute,
     sessionsRoute,
     signInMethodsRoute,

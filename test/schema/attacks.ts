@@ -10,6 +10,7 @@ import { NOTIFICATIONS } from './attacks-notifications.ts'
 import { PARTS } from './attacks-parts.ts'
 import { ENTRANCE } from './attacks-people.ts'
 import { TEMPLATES } from './attacks-templates.ts'
+import { SPEND } from './attacks-spend.ts'
 import { VIEWS } from './attacks-views.ts'
 import { HEX64, IDS } from './world.ts'
 
@@ -393,6 +394,7 @@ export const ATTACKS: readonly Attack[] = [
   ...DEMO,
   ...METRICS,
   ...BATCHES,
+  ...SPEND,
   ...ENTRANCE,
 ]
 

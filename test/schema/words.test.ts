@@ -21,6 +21,10 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     /^(publications|publication_steps|publication_attempts|campaign_baselines)_/,
     'the journal is written by the program',
   ],
+  [
+    /^spend_ledgers_(pkey|account|currency|sums|version|updated_by)|^spend_shares_/,
+    'triggers and the program write these',
+  ],
   [/^(revisions|audit_log|audit_heads|campaign_counts)_/, 'history and counters are written by the program'],
   [
     /^campaign_templates_(content_(?!size)|version_|created_by_|account_|type_)|^campaign_template_assets_/,

@@ -6,6 +6,7 @@ import classes from './settings.module.css'
 
 const PAGES = [
   { to: '/settings/members', label: 'Members' },
+  { to: '/settings/spend', label: 'Spend' },
   { to: '/settings/keys', label: 'API keys' },
   { to: '/settings/sessions', label: 'Your sessions' },
   { to: '/settings/sign-in', label: 'How you sign in' },

@@ -13,6 +13,7 @@ import { wordsOf } from '../client/problem-words.ts'
 import { ActionButton } from '../components/action-button.tsx'
 import { ButtonLink } from '../components/button-link.tsx'
 import { PageError } from '../components/page-state.tsx'
+import { SpendLines } from '../components/spend-lines.tsx'
 import { useSession } from '../components/use-session.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -81,6 +82,7 @@ function PlanOfAll({ plan }: { plan: BatchPlan }) {
           </div>
         ))}
       </dl>
+      <SpendLines lines={plan.spend} />
       {!quota.fits && (
         <Alert color="yellow" variant="light" title="More than the day has left">
           What does not fit waits, and is sent when older operations stop counting. Nothing fails by it.

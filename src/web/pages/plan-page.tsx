@@ -15,6 +15,7 @@ import { ButtonLink } from '../components/button-link.tsx'
 import { FindingList } from '../components/finding-list.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
 import { PlanTree } from '../components/plan-tree.tsx'
+import { SpendLines } from '../components/spend-lines.tsx'
 import { useAccount } from '../components/use-session.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { normalizePath } from '../ui/field-path.ts'
@@ -149,6 +150,7 @@ function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
             </div>
           ))}
         </dl>
+        <SpendLines lines={plan.spend} />
         <PlanNotes plan={plan} />
         <PublishBar plan={plan} campaign={campaign} account={account} blocked={blocked} />
       </div>

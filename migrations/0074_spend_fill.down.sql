@@ -1,0 +1,1 @@
+-- Nothing to take back: what was counted goes with the tables.
