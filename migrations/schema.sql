@@ -87,6 +87,7 @@ create table accounts (
   constraint accounts_connection_fkey FOREIGN KEY (workspace_id, connection_id, environment) REFERENCES google_connections(workspace_id, id, environment),
   constraint accounts_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
+CREATE TRIGGER accounts_spend_ledgers AFTER INSERT ON accounts FOR EACH ROW EXECUTE FUNCTION accounts_spend_ledgers();
 alter table accounts enable row level security;
 alter table accounts force row level security;
 create policy accounts_for_worker on accounts for select to gacm_worker
@@ -765,6 +766,7 @@ create table campaign_baselines (
   constraint campaign_baselines_version_positive CHECK (version > 0),
   constraint campaign_baselines_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE
 );
+CREATE TRIGGER campaign_baselines_budget_keep AFTER INSERT OR UPDATE OF resources ON campaign_baselines FOR EACH ROW EXECUTE FUNCTION campaign_baselines_budget_keep();
 CREATE TRIGGER campaign_baselines_void_approval AFTER UPDATE OF version ON campaign_baselines FOR EACH ROW WHEN (new.version <> old.version) EXECUTE FUNCTION approval_requests_void('GOOGLE');
 alter table campaign_baselines enable row level security;
 alter table campaign_baselines force row level security;
@@ -1077,6 +1079,10 @@ create table campaigns (
   brand_accent_color text,
   brand_font_family text,
   asset_automation_opt_outs text[] not null default '{}'::text[],
+  published_daily_budget_micros bigint,
+  published_total_budget_micros bigint,
+  google_daily_budget_micros bigint,
+  google_total_budget_micros bigint,
   constraint campaigns_pkey PRIMARY KEY (workspace_id, id),
   constraint campaigns_account_key UNIQUE (workspace_id, account_id, id),
   constraint campaigns_asset_automation_known CHECK (asset_automation_opt_outs <@ ARRAY['TEXT_ASSET_AUTOMATION'::text, 'FINAL_URL_EXPANSION_TEXT_ASSET_AUTOMATION'::text, 'GENERATE_ENHANCED_YOUTUBE_VIDEOS'::text, 'GENERATE_IMAGE_ENHANCEMENT'::text] AND cardinality(asset_automation_opt_outs) <= 4),
@@ -1150,7 +1156,8 @@ CREATE TRIGGER campaigns_count_update AFTER UPDATE ON campaigns REFERENCING OLD 
 CREATE TRIGGER campaigns_guard_delete BEFORE DELETE ON campaigns FOR EACH ROW EXECUTE FUNCTION campaigns_guard();
 CREATE TRIGGER campaigns_guard_update BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.google_campaign_id IS DISTINCT FROM new.google_campaign_id OR old.version IS DISTINCT FROM new.version) EXECUTE FUNCTION campaigns_guard();
 CREATE CONSTRAINT TRIGGER campaigns_published_name_guard AFTER UPDATE OF published_name ON campaigns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.published_name IS DISTINCT FROM new.published_name AND CURRENT_USER = 'gacm_app'::name) EXECUTE FUNCTION campaigns_published_name_guard();
-CREATE TRIGGER campaigns_touch BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (NOT old.publication_state IS DISTINCT FROM new.publication_state) EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER campaigns_spend_count AFTER UPDATE ON campaigns FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.google_status IS DISTINCT FROM new.google_status OR old.google_removed_at IS DISTINCT FROM new.google_removed_at OR old.google_serving_status IS DISTINCT FROM new.google_serving_status OR old.published_daily_budget_micros IS DISTINCT FROM new.published_daily_budget_micros OR old.published_total_budget_micros IS DISTINCT FROM new.published_total_budget_micros OR old.google_daily_budget_micros IS DISTINCT FROM new.google_daily_budget_micros OR old.google_total_budget_micros IS DISTINCT FROM new.google_total_budget_micros OR new.status <> 'DRAFT'::text AND COALESCE(new.published_daily_budget_micros, new.published_total_budget_micros, new.google_daily_budget_micros, new.google_total_budget_micros) IS NULL AND (old.daily_budget_micros IS DISTINCT FROM new.daily_budget_micros OR old.total_budget_micros IS DISTINCT FROM new.total_budget_micros)) EXECUTE FUNCTION campaigns_spend_count();
+CREATE TRIGGER campaigns_touch BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (NOT old.publication_state IS DISTINCT FROM new.publication_state AND NOT old.published_daily_budget_micros IS DISTINCT FROM new.published_daily_budget_micros AND NOT old.published_total_budget_micros IS DISTINCT FROM new.published_total_budget_micros AND NOT old.google_daily_budget_micros IS DISTINCT FROM new.google_daily_budget_micros AND NOT old.google_total_budget_micros IS DISTINCT FROM new.google_total_budget_micros) EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER campaigns_void_approval AFTER UPDATE OF version ON campaigns FOR EACH ROW WHEN (new.version <> old.version) EXECUTE FUNCTION approval_requests_void('EDITED');
 CREATE TRIGGER campaigns_void_approval_of_deleted AFTER DELETE ON campaigns FOR EACH ROW EXECUTE FUNCTION approval_requests_void('DELETED');
 alter table campaigns enable row level security;
@@ -1159,7 +1166,7 @@ create policy campaigns_of_workspace on campaigns for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant delete, select on campaigns to gacm_app;
 grant insert (workspace_id, id, account_id, name, objective, campaign_type, daily_budget_micros, start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas, contains_eu_political_advertising, tracking_url_template, final_url_suffix, campaign_goal, total_budget_micros, cpc_bid_ceiling_micros, impression_share_location, impression_share_fraction, target_search_network, target_content_network, merchant_id, feed_label, brand_guidelines, brand_business_name, brand_main_color, brand_accent_color, brand_font_family, asset_automation_opt_outs) on campaigns to gacm_app;
-grant update (name, objective, daily_budget_micros, start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas, contains_eu_political_advertising, tracking_url_template, final_url_suffix, status, google_campaign_id, published_name, published_version, version, google_status, google_primary_status, google_primary_status_reasons, google_serving_status, google_synced_at, google_removed_at, archived_at, campaign_goal, total_budget_micros, cpc_bid_ceiling_micros, impression_share_location, impression_share_fraction, target_search_network, target_content_network, merchant_id, feed_label, brand_guidelines, brand_business_name, brand_main_color, brand_accent_color, brand_font_family, asset_automation_opt_outs) on campaigns to gacm_app;
+grant update (name, objective, daily_budget_micros, start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas, contains_eu_political_advertising, tracking_url_template, final_url_suffix, status, google_campaign_id, published_name, published_version, version, google_status, google_primary_status, google_primary_status_reasons, google_serving_status, google_synced_at, google_removed_at, archived_at, campaign_goal, total_budget_micros, cpc_bid_ceiling_micros, impression_share_location, impression_share_fraction, target_search_network, target_content_network, merchant_id, feed_label, brand_guidelines, brand_business_name, brand_main_color, brand_accent_color, brand_font_family, asset_automation_opt_outs, google_daily_budget_micros, google_total_budget_micros) on campaigns to gacm_app;
 grant select on campaigns to gacm_readonly;
 comment on table campaigns is 'Tenant. A campaign as its team wants it, and in columns named google_* what Google last said about it.';
 comment on column campaigns.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -1212,6 +1219,10 @@ comment on column campaigns.brand_main_color is 'As #rrggbb, together with the a
 comment on column campaigns.brand_accent_color is 'As #rrggbb; null: Google chooses.';
 comment on column campaigns.brand_font_family is 'One of Google''s fonts; null: Google chooses.';
 comment on column campaigns.asset_automation_opt_outs is 'What Google may not make by itself in this campaign.';
+comment on column campaigns.published_daily_budget_micros is 'Daily budget of the baseline: what was last published or found by a publication, in millionths of the account''s currency. Written by triggers alone; null: none, or not known.';
+comment on column campaigns.published_total_budget_micros is 'As published_daily_budget_micros, for a budget of the whole run: millionths of the account''s currency, or null.';
+comment on column campaigns.google_daily_budget_micros is 'Daily budget that was last read at Google, whoever set it, in millionths of the account''s currency; null: none, or not read yet.';
+comment on column campaigns.google_total_budget_micros is 'As google_daily_budget_micros, for a budget of the whole run: millionths of the account''s currency, or null.';
 
 create table criteria (
   workspace_id uuid not null,
@@ -1821,6 +1832,9 @@ CREATE UNIQUE INDEX publications_one_per_approval ON publications USING btree (w
 CREATE UNIQUE INDEX publications_one_running_per_account ON publications USING btree (workspace_id, account_id) WHERE state = 'RUNNING'::text;
 CREATE TRIGGER publications_approval_gate BEFORE INSERT ON publications FOR EACH ROW EXECUTE FUNCTION publications_approval_gate();
 CREATE TRIGGER publications_guard BEFORE UPDATE ON publications FOR EACH ROW EXECUTE FUNCTION publications_guard();
+CREATE TRIGGER publications_spend_cap AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION publications_spend_cap();
+CREATE TRIGGER publications_spend_end AFTER UPDATE ON publications FOR EACH ROW WHEN ((new.state = ANY (ARRAY['SUCCEEDED'::text, 'FAILED'::text])) AND (old.state <> ALL (ARRAY['SUCCEEDED'::text, 'FAILED'::text]))) EXECUTE FUNCTION publications_spend_count();
+CREATE TRIGGER publications_spend_stop AFTER INSERT ON publications FOR EACH ROW WHEN (new.kind <> 'PAUSE'::text) EXECUTE FUNCTION publications_spend_stop();
 CREATE TRIGGER publications_state_insert AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION campaign_publication_state_keep();
 CREATE TRIGGER publications_state_update AFTER UPDATE ON publications FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION campaign_publication_state_keep();
 alter table publications enable row level security;
@@ -2217,6 +2231,185 @@ comment on column sign_in_limits.failures is 'Attempts that have not succeeded, 
 comment on column sign_in_limits.last_at is 'The last of them.';
 comment on column sign_in_limits.blocked_until is 'Until when no further attempt is looked at; null: the next one is.';
 
+create table spend_ledgers (
+  workspace_id uuid not null,
+  account_id uuid,
+  scope_id uuid not null generated always as (COALESCE(account_id, '00000000-0000-0000-0000-000000000000'::uuid)) stored,
+  currency_code text not null,
+  day_cap_micros bigint,
+  month_cap_micros bigint,
+  day_micros bigint not null default 0,
+  month_micros bigint not null default 0,
+  campaigns bigint not null default 0,
+  version integer not null default 1,
+  updated_by text,
+  updated_at timestamp with time zone,
+  constraint spend_ledgers_pkey PRIMARY KEY (workspace_id, scope_id, currency_code),
+  constraint spend_ledgers_caps_positive CHECK (day_cap_micros > 0 AND month_cap_micros > 0),
+  constraint spend_ledgers_currency_code CHECK (currency_code ~ '^[A-Z]{3}$'::text),
+  constraint spend_ledgers_sums_not_negative CHECK (day_micros >= 0 AND month_micros >= 0 AND campaigns >= 0),
+  constraint spend_ledgers_updated_by_length CHECK (char_length(updated_by) >= 1 AND char_length(updated_by) <= 255),
+  constraint spend_ledgers_version_positive CHECK (version > 0),
+  constraint spend_ledgers_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
+  constraint spend_ledgers_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table spend_ledgers enable row level security;
+alter table spend_ledgers force row level security;
+create policy spend_ledgers_of_workspace on spend_ledgers for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on spend_ledgers to gacm_app;
+grant update (day_cap_micros, month_cap_micros, version, updated_by, updated_at) on spend_ledgers to gacm_app;
+grant select on spend_ledgers to gacm_readonly;
+comment on table spend_ledgers is 'Tenant. What everything that is live or about to be may cost, of an account, and of the workspace by currency; and the caps. The sums are written by triggers alone.';
+comment on column spend_ledgers.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column spend_ledgers.account_id is 'The account that is summed; null: all accounts of this currency.';
+comment on column spend_ledgers.scope_id is 'The account, or zeros for all of them: what a key can hold in place of a null.';
+comment on column spend_ledgers.currency_code is 'Of the amounts: currencies are never added.';
+comment on column spend_ledgers.day_cap_micros is 'The most that a day may cost at worst, in millionths of the currency; null: no cap.';
+comment on column spend_ledgers.month_cap_micros is 'The most that a month may cost at worst, in millionths of the currency; null: no cap.';
+comment on column spend_ledgers.day_micros is 'What a day may cost at worst, in millionths of the currency: the sum of the shares.';
+comment on column spend_ledgers.month_micros is 'What a month may cost at worst, in millionths of the currency: the sum of the shares.';
+comment on column spend_ledgers.campaigns is 'How many campaigns count.';
+comment on column spend_ledgers.version is 'Grows with every change of the caps; not with the sums.';
+comment on column spend_ledgers.updated_by is 'Who changed the caps last, as in the audit log; null: nobody has.';
+comment on column spend_ledgers.updated_at is 'When the caps were changed last; null: never.';
+
+create table spend_shares (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  account_id uuid not null,
+  currency_code text not null,
+  counts boolean not null,
+  day_micros bigint not null,
+  month_micros bigint not null,
+  constraint spend_shares_pkey PRIMARY KEY (workspace_id, campaign_id),
+  constraint spend_shares_amounts_not_negative CHECK (day_micros >= 0 AND month_micros >= 0),
+  constraint spend_shares_nothing_if_idle CHECK (counts OR day_micros = 0 AND month_micros = 0),
+  constraint spend_shares_campaign_fkey FOREIGN KEY (workspace_id, account_id, campaign_id) REFERENCES campaigns(workspace_id, account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX spend_shares_counting_idx ON spend_shares USING btree (workspace_id, account_id, campaign_id) WHERE counts;
+CREATE TRIGGER spend_shares_add_delete AFTER DELETE ON spend_shares REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION spend_ledgers_add();
+CREATE TRIGGER spend_shares_add_insert AFTER INSERT ON spend_shares REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION spend_ledgers_add();
+CREATE TRIGGER spend_shares_add_update AFTER UPDATE ON spend_shares REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION spend_ledgers_add();
+alter table spend_shares enable row level security;
+alter table spend_shares force row level security;
+create policy spend_shares_of_workspace on spend_shares for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on spend_shares to gacm_app;
+grant select on spend_shares to gacm_readonly;
+comment on table spend_shares is 'Tenant. What a campaign counts in the sums of its account and its workspace. Written by triggers alone.';
+comment on column spend_shares.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column spend_shares.campaign_id is 'Whose share; a campaign that was never published has none.';
+comment on column spend_shares.account_id is 'The campaign''s account.';
+comment on column spend_shares.currency_code is 'The account''s currency.';
+comment on column spend_shares.counts is 'Whether it is live, as far as is known here, or about to be by a publication that is open.';
+comment on column spend_shares.day_micros is 'What a day of it may cost at worst, in millionths of the currency: twice the daily budget, or the whole of a total one.';
+comment on column spend_shares.month_micros is 'What a month of it may cost at worst, in millionths of the currency: 30.4 times the daily budget, or the whole of a total one.';
+
+create table spend_stop_items (
+  workspace_id uuid not null,
+  stop_id uuid not null,
+  campaign_id uuid not null,
+  account_id uuid not null,
+  campaign_name text not null,
+  state text not null default 'WAITING'::text,
+  message text,
+  pause_id uuid,
+  restore_state text,
+  restore_message text,
+  restore_id uuid,
+  constraint spend_stop_items_pkey PRIMARY KEY (workspace_id, stop_id, campaign_id),
+  constraint spend_stop_items_left_out_has_message CHECK (restore_state <> 'LEFT_OUT'::text OR restore_message IS NOT NULL),
+  constraint spend_stop_items_messages_length CHECK (COALESCE(char_length(message), 1) >= 1 AND COALESCE(char_length(message), 1) <= 5000 AND COALESCE(char_length(restore_message), 1) >= 1 AND COALESCE(char_length(restore_message), 1) <= 5000),
+  constraint spend_stop_items_name_length CHECK (char_length(campaign_name) >= 1 AND char_length(campaign_name) <= 256),
+  constraint spend_stop_items_opened_has_pause CHECK (state <> 'OPENED'::text OR pause_id IS NOT NULL),
+  constraint spend_stop_items_refused_has_message CHECK (state <> 'REFUSED'::text OR message IS NOT NULL),
+  constraint spend_stop_items_restore_has_publication CHECK (restore_state <> 'OPENED'::text OR restore_id IS NOT NULL),
+  constraint spend_stop_items_restore_known CHECK (restore_state = ANY (ARRAY['WAITING'::text, 'OPENED'::text, 'LEFT_OUT'::text])),
+  constraint spend_stop_items_restores_what_it_paused CHECK ((restore_state <> ALL (ARRAY['WAITING'::text, 'OPENED'::text])) OR state = 'OPENED'::text),
+  constraint spend_stop_items_state_known CHECK (state = ANY (ARRAY['WAITING'::text, 'OPENED'::text, 'IDLE'::text, 'REFUSED'::text])),
+  constraint spend_stop_items_pause_fkey FOREIGN KEY (workspace_id, pause_id) REFERENCES publications(workspace_id, id) ON DELETE CASCADE,
+  constraint spend_stop_items_restore_fkey FOREIGN KEY (workspace_id, restore_id) REFERENCES publications(workspace_id, id) ON DELETE CASCADE,
+  constraint spend_stop_items_stop_fkey FOREIGN KEY (workspace_id, stop_id) REFERENCES spend_stops(workspace_id, id)
+);
+CREATE INDEX spend_stop_items_waiting_idx ON spend_stop_items USING btree (workspace_id, stop_id, account_id, campaign_id) WHERE state = 'WAITING'::text OR restore_state = 'WAITING'::text;
+alter table spend_stop_items enable row level security;
+alter table spend_stop_items force row level security;
+create policy spend_stop_items_of_workspace on spend_stop_items for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on spend_stop_items to gacm_app;
+grant insert (workspace_id, stop_id, campaign_id, account_id, campaign_name) on spend_stop_items to gacm_app;
+grant update (state, message, pause_id, restore_state, restore_message, restore_id) on spend_stop_items to gacm_app;
+grant select on spend_stop_items to gacm_readonly;
+comment on table spend_stop_items is 'Tenant. A campaign that was live, or about to be, when it was stopped. What became of a publication is its state and stands there alone.';
+comment on column spend_stop_items.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column spend_stop_items.stop_id is 'The stop that it is a part of.';
+comment on column spend_stop_items.campaign_id is 'What was live; it may be gone since.';
+comment on column spend_stop_items.account_id is 'Its account.';
+comment on column spend_stop_items.campaign_name is 'Its name when it was stopped.';
+comment on column spend_stop_items.state is 'WAITING: perhaps behind a publication that is open. OPENED: it has its pause, written in the same transaction. IDLE: when its turn came it did not run. REFUSED: it could not be paused.';
+comment on column spend_stop_items.message is 'Why it stands as it does, in words; null: nothing to say.';
+comment on column spend_stop_items.pause_id is 'The publication that pauses it; null: there was none.';
+comment on column spend_stop_items.restore_state is 'WAITING: for its turn. OPENED: it has its resume, written in the same transaction. LEFT_OUT: it is not resumed, restore_message says why. Null: nothing is restored yet.';
+comment on column spend_stop_items.restore_message is 'Why it is left out, in words; null: it is not.';
+comment on column spend_stop_items.restore_id is 'The publication that resumes it; null: there is none.';
+
+create table spend_stops (
+  workspace_id uuid not null,
+  id uuid not null,
+  account_id uuid,
+  scope_id uuid not null generated always as (COALESCE(account_id, '00000000-0000-0000-0000-000000000000'::uuid)) stored,
+  state text not null default 'ON'::text,
+  reason text,
+  acting_name text not null,
+  acting_role text not null,
+  acting_door text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  restored_by text,
+  restoring_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint spend_stops_pkey PRIMARY KEY (workspace_id, id),
+  constraint spend_stops_acting_door_known CHECK (acting_door = ANY (ARRAY['web'::text, 'api'::text, 'cli'::text, 'system'::text])),
+  constraint spend_stops_acting_role_known CHECK (acting_role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
+  constraint spend_stops_names_length CHECK (char_length(acting_name) >= 1 AND char_length(acting_name) <= 255 AND char_length(created_by) >= 1 AND char_length(created_by) <= 255 AND COALESCE(char_length(restored_by), 1) >= 1 AND COALESCE(char_length(restored_by), 1) <= 255),
+  constraint spend_stops_over_has_time CHECK ((state = 'OVER'::text) = (finished_at IS NOT NULL)),
+  constraint spend_stops_reason_length CHECK (char_length(reason) >= 1 AND char_length(reason) <= 500),
+  constraint spend_stops_reason_no_control CHECK (reason !~ '[\u0001-\u001f\u007f]'::text),
+  constraint spend_stops_restored_by_somebody CHECK ((state = 'ON'::text) = (restored_by IS NULL) AND (state = 'ON'::text) = (restoring_at IS NULL)),
+  constraint spend_stops_state_known CHECK (state = ANY (ARRAY['ON'::text, 'RESTORING'::text, 'OVER'::text])),
+  constraint spend_stops_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
+  constraint spend_stops_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE UNIQUE INDEX spend_stops_one_per_scope ON spend_stops USING btree (workspace_id, scope_id) WHERE state <> 'OVER'::text;
+CREATE TRIGGER spend_stops_guard BEFORE UPDATE ON spend_stops FOR EACH ROW WHEN (old.state <> new.state AND (old.state <> 'ON'::text OR new.state <> 'RESTORING'::text) AND (old.state <> 'RESTORING'::text OR new.state <> 'OVER'::text)) EXECUTE FUNCTION spend_stops_guard();
+alter table spend_stops enable row level security;
+alter table spend_stops force row level security;
+create policy spend_stops_for_worker on spend_stops for select to gacm_worker
+  using (true);
+create policy spend_stops_of_workspace on spend_stops for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on spend_stops to gacm_app;
+grant insert (workspace_id, id, account_id, reason, acting_name, acting_role, acting_door, created_by) on spend_stops to gacm_app;
+grant update (state, acting_name, acting_role, acting_door, restored_by, restoring_at, finished_at) on spend_stops to gacm_app;
+grant select on spend_stops to gacm_readonly;
+grant select (workspace_id, id, scope_id, state) on spend_stops to gacm_worker;
+comment on table spend_stops is 'Tenant. A stop of everything that is live, in the workspace or in one account, and its end.';
+comment on column spend_stops.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column spend_stops.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';
+comment on column spend_stops.account_id is 'The account that is stopped; null: all of the workspace.';
+comment on column spend_stops.scope_id is 'The account, or zeros for all of them: of each, one stop that is not over.';
+comment on column spend_stops.state is 'ON: what was live is paused, and nothing is published or resumed. RESTORING: what it paused is resumed. OVER: each campaign has its outcome.';
+comment on column spend_stops.reason is 'Why, in the words of whoever stopped it; null: not said.';
+comment on column spend_stops.acting_name is 'In whose name publications are opened: whoever stopped it, or lets it be restored, as in the audit log.';
+comment on column spend_stops.acting_role is 'The role that this person had then.';
+comment on column spend_stops.acting_door is 'And the door that was used.';
+comment on column spend_stops.created_by is 'Who stopped it, as in the audit log.';
+comment on column spend_stops.created_at is 'When.';
+comment on column spend_stops.restored_by is 'Who lets it be restored, as in the audit log; null: nobody has.';
+comment on column spend_stops.restoring_at is 'Since when it is restored; null: it is on.';
+comment on column spend_stops.finished_at is 'When everything had been restored that could be; null: it is not over.';
+
 create table totp_secrets (
   user_id uuid not null,
   sealed text not null,
@@ -2315,6 +2508,22 @@ comment on column workspaces.name is 'What people call it; unique, since program
 comment on column workspaces.created_at is 'When the row was written.';
 comment on column workspaces.demo is 'Whether the program filled it with demo data that is still there. Given at birth, and taken away with the data.';
 comment on column workspaces.second_factor_required is 'Whether people without a second factor can do nothing here but set one up.';
+
+CREATE OR REPLACE FUNCTION public.accounts_spend_ledgers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  insert into spend_ledgers (workspace_id, account_id, currency_code) values (new.workspace_id, new.id, new.currency_code);
+  insert into spend_ledgers (workspace_id, currency_code) values (new.workspace_id, new.currency_code)
+    on conflict do nothing;
+  return null;
+end
+$function$;
+revoke execute on function accounts_spend_ledgers() from public;
+comment on function accounts_spend_ledgers() is 'Gives a new account, and the currency of its workspace, a row to lock.';
 
 CREATE OR REPLACE FUNCTION public.ads_fit_campaign()
  RETURNS trigger
@@ -2580,6 +2789,27 @@ AS $function$
 $function$;
 comment on function audit_row_hash(audit_log) is 'The hash that a row of the audit log must have.';
 
+CREATE OR REPLACE FUNCTION public.campaign_baselines_budget_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  budget jsonb := new.resources -> 'budget' -> 'fields';
+begin
+  update campaigns c
+     set published_daily_budget_micros = (budget ->> 'amountMicros')::bigint,
+         published_total_budget_micros = (budget ->> 'totalAmountMicros')::bigint
+   where c.workspace_id = new.workspace_id and c.id = new.campaign_id
+     and (c.published_daily_budget_micros, c.published_total_budget_micros)
+       is distinct from ((budget ->> 'amountMicros')::bigint, (budget ->> 'totalAmountMicros')::bigint);
+  return null;
+end
+$function$;
+revoke execute on function campaign_baselines_budget_keep() from public;
+comment on function campaign_baselines_budget_keep() is 'Keeps the budget of the baseline in the campaign.';
+
 CREATE OR REPLACE FUNCTION public.campaign_counts_add()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2744,6 +2974,20 @@ begin
 end
 $function$;
 comment on function campaigns_published_name_guard() is 'Refuses a name at Google that no open publication has fixed, and giving one back while a publication is open.';
+
+CREATE OR REPLACE FUNCTION public.campaigns_spend_count()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform spend_count(new.workspace_id, array[new.id]);
+  return null;
+end
+$function$;
+revoke execute on function campaigns_spend_count() from public;
+comment on function campaigns_spend_count() is 'Counts a campaign whose state or budget at Google is another.';
 
 CREATE OR REPLACE FUNCTION public.delete_demo_data(workspace_id uuid, actor text, door text, request_id text)
  RETURNS jsonb
@@ -3071,6 +3315,80 @@ end
 $function$;
 comment on function publications_guard() is 'Refuses to change an ended publication, to lower a fence, to claim without raising it, and to succeed with a step undone.';
 
+CREATE OR REPLACE FUNCTION public.publications_spend_cap()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  before spend_shares;
+  now_is spend_shares;
+  over record;
+begin
+  if jsonb_path_exists(new.plan, '$.operations[*].body.campaignOperation.*.status ? (@ <> "PAUSED")') then
+    raise exception 'A plan enables nothing: that is a step of its own.'
+      using errcode = 'check_violation', table = 'publications', constraint = 'publications_plan_enables_nothing';
+  end if;
+  perform from spend_ledgers l join accounts n on n.workspace_id = l.workspace_id and n.currency_code = l.currency_code
+    where l.workspace_id = new.workspace_id and n.id = new.account_id and l.scope_id in (new.account_id, '00000000-0000-0000-0000-000000000000')
+    order by l.account_id nulls last for update of l;
+  select * into before from spend_shares s where s.workspace_id = new.workspace_id and s.campaign_id = new.campaign_id;
+  perform spend_count(new.workspace_id, array[new.campaign_id]);
+  select * into now_is from spend_shares s where s.workspace_id = new.workspace_id and s.campaign_id = new.campaign_id;
+  select l.account_id, l.currency_code, p.* into over
+    from spend_ledgers l
+   cross join lateral (values
+      ('day', l.day_cap_micros, l.day_micros, now_is.day_micros - coalesce(before.day_micros, 0)),
+      ('month', l.month_cap_micros, l.month_micros, now_is.month_micros - coalesce(before.month_micros, 0)))
+      as p (period, cap, used, asked)
+   where l.workspace_id = new.workspace_id and l.scope_id in (new.account_id, '00000000-0000-0000-0000-000000000000')
+     and l.currency_code = now_is.currency_code and p.asked > 0 and p.used > p.cap
+   order by l.account_id nulls last, p.period limit 1;
+  if found then
+    raise exception 'The publication would exceed a cap.'
+      using errcode = 'check_violation', table = 'spend_ledgers',
+        constraint = case over.period when 'day' then 'spend_ledgers_day_cap' else 'spend_ledgers_month_cap' end,
+        detail = json_build_object('accountId', over.account_id, 'currencyCode', over.currency_code, 'period', over.period,
+          'capMicros', over.cap::text, 'usedMicros', (over.used - over.asked)::text, 'askedMicros', over.asked::text);
+  end if;
+  return null;
+end
+$function$;
+revoke execute on function publications_spend_cap() from public;
+comment on function publications_spend_cap() is 'Refuses a publication that asks for more than a cap leaves, and a plan that enables.';
+
+CREATE OR REPLACE FUNCTION public.publications_spend_count()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform spend_count(new.workspace_id, array[new.campaign_id]);
+  return null;
+end
+$function$;
+revoke execute on function publications_spend_count() from public;
+comment on function publications_spend_count() is 'Counts a campaign whose publication has ended.';
+
+CREATE OR REPLACE FUNCTION public.publications_spend_stop()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform from spend_stops s
+    where s.workspace_id = new.workspace_id and s.scope_id in (new.account_id, '00000000-0000-0000-0000-000000000000') and s.state = 'ON';
+  if found then
+    raise exception 'Nothing is published or resumed while a stop is on.'
+      using errcode = 'check_violation', table = 'spend_stops', constraint = 'spend_stops_nothing_begins';
+  end if;
+  return null;
+end
+$function$;
+comment on function publications_spend_stop() is 'Refuses everything but pauses while a stop is on.';
+
 CREATE OR REPLACE FUNCTION public.refuse_history_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3097,6 +3415,128 @@ begin
 end
 $function$;
 comment on function revisions_demo_guard() is 'Refuses to remove a revision, unless the demo data of its workspace is being deleted.';
+
+CREATE OR REPLACE FUNCTION public.spend_count(workspace uuid, campaign_ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  insert into spend_shares as s (workspace_id, campaign_id, account_id, currency_code, counts, day_micros, month_micros)
+    select workspace, f.campaign_id, f.account_id, f.currency_code, f.counts, f.day_micros, f.month_micros
+      from spend_of(workspace, campaign_ids) f order by f.campaign_id
+    on conflict on constraint spend_shares_pkey do update
+      set counts = excluded.counts, day_micros = excluded.day_micros, month_micros = excluded.month_micros
+      where (s.counts, s.day_micros, s.month_micros)
+         is distinct from (excluded.counts, excluded.day_micros, excluded.month_micros)
+$function$;
+revoke execute on function spend_count(uuid,uuid[]) from public;
+grant execute on function spend_count(uuid,uuid[]) to gacm_app;
+comment on function spend_count(uuid,uuid[]) is 'Writes the shares of these campaigns where they are others than before.';
+
+CREATE OR REPLACE FUNCTION public.spend_ledgers_add()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform spend_ledgers_move(array(select row(s.*)::spend_shares from new_rows s), '{}');
+  elsif tg_op = 'DELETE' then
+    perform spend_ledgers_move('{}', array(select row(s.*)::spend_shares from old_rows s));
+  else
+    perform spend_ledgers_move(array(select row(s.*)::spend_shares from new_rows s), array(select row(s.*)::spend_shares from old_rows s));
+  end if;
+  return null;
+end
+$function$;
+revoke execute on function spend_ledgers_add() from public;
+comment on function spend_ledgers_add() is 'Adds what a statement did to the shares.';
+
+CREATE OR REPLACE FUNCTION public.spend_ledgers_move(added spend_shares[], taken spend_shares[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  move record;
+begin
+  for move in
+    with shares as (
+      select s.workspace_id, s.account_id, s.currency_code, s.counts::int as campaigns, s.day_micros, s.month_micros
+        from unnest(added) s
+      union all
+      select s.workspace_id, s.account_id, s.currency_code, -s.counts::int, -s.day_micros, -s.month_micros
+        from unnest(taken) s)
+    select m.workspace_id, m.scope_id, m.currency_code, sum(m.campaigns) as campaigns, sum(m.day_micros) as day,
+           sum(m.month_micros) as month
+      from (select workspace_id, account_id as scope_id, false as whole, currency_code, campaigns, day_micros, month_micros from shares
+            union all
+            select workspace_id, '00000000-0000-0000-0000-000000000000', true, currency_code, campaigns, day_micros, month_micros from shares) m
+     group by m.workspace_id, m.scope_id, m.whole, m.currency_code
+    having sum(m.campaigns) <> 0 or sum(m.day_micros) <> 0 or sum(m.month_micros) <> 0
+     order by m.workspace_id, m.whole, m.scope_id, m.currency_code
+  loop
+    update spend_ledgers l
+       set campaigns = l.campaigns + move.campaigns, day_micros = l.day_micros + move.day,
+           month_micros = l.month_micros + move.month
+     where l.workspace_id = move.workspace_id and l.scope_id = move.scope_id and l.currency_code = move.currency_code;
+  end loop;
+end
+$function$;
+revoke execute on function spend_ledgers_move(spend_shares[],spend_shares[]) from public;
+comment on function spend_ledgers_move(spend_shares[],spend_shares[]) is 'Adds and takes away shares, of accounts and of workspaces by currency.';
+
+CREATE OR REPLACE FUNCTION public.spend_of(workspace uuid, campaign_ids uuid[])
+ RETURNS TABLE(campaign_id uuid, account_id uuid, currency_code text, counts boolean, day_micros bigint, month_micros bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select c.id, c.account_id, n.currency_code, w.counts,
+         case when w.counts then coalesce(greatest(b.daily * 2, b.total), 0) else 0 end,
+         case when w.counts then coalesce(greatest((b.daily * 304 + 9) / 10, b.total), 0) else 0 end
+    from campaigns c
+    join accounts n on n.workspace_id = c.workspace_id and n.id = c.account_id
+    left join lateral (
+      select p.kind, p.activate,
+             (select sum((a #>> '{}')::bigint)::bigint
+                from jsonb_path_query(p.plan, '$.operations[*].body.campaignBudgetOperation.*.amountMicros') a) as daily,
+             (select sum((a #>> '{}')::bigint)::bigint
+                from jsonb_path_query(p.plan, '$.operations[*].body.campaignBudgetOperation.*.totalAmountMicros') a) as total
+        from publications p
+       where p.workspace_id = c.workspace_id and p.campaign_id = c.id
+         and p.state in ('QUEUED', 'RUNNING', 'UNKNOWN', 'NEEDS_ATTENTION')) o on true
+   cross join lateral (
+      -- An end that is over spends nothing, until something is published that may move it.
+      select c.google_removed_at is null
+             and (o.activate is true
+               or ((c.status = 'PUBLISHED' or c.google_status is not distinct from 'ENABLED')
+                 and (c.google_serving_status is distinct from 'ENDED' or o.kind in ('PUBLISH', 'RESUME')))) as counts) w
+   cross join lateral (
+      select greatest(o.daily, c.published_daily_budget_micros, c.google_daily_budget_micros) as daily,
+             greatest(o.total, c.published_total_budget_micros, c.google_total_budget_micros) as total) k
+   cross join lateral (
+      select case when i.own then c.daily_budget_micros else k.daily end as daily,
+             case when i.own then c.total_budget_micros else k.total end as total
+        from (select k.daily is null and k.total is null and c.status <> 'DRAFT' as own) i) b
+   where c.workspace_id = workspace and c.id = any (campaign_ids)
+$function$;
+comment on function spend_of(uuid,uuid[]) is 'What these campaigns count, worked out from campaigns and open publications.';
+
+CREATE OR REPLACE FUNCTION public.spend_stops_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  raise exception 'A stop goes from on to restoring to over, and not back.'
+    using errcode = 'check_violation', table = 'spend_stops', constraint = 'spend_stops_transition';
+end
+$function$;
+comment on function spend_stops_guard() is 'Refuses to turn a stop back.';
 
 CREATE OR REPLACE FUNCTION public.touch_updated_at()
  RETURNS trigger

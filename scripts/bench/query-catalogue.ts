@@ -41,6 +41,7 @@ export const FOR_WORKERS: ReadonlySet<string> = new Set([
   'metrics_sync_list_due',
   'notification_delete_old',
   'publication_claim',
+  'stop_list_active',
 ])
 
 /** Every statement of the store. A test compares the names with those that are registered. */

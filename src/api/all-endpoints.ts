@@ -17,6 +17,7 @@ import { sessionEndpoints } from './session.ts'
 import { templateEndpoints } from './templates.ts'
 import { signInEndpoints } from './sign-in.ts'
 import { spendEndpoints } from './spend.ts'
+import { stopEndpoints } from './stops.ts'
 
 /** A handler for every route of the contract; a missing one does not compile. */
 export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
@@ -36,6 +37,7 @@ export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
     ...templateEndpoints,
     ...approvalEndpoints,
     ...spendEndpoints,
+    ...stopEndpoints,
     ...dailyMetricsEndpoints,
     ...assetEndpoints,
   }

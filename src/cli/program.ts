@@ -11,6 +11,7 @@ import { migrateCommand } from './migrate.ts'
 import { templateCommand } from './template.ts'
 import { memberCommand } from './member.ts'
 import { spendCommand } from './spend.ts'
+import { stopAllCommand, stopCommand } from './stop.ts'
 import { workspaceCommand } from './workspace.ts'
 
 /**
@@ -63,6 +64,8 @@ export function buildProgram(): Command {
     batchCommand(),
     quotaCommand(),
     spendCommand(),
+    stopAllCommand(),
+    stopCommand(),
     auditCommand(),
   ]) {
     program.addCommand(inherit(command))

@@ -23,6 +23,7 @@ import { peopleRoutes } from './people-routes.ts'
 import { findingSchema, planSchema, publicationSchema, publishRequestSchema } from './publication.ts'
 import { savedViewRoutes } from './saved-views.ts'
 import { spendRoutes } from './spend.ts'
+import { stopRoutes } from './stops.ts'
 import { pageCursor, pageLimit, uuid } from './scalars.ts'
 import {
   accountConnectSchema,
@@ -340,6 +341,7 @@ export const routes = {
 
   ...assetRoutes,
   ...spendRoutes,
+  ...stopRoutes,
 } as const
 
 export type RouteName = keyof typeof routes

@@ -167,7 +167,8 @@ async function note(
   })
 }
 
-function actingFor({ name, role, door }: Actor): ActingFor {
+/** In whose name what a worker does later is done. */
+export function actingFor({ name, role, door }: Actor): ActingFor {
   return { acting_name: name, acting_role: role, acting_door: door }
 }
 

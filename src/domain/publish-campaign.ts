@@ -111,16 +111,59 @@ async function changeStatus(
   kind: 'PAUSE' | 'RESUME',
   version: number | undefined,
 ): Promise<{ publicationId: string }> {
-  const action = kind === 'PAUSE' ? 'pause' : 'resume'
-  assertRole(actor, action)
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
-    const prepared = await lockAndPrepare(ctx, tx, actor, id, version)
-    assertAllowed(action, prepared.tree, actor)
-    const title = kind === 'PAUSE' ? 'Pause the campaign' : 'Enable the campaign'
-    const plan: StoredPlan = { operations: [], assetIds: [] }
-    const steps = [step('ACTIVATE', title)]
-    return await open(tx, actor, prepared, { kind, activate: kind === 'RESUME', plan, planHash: null, steps })
-  })
+  assertRole(actor, actionOf(kind))
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, (tx) =>
+    openChange(ctx, tx, actor, id, kind, version),
+  )
+}
+
+/** As `pauseCampaign` and `resumeCampaign`, in a transaction that the caller has begun and that holds no campaign yet. */
+export async function openChange(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  kind: 'PAUSE' | 'RESUME',
+  version?: number,
+): Promise<{ publicationId: string }> {
+  const prepared = await lockAndPrepare(ctx, tx, actor, id, version)
+  assertAllowed(actionOf(kind), prepared.tree, actor)
+  return await openStatus(tx, actor, prepared, kind)
+}
+
+/**
+ * A pause of whatever runs, also where only Google says so. Undefined: it does not run. Throws `conflict` with the
+ * publication's id where one is open.
+ */
+export async function openStop(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<{ publicationId: string } | undefined> {
+  if ((await lockCampaign(tx, actor.workspaceId, id)) === undefined) return undefined
+  const prepared = await lockAndPrepare(ctx, tx, actor, id, undefined)
+  const { googleCampaignId, status, google } = prepared.campaign
+  const runs = status === 'PUBLISHED' || google.status === 'ENABLED'
+  if (googleCampaignId === null || google.removedAt !== null || !runs) return undefined
+  if (status === 'PUBLISHED') assertAllowed('pause', prepared.tree, actor)
+  return await openStatus(tx, actor, prepared, 'PAUSE')
+}
+
+function actionOf(kind: 'PAUSE' | 'RESUME'): 'pause' | 'resume' {
+  return kind === 'PAUSE' ? 'pause' : 'resume'
+}
+
+async function openStatus(
+  tx: Tx,
+  actor: Actor,
+  prepared: Prepared,
+  kind: 'PAUSE' | 'RESUME',
+): Promise<{ publicationId: string }> {
+  const title = kind === 'PAUSE' ? 'Pause the campaign' : 'Enable the campaign'
+  const plan: StoredPlan = { operations: [], assetIds: [] }
+  const steps = [step('ACTIVATE', title)]
+  return await open(tx, actor, prepared, { kind, activate: kind === 'RESUME', plan, planHash: null, steps })
 }
 
 async function lockAndPrepare(

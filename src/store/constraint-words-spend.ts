@@ -17,4 +17,20 @@ export const SPEND_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'dayCapMicros',
     message: 'A cap must be greater than zero. Clear it to have none.',
   },
+  spend_stops_nothing_begins: {
+    code: 'conflict',
+    path: '',
+    message: 'A stop is on: nothing is published or resumed until it is restored (Settings, Spend).',
+  },
+  spend_stops_one_per_scope: { code: 'conflict', path: '', message: 'This is stopped already.' },
+  spend_stops_reason_length: {
+    code: 'not_allowed',
+    path: 'reason',
+    message: 'The reason can have at most 500 characters.',
+  },
+  spend_stops_reason_no_control: {
+    code: 'not_allowed',
+    path: 'reason',
+    message: 'The reason must be a single line of characters that can be shown.',
+  },
 }

@@ -113,6 +113,7 @@ describe('every statement of the catalogue', () => {
       'metrics_drop_month',
       'metrics_list_missing_months',
       'metrics_make_month',
+      'stop_list_active',
     ])
   })
 })

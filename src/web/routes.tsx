@@ -232,6 +232,12 @@ const batchRoute = createRoute({
   component: pageOf(() => import('./pages/batch-page.tsx'), 'BatchPage'),
 })
 
+const stopRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/stops/$stopId',
+  component: pageOf(() => import('./pages/stop-page.tsx'), 'StopPage'),
+})
+
 const imagesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/images',
@@ -320,6 +326,7 @@ const routeTree = rootRoute.addChildren([
     batchesRoute,
     batchPlanRoute,
     batchRoute,
+    stopRoute,
     imagesRoute,
     templatesRoute,
     accountsRoute,

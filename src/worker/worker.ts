@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../domain/context.ts'
 import { claimNext, type Lease } from '../domain/publication/claim.ts'
 import { runBatches } from '../domain/publication/run-batches.ts'
+import { runStops } from '../domain/publication/run-stops.ts'
 import type { RunOptions } from '../domain/publication/run.ts'
 import { runPublication } from '../domain/publication/run-publication.ts'
 import { forgetOldNotifications } from '../domain/notifications.ts'
@@ -54,7 +55,10 @@ export function startWorker(ctx: Context, options: WorkerOptions = {}): Worker {
     return true
   }
   const open = async (): Promise<boolean> => {
-    const opened = await runBatches(ctx, signal)
+    // What is to stop, first.
+    const { onPoint } = options
+    const stopped = await runStops(ctx, { stopping: signal, onPoint })
+    const opened = (await runBatches(ctx, signal)) || stopped
     if (opened) publications.ring()
     return opened
   }

@@ -26,6 +26,11 @@ beforeAll(async () => {
   const state = async () =>
     (await stage.api<Campaign>('GET', `/campaigns/${published.id}`)).lastPublication?.state
   await vi.waitFor(async () => expect(await state()).toBe('SUCCEEDED'), { timeout: 60_000, interval: 100 })
+  const { workspace } = await stage.api<{ workspace: { name: string } }>('GET', '/session')
+  const { id: stopId } = await stage.api<{ id: string }>('POST', '/stops', { name: workspace.name })
+  await stage.api('POST', `/stops/${stopId}/restore`)
+  const stopState = async () => (await stage.api<{ state: string }>('GET', `/stops/${stopId}`)).state
+  await vi.waitFor(async () => expect(await stopState()).toBe('OVER'), { timeout: 60_000, interval: 100 })
   const batched = await stage.complete('Batched')
   const { id: batchId } = await stage.api<{ id: string }>('POST', '/publish-batches', {
     campaigns: [{ id: batched.id }],
@@ -40,6 +45,7 @@ beforeAll(async () => {
     publishedId: published.id,
     publicationId,
     batchId,
+    stopId,
     invitation: `${pathname}${search}`,
   }
   page = await stage.open('/campaigns')

@@ -4,6 +4,8 @@ export interface Things {
   publishedId: string
   publicationId: string
   batchId: string
+  /** Of a stop that is over. */
+  stopId: string
   invitation: string
 }
 
@@ -47,6 +49,8 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/accounts': { at: () => '/accounts', heading: 'Accounts' },
   '/settings/members': { at: () => '/settings/members', heading: 'Members' },
   '/settings/keys': { at: () => '/settings/keys', heading: 'API keys' },
+  '/settings/spend': { at: () => '/settings/spend', heading: 'Spend' },
+  '/stops/$stopId': { at: ({ stopId }) => `/stops/${stopId}`, heading: 'Restored' },
   '/settings/sessions': { at: () => '/settings/sessions', heading: 'Your sessions' },
   '/settings/sign-in': { at: () => '/settings/sign-in', heading: 'How you sign in' },
   '/settings/notifications': { at: () => '/settings/notifications', heading: 'What you are told' },

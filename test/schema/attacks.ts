@@ -11,6 +11,7 @@ import { PARTS } from './attacks-parts.ts'
 import { ENTRANCE } from './attacks-people.ts'
 import { TEMPLATES } from './attacks-templates.ts'
 import { SPEND } from './attacks-spend.ts'
+import { STOPS } from './attacks-stops.ts'
 import { VIEWS } from './attacks-views.ts'
 import { HEX64, IDS } from './world.ts'
 
@@ -395,6 +396,7 @@ export const ATTACKS: readonly Attack[] = [
   ...METRICS,
   ...BATCHES,
   ...SPEND,
+  ...STOPS,
   ...ENTRANCE,
 ]
 

@@ -229,6 +229,9 @@ const UNINDEXED: Record<string, string> = {
   approvals_user_fkey: 'users are never deleted',
   publication_steps_asset_fkey: 'assets are never deleted',
   spend_ledgers_account_fkey: 'accounts are never deleted, and the scope of an account is its id',
+  spend_stops_account_fkey: 'accounts are never deleted',
+  spend_stop_items_pause_fkey: 'publications go with a demo alone, which is small',
+  spend_stop_items_restore_fkey: 'publications go with a demo alone, which is small',
   spend_shares_campaign_fkey: 'spend_shares_pkey finds it by the campaign, which belongs to one account',
 }
 

@@ -22,7 +22,7 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     'the journal is written by the program',
   ],
   [
-    /^spend_ledgers_(pkey|account|currency|sums|version|updated_by)|^spend_shares_/,
+    /^spend_ledgers_(pkey|account|currency|sums|version|updated_by)|^spend_shares_|^spend_stop_items_|^spend_stops_(?!nothing|one|reason)/,
     'triggers and the program write these',
   ],
   [/^(revisions|audit_log|audit_heads|campaign_counts)_/, 'history and counters are written by the program'],

@@ -674,6 +674,14 @@ export interface CampaignRow {
   brand_font_family: string | null
   /** What Google may not make by itself in this campaign. */
   asset_automation_opt_outs: string[]
+  /** Daily budget of the baseline: what was last published or found by a publication, in millionths of the account's currency. Written by triggers alone; null: none, or not known. */
+  published_daily_budget_micros: string | null
+  /** As published_daily_budget_micros, for a budget of the whole run: millionths of the account's currency, or null. */
+  published_total_budget_micros: string | null
+  /** Daily budget that was last read at Google, whoever set it, in millionths of the account's currency; null: none, or not read yet. */
+  google_daily_budget_micros: string | null
+  /** As google_daily_budget_micros, for a budget of the whole run: millionths of the account's currency, or null. */
+  google_total_budget_micros: string | null
 }
 
 /** Tenant. What an ad group is aimed by: places, languages, keywords, audiences, search themes. None of a kind: no limit by it. */
@@ -1228,6 +1236,110 @@ export interface SignInLimitRow {
   last_at: string
   /** Until when no further attempt is looked at; null: the next one is. */
   blocked_until: string | null
+}
+
+/** Tenant. What everything that is live or about to be may cost, of an account, and of the workspace by currency; and the caps. The sums are written by triggers alone. */
+export interface SpendLedgerRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The account that is summed; null: all accounts of this currency. */
+  account_id: string | null
+  /** The account, or zeros for all of them: what a key can hold in place of a null. */
+  scope_id: string
+  /** Of the amounts: currencies are never added. */
+  currency_code: string
+  /** The most that a day may cost at worst, in millionths of the currency; null: no cap. */
+  day_cap_micros: string | null
+  /** The most that a month may cost at worst, in millionths of the currency; null: no cap. */
+  month_cap_micros: string | null
+  /** What a day may cost at worst, in millionths of the currency: the sum of the shares. */
+  day_micros: string
+  /** What a month may cost at worst, in millionths of the currency: the sum of the shares. */
+  month_micros: string
+  /** How many campaigns count. */
+  campaigns: string
+  /** Grows with every change of the caps; not with the sums. */
+  version: number
+  /** Who changed the caps last, as in the audit log; null: nobody has. */
+  updated_by: string | null
+  /** When the caps were changed last; null: never. */
+  updated_at: string | null
+}
+
+/** Tenant. What a campaign counts in the sums of its account and its workspace. Written by triggers alone. */
+export interface SpendShareRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** Whose share; a campaign that was never published has none. */
+  campaign_id: string
+  /** The campaign's account. */
+  account_id: string
+  /** The account's currency. */
+  currency_code: string
+  /** Whether it is live, as far as is known here, or about to be by a publication that is open. */
+  counts: boolean
+  /** What a day of it may cost at worst, in millionths of the currency: twice the daily budget, or the whole of a total one. */
+  day_micros: string
+  /** What a month of it may cost at worst, in millionths of the currency: 30.4 times the daily budget, or the whole of a total one. */
+  month_micros: string
+}
+
+/** Tenant. A campaign that was live, or about to be, when it was stopped. What became of a publication is its state and stands there alone. */
+export interface SpendStopItemRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The stop that it is a part of. */
+  stop_id: string
+  /** What was live; it may be gone since. */
+  campaign_id: string
+  /** Its account. */
+  account_id: string
+  /** Its name when it was stopped. */
+  campaign_name: string
+  /** WAITING: perhaps behind a publication that is open. OPENED: it has its pause, written in the same transaction. IDLE: when its turn came it did not run. REFUSED: it could not be paused. */
+  state: string
+  /** Why it stands as it does, in words; null: nothing to say. */
+  message: string | null
+  /** The publication that pauses it; null: there was none. */
+  pause_id: string | null
+  /** WAITING: for its turn. OPENED: it has its resume, written in the same transaction. LEFT_OUT: it is not resumed, restore_message says why. Null: nothing is restored yet. */
+  restore_state: string | null
+  /** Why it is left out, in words; null: it is not. */
+  restore_message: string | null
+  /** The publication that resumes it; null: there is none. */
+  restore_id: string | null
+}
+
+/** Tenant. A stop of everything that is live, in the workspace or in one account, and its end. */
+export interface SpendStopRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** UUIDv7, made by the program: it grows with time, so the key is the order of pages. */
+  id: string
+  /** The account that is stopped; null: all of the workspace. */
+  account_id: string | null
+  /** The account, or zeros for all of them: of each, one stop that is not over. */
+  scope_id: string
+  /** ON: what was live is paused, and nothing is published or resumed. RESTORING: what it paused is resumed. OVER: each campaign has its outcome. */
+  state: string
+  /** Why, in the words of whoever stopped it; null: not said. */
+  reason: string | null
+  /** In whose name publications are opened: whoever stopped it, or lets it be restored, as in the audit log. */
+  acting_name: string
+  /** The role that this person had then. */
+  acting_role: string
+  /** And the door that was used. */
+  acting_door: string
+  /** Who stopped it, as in the audit log. */
+  created_by: string
+  /** When. */
+  created_at: string
+  /** Who lets it be restored, as in the audit log; null: nobody has. */
+  restored_by: string | null
+  /** Since when it is restored; null: it is on. */
+  restoring_at: string | null
+  /** When everything had been restored that could be; null: it is not over. */
+  finished_at: string | null
 }
 
 /** Global. What the apps of people make their codes of (RFC 6238: six digits, every 30 seconds). */

@@ -23,6 +23,7 @@ import classes from './shell.module.css'
 import { useFocusOnArrival } from './use-focus-on-arrival.ts'
 import { useSession } from './use-session.ts'
 
+const StopBanner = lazyPart(() => import('./stop-banner.tsx'), 'StopBanner')
 const Palette = lazyPart(() => import('./palette.tsx'), 'Palette')
 const Shortcuts = lazyPart(() => import('./shortcuts.tsx'), 'Shortcuts')
 
@@ -134,6 +135,9 @@ export function Shell() {
         </nav>
       </AppShell.Navbar>
       <AppShell.Main className={classes.main} id="main" tabIndex={-1}>
+        <Suspense fallback={null}>
+          <StopBanner />
+        </Suspense>
         <Outlet />
       </AppShell.Main>
       <ConnectionBar />

@@ -1,13 +1,16 @@
 import { Progress, TextInput } from '@mantine/core'
-import { IconDeviceFloppy } from '@tabler/icons-react'
+import { IconDeviceFloppy, IconHandStop } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { roleMay } from '../../contract/actions.ts'
 import { formatMicros, microsToDecimal, parseMoney } from '../../contract/money.ts'
 import { SPEND_PERIODS, type SpendLedger, type SpendPeriod } from '../../contract/spend.ts'
 import { call } from '../client/call.ts'
 import { spendQuery } from '../client/spend-queries.ts'
+import { ActionButton } from '../components/action-button.tsx'
 import { SettingsFrame } from '../components/settings-frame.tsx'
 import { SettingsList } from '../components/settings-list.tsx'
+import { StopDialog } from '../components/stop-dialog.tsx'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { useDeed } from '../components/use-deed.ts'
 import { useSession } from '../components/use-session.ts'
@@ -36,7 +39,29 @@ export function SpendPage() {
           )}
         </SettingsList>
       </Section>
+      <StopSection />
     </SettingsFrame>
+  )
+}
+
+function StopSection() {
+  const { workspace } = useSession()
+  const [isAsking, setAsking] = useState(false)
+  const reason = roleMay(workspace.role, 'pause') ? null : `Your role (${workspace.role}) may not pause.`
+  return (
+    <Section
+      title="Emergency stop"
+      text="Pauses everything that is live at once, in the workspace or in one account, and lets nothing begin until somebody restores it. Restoring resumes exactly what ran."
+    >
+      <ActionButton
+        label="Stop everything…"
+        color="red.9"
+        icon={<IconHandStop size={15} aria-hidden />}
+        reason={reason}
+        onClick={() => setAsking(true)}
+      />
+      {isAsking && <StopDialog onClose={() => setAsking(false)} />}
+    </Section>
   )
 }
 

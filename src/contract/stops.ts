@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import type { Route } from './routes.ts'
+import { line, pageCursor, pageLimit, timestamp, uuid } from './scalars.ts'
+
+/** ON: what was live is paused, and nothing begins. RESTORING: it is resumed. OVER: each campaign has its outcome. */
+export const STOP_STATES = ['ON', 'RESTORING', 'OVER'] as const
+
+/**
+ * WAITING (perhaps behind an open publication), PAUSING, PAUSED, IDLE (it did not run when its turn came), FAILED (it could
+ * not be paused) or NEEDS_ATTENTION (its pause waits for a person).
+ */
+export const STOP_OUTCOMES = ['WAITING', 'PAUSING', 'PAUSED', 'IDLE', 'FAILED', 'NEEDS_ATTENTION'] as const
+export type StopOutcome = (typeof STOP_OUTCOMES)[number]
+
+/** Of one that was paused, once it is restored. LEFT_OUT: it is not resumed, and its message says why. */
+export const RESTORE_OUTCOMES = [
+  'WAITING',
+  'RESUMING',
+  'RESUMED',
+  'LEFT_OUT',
+  'FAILED',
+  'NEEDS_ATTENTION',
+] as const
+export type RestoreOutcome = (typeof RESTORE_OUTCOMES)[number]
+
+export const stopRequestSchema = z.strictObject({
+  accountId: uuid.nullable().default(null).describe('null: everything in the workspace'),
+  name: z
+    .string()
+    .max(255)
+    .describe('The name of the account, or of the workspace: all that is live is paused'),
+  reason: line(500).nullable().default(null).describe('Why, for those who see that it is on'),
+})
+export type StopRequest = z.output<typeof stopRequestSchema>
+
+export const stopSchema = z.strictObject({
+  id: uuid,
+  accountId: uuid.nullable().describe('null: everything in the workspace'),
+  accountName: z.string().nullable(),
+  state: z.enum(STOP_STATES),
+  reason: z.string().nullable(),
+  total: z.int().describe('How many campaigns were live or about to be'),
+  outcomes: z.partialRecord(z.enum(STOP_OUTCOMES), z.int()).describe('How many have which outcome'),
+  restored: z
+    .partialRecord(z.enum(RESTORE_OUTCOMES), z.int())
+    .describe('Of the restoring; empty: nothing is restored yet'),
+  createdBy: z.string(),
+  createdAt: timestamp,
+  restoredBy: z.string().nullable(),
+  restoringAt: timestamp.nullable(),
+  finishedAt: timestamp.nullable(),
+})
+export type Stop = z.infer<typeof stopSchema>
+
+export const stopItemSchema = z.strictObject({
+  campaignId: uuid,
+  campaignName: z.string(),
+  accountId: uuid,
+  outcome: z.enum(STOP_OUTCOMES),
+  restored: z.enum(RESTORE_OUTCOMES).nullable().describe('null: nothing is restored yet'),
+  message: z.string().nullable().describe('Why it stands as it does, in words'),
+  publicationId: uuid.nullable().describe('What was last sent for it'),
+})
+export type StopItem = z.infer<typeof stopItemSchema>
+
+const tag = 'spend'
+const byId = z.strictObject({ id: uuid })
+
+export const stopRoutes = {
+  createStop: {
+    method: 'POST',
+    path: '/stops',
+    summary: 'Pause everything that is live, and let nothing begin until it is restored',
+    tag,
+    body: stopRequestSchema,
+    status: 202,
+    response: stopSchema,
+  },
+  listStops: {
+    method: 'GET',
+    path: '/stops',
+    summary: 'Stops, newest first',
+    tag,
+    query: z.strictObject({
+      active: z.enum(['true', 'false']).default('false').describe('true: only those that are not over'),
+      limit: pageLimit.default(20),
+      cursor: pageCursor.optional(),
+    }),
+    status: 200,
+    response: z.strictObject({ items: z.array(stopSchema), nextCursor: z.string().nullable() }),
+  },
+  readStop: {
+    method: 'GET',
+    path: '/stops/:id',
+    summary: 'One stop, with how many campaigns have which outcome',
+    tag,
+    params: byId,
+    status: 200,
+    response: stopSchema,
+  },
+  listStopItems: {
+    method: 'GET',
+    path: '/stops/:id/items',
+    summary: 'The campaigns of a stop, each with what became of pausing and of restoring it',
+    tag,
+    params: byId,
+    query: z.strictObject({ limit: pageLimit.default(100), cursor: pageCursor.optional() }),
+    status: 200,
+    response: z.strictObject({ items: z.array(stopItemSchema), nextCursor: z.string().nullable() }),
+  },
+  retryStop: {
+    method: 'POST',
+    path: '/stops/:id/retry',
+    summary: 'Try again to pause what could not be paused',
+    tag,
+    params: byId,
+    status: 202,
+    response: stopSchema,
+  },
+  restoreStop: {
+    method: 'POST',
+    path: '/stops/:id/restore',
+    summary: 'Resume exactly what this stop has paused',
+    tag,
+    params: byId,
+    status: 202,
+    response: stopSchema,
+  },
+} as const satisfies Record<string, Route>

@@ -1,0 +1,128 @@
+import { AppError } from '../../base/errors.ts'
+import type { Tx } from '../../store/db.ts'
+import {
+  finishStop,
+  listActiveStops,
+  listNextOfStop,
+  lockStopItem,
+  lockStopShared,
+  type StopItemRow,
+  type StopRow,
+  updateRestoredItem,
+  updateStopItem,
+} from '../../store/stops.ts'
+import type { Actor, Context } from '../context.ts'
+import { openChange, openStop } from '../publish-campaign.ts'
+
+const STOPS_PER_ROUND = 200
+/** In one go; then the others have their turn. */
+const OPENED_PER_ROUND = 50
+
+/**
+ * Opens the pauses of every stop that is on, and the resumes of those that are restored. Answers whether it opened or
+ * ended anything.
+ */
+export async function runStops(
+  ctx: Context,
+  { stopping, onPoint }: { stopping?: AbortSignal; onPoint?: ((name: string) => void) | undefined } = {},
+): Promise<boolean> {
+  let busy = false
+  for (const { workspace_id: workspaceId, id } of await listActiveStops(ctx.db, STOPS_PER_ROUND)) {
+    for (const campaignId of await listNextOfStop(ctx.db, workspaceId, id, OPENED_PER_ROUND)) {
+      if (stopping?.aborted === true) return busy
+      await openItem(ctx, workspaceId, id, campaignId, onPoint)
+      onPoint?.('stop:after')
+      busy = true
+    }
+    if (await finishStop(ctx.db, workspaceId, id)) busy = true
+  }
+  return busy
+}
+
+/** Opens the publication of one campaign in the transaction that notes it: so no crash can open it twice or lose it. */
+async function openItem(
+  ctx: Context,
+  workspaceId: string,
+  id: string,
+  campaignId: string,
+  onPoint: ((name: string) => void) | undefined,
+): Promise<void> {
+  const inTurn = async (work: (tx: Tx, stop: StopRow, item: StopItemRow) => Promise<void>): Promise<void> => {
+    await ctx.db.transaction({ workspaceId }, async (tx) => {
+      const stop = await lockStopShared(tx, workspaceId, id)
+      const item = await lockStopItem(tx, workspaceId, id, campaignId)
+      if (stop === undefined || item === undefined || !isDue(stop, item)) return
+      await work(tx, stop, item)
+    })
+  }
+  const refuse = async (tx: Tx, stop: StopRow, error: AppError): Promise<void> => {
+    if (stop.state === 'ON')
+      await updateStopItem(tx, workspaceId, id, campaignId, { state: 'REFUSED', message: error.message })
+    else
+      await updateRestoredItem(tx, workspaceId, id, campaignId, { state: 'LEFT_OUT', message: error.message })
+  }
+  try {
+    await inTurn(async (tx, stop, item) => {
+      const actor = actorOf(workspaceId, stop)
+      if (stop.state === 'ON') await pause(ctx, tx, actor, id, campaignId)
+      else await restore(ctx, tx, actor, id, campaignId, item)
+      onPoint?.('stop:inside')
+    })
+  } catch (error) {
+    // Somebody was faster: its turn comes when that has ended.
+    if (error instanceof AppError && error.details['publicationId'] !== undefined) return
+    const refusal = refusalOf(ctx, id, campaignId, error)
+    if (refusal === undefined) throw error
+    await inTurn((tx, stop) => refuse(tx, stop, refusal))
+  }
+}
+
+function isDue({ state }: StopRow, item: StopItemRow): boolean {
+  return state === 'ON' ? item.state === 'WAITING' : state === 'RESTORING' && item.restore_state === 'WAITING'
+}
+
+async function pause(ctx: Context, tx: Tx, actor: Actor, id: string, campaignId: string): Promise<void> {
+  const opened = await openStop(ctx, tx, actor, campaignId)
+  const item =
+    opened === undefined
+      ? { state: 'IDLE' as const, message: 'When its turn came it did not run.' }
+      : { state: 'OPENED' as const, publicationId: opened.publicationId }
+  await updateStopItem(tx, actor.workspaceId, id, campaignId, item)
+}
+
+async function restore(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  campaignId: string,
+  item: StopItemRow,
+): Promise<void> {
+  const { workspaceId } = actor
+  const reason = reasonToLeaveOut(item)
+  if (reason !== null) {
+    await updateRestoredItem(tx, workspaceId, id, campaignId, { state: 'LEFT_OUT', message: reason })
+    return
+  }
+  const { publicationId } = await openChange(ctx, tx, actor, campaignId, 'RESUME')
+  await updateRestoredItem(tx, workspaceId, id, campaignId, { state: 'OPENED', publicationId })
+}
+
+/** What a look at the campaign itself (removed, archived, live again) does not tell. Null: it is resumed. */
+export function reasonToLeaveOut({ pause_state, overtaken }: StopItemRow): string | null {
+  if (pause_state !== 'SUCCEEDED') return 'It could not be paused, so there is nothing to restore.'
+  return overtaken ? 'Somebody has enabled or paused it since.' : null
+}
+
+/** What a refusal says of the campaign; undefined where it says nothing of it, and is tried again. */
+function refusalOf(ctx: Context, stopId: string, campaignId: string, error: unknown): AppError | undefined {
+  if (error instanceof AppError)
+    return error.code === 'unavailable' || error.code === 'rate_limited' ? undefined : error
+  ctx.log.error({ err: error, stopId, campaignId }, 'A campaign of a stop was not dealt with.')
+  return new AppError('conflict', 'Something went wrong here: the log of this server says what.')
+}
+
+function actorOf(workspaceId: string, stop: StopRow): Actor {
+  const { acting_name: name, acting_role: role, acting_door: door } = stop
+  return { workspaceId, role, name, userId: null, door, requestId: null }
+}

@@ -1,0 +1,138 @@
+import { AppError } from '../base/errors.ts'
+import { newId } from '../base/ids.ts'
+import type { Stop, StopItem, StopRequest } from '../contract/stops.ts'
+import { findAccount } from '../store/accounts.ts'
+import { insertAudit } from '../store/audit.ts'
+import type { Tx } from '../store/db.ts'
+import {
+  findStop,
+  findWiderStop,
+  insertStop,
+  listStopItems as listItemRows,
+  listStops as listRows,
+  lockStop,
+  retryStopItems,
+  type StopRow,
+  updateStopRestoring,
+} from '../store/stops.ts'
+import { findWorkspace } from '../store/users.ts'
+import type { Actor, Context } from './context.ts'
+import { decodeCursor, isRowId } from './cursor.ts'
+import { type Page, pageOf, type PageQuery } from './publications.ts'
+import { actingFor } from './publish-batches.ts'
+import { assertRole } from './role.ts'
+
+/**
+ * Stops everything that is live, in the workspace or in one account: it is written down and, from this moment on, nothing
+ * is published or resumed. Workers pause what was written down, campaign by campaign.
+ */
+export async function createStop(ctx: Context, actor: Actor, request: StopRequest): Promise<Stop> {
+  assertRole(actor, 'pause')
+  const { workspaceId } = actor
+  const { accountId, reason } = request
+  const id = newId()
+  return await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await requireName(tx, workspaceId, request)
+    if (accountId !== null && (await findWiderStop(tx, workspaceId)) !== undefined)
+      throw new AppError('conflict', 'The whole workspace is stopped: this account is too.')
+    await insertStop(tx, workspaceId, { id, accountId, reason: reason?.trim() || null }, actingFor(actor))
+    const stop = (await findStop(tx, workspaceId, id))!
+    await note(tx, actor, id, 'stop.create', { accountId, reason, campaigns: stop.total })
+    return stop
+  })
+}
+
+/** Written out by whoever asks: it is one press for everything that is live. */
+async function requireName(tx: Tx, workspaceId: string, { accountId, name }: StopRequest): Promise<void> {
+  const thing =
+    accountId === null ? await findWorkspace(tx, workspaceId) : await findAccount(tx, workspaceId, accountId)
+  if (thing === undefined) throw new AppError('not_found', 'There is no such account in this workspace.')
+  if (thing.name === name.trim()) return
+  const message = `Write the name of the ${accountId === null ? 'workspace' : 'account'}: ${thing.name}.`
+  throw new AppError('not_allowed', message, { errors: [{ path: 'name', code: 'not_the_name', message }] })
+}
+
+/** The stops of the workspace, newest first. */
+export async function listStops(
+  ctx: Context,
+  actor: Actor,
+  query: PageQuery & { active: 'true' | 'false' },
+): Promise<Page<Stop>> {
+  const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor, isRowId)
+  const filter = { before, active: query.active === 'true', limit: query.limit + 1 }
+  return pageOf(await listRows(ctx.db, actor.workspaceId, filter), query.limit, ({ id }) => id)
+}
+
+export async function readStop(ctx: Context, actor: Actor, id: string): Promise<Stop> {
+  const { workspaceId } = actor
+  const stop = await ctx.db.transaction({ workspaceId }, (tx) => findStop(tx, workspaceId, id))
+  if (stop === undefined) throw noSuchStop()
+  return stop
+}
+
+/** The campaigns of a stop, each with what became of it. */
+export async function listStopItems(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  query: PageQuery,
+): Promise<Page<StopItem>> {
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, isRowId)
+  await readStop(ctx, actor, id)
+  const rows = await listItemRows(ctx.db, actor.workspaceId, id, { after, limit: query.limit + 1 })
+  return pageOf(rows, query.limit, ({ campaignId }) => campaignId)
+}
+
+/** Tries again to pause what could not be paused. */
+export async function retryStop(ctx: Context, actor: Actor, id: string): Promise<Stop> {
+  return await change(ctx, actor, id, 'stop.retry', async (tx) => {
+    const campaigns = await retryStopItems(tx, actor.workspaceId, id)
+    if (campaigns === 0)
+      throw new AppError('conflict', 'Nothing failed to be paused: there is nothing to retry.')
+    return { campaigns }
+  })
+}
+
+/** Lets go: what this stop has paused is resumed, and nothing else. */
+export async function restoreStop(ctx: Context, actor: Actor, id: string): Promise<Stop> {
+  return await change(ctx, actor, id, 'stop.restore', async (tx, stop) => {
+    if (stop.account_id !== null && (await findWiderStop(tx, actor.workspaceId)) !== undefined) {
+      throw new AppError('conflict', 'The whole workspace is stopped. Restore that first, then this account.')
+    }
+    await updateStopRestoring(tx, actor.workspaceId, id, actingFor(actor))
+    return {}
+  })
+}
+
+async function change(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  action: string,
+  work: (tx: Tx, stop: StopRow) => Promise<Record<string, unknown>>,
+): Promise<Stop> {
+  assertRole(actor, 'resume')
+  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    const stop = await lockStop(tx, actor.workspaceId, id)
+    if (stop === undefined) throw noSuchStop()
+    if (stop.state !== 'ON') throw new AppError('conflict', 'This stop is being restored, or is over.')
+    const detail = await work(tx, stop)
+    await note(tx, actor, id, action, detail)
+    return (await findStop(tx, actor.workspaceId, id))!
+  })
+}
+
+async function note(
+  tx: Tx,
+  { name, door, requestId, workspaceId }: Actor,
+  id: string,
+  action: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  const entry = { actor: name, door, action, entityKind: 'stop', entityId: id, detail, requestId }
+  await insertAudit(tx, workspaceId, entry)
+}
+
+function noSuchStop(): AppError {
+  return new AppError('not_found', 'There is no such stop in this workspace.')
+}

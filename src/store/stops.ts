@@ -1,0 +1,322 @@
+import type { Stop, StopItem } from '../contract/stops.ts'
+import type { Database, Tx } from './db.ts'
+import type { ActingFor } from './publish-batches.ts'
+import { statement } from './statement.ts'
+
+const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+/** What became of pausing an item `i`, given its publication `p`; and of restoring it, given `r`. */
+const OUTCOME = `case i.state when 'REFUSED' then 'FAILED' when 'OPENED' then
+    case p.state when 'SUCCEEDED' then 'PAUSED' when 'FAILED' then 'FAILED'
+                 when 'NEEDS_ATTENTION' then 'NEEDS_ATTENTION' else 'PAUSING' end else i.state end`
+const RESTORED = `case when i.restore_state = 'OPENED' then
+    case r.state when 'SUCCEEDED' then 'RESUMED' when 'FAILED' then 'FAILED'
+                 when 'NEEDS_ATTENTION' then 'NEEDS_ATTENTION' else 'RESUMING' end else i.restore_state end`
+const ITEMS = `spend_stop_items i
+     left join publications p on p.workspace_id = i.workspace_id and p.id = i.pause_id
+     left join publications r on r.workspace_id = i.workspace_id and r.id = i.restore_id`
+
+const JSON_OF_STOP = `json_build_object('id', s.id, 'accountId', s.account_id, 'accountName', a.name, 'state', s.state,
+  'reason', s.reason, 'total', o.total, 'outcomes', coalesce(o.outcomes, '{}'::json),
+  'restored', coalesce(o.restored, '{}'::json), 'createdBy', s.created_by, 'createdAt', s.created_at,
+  'restoredBy', s.restored_by, 'restoringAt', s.restoring_at, 'finishedAt', s.finished_at)`
+const COUNTED = `lateral (
+     with counted as materialized (
+       select ${OUTCOME} as outcome, ${RESTORED} as restored from ${ITEMS}
+        where i.workspace_id = s.workspace_id and i.stop_id = s.id)
+     select (select count(*) from counted)::int4 as total,
+            (select json_object_agg(outcome, n) from (
+               select outcome, count(*) as n from counted group by 1) g) as outcomes,
+            (select json_object_agg(restored, n) from (
+               select restored, count(*) as n from counted where restored is not null group by 1) g) as restored) o`
+const ACCOUNT = 'left join accounts a on a.workspace_id = s.workspace_id and a.id = s.account_id'
+
+const FIND = statement<{ json: Stop }>(
+  'stop_find',
+  `select ${JSON_OF_STOP} as json from spend_stops s ${ACCOUNT} cross join ${COUNTED}
+    where s.workspace_id = $1 and s.id = $2`,
+  { json: 'json' },
+)
+const LIST = statement<{ json: Stop }>(
+  'stop_list',
+  `select ${JSON_OF_STOP} as json
+     from (select * from spend_stops where workspace_id = $1 and id < $2 and ($3::boolean is false or state <> 'OVER')
+            order by id desc limit $4) s ${ACCOUNT} cross join ${COUNTED}
+    order by s.id desc limit $4`,
+  { json: 'json' },
+)
+const LIST_ITEMS = statement<{ json: StopItem }>(
+  'stop_item_list',
+  `select json_build_object('campaignId', i.campaign_id, 'campaignName', i.campaign_name, 'accountId', i.account_id,
+            'outcome', ${OUTCOME}, 'restored', ${RESTORED},
+            'message', coalesce(i.restore_message, r.message, i.message, p.message),
+            'publicationId', coalesce(i.restore_id, i.pause_id)) as json
+     from ${ITEMS}
+    where i.workspace_id = $1 and i.stop_id = $2 and i.campaign_id > $3 order by i.campaign_id limit $4`,
+  { json: 'json' },
+)
+
+export async function findStop(tx: Tx, workspaceId: string, id: string): Promise<Stop | undefined> {
+  return (await tx.one(FIND, [workspaceId, id]))?.json
+}
+
+/** The stops of a workspace, newest first; `before` is the last id of the page before. */
+export async function listStops(
+  db: Database,
+  workspaceId: string,
+  { before = AFTER_EVERY_ID, active, limit }: { before: string | undefined; active: boolean; limit: number },
+): Promise<Stop[]> {
+  return (await db.many({ workspaceId }, LIST, [workspaceId, before, active, limit])).map(({ json }) => json)
+}
+
+export async function listStopItems(
+  db: Database,
+  workspaceId: string,
+  id: string,
+  { after = FIRST_ID, limit }: { after: string | undefined; limit: number },
+): Promise<StopItem[]> {
+  return (await db.many({ workspaceId }, LIST_ITEMS, [workspaceId, id, after, limit])).map(({ json }) => json)
+}
+
+const HOLD_LEDGERS = statement(
+  'stop_lock_ledgers',
+  `select from spend_ledgers where workspace_id = $1 and ($2::uuid is null or account_id = $2)
+    order by account_id nulls last, currency_code for update`,
+)
+const INSERT = statement(
+  'stop_insert',
+  `insert into spend_stops (workspace_id, id, account_id, reason, acting_name, acting_role, acting_door, created_by)
+   values ($1, $2, $3, $4, $5, $6, $7, $5)`,
+)
+// Another stop that is on has its own: a campaign is restored by the one that has paused it.
+const INSERT_ITEMS = statement(
+  'stop_item_insert',
+  `insert into spend_stop_items (workspace_id, stop_id, campaign_id, account_id, campaign_name)
+   select s.workspace_id, $2, s.campaign_id, s.account_id, c.name
+     from spend_shares s
+     join campaigns c on c.workspace_id = s.workspace_id and c.id = s.campaign_id
+    where s.workspace_id = $1 and s.counts and ($3::uuid is null or s.account_id = $3)
+      and not exists (
+        select from spend_stops o join spend_stop_items i on i.workspace_id = o.workspace_id and i.stop_id = o.id
+         where o.workspace_id = s.workspace_id and o.state = 'ON' and o.id <> $2 and i.campaign_id = s.campaign_id
+           and i.state in ('WAITING', 'OPENED'))`,
+)
+
+/**
+ * Writes a stop down with everything that is live or about to be. The ledgers are held first: whoever has opened a
+ * publication has ended before, and whoever opens one later sees the stop.
+ */
+export async function insertStop(
+  tx: Tx,
+  workspaceId: string,
+  stop: { id: string; accountId: string | null; reason: string | null },
+  { acting_name, acting_role, acting_door }: ActingFor,
+): Promise<void> {
+  const { id, accountId, reason } = stop
+  await tx.run(HOLD_LEDGERS, [workspaceId, accountId])
+  await tx.run(INSERT, [workspaceId, id, accountId, reason, acting_name, acting_role, acting_door])
+  await tx.run(INSERT_ITEMS, [workspaceId, id, accountId])
+}
+
+export interface StopRow extends ActingFor {
+  account_id: string | null
+  state: Stop['state']
+}
+
+const STOP_COLUMNS = {
+  account_id: 'uuid',
+  state: 'text',
+  acting_name: 'text',
+  acting_role: 'text',
+  acting_door: 'text',
+} as const
+const SELECT_STOP = `select account_id, state, acting_name, acting_role, acting_door
+     from spend_stops where workspace_id = $1 and id = $2`
+const LOCK = statement<StopRow>('stop_lock', `${SELECT_STOP} for update`, STOP_COLUMNS)
+const SHARE = statement<StopRow>('stop_lock_shared', `${SELECT_STOP} for share`, STOP_COLUMNS)
+
+/** Holds a stop until `tx` ends: nobody opens anything of it meanwhile. */
+export async function lockStop(tx: Tx, workspaceId: string, id: string): Promise<StopRow | undefined> {
+  return await tx.one(LOCK, [workspaceId, id])
+}
+
+/** Holds a stop as it stands, beside others who open publications of it. */
+export async function lockStopShared(tx: Tx, workspaceId: string, id: string): Promise<StopRow | undefined> {
+  return await tx.one(SHARE, [workspaceId, id])
+}
+
+const WIDER = statement<{ id: string }>(
+  'stop_find_wider',
+  `select id from spend_stops
+    where workspace_id = $1 and scope_id = '00000000-0000-0000-0000-000000000000' and state <> 'OVER' and state = 'ON'`,
+  { id: 'uuid' },
+)
+
+/** The stop of the whole workspace that is on, if there is one. */
+export async function findWiderStop(tx: Tx, workspaceId: string): Promise<string | undefined> {
+  return (await tx.one(WIDER, [workspaceId]))?.id
+}
+
+const ACTIVE = statement<{ workspace_id: string; id: string }>(
+  'stop_list_active',
+  `select workspace_id, id from spend_stops where state <> 'OVER' order by workspace_id, scope_id limit $1`,
+  { workspace_id: 'uuid', id: 'uuid' },
+)
+
+/** Stops of all workspaces that are not over. */
+export async function listActiveStops(
+  db: Database,
+  limit: number,
+): Promise<{ workspace_id: string; id: string }[]> {
+  return await db.many('worker', ACTIVE, [limit])
+}
+
+const NEXT = statement<{ campaign_id: string }>(
+  'stop_item_next',
+  `select i.campaign_id from spend_stop_items i
+     left join campaigns c on c.workspace_id = i.workspace_id and c.id = i.campaign_id
+    where i.workspace_id = $1 and i.stop_id = $2 and (i.state = 'WAITING' or i.restore_state = 'WAITING')
+      and coalesce(c.publication_state, 'NONE') not in ('QUEUED', 'RUNNING', 'UNKNOWN', 'NEEDS_ATTENTION')
+    order by i.account_id, i.campaign_id limit $3`,
+  { campaign_id: 'uuid' },
+)
+
+/** Campaigns of a stop whose turn has come: no publication of them is open. */
+export async function listNextOfStop(
+  db: Database,
+  workspaceId: string,
+  id: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.many({ workspaceId }, NEXT, [workspaceId, id, limit])
+  return rows.map((row) => row.campaign_id)
+}
+
+export interface StopItemRow {
+  state: 'WAITING' | 'OPENED' | 'IDLE' | 'REFUSED'
+  restore_state: 'WAITING' | 'OPENED' | 'LEFT_OUT' | null
+  pause_state: string | null
+  /** Whether somebody has enabled or paused the campaign since. */
+  overtaken: boolean
+}
+
+const LOCK_ITEM = statement<StopItemRow>(
+  'stop_item_lock',
+  `select i.state, i.restore_state,
+          (select p.state from publications p where p.workspace_id = i.workspace_id and p.id = i.pause_id) as pause_state,
+          exists (select from publications p
+                   where p.workspace_id = i.workspace_id and p.campaign_id = i.campaign_id and p.id > i.pause_id
+                     and (p.kind <> 'PUBLISH' or p.activate)) as overtaken
+     from spend_stop_items i
+    where i.workspace_id = $1 and i.stop_id = $2 and i.campaign_id = $3 for update of i`,
+  { state: 'text', restore_state: 'text', pause_state: 'text', overtaken: 'bool' },
+)
+
+/** Holds a campaign of a stop. */
+export async function lockStopItem(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  campaignId: string,
+): Promise<StopItemRow | undefined> {
+  return await tx.one(LOCK_ITEM, [workspaceId, id, campaignId])
+}
+
+const SET_ITEM = statement(
+  'stop_item_update',
+  `update spend_stop_items set state = $4, pause_id = coalesce($5, pause_id), message = left($6, 5000)
+    where workspace_id = $1 and stop_id = $2 and campaign_id = $3`,
+)
+const SET_RESTORED = statement(
+  'stop_item_update_restored',
+  `update spend_stop_items set restore_state = $4, restore_id = $5, restore_message = left($6, 5000)
+    where workspace_id = $1 and stop_id = $2 and campaign_id = $3`,
+)
+// Before whatever waits in the queue: what is to stop, stops first.
+const HURRY = statement(
+  'stop_hurry_publication',
+  `update publications set next_attempt_at = clock_timestamp() - interval '1 day' where workspace_id = $1 and id = $2`,
+)
+
+/** Notes what became of pausing a campaign; a pause that was opened goes ahead of everything that waits. */
+export async function updateStopItem(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  campaignId: string,
+  item: { state: 'OPENED' | 'IDLE' | 'REFUSED'; publicationId?: string; message?: string },
+): Promise<void> {
+  const { state, publicationId = null, message = null } = item
+  if (publicationId !== null) await tx.run(HURRY, [workspaceId, publicationId])
+  await tx.run(SET_ITEM, [workspaceId, id, campaignId, state, publicationId, message])
+}
+
+/** Notes what became of restoring a campaign. */
+export async function updateRestoredItem(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  campaignId: string,
+  item: { state: 'OPENED' | 'LEFT_OUT'; publicationId?: string; message?: string },
+): Promise<void> {
+  const { state, publicationId = null, message = null } = item
+  await tx.run(SET_RESTORED, [workspaceId, id, campaignId, state, publicationId, message])
+}
+
+const RETRY = statement(
+  'stop_item_update_retried',
+  `update spend_stop_items i set state = 'WAITING', message = null
+    where i.workspace_id = $1 and i.stop_id = $2
+      and (i.state = 'REFUSED' or i.state = 'OPENED' and exists (
+        select from publications p where p.workspace_id = i.workspace_id and p.id = i.pause_id and p.state = 'FAILED'))`,
+)
+
+/** Gives what could not be paused its turn again. */
+export async function retryStopItems(tx: Tx, workspaceId: string, id: string): Promise<number> {
+  return await tx.run(RETRY, [workspaceId, id])
+}
+
+const RESTORE = statement(
+  'stop_update_restoring',
+  `update spend_stops set state = 'RESTORING', restored_by = $3, restoring_at = clock_timestamp(), acting_name = $3,
+          acting_role = $4, acting_door = $5
+    where workspace_id = $1 and id = $2`,
+)
+const RESTORE_ITEMS = statement(
+  'stop_item_update_restoring',
+  `update spend_stop_items
+      set restore_state = case state when 'OPENED' then 'WAITING' else 'LEFT_OUT' end,
+          restore_message = case state when 'WAITING' then 'Its pause had not begun: it runs on.'
+            when 'IDLE' then 'It did not run when its turn to be paused came.'
+            when 'REFUSED' then 'It could not be paused: it runs on.' end,
+          state = case state when 'WAITING' then 'IDLE' else state end
+    where workspace_id = $1 and stop_id = $2`,
+)
+
+/** From now on what it has paused is resumed, in this person's name. */
+export async function updateStopRestoring(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  { acting_name, acting_role, acting_door }: ActingFor,
+): Promise<void> {
+  await tx.run(RESTORE, [workspaceId, id, acting_name, acting_role, acting_door])
+  await tx.run(RESTORE_ITEMS, [workspaceId, id])
+}
+
+const FINISH = statement(
+  'stop_update_over',
+  `update spend_stops s set state = 'OVER', finished_at = clock_timestamp()
+    where s.workspace_id = $1 and s.id = $2 and s.state = 'RESTORING' and not exists (
+      select from spend_stop_items i
+        left join publications r on r.workspace_id = i.workspace_id and r.id = i.restore_id
+       where i.workspace_id = s.workspace_id and i.stop_id = s.id
+         and (i.restore_state = 'WAITING'
+           or i.restore_state = 'OPENED' and r.state not in ('SUCCEEDED', 'FAILED')))`,
+)
+
+/** Ends a stop of which everything is restored that could be; answers whether it did. */
+export async function finishStop(db: Database, workspaceId: string, id: string): Promise<boolean> {
+  return (await db.run({ workspaceId }, FINISH, [workspaceId, id])) === 1
+}

@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Stop } from '../../contract/stops.ts'
+import { call } from './call.ts'
+
+const MOVING_MS = 1500
+const QUIET_MS = 15_000
+
+/** Whether workers still have something to do for it. */
+export function isMoving({ state, outcomes }: Stop): boolean {
+  return state === 'RESTORING' || (state === 'ON' && (outcomes.WAITING ?? 0) + (outcomes.PAUSING ?? 0) > 0)
+}
+
+/** Stops that are on or being restored: what every page warns of. */
+export const activeStopsQuery = queryOptions({
+  queryKey: ['stops', 'active'],
+  queryFn: async ({ signal }) =>
+    (await call('listStops', { query: { active: 'true', limit: 200 }, signal })).items,
+  refetchInterval: ({ state: { data } }) => (data?.some(isMoving) ? MOVING_MS : QUIET_MS),
+})
+
+export const stopQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['stops', id],
+    queryFn: async ({ signal }) => {
+      const [stop, page] = await Promise.all([
+        call('readStop', { params: { id }, signal }),
+        call('listStopItems', { params: { id }, query: { limit: 200 }, signal }),
+      ])
+      return { stop, items: page.items, hasMore: page.nextCursor !== null }
+    },
+    refetchInterval: ({ state: { data } }) => (data === undefined || isMoving(data.stop) ? MOVING_MS : false),
+  })

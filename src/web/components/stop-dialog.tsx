@@ -1,0 +1,89 @@
+import { Alert, Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { call } from '../client/call.ts'
+import { lineOf } from '../client/problem-words.ts'
+import { useFocusBack } from '../ui/use-focus-back.ts'
+import { useAccounts, useSession } from './use-session.ts'
+
+/** Asks for the name of what is to be stopped, because one press stops all of it. */
+export function StopDialog({ onClose }: { onClose: () => void }) {
+  const { workspace } = useSession()
+  const accounts = useAccounts()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const [accountId, setAccountId] = useState('')
+  const [typed, setTyped] = useState('')
+  const [reason, setReason] = useState('')
+  const [isTold, setTold] = useState(false)
+  useFocusBack()
+  const name = accounts.find(({ id }) => id === accountId)?.name ?? workspace.name
+  const stop = useMutation({
+    mutationFn: async () =>
+      await call('createStop', {
+        body: { accountId: accountId === '' ? null : accountId, name, reason: reason.trim() || null },
+      }),
+    onSuccess: async ({ id }) => {
+      onClose()
+      await queries.invalidateQueries({ queryKey: ['stops'] })
+      await navigate({ to: '/stops/$stopId', params: { stopId: id } })
+    },
+  })
+  const isNamed = typed.trim() === name
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (isNamed) stop.mutate()
+    else setTold(true)
+  }
+  return (
+    <Modal opened onClose={onClose} title="Stop everything that is live?">
+      <form onSubmit={send} noValidate>
+        <Text size="sm" mb="sm">
+          Every live campaign is paused at Google, and nothing is published or resumed until somebody restores
+          it. What runs now is written down: restoring resumes exactly that.
+        </Text>
+        <NativeSelect
+          label="What to stop"
+          mb="sm"
+          data={[
+            { value: '', label: `Everything in ${workspace.name}` },
+            ...accounts.map((account) => ({ value: account.id, label: `The account ${account.name}` })),
+          ]}
+          value={accountId}
+          onChange={(event) => setAccountId(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Why (others see it)"
+          mb="sm"
+          autoComplete="off"
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {stop.isError && (
+          <Alert color="red" variant="light" title="Not stopped" mb="md">
+            {lineOf(stop.error)}
+          </Alert>
+        )}
+        <TextInput
+          label={`Type the name to stop it: ${name}`}
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus
+          value={typed}
+          error={isTold && !isNamed ? `It is ${name}.` : undefined}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" gap="xs" mt="lg">
+          <Button variant="default" onClick={onClose}>
+            Let it run
+          </Button>
+          <Button type="submit" color="red.9" loading={stop.isPending}>
+            Stop it all
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}
