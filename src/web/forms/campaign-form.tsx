@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { Asset } from '../../contract/asset.ts'
+import type { CampaignDocument } from '../../contract/campaign.ts'
 import type { Finding } from '../../contract/publication.ts'
 import type { PublishedFacts } from '../../contract/preflight-context.ts'
 import { preflight } from '../../contract/preflight.ts'
@@ -9,13 +10,13 @@ import type { FieldError } from '../client/problem-words.ts'
 import { AdPreview } from '../components/ad-preview.tsx'
 import { brandOf } from '../components/ad-parts.ts'
 import { nearestField, placeOf, valueAt } from '../ui/field-path.ts'
-import { Later, LaterContext, makeLaterQueue } from '../ui/later.tsx'
+import { Later, LaterContext, type LaterQueue, makeLaterQueue } from '../ui/later.tsx'
 import type { Place } from './ad-groups-section.tsx'
 import { AdGroupsSection } from './ad-groups-section.tsx'
 import classes from './campaign-form.module.css'
 import { ChecksPanel, SectionRail } from './checks-panel.tsx'
 import { blankAd, tidy } from './draft.ts'
-import { FormContext } from './form-context.tsx'
+import { FormContext, useForm } from './form-context.tsx'
 import { AdvancedSection, CampaignSection, DeclarationSection } from './head-sections.tsx'
 import { AutomationSection } from './automation-switches.tsx'
 import { BiddingSection } from './bidding-section.tsx'
@@ -67,8 +68,6 @@ export function CampaignForm({
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [everything, setEverything] = useState(showAll)
   const [later] = useState(makeLaterQueue)
-  // The preview and the checks stand below everything else there.
-  const [isNarrow] = useState(() => window.matchMedia('(max-width: 62em)').matches)
 
   const known = useMemo(
     () => new Map([...assets, ...added].map((asset) => [asset.id, asset])),
@@ -122,28 +121,8 @@ export function CampaignForm({
     [account, document, change, problems, published, isShown, setUnread, known, addAssets],
   )
 
-  const focusField = useCallback(
-    (path: string) => {
-      if (placeOf(path).group !== null) setPlace(placeIn(path))
-      later.flush()
-      setTimeout(() => focusIn(root.current, path), 60)
-    },
-    [later],
-  )
-  useEffect(() => {
-    if (startAt === undefined) return undefined
-    const timer = setTimeout(() => {
-      later.flush()
-      focusIn(root.current, startAt)
-    }, 120)
-    return () => clearTimeout(timer)
-  }, [startAt, later])
+  const focusField = useGoingToField({ root, later, setPlace, startAt })
 
-  const has = useMemo(
-    () => new Set(sectionsOf(document.campaignType).map(({ id }) => id)),
-    [document.campaignType],
-  )
-  const ad = settled.adGroups[place.group]?.ads[place.ad] ?? null
   return (
     <FormContext value={context}>
       <div
@@ -159,58 +138,137 @@ export function CampaignForm({
       >
         {renderHeader({ problems, showAll: () => setEverything(true) })}
         <div className={classes.columns}>
-          <SectionRail problems={problems} type={document.campaignType} onJump={later.flush} />
+          <SectionRail problems={problems} type={document.campaignType} onJump={() => later.flush()} />
           <div className={classes.form}>
-            <CampaignSection accounts={accounts} onAccount={onAccount} />
-            <LaterContext value={later}>
-              <Later height={320}>
-                <BudgetSection />
-              </Later>
-              <Later height={250}>
-                <BiddingSection />
-              </Later>
-              <Later height={260}>
-                {has.has('networks') && <NetworksSection />}
-                <DeclarationSection />
-              </Later>
-              {has.has('places') && (
-                <Later height={280}>
-                  <PlacesSection />
-                </Later>
-              )}
-              {has.has('products') && (
-                <Later height={200}>
-                  <ProductsSection />
-                </Later>
-              )}
-              {has.has('brand') && (
-                <Later height={400}>
-                  <BrandSection />
-                </Later>
-              )}
-              <Later height={2000}>
-                <AdGroupsSection place={place} onPlace={setPlace} />
-              </Later>
-              <Later height={500}>
-                {has.has('negatives') && <NegativesSection />}
-                {has.has('automation') && <AutomationSection />}
-                <AdvancedSection />
-              </Later>
-            </LaterContext>
+            <FormSections
+              accounts={accounts}
+              onAccount={onAccount}
+              later={later}
+              place={place}
+              onPlace={setPlace}
+            />
           </div>
-          <aside className={classes.side} aria-label="Preview and checks">
-            <LaterContext value={isNarrow ? later : null}>
-              <Later height={420}>
-                <AdPreview ad={ad ?? blankAd(settled.campaignType)} brand={brandOf(settled)} assets={known} />
-              </Later>
-              <Later height={300}>
-                <ChecksPanel problems={problems} type={document.campaignType} onFocus={focusField} />
-              </Later>
-            </LaterContext>
-          </aside>
+          <FormSide
+            later={later}
+            document={settled}
+            place={place}
+            assets={known}
+            problems={problems}
+            onFocus={focusField}
+          />
         </div>
       </div>
     </FormContext>
+  )
+}
+
+interface Going {
+  root: RefObject<HTMLDivElement | null>
+  later: LaterQueue
+  setPlace: (place: Place) => void
+  startAt: string | undefined
+}
+
+/** Goes to a field that somebody asks for, and to the one that the page was opened for: what is not made yet is made first. */
+function useGoingToField({ root, later, setPlace, startAt }: Going): (path: string) => void {
+  const focusField = useCallback(
+    (path: string) => {
+      if (placeOf(path).group !== null) setPlace(placeIn(path))
+      later.flush()
+      setTimeout(() => focusIn(root.current, path), 60)
+    },
+    [root, later, setPlace],
+  )
+  useEffect(() => {
+    if (startAt === undefined) return undefined
+    const timer = setTimeout(() => {
+      later.flush()
+      focusIn(root.current, startAt)
+    }, 120)
+    return () => clearTimeout(timer)
+  }, [root, startAt, later])
+  return focusField
+}
+
+interface FormSectionsProps extends Pick<CampaignFormProps, 'accounts' | 'onAccount'> {
+  later: LaterQueue
+  place: Place
+  onPlace: (place: Place) => void
+}
+
+/** The sections that a campaign of this type has; those below the first are made one after the other. */
+function FormSections({ accounts, onAccount, later, place, onPlace }: FormSectionsProps) {
+  const { document } = useForm()
+  const has = useMemo(
+    () => new Set(sectionsOf(document.campaignType).map(({ id }) => id)),
+    [document.campaignType],
+  )
+  return (
+    <>
+      <CampaignSection accounts={accounts} onAccount={onAccount} />
+      <LaterContext value={later}>
+        <Later height={320}>
+          <BudgetSection />
+        </Later>
+        <Later height={250}>
+          <BiddingSection />
+        </Later>
+        <Later height={260}>
+          {has.has('networks') && <NetworksSection />}
+          <DeclarationSection />
+        </Later>
+        {has.has('places') && (
+          <Later height={280}>
+            <PlacesSection />
+          </Later>
+        )}
+        {has.has('products') && (
+          <Later height={200}>
+            <ProductsSection />
+          </Later>
+        )}
+        {has.has('brand') && (
+          <Later height={400}>
+            <BrandSection />
+          </Later>
+        )}
+        <Later height={2000}>
+          <AdGroupsSection place={place} onPlace={onPlace} />
+        </Later>
+        <Later height={500}>
+          {has.has('negatives') && <NegativesSection />}
+          {has.has('automation') && <AutomationSection />}
+          <AdvancedSection />
+        </Later>
+      </LaterContext>
+    </>
+  )
+}
+
+interface FormSideProps {
+  later: LaterQueue
+  document: CampaignDocument
+  place: Place
+  assets: ReadonlyMap<string, Asset>
+  problems: readonly Problem[]
+  onFocus: (path: string) => void
+}
+
+/** The preview and the checks: beside the form, or on a narrow screen below all of it, and made after it. */
+function FormSide({ later, document, place, assets, problems, onFocus }: FormSideProps) {
+  const [isNarrow] = useState(() => window.matchMedia('(max-width: 62em)').matches)
+  const ad = document.adGroups[place.group]?.ads[place.ad] ?? null
+  return (
+    <aside className={classes.side} aria-label="Preview and checks">
+      <LaterContext value={isNarrow ? later : null}>
+        <Later height={420}>
+          <AdPreview ad={ad ?? blankAd(document.campaignType)} brand={brandOf(document)} assets={assets} />
+        </Later>
+        <Later height={300}>
+          <ChecksPanel problems={problems} type={document.campaignType} onFocus={onFocus} />
+        </Later>
+      </LaterContext>
+    </aside>
   )
 }
 
