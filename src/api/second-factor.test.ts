@@ -243,6 +243,30 @@ describe('recovery codes', () => {
   })
 })
 
+test('every change is an entry of the audit log', async () => {
+  const workspace = await server.workspace()
+  const admin = await administrator(workspace)
+  const member = await join(admin)
+  await setUpApp(admin)
+  await setUpApp(member)
+  await ask(admin, 'PATCH /workspace/security', { secondFactorRequired: true })
+  await ask(admin, `DELETE /members/${member.id}/second-factor`)
+  await ask(admin, 'POST /sign-in-methods/recovery-codes')
+  await ask(admin, 'DELETE /sign-in-methods/totp')
+  const { rows } = await owner.query<{ action: string; actor: string }>(
+    `select action, actor from audit_log where workspace_id = $1 and action ~ 'totp|factor|recovery' order by seq`,
+    [workspace.id],
+  )
+  expect(rows.map(({ action, actor }) => [action, actor])).toEqual([
+    ['user.add_totp', admin.email],
+    ['user.add_totp', member.email],
+    ['workspace.require_second_factor', admin.email],
+    ['member.reset_second_factor', admin.email],
+    ['user.renew_recovery_codes', admin.email],
+    ['user.remove_totp', admin.email],
+  ])
+})
+
 describe('a workspace that asks for one', () => {
   test('lets whoever has none do nothing but set one up; keys and other workspaces go on', async () => {
     const workspace = await server.workspace()

@@ -16,6 +16,8 @@ const NOT_OF_THE_WORKSPACE: Readonly<Record<string, string>> = {
   signIn: 'opens a session, which belongs to a person in no workspace; a refused one is in the server’s log',
   beginProviderSignIn: 'sends a person to the identity provider',
   finishProviderSignIn: 'opens a session, as signIn does; a newcomer is an entry of their invitation',
+  answerSecondFactor: 'opens a session, as signIn does',
+  beginTotp: 'keeps what nobody asks for until confirmTotp',
   signOut: 'ends a session of the person’s own',
   endSession: 'ends a session of the person’s own',
   endOtherSessions: 'ends sessions of the person’s own',
@@ -41,6 +43,10 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   addServiceAccount:
     'src/domain/google-connections.ts, one deed with finishAuthorization: it needs a key that signs',
   unlinkIdentity: 'src/domain/sign-in-methods.ts, which a person with two ways to sign in reaches alone',
+  requireSecondFactor: 'src/api/second-factor.test.ts: it takes an administrator who has one',
+  confirmTotp: 'src/api/second-factor.test.ts: it takes the code of an app',
+  removeTotp: 'src/api/second-factor.test.ts: it takes an app',
+  renewRecoveryCodes: 'src/api/second-factor.test.ts: it takes a second factor',
   setPassword: 'src/domain/change-password.ts, one deed with changePassword: for a person without one',
 }
 
