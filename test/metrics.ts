@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { newId } from '../src/base/ids.ts'
+import { firstIdAt, newId } from '../src/base/ids.ts'
 import type { DailyMetrics } from '../src/store/metrics.ts'
 
 export interface LiveCampaign {
@@ -41,6 +41,31 @@ export async function insertLiveCampaigns(
   return campaigns
 }
 
+/** Publications that ended at these moments, made as the owner by Ana. */
+export async function insertPublications(
+  owner: Client,
+  { workspaceId, accountId, campaignId }: { workspaceId: string; accountId: string; campaignId: string },
+  ended: readonly (readonly [kind: string, state: string, at: string])[],
+): Promise<void> {
+  await owner.query('begin')
+  await owner.query(`select set_config('app.workspace_id', $1, true)`, [workspaceId])
+  for (const [kind, state, at] of ended) {
+    await owner.query(
+      `insert into publications (workspace_id, id, campaign_id, account_id, kind, state, activate, version, plan_hash, plan,
+           published_name, token, fence, message, created_by, finished_at)
+       values ($1, $2, $3, $4, $5, $6, $5 <> 'PAUSE', 1, case when $5 = 'PUBLISH' then repeat('a', 64) end, '{}', 'x',
+           '0123456789ab', 1, case when $6 = 'FAILED' then 'Refused' end, 'Ana', $7)`,
+      [workspaceId, idAt(Date.parse(at)), campaignId, accountId, kind, state, at],
+    )
+  }
+  await owner.query('commit')
+}
+
+/** An id that was made at this moment. */
+function idAt(milliseconds: number): string {
+  return `${firstIdAt(milliseconds).slice(0, 13)}${newId().slice(13)}`
+}
+
 /** A day of a campaign, for tests that are about a part of it. */
 export function dayOf(
   { googleCampaignId }: Pick<LiveCampaign, 'googleCampaignId'>,
@@ -77,6 +102,12 @@ export async function wrongSums(owner: Client): Promise<unknown[]> {
     join accounts a on a.workspace_id = m.workspace_id and a.id = m.account_id) f`
   return [
     ...(await compare('campaign_metrics_totals', 'workspace_id, campaign_id', 'campaign_metrics f')),
+    ...(await compare(
+      'campaign_month_metrics',
+      'workspace_id, account_id, campaign_id, month, currency_code',
+      `(select m.*, date_trunc('month', m.date)::date as month, a.currency_code from campaign_metrics m
+        join accounts a on a.workspace_id = m.workspace_id and a.id = m.account_id) f`,
+    )),
     ...(await compare('account_metrics', 'workspace_id, account_id, date', 'campaign_metrics f')),
     ...(await compare('workspace_metrics', 'workspace_id, currency_code, date', withCurrency)),
   ]

@@ -300,6 +300,12 @@ export const ROLL_UPS: SeedStep[] = [
       select workspace_id, campaign_id, ${SUMS} from campaign_metrics group by 1, 2`,
   },
   {
+    table: 'campaign_month_metrics',
+    sql: `insert into campaign_month_metrics
+      select m.workspace_id, m.account_id, m.campaign_id, date_trunc('month', m.date)::date, a.currency_code, ${SUMS}
+        from campaign_metrics m join accounts a on a.workspace_id = m.workspace_id and a.id = m.account_id group by 1, 2, 3, 4, 5`,
+  },
+  {
     table: 'account_metrics',
     sql: `insert into account_metrics
       select workspace_id, account_id, date, ${SUMS} from campaign_metrics group by 1, 2, 3`,

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dayOf, insertLiveCampaigns } from '../../test/metrics.ts'
+import { dayOf, insertLiveCampaigns, insertPublications } from '../../test/metrics.ts'
 import { problemOf, send, startTestServer, type TestServer, type TestWorkspace } from '../../test/server.ts'
 import { ROLES } from '../contract/words.ts'
 import { replaceMetrics } from '../store/metrics.ts'
@@ -22,8 +22,18 @@ beforeAll(async () => {
      values ($1, $2, 1, now(), '2026-10-01', '2026-11-23', '2026-11-23T12:00:00Z')`,
     [workspaceId, accountId],
   )
-  await owner.end()
   campaignId = campaign!.id
+  // Late in the evening in New York is the next day in Berlin, where the account is.
+  await insertPublications(owner, { workspaceId, accountId, campaignId: campaign!.id }, [
+    ['PUBLISH', 'SUCCEEDED', '2026-10-31T23:30:00Z'],
+    ['PAUSE', 'FAILED', '2026-11-02T10:00:00Z'],
+    ['PAUSE', 'SUCCEEDED', '2026-11-03T10:00:00Z'],
+    ['RESUME', 'SUCCEEDED', '2026-12-01T09:00:00Z'],
+  ])
+  await owner.query(`update campaigns set google_removed_at = '2026-11-20T12:00:00Z' where id = $1`, [
+    campaignId,
+  ])
+  await owner.end()
   const range = { from: '2026-10-01', to: '2026-11-30' }
   await makeMetricsMonths(server.ctx.db, range.from, range.to)
   await server.ctx.db.transaction({ workspaceId }, (tx) =>
@@ -61,6 +71,7 @@ describe('GET /campaigns/{id}/metrics', () => {
       from: '2026-10-01',
       to: '2026-11-30',
       syncedAt: '2026-11-23T12:00:00+00:00',
+      firstDay: '2026-10-01',
       problem: null,
       days: [
         {
@@ -124,6 +135,7 @@ describe('GET /metrics', () => {
       from: '2026-10-01',
       to: '2026-11-30',
       syncedAt: null,
+      firstDay: null,
       problem: null,
       currencies: [],
     })
@@ -151,5 +163,47 @@ describe('GET /metrics', () => {
 
   it('200 for three years', async () => {
     expect((await get('/metrics?from=2020-01-01&to=2022-12-31')).statusCode).toBe(200)
+  })
+})
+
+describe('marks', () => {
+  const PAUSED = { kind: 'PAUSE', date: '2026-11-03', by: 'Ana', at: '2026-11-03T10:00:00+00:00' }
+  const PUBLISHED = { kind: 'PUBLISH', date: '2026-11-01' }
+  const REMOVED = { kind: 'REMOVED_AT_GOOGLE', date: '2026-11-20', by: 'Google Ads', publicationId: null }
+
+  it('200 what took effect of a campaign, by the days of its account, and its end at Google', async () => {
+    const answer = await get(`/campaigns/${campaignId}/marks?from=2026-11-01&to=2026-11-30`)
+    expect(answer.json()).toMatchObject({ items: [REMOVED, PAUSED, PUBLISHED], complete: true })
+    expect(answer.json().items[1].publicationId).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('200 without what lies outside of the days', async () => {
+    const answer = await get(`/campaigns/${campaignId}/marks?from=2026-11-02&to=2026-11-19`)
+    expect(answer.json()).toMatchObject({ items: [PAUSED] })
+  })
+
+  it.each(ROLES)('200 what took effect in the workspace, for the role %s', async (role) => {
+    const answer = await get('/metrics/marks?from=2026-11-01&to=2026-11-30', role)
+    expect(answer.json()).toMatchObject({ items: [PAUSED, PUBLISHED], complete: true })
+  })
+
+  it('200 of one account; of another of the workspace, nothing', async () => {
+    const days = 'from=2026-11-01&to=2026-11-30'
+    const own = await get(`/metrics/marks?${days}&accountId=${mine.accountId}`)
+    expect(own.json().items).toHaveLength(2)
+    const other = await server.workspace()
+    const theirs = await get(`/metrics/marks?${days}&accountId=${other.accountId}`, 'viewer', other)
+    expect(theirs.json()).toEqual({ items: [], complete: true })
+  })
+
+  it('404 for a campaign and an account of another workspace, 401 without a key, 400 for no days', async () => {
+    const other = await server.workspace()
+    const ofCampaign = `/campaigns/${campaignId}/marks`
+    expect((await get(`${ofCampaign}?${RANGE}`, 'admin', other)).statusCode).toBe(404)
+    const ofAccount = `/metrics/marks?${RANGE}&accountId=${mine.accountId}`
+    expect((await get(ofAccount, 'admin', other)).statusCode).toBe(404)
+    expect((await send(server.app, `GET ${ofCampaign}?${RANGE}`)).statusCode).toBe(401)
+    expect((await send(server.app, `GET ${ofAccount}`)).statusCode).toBe(401)
+    expect((await get(ofCampaign)).statusCode).toBe(400)
   })
 })

@@ -6,6 +6,12 @@ export function newId(): string {
   return v7()
 }
 
+/** No id that was made at this moment or later sorts before it, and none that was made earlier after it. */
+export function firstIdAt(milliseconds: number): string {
+  const hex = Math.max(0, milliseconds).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
+}
+
 /** 32 random bytes as base64url, for sessions, set-up links and API keys. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url')

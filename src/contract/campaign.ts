@@ -226,6 +226,15 @@ const googleSide = z.strictObject({
       googleAdId: googleId,
       reviewStatus: z.string().nullable(),
       approvalStatus: z.string().nullable(),
+      policyTopics: z
+        .array(
+          z.strictObject({
+            topic: z.string().describe("Google's name of the policy, e.g. ALCOHOL"),
+            type: z.string().describe('PROHIBITED, LIMITED or a newer word'),
+            texts: z.array(z.string()).describe('What of the ad it was found in, where Google tells'),
+          }),
+        )
+        .describe('What the review found; empty: nothing, or it is not over'),
     }),
   ),
 })

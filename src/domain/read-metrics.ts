@@ -62,12 +62,16 @@ export async function readMetrics(
   }
 }
 
-/** The oldest reading counts: up to then everything is in. */
-function freshnessOf(accounts: readonly MetricsFreshness[]): Pick<MetricsAnswer, 'syncedAt' | 'problem'> {
+/** The oldest reading counts: up to then everything is in. So does the latest first day. */
+function freshnessOf(
+  accounts: readonly MetricsFreshness[],
+): Pick<MetricsAnswer, 'syncedAt' | 'firstDay' | 'problem'> {
   const times = accounts.flatMap(({ synced_at: at }) => (at === null ? [] : [at]))
   const oldest = times.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]
+  const firstDays = accounts.flatMap(({ read_from: from }) => (from === null ? [] : [from])).toSorted()
   return {
     syncedAt: oldest ?? null,
+    firstDay: firstDays.at(-1) ?? null,
     problem: accounts.find(({ message }) => message !== null)?.message ?? null,
   }
 }

@@ -10,6 +10,7 @@ import {
   countAccounts,
   listDueAccounts,
   listGoogleIds,
+  type PolicyTopic,
   updateAdReviews,
   updateGoogleSides,
 } from '../store/sync.ts'
@@ -35,8 +36,8 @@ const CAMPAIGNS = (ids: string): string =>
    campaign_budget.amount_micros, campaign_budget.total_amount_micros
  FROM campaign WHERE campaign.id IN (${ids})`
 const ADS = (ids: string): string =>
-  `SELECT ad_group_ad.ad.id, ad_group_ad.policy_summary.review_status, ad_group_ad.policy_summary.approval_status
- FROM ad_group_ad WHERE campaign.id IN (${ids}) AND ad_group_ad.status != 'REMOVED'`
+  `SELECT ad_group_ad.ad.id, ad_group_ad.policy_summary.review_status, ad_group_ad.policy_summary.approval_status,
+ ad_group_ad.policy_summary.policy_topic_entries FROM ad_group_ad WHERE campaign.id IN (${ids}) AND ad_group_ad.status != 'REMOVED'`
 const ASSET_GROUPS = (ids: string): string =>
   `SELECT asset_group.id, asset_group.primary_status_reasons FROM asset_group
  WHERE campaign.id IN (${ids}) AND asset_group.status != 'REMOVED'`
@@ -51,7 +52,16 @@ interface Row {
   }
   campaignBudget?: { amountMicros?: string; totalAmountMicros?: string }
   assetGroup?: { id?: string; primaryStatusReasons?: string[] }
-  adGroupAd?: { ad?: { id?: string }; policySummary?: { reviewStatus?: string; approvalStatus?: string } }
+  adGroupAd?: {
+    ad?: { id?: string }
+    policySummary?: { reviewStatus?: string; approvalStatus?: string; policyTopicEntries?: TopicEntry[] }
+  }
+}
+
+interface TopicEntry {
+  topic?: string
+  type?: string
+  evidences?: { textList?: { texts?: string[] }; destinationNotWorking?: { expandedUrl?: string } }[]
 }
 
 /**
@@ -242,7 +252,22 @@ function adSide({ adGroupAd }: Row): AdSide {
     isAssetGroup: false,
     reviewStatus: adGroupAd?.policySummary?.reviewStatus ?? null,
     approvalStatus: adGroupAd?.policySummary?.approvalStatus ?? null,
+    policyTopics: (adGroupAd?.policySummary?.policyTopicEntries ?? []).slice(0, MOST_TOPICS).map(topicOf),
   }
+}
+
+/** As much as fits into the column, and more than anybody reads. */
+const MOST_TOPICS = 20
+const MOST_TEXTS = 3
+const MOST_CHARACTERS = 60
+
+function topicOf({ topic = '', type = '', evidences = [] }: TopicEntry): PolicyTopic {
+  const found = evidences.flatMap(({ textList, destinationNotWorking }) => [
+    ...(textList?.texts ?? []),
+    ...(destinationNotWorking?.expandedUrl === undefined ? [] : [destinationNotWorking.expandedUrl]),
+  ])
+  const texts = [...new Set(found)].slice(0, MOST_TEXTS).map((text) => text.slice(0, MOST_CHARACTERS))
+  return { topic: topic.slice(0, MOST_CHARACTERS), type: type.slice(0, MOST_CHARACTERS), texts }
 }
 
 /**
@@ -260,5 +285,7 @@ function assetGroupSide({ assetGroup }: Row): AdSide {
     isAssetGroup: true,
     reviewStatus: isSilent ? null : isUnderReview ? 'REVIEW_IN_PROGRESS' : 'REVIEWED',
     approvalStatus: isSilent || isUnderReview ? null : approval,
+    // They stand at its assets, which are not read.
+    policyTopics: [],
   }
 }

@@ -19,8 +19,8 @@ import { mayRead, meteredGoogle } from './quota.ts'
 
 /** Google restates conversions for weeks: the window is as long as its usual longest delay. */
 const RESTATED_DAYS = 30
-/** An account that was never read is read this far back. */
-const FIRST_DAYS = 365
+/** An account that was never read is read this far back: a year, and a month so that the last one has its year before. */
+const FIRST_DAYS = 396
 /** Google keeps days for 37 months, and so do we, unless told otherwise. */
 export const KEEP_MONTHS = 37
 const MONTHS_AHEAD_DAYS = 92

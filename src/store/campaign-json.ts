@@ -226,7 +226,8 @@ export const GOOGLE_SIDE = `json_build_object(
         'id', a.id,
         'googleAdId', a.google_ad_id::text,
         'reviewStatus', a.google_review_status,
-        'approvalStatus', a.google_approval_status) order by g.position, a.position)
+        'approvalStatus', a.google_approval_status,
+        'policyTopics', a.google_policy_topics) order by g.position, a.position)
       from ad_groups g
       join ads a on a.workspace_id = g.workspace_id and a.ad_group_id = g.id
      where g.workspace_id = c.workspace_id and g.campaign_id = c.id and a.google_ad_id is not null), '[]'::json) end)`

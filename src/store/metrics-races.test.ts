@@ -132,3 +132,56 @@ describe('whoever writes, and however it ends', () => {
     expect(Number(rows[0]!.facts)).toBeGreaterThan(0)
   }, 120_000)
 })
+
+describe('months counted anew', () => {
+  const countAnew = async (by: Client): Promise<void> => {
+    const { workspaceId, campaigns } = accounts[0]!
+    await by.query('begin')
+    await by.query(`select set_config('app.workspace_id', $1, true)`, [workspaceId])
+    await by.query('select campaign_metrics_count_months($1, $2)', [
+      workspaceId,
+      campaigns.map(({ id }) => id),
+    ])
+    await by.query('commit')
+  }
+
+  it('are what was there, also of days that were written before months were kept', async () => {
+    await owner.query('delete from campaign_month_metrics')
+    await owner.query('update campaign_metrics set clicks = clicks + 1')
+    expect(await wrongSums(owner)).not.toEqual([])
+    for (const { workspaceId, campaigns } of accounts) {
+      await owner.query(`select set_config('app.workspace_id', $1, false)`, [workspaceId])
+      await owner.query('select campaign_metrics_count_months($1, $2)', [
+        workspaceId,
+        campaigns.map(({ id }) => id),
+      ])
+    }
+    expect(await wrongSums(owner)).toEqual([])
+  })
+
+  it('wait for who is writing, and count what that one wrote', async () => {
+    const { workspaceId, accountId, campaigns } = accounts[0]!
+    const other = new Client({ connectionString: world.databaseUrl })
+    await other.connect()
+    let counted: Promise<void> | undefined
+    await world.ctx.db.transaction({ workspaceId }, async (tx) => {
+      await replaceMetrics(tx, workspaceId, accountId, {
+        googleCampaignIds: [campaigns[0]!.googleCampaignId],
+        from: FIRST_DAY,
+        to: FIRST_DAY,
+        days: [dayOf(campaigns[0]!, FIRST_DAY, { clicks: '424242' })],
+      })
+      counted = countAnew(other)
+      const isWaiting = async (): Promise<boolean> => {
+        const { rows } = await owner.query(
+          `select 1 from pg_locks where locktype = 'advisory' and not granted`,
+        )
+        return rows.length > 0
+      }
+      await expect.poll(isWaiting).toBe(true)
+    })
+    await counted
+    await other.end()
+    expect(await wrongSums(owner)).toEqual([])
+  })
+})

@@ -141,6 +141,13 @@ export interface AdSide {
   isAssetGroup: boolean
   reviewStatus: string | null
   approvalStatus: string | null
+  policyTopics: readonly PolicyTopic[]
+}
+
+export interface PolicyTopic {
+  topic: string
+  type: string
+  texts: readonly string[]
 }
 
 /** Ads of a campaign that Google has just disapproved. */
@@ -153,14 +160,16 @@ export interface DisapprovedAds {
 const UPDATE_ADS = statement<DisapprovedAds>(
   'ad_update_google_side',
   `with changed as (
-   update ads a set google_review_status = v."reviewStatus", google_approval_status = v."approvalStatus"
+   update ads a set google_review_status = v."reviewStatus", google_approval_status = v."approvalStatus",
+            google_policy_topics = v."policyTopics"
      from jsonb_to_recordset($2::jsonb) as v("googleId" bigint, "isAssetGroup" boolean, "reviewStatus" text,
-            "approvalStatus" text)
+            "approvalStatus" text, "policyTopics" jsonb)
      join ads b on b.workspace_id = $1 and b.google_ad_id = v."googleId" and (b.ad_type = 'ASSET_GROUP') = v."isAssetGroup"
      join ad_groups g on g.workspace_id = b.workspace_id and g.id = b.ad_group_id
      join campaigns c on c.workspace_id = g.workspace_id and c.id = g.campaign_id
     where a.workspace_id = $1 and a.id = b.id and c.account_id = $3
-      and (a.google_review_status, a.google_approval_status) is distinct from (v."reviewStatus", v."approvalStatus")
+      and (a.google_review_status, a.google_approval_status, a.google_policy_topics) is distinct from
+          (v."reviewStatus", v."approvalStatus", v."policyTopics")
    returning c.id, c.name, a.google_approval_status as approval, b.google_approval_status as approval_before)
    select id, name, count(*)::int4 as ads from changed
     where approval = 'DISAPPROVED' and approval_before is distinct from 'DISAPPROVED'

@@ -19,6 +19,7 @@ import { PageError, PageMissing, PagePending } from './components/page-state.tsx
 import { Shell } from './components/shell.tsx'
 import { CampaignsPage } from './pages/campaigns-page.tsx'
 import { knownOf } from './ui/filters.ts'
+import { type PeriodSearch, periodSearch } from './ui/period-search.ts'
 
 /**
  * A page of its own file. Where it cannot be loaded, the router reloads the whole window, and what is typed would be gone.
@@ -187,8 +188,11 @@ const CAMPAIGN_TABS = ['overview', 'performance', 'publications', 'history'] as 
 const campaignRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns/$campaignId',
-  validateSearch: (search: Search): { tab?: (typeof CAMPAIGN_TABS)[number]; revision?: number } =>
+  validateSearch: (
+    search: Search,
+  ): { tab?: (typeof CAMPAIGN_TABS)[number]; revision?: number } & PeriodSearch =>
     compact({
+      ...periodSearch(search),
       tab: oneOf(CAMPAIGN_TABS, search['tab']),
       revision: typeof search['revision'] === 'number' ? search['revision'] : undefined,
     }),

@@ -47,6 +47,7 @@ it('what Google counted comes in by itself, as figures, as a chart and as a tabl
   await counted({
     [daysAgo(1)]: usual,
     [daysAgo(2)]: { ...usual, clicks: 30 },
+    [daysAgo(20)]: { ...usual, clicks: 40 },
   })
   await expect
     .poll(
@@ -54,23 +55,53 @@ it('what Google counted comes in by itself, as figures, as a chart and as a tabl
         (
           await stage.api<{ days: unknown[] }>(
             'GET',
-            `/campaigns/${campaign.id}/metrics?from=${daysAgo(29)}&to=${TODAY}`,
+            `/campaigns/${campaign.id}/metrics?from=${daysAgo(13)}&to=${TODAY}`,
           )
         ).days.length,
       { timeout: READ_WITHIN_MS, interval: 500 },
     )
     .toBe(2)
-  await page.reload()
+  // Fourteen days with today, against the fourteen before.
+  await page.getByLabel('Days', { exact: true }).selectOption('Own dates')
+  await page.getByLabel('Last day').fill(TODAY)
+  await page.getByLabel('First day').fill(daysAgo(13))
   const tiles = page.getByRole('group', { name: 'Figures in the chart' })
-  await shown(tiles.getByRole('button', { name: /Clicks 80 no days to compare/ }))
+  await shown(tiles.getByRole('button', { name: /Clicks 80 \+100% from 40/ }))
   await shown(tiles.getByRole('button', { name: /Cost \$40\.00/ }))
   await shown(page.getByRole('figure', { name: 'Two figures by day' }).locator('svg'))
   await tiles.getByRole('button', { name: /CTR/ }).click()
   await shown(page.getByText('CTR', { exact: true }))
-  await shown(
-    page.getByRole('table').getByRole('row', { name: /\$20\.00 4,000 50 1\.25% \$0\.40 2\.5 \$8\.00/ }),
-  )
-  await shown(page.getByRole('region', { name: 'This month' }).getByText('$1,520.00'))
+  const table = page.getByRole('table')
+  await shown(table.getByRole('row', { name: /\$20\.00.* 4,000.* 50.* 1\.25%.* \$0\.40.* 2\.5.* \$8\.00/ }))
+  await shown(table.getByRole('row', { name: /All days \$40\.00 \+100% / }))
+  const month = page.getByRole('region', { name: 'This month' })
+  await shown(month.getByText('$1,520.00'))
+  await shown(month.getByText(/cannot be told yet/))
   await isFitForAll(page, 'performance')
-  expect(stage.faults).toEqual([])
 }, 150_000)
+
+it('what was published stands at its day, with who it was, and leads there by keys alone', async () => {
+  const mark = page
+    .getByRole('list', { name: 'What was done in these days' })
+    .getByRole('button', { name: /: Published by Colleague$/ })
+  await mark.focus()
+  await shown(page.locator('figure').getByRole('link', { name: 'Published' }))
+  await isFitForAll(page, 'performance-mark')
+  await mark.focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/publications\//)
+  await page.goBack()
+})
+
+it('the same days of the year before are not compared where nobody read them; with nothing, nothing is', async () => {
+  const change = page.getByText(/\+100% from/)
+  await shown(change.first())
+  await page.getByLabel('Compared with').selectOption('nothing')
+  await expect.poll(async () => await change.count()).toBe(0)
+  await page.getByLabel('First day').fill(daysAgo(60))
+  await page.getByLabel('Compared with').selectOption('the year before')
+  await shown(page.getByText(/Compared with nothing: numbers were read from/))
+  expect(new URL(page.url()).searchParams.get('compare')).toBe('year')
+  expect(stage.faults).toEqual([])
+})

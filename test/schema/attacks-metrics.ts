@@ -40,6 +40,26 @@ export const METRICS: readonly Attack[] = [
     `insert into campaign_metrics_totals (workspace_id, campaign_id, ${NUMBERS}) values ('${IDS.mine}', '${IDS.theirCampaign}', 0, 0, 0, 0, 0)`,
     'owner',
   ],
+  [
+    'campaign_month_metrics_pkey',
+    'insert into campaign_month_metrics select * from campaign_month_metrics',
+    'owner',
+  ],
+  [
+    'campaign_month_metrics_campaign_fkey',
+    `update campaign_month_metrics set account_id = '${IDS.otherAccount}' where ${W}`,
+    'owner',
+  ],
+  [
+    'campaign_month_metrics_first_day',
+    `update campaign_month_metrics set month = month + 1 where ${W}`,
+    'owner',
+  ],
+  [
+    'campaign_month_metrics_currency_code',
+    `update campaign_month_metrics set currency_code = 'usd'`,
+    'owner',
+  ],
   ['account_metrics_pkey', 'insert into account_metrics select * from account_metrics', 'owner'],
   [
     'account_metrics_account_fkey',

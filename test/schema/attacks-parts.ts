@@ -144,6 +144,8 @@ export const PARTS: readonly Attack[] = [
   ['ads_asset_automation_known', ad(`asset_automation_opt_outs = '{EVERYTHING}'`)],
   ['ads_google_id_positive', ad('google_ad_id = 0')],
   ['ads_google_words_length', ad(`google_review_status = ${long(1001)}`)],
+  ['ads_policy_topics_list', ad(`google_policy_topics = '{}'`)],
+  ['ads_policy_topics_list', ad(`google_policy_topics = to_jsonb(array[${long(10001)}])`)],
   ['ad_texts_pkey', text({ position: '0' })],
   ['ad_texts_ad_fkey', text({ ad_id: `'${IDS.theirAd}'` })],
   ['ad_texts_field_known', text({ field: `'FOOTER'` })],

@@ -195,6 +195,8 @@ async function indexes(): Promise<IndexRow[]> {
 /** Part of what another index holds, and read where that one would be read in vain. */
 const SMALLER: Record<string, string> = {
   notifications_unread_idx: 'the few unread ones of a person, counted often, among all that they were told',
+  campaigns_refused_ads_idx: 'the few campaigns with ads that Google refused or limited, among all of an account',
+  campaigns_budget_limited_idx: 'the few campaigns that their budget limits, among all of an account',
 }
 
 it('no index is covered by another one: each is paid for by every write', async () => {
@@ -215,6 +217,7 @@ it('no index is covered by another one: each is paid for by every write', async 
 
 /** References that no index leads back along. What they point to is never deleted, or is found by another index. */
 const UNINDEXED: Record<string, string> = {
+  campaign_month_metrics_campaign_fkey: 'the key finds them by the campaign, which belongs to one account',
   publications_campaign_fkey:
     'publications_campaign_idx finds them by the campaign, which belongs to one account',
   publications_revision_fkey: 'revisions are never deleted',

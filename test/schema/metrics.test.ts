@@ -16,6 +16,7 @@ afterAll(async () => await world.close())
 const TABLES = [
   'campaign_metrics',
   'campaign_metrics_totals',
+  'campaign_month_metrics',
   'account_metrics',
   'workspace_metrics',
   'metrics_syncs',
@@ -77,7 +78,7 @@ describe('rights', () => {
     ['gacm_app', `update campaign_metrics set date = current_date + 1`],
     ['gacm_app', `update campaign_metrics set campaign_id = '${IDS.paused}'`],
     ['gacm_app', 'truncate campaign_metrics'],
-    ...['campaign_metrics_totals', 'account_metrics', 'workspace_metrics'].flatMap(
+    ...['campaign_metrics_totals', 'campaign_month_metrics', 'account_metrics', 'workspace_metrics'].flatMap(
       (table): [Role, string][] => [
         ['gacm_app', `update ${table} set clicks = 0`],
         ['gacm_app', `delete from ${table}`],
@@ -89,6 +90,8 @@ describe('rights', () => {
     ['gacm_app', `update metrics_syncs set account_id = '${IDS.otherAccount}'`],
     ['gacm_app', `select metrics_make_month('2026-11-01')`],
     ['gacm_app', 'select metrics_drop_month(37)'],
+    ['gacm_app', `select campaign_metrics_count_months('${IDS.mine}', array['${IDS.paused}']::uuid[])`],
+    ['gacm_worker', `select campaign_metrics_count_months('${IDS.mine}', array['${IDS.paused}']::uuid[])`],
     ['gacm_readonly', `select metrics_make_month('2026-11-01')`],
     ['gacm_readonly', 'select metrics_drop_month(37)'],
     ['gacm_worker', 'select 1 from campaign_metrics'],

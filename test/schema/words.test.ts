@@ -49,8 +49,11 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     /^publish_batch(es|_items)_|^google_quota(s|_uses|_holds)_/,
     'batches and the meter are written by the program',
   ],
-  [/^(campaign|account|workspace)_metrics_|^metrics_syncs_/, 'Google’s numbers, and how far they are read'],
-  [/_google_(id|words)_|^account_assets_/, 'Google gives these'],
+  [
+    /^(campaign|campaign_month|account|workspace)_metrics_|^metrics_syncs_/,
+    'Google’s numbers, and how far they are read',
+  ],
+  [/_google_(id|words)_|^account_assets_|^ads_policy_topics_/, 'Google gives these'],
   [
     /^campaigns_(published|publication|google|draft|status|version|revision)_/,
     'publishing writes these, under the campaign’s lock',

@@ -154,7 +154,8 @@ const LEFT = statement<{ revisions: number; publications: number; sums: number }
   'test_demo_left',
   `select (select count(*)::int from revisions where workspace_id = $1) as revisions,
           (select count(*)::int from publications where workspace_id = $1) as publications,
-          (select count(*)::int from account_metrics where workspace_id = $1) as sums`,
+          (select count(*)::int from account_metrics where workspace_id = $1)
+            + (select count(*)::int from campaign_month_metrics where workspace_id = $1) as sums`,
   { revisions: 'int4', publications: 'int4', sums: 'int4' },
 )
 const LAST_AUDIT = statement<{ actor: string; action: string; detail: unknown }>(

@@ -3,15 +3,10 @@ import type { Asset } from '../../contract/asset.ts'
 import type { Ad, AdCard, PinnableText } from '../../contract/campaign-parts.ts'
 import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
 import { IMAGE_FIELDS, IMAGE_PROPERTY } from '../../contract/words.ts'
-import { googleWord } from '../ui/labels.ts'
+import { type AdReview, type ReviewTone, reviewWords, topicWords } from '../ui/google-standing.ts'
 import { AD_TYPE_LABELS, AUTOMATION_LABELS, PIN_LABELS } from '../ui/part-labels.ts'
 import classes from './document-view.module.css'
 import { Pictures } from './pictures.tsx'
-
-export interface AdReview {
-  reviewStatus: string | null
-  approvalStatus: string | null
-}
 
 interface AdViewProps {
   ad: Ad
@@ -31,6 +26,7 @@ export function AdView({ ad, number, assets, review }: AdViewProps) {
         {ad.adType !== 'ASSET_GROUP' && <span className={classes.none}>{label}</span>}
         {review !== undefined && <Review review={review} />}
       </div>
+      {review !== undefined && <Policies review={review} />}
       <Texts texts={ad.headlines} isHeadline />
       <Texts texts={ad.longHeadlines} isHeadline />
       <Texts texts={ad.descriptions} />
@@ -106,14 +102,36 @@ function Cards({ cards, assets }: { cards: readonly AdCard[]; assets: readonly A
   )
 }
 
+const REVIEW_COLOURS: Record<ReviewTone, string> = {
+  good: 'green',
+  wait: 'blue',
+  limited: 'yellow',
+  bad: 'red',
+}
+
 function Review({ review }: { review: AdReview }) {
-  const { reviewStatus, approvalStatus } = review
-  if (reviewStatus === null && approvalStatus === null) return null
-  const colour = approvalStatus === 'DISAPPROVED' ? 'red' : approvalStatus === 'APPROVED' ? 'green' : 'yellow'
-  const under = reviewStatus === 'REVIEW_IN_PROGRESS' || approvalStatus === null
+  const found = reviewWords(review)
+  if (found === null) return null
   return (
-    <Badge size="sm" variant="light" color={under ? 'blue' : colour}>
-      {googleWord(under ? (reviewStatus ?? '') : (approvalStatus ?? ''))}
+    <Badge size="sm" variant="light" color={REVIEW_COLOURS[found.tone]}>
+      {found.words}
     </Badge>
+  )
+}
+
+/** Which policies the review found, and in what. */
+function Policies({ review: { policyTopics, approvalStatus } }: { review: AdReview }) {
+  if (policyTopics.length === 0) return null
+  return (
+    <div className={classes.policies}>
+      <ul aria-label="Policies">
+        {policyTopics.map((topic) => (
+          <li key={topic.topic}>{topicWords(topic)}</li>
+        ))}
+      </ul>
+      {approvalStatus === 'DISAPPROVED' && (
+        <p>Google shows this ad to nobody. Change it and publish, or appeal in Google Ads.</p>
+      )}
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import type { MetricsTotals } from '../../contract/metrics.ts'
-import { formatChange } from '../ui/format.ts'
-import { changeOf, METRIC_KEYS, METRICS, type Metric, type MetricKey } from '../ui/metrics.ts'
+import { METRIC_KEYS, METRICS, type Metric, type MetricKey } from '../ui/metrics.ts'
+import { MetricChange } from './metric-change.tsx'
 import classes from './performance.module.css'
 
 /** How many a chart can hold: one axis on each side. */
@@ -9,6 +9,7 @@ const MOST = 2
 
 interface MetricTilesProps {
   totals: MetricsTotals
+  /** undefined: compared with nothing. */
   before: MetricsTotals | undefined
   currencyCode: string
   shown: readonly MetricKey[]
@@ -38,21 +39,18 @@ export function MetricTiles({ totals, before, currencyCode, shown, onShow }: Met
             <span className={classes.tileValue}>
               {value === null ? '–' : metric.words(value, currencyCode)}
             </span>
-            {before !== undefined && <Change metric={metric} now={value} before={metric.value(before)} />}
+            {before !== undefined && (
+              <MetricChange
+                metric={metric}
+                now={value}
+                before={metric.value(before)}
+                currencyCode={currencyCode}
+                isLong
+              />
+            )}
           </UnstyledButton>
         )
       })}
     </div>
-  )
-}
-
-function Change({ metric, now, before }: { metric: Metric; now: number | null; before: number | null }) {
-  const change = changeOf(now, before)
-  if (change === null) return <span className={classes.tileChange}>no days to compare</span>
-  const better = metric.isGood === null || Math.abs(change) < 0.005 ? null : metric.isGood === change > 0
-  return (
-    <span className={classes.tileChange} data-better={better ?? undefined}>
-      {formatChange(change)} <span className="visually-hidden">against the days before</span>
-    </span>
   )
 }

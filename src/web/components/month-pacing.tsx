@@ -1,10 +1,11 @@
 import { Progress, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { Campaign } from '../../contract/campaign.ts'
 import { formatMicros } from '../../contract/money.ts'
 import { campaignMetricsQuery } from '../client/queries.ts'
-import { formatPercent } from '../ui/format.ts'
-import { pacingOf } from '../ui/metrics.ts'
+import { formatPercent, locale } from '../ui/format.ts'
+import { type Pacing, pacingOf, pacingRange } from '../ui/metrics.ts'
 import classes from './performance.module.css'
 
 interface MonthPacingProps {
@@ -13,14 +14,33 @@ interface MonthPacingProps {
   dailyBudgetMicros: string
 }
 
-/** How much of the month's most is spent, beside how much of the month has gone. */
+/** How much of the month's most a campaign has spent, beside how much of the month has gone. */
 export function MonthPacing({ campaign, today, dailyBudgetMicros }: MonthPacingProps) {
-  const range = { from: `${today.slice(0, 7)}-01`, to: today }
-  const { data } = useQuery(campaignMetricsQuery(campaign.id, range))
+  const { data } = useQuery(campaignMetricsQuery(campaign.id, pacingRange(today)))
   if (data === undefined || campaign.googleCampaignId === null) return null
-  const { spent, most, part } = pacingOf(data.days, today, dailyBudgetMicros)
-  const used = most === 0 ? 0 : spent / most
-  const money = (units: number): string => formatMicros(String(Math.round(units * 1e6)), data.currencyCode)
+  return (
+    <PacingBar pacing={pacingOf(data.days, today, dailyBudgetMicros)} currencyCode={data.currencyCode}>
+      Google spends at most 30.4 daily budgets in a month, and at most two on one day.
+    </PacingBar>
+  )
+}
+
+interface PacingBarProps {
+  pacing: Pacing
+  currencyCode: string
+  /** What else there is to say of it. */
+  children: ReactNode
+}
+
+/** The month's spend against its budget, and where it will be at the end if it goes on like this. */
+export function PacingBar({
+  pacing: { spent, most, part, forecast },
+  currencyCode,
+  children,
+}: PacingBarProps) {
+  const of = (amount: number): number => (most === 0 ? 0 : amount / most)
+  const money = (units: number): string =>
+    formatMicros(String(Math.round(units * 1e6)), currencyCode, locale())
   return (
     <section className={classes.pacing} aria-label="This month">
       <div className={classes.pacingHead}>
@@ -29,14 +49,21 @@ export function MonthPacing({ campaign, today, dailyBudgetMicros }: MonthPacingP
           {money(spent)} of at most {money(most)}
         </span>
       </div>
-      <Progress
-        value={Math.min(100, used * 100)}
-        size="sm"
-        aria-label={`Spent: ${formatPercent(used)} of the most that this month may cost`}
-      />
+      <div className={classes.pacingBar}>
+        <Progress
+          value={Math.min(100, of(spent) * 100)}
+          size="sm"
+          aria-label={`Spent: ${formatPercent(of(spent))} of the most that this month may cost`}
+        />
+        <span className={classes.today} style={{ left: `${Math.min(100, part * 100)}%` }} title="Today" />
+      </div>
+      <Text size="sm">
+        {forecast === null
+          ? 'Where the month will end cannot be told yet: too few of the last seven days have cost.'
+          : `If it goes on as in the last seven days: ${money(forecast)} at the end of the month, ${formatPercent(of(forecast))} of the budget.`}
+      </Text>
       <Text size="xs" c="dimmed">
-        {formatPercent(used)} of the budget in {formatPercent(part)} of the month. Google spends at most 30.4
-        daily budgets in a month, and at most two on one day.
+        {formatPercent(of(spent))} of the budget in {formatPercent(part)} of the month. {children}
       </Text>
     </section>
   )

@@ -2,50 +2,36 @@ import { LineChart } from '@mantine/charts'
 import { useMantineColorScheme } from '@mantine/core'
 import type { DayMetrics } from '../../contract/metrics.ts'
 import { formatDate, formatDay } from '../ui/format.ts'
+import { type DayMark, groupMarks } from '../ui/marks.ts'
 import { METRICS, type Metric, type MetricKey } from '../ui/metrics.ts'
+import type { Range } from '../ui/periods.ts'
+import { ChartMarks } from './chart-marks.tsx'
 import classes from './performance.module.css'
 
 const COLOURS = ['iris.6', 'orange.6'] as const
+/** How wide the two axes are; where there is no right one, the last day keeps a little room. */
+const AXIS = 64
+const EDGE = 18
 
 interface PerformanceChartProps {
+  range: Range
   days: readonly DayMetrics[]
-  /** The days before, one for each of `days`; empty: no comparison. */
-  earlier: readonly DayMetrics[]
+  /** For each of `days` the one that it is compared with, or null; empty: no comparison. */
+  beside: readonly (DayMetrics | null)[]
   shown: readonly MetricKey[]
-  /** Dates of publications. */
-  marks: readonly string[]
+  marks: readonly DayMark[]
   currencyCode: string
 }
 
 /** One or two figures over time, each with an axis of its own. What it shows also stands in the table under it. */
-export function PerformanceChart({ days, earlier, shown, marks, currencyCode }: PerformanceChartProps) {
+export function PerformanceChart(props: PerformanceChartProps) {
+  const { range, days, beside, shown, marks, currencyCode } = props
   const { colorScheme } = useMantineColorScheme()
   const metrics = shown.map((key): Metric => METRICS[key])
   const [left, right] = metrics
-  const data = days.map((day, index) => {
-    const before = earlier[index]
-    return {
-      date: day.date,
-      ...Object.fromEntries(metrics.map(({ label, value }) => [label, value(day)])),
-      ...(before === undefined
-        ? {}
-        : Object.fromEntries(metrics.map(({ label, value }) => [beforeOf(label), value(before)]))),
-    }
-  })
-  const words = (label: string) => {
-    const metric = metrics.find((one) => label === one.label || label === beforeOf(one.label))
-    return (value: number) => metric?.words(value, currencyCode) ?? String(value)
-  }
-  const series = metrics.flatMap(({ label }, index) => {
-    const common = { color: COLOURS[index]!, ...(index === 0 ? {} : { yAxisId: 'right' as const }) }
-    return [
-      { name: label, ...common },
-      ...(earlier.length === 0 ? [] : [{ name: beforeOf(label), strokeDasharray: '4 4', ...common }]),
-    ]
-  })
-  // The word stands inside the chart, on the side where there is room.
-  const middle = days[Math.floor(days.length / 2)]?.date ?? ''
-  const inRange = new Set(days.map(({ date }) => date))
+  const isCompared = beside.length > 0
+  const groups = groupMarks(marks, range)
+  const short = (metric: Metric | undefined) => (value: number) => metric?.short(value, currencyCode) ?? ''
   return (
     <figure
       className={classes.chart}
@@ -54,55 +40,120 @@ export function PerformanceChart({ days, earlier, shown, marks, currencyCode }: 
       <LineChart
         key={colorScheme}
         h={280}
-        data={data}
+        data={rowsOf(metrics, days, beside)}
         dataKey="date"
-        series={series}
+        series={seriesOf(metrics, isCompared)}
         withDots={days.length <= 31}
         dotProps={{ r: 2.5 }}
+        activeDotProps={{ r: 4 }}
         curveType="linear"
         strokeWidth={1.8}
         gridAxis="x"
         withLegend
         legendProps={{ verticalAlign: 'top', height: 36 }}
         withRightYAxis={right !== undefined}
+        lineChartProps={{ margin: { top: 4, right: right === undefined ? EDGE : 0, bottom: 0, left: 0 } }}
         xAxisProps={{ tickFormatter: formatDay, minTickGap: 28 }}
-        yAxisProps={{ width: 72, tickFormatter: left === undefined ? String : words(left.label) }}
-        rightYAxisProps={{ width: 72, tickFormatter: right === undefined ? String : words(right.label) }}
-        referenceLines={marks
-          .filter((date) => inRange.has(date))
-          .map((date) => ({
-            x: date,
-            label: 'published',
-            color: 'gray.6',
-            labelPosition: date > middle ? 'insideTopRight' : 'insideTopLeft',
-          }))}
-        tooltipProps={{ content: <Tip words={words} /> }}
+        yAxisProps={{ width: AXIS, tickFormatter: short(left) }}
+        rightYAxisProps={{ width: AXIS, tickFormatter: short(right) }}
+        referenceLines={groups.map(({ date }) => ({ x: date, color: 'gray.5', strokeDasharray: '2 3' }))}
+        tooltipProps={{
+          cursor: { stroke: 'var(--mantine-color-dimmed)', strokeWidth: 1 },
+          content: <Tip metrics={metrics} marks={marks} currencyCode={currencyCode} />,
+        }}
         tooltipAnimationDuration={0}
-        lineProps={{ isAnimationActive: false, connectNulls: false }}
+        lineProps={(series) => ({
+          isAnimationActive: false,
+          connectNulls: false,
+          ...(isEarlier(series.name) ? { strokeWidth: 1.2, dot: false, strokeOpacity: 0.7 } : {}),
+        })}
       />
+      <ChartMarks groups={groups} range={range} before={AXIS} after={right === undefined ? EDGE : AXIS} />
     </figure>
   )
 }
 
-const beforeOf = (label: string): string => `${label}, days before`
+interface DayRow {
+  date: string
+  /** The day that it is compared with. */
+  beside: string | null
+  [figure: string]: string | number | null
+}
+
+function rowsOf(
+  metrics: readonly Metric[],
+  days: readonly DayMetrics[],
+  beside: readonly (DayMetrics | null)[],
+): DayRow[] {
+  return days.map((day, index) => {
+    const other = beside[index] ?? null
+    const figures = metrics.flatMap(({ label, value }) => [
+      [label, value(day)],
+      ...(other === null ? [] : [[earlierOf(label), value(other)]]),
+    ])
+    return { ...Object.fromEntries(figures), date: day.date, beside: other?.date ?? null }
+  })
+}
+
+/** What is drawn first lies behind: the days that are only compared with. */
+function seriesOf(metrics: readonly Metric[], isCompared: boolean) {
+  const lines = metrics.map(({ label }, index) => ({
+    label,
+    color: COLOURS[index]!,
+    ...(index === 0 ? {} : { yAxisId: 'right' as const }),
+  }))
+  return [
+    ...(isCompared
+      ? lines.map(({ label, ...line }) => ({ name: earlierOf(label), strokeDasharray: '4 4', ...line }))
+      : []),
+    ...lines.map(({ label, ...line }) => ({ name: label, ...line })),
+  ]
+}
+
+const EARLIER = ', compared'
+const earlierOf = (label: string): string => `${label}${EARLIER}`
+const isEarlier = (name: string): boolean => name.endsWith(EARLIER)
 
 /** The chart gives the first two. */
 interface TipProps {
   label?: unknown
-  payload?: readonly { name?: unknown; value?: unknown; color?: string | undefined }[] | undefined
-  words: (label: string) => (value: number) => string
+  payload?: readonly { payload?: unknown }[] | undefined
+  metrics: readonly Metric[]
+  marks: readonly DayMark[]
+  currencyCode: string
 }
 
-function Tip({ label, payload = [], words }: TipProps) {
-  if (typeof label !== 'string' || payload.length === 0) return null
+function Tip({ label, payload = [], metrics, marks, currencyCode }: TipProps) {
+  const row = payload[0]?.payload as DayRow | undefined
+  if (typeof label !== 'string' || row === undefined) return null
+  const words = (metric: Metric, value: string | number | null | undefined): string =>
+    typeof value === 'number' ? metric.words(value, currencyCode) : '–'
   return (
     <div className={classes.tip}>
       <b>{formatDate(label)}</b>
-      {payload.map(({ name, value }) => (
-        <div key={String(name)}>
-          {String(name)}: {typeof value === 'number' ? words(String(name))(value) : '–'}
+      {metrics.map((metric) => (
+        <div key={metric.label}>
+          {metric.label}: {words(metric, row[metric.label])}
         </div>
       ))}
+      {row.beside !== null && (
+        <>
+          <b>{formatDate(row.beside)}</b>
+          {metrics.map((metric) => (
+            <div key={metric.label}>
+              {metric.label}: {words(metric, row[earlierOf(metric.label)])}
+            </div>
+          ))}
+        </>
+      )}
+      {marks
+        .filter(({ date }) => date === label)
+        .slice(0, 3)
+        .map((mark, index) => (
+          <div key={index} className={classes.tipMark}>
+            {mark.words} {mark.who}
+          </div>
+        ))}
     </div>
   )
 }

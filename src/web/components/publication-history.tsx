@@ -8,6 +8,7 @@ import { formatAgo } from '../ui/format.ts'
 import { PUBLICATION_LABELS } from '../ui/labels.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PublicationStateWords } from '../ui/publication-state.tsx'
+import overview from './campaign-overview.module.css'
 import classes from './history.module.css'
 import { PageError } from './page-state.tsx'
 import { useMoment } from './use-session.ts'
@@ -69,5 +70,41 @@ export function PublicationHistory({ campaign }: { campaign: Campaign }) {
         </Button>
       )}
     </div>
+  )
+}
+
+const LATELY = 3
+
+/** The newest few, beside the campaign; the tab has them all. */
+export function LastPublications({ campaign }: { campaign: Campaign }) {
+  const { data } = useInfiniteQuery(publicationsQuery(campaign.id))
+  const moment = useMoment(campaign.accountId)
+  const items = data?.pages.flatMap((page) => page.items) ?? []
+  if (items.length === 0) return null
+  return (
+    <section className={overview.google} aria-label="Last publications">
+      <b>Last publications</b>
+      <ol className={overview.lately}>
+        {items.slice(0, LATELY).map((item) => (
+          <li key={item.id}>
+            <Link to="/publications/$publicationId" params={{ publicationId: item.id }}>
+              {PUBLICATION_LABELS[item.kind]}
+            </Link>{' '}
+            <PublicationStateWords kind={item.kind} state={item.state} />
+            <small title={moment(item.createdAt)}>
+              {formatAgo(item.createdAt)} by {item.createdBy}, revision {item.version}
+            </small>
+          </li>
+        ))}
+      </ol>
+      <Link
+        to="/campaigns/$campaignId"
+        params={{ campaignId: campaign.id }}
+        search={{ tab: 'publications' }}
+        replace
+      >
+        All publications
+      </Link>
+    </section>
   )
 }

@@ -1,6 +1,6 @@
 /** Numbers, dates and times as the reader's locale writes them. Money comes from the contract: it counts in micros. */
 
-const locale = (): string | undefined => (typeof navigator === 'undefined' ? 'en' : navigator.language)
+export const locale = (): string | undefined => (typeof navigator === 'undefined' ? 'en' : navigator.language)
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 
@@ -95,6 +95,15 @@ export function formatPercent(part: number): string {
 
 export function formatDecimal(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value)
+}
+
+/** "1.2M", "$1.2K": for the axis of a chart, where digits would only be in the way. */
+export function formatShort(value: number, currencyCode?: string): string {
+  const options = { notation: 'compact', maximumFractionDigits: 1 } as const
+  if (currencyCode === undefined || !/^[A-Z]{3}$/.test(currencyCode))
+    return new Intl.NumberFormat(locale(), options).format(value)
+  const money = { style: 'currency', currency: currencyCode, currencyDisplay: 'narrowSymbol' } as const
+  return new Intl.NumberFormat(locale(), { ...money, ...options, minimumFractionDigits: 0 }).format(value)
 }
 
 /** "+12 %", for what grew or shrank. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changeOf, everyDay, METRICS, pacingOf, rangeBefore } from './metrics.ts'
+import { changeOf, everyDay, METRICS, pacingOf, pacingRange } from './metrics.ts'
+import { addDays } from '../../contract/dates.ts'
 
 const day = (date: string, over: object = {}) => ({
   date,
@@ -34,13 +35,11 @@ describe('metrics', () => {
     ])
   })
 
-  it('compares with as many days right before', () => {
-    expect(rangeBefore({ from: '2026-03-01', to: '2026-03-07' })).toEqual({
-      from: '2026-02-22',
-      to: '2026-02-28',
-    })
+  it('a change is a part of what was before, and none of nothing', () => {
     expect(changeOf(3, 2)).toBeCloseTo(0.5)
     expect(changeOf(3, 0)).toBeNull()
+    expect(changeOf(0, 4)).toBe(-1)
+    expect(changeOf(null, 4)).toBeNull()
   })
 
   it('paces the month by its own days, against 30.4 daily budgets', () => {
@@ -49,5 +48,23 @@ describe('metrics', () => {
     expect(spent).toBe(10)
     expect(most).toBeCloseTo(304)
     expect(part).toBe(0.5)
+  })
+
+  it('foretells the end of the month from the last seven whole days, also across its beginning', () => {
+    const today = '2026-03-04'
+    expect(pacingRange(today)).toEqual({ from: '2026-02-25', to: today })
+    const week = Array.from({ length: 7 }, (_, index) => day(addDays('2026-02-25', index)))
+    const { spent, forecast } = pacingOf([...week, day(today, { costMicros: '1000000' })], today, '10000000')
+    // Three whole days of five each, one of today; 28 days with today are still to be spent, at five a day.
+    expect(spent).toBe(16)
+    expect(forecast).toBeCloseTo(15 + 28 * 5)
+  })
+
+  it('foretells nothing of fewer than three days with cost, and never less than is spent', () => {
+    const today = '2026-03-31'
+    const two = [day('2026-03-29'), day('2026-03-30')]
+    expect(pacingOf(two, today, '10000000').forecast).toBeNull()
+    const three = [...two, day('2026-03-28'), day(today, { costMicros: '99000000' })]
+    expect(pacingOf(three, today, '10000000').forecast).toBe(114)
   })
 })

@@ -209,28 +209,3 @@ const FIELD_LABELS: Record<string, string> = {
 export function fieldLabel(field: string): string {
   return FIELD_LABELS[field] ?? readable(field)
 }
-
-const PRIMARY_STATUS_REASONS: Record<string, string> = {
-  CAMPAIGN_PAUSED: 'the campaign is paused',
-  CAMPAIGN_PENDING: 'the start date is in the future',
-  CAMPAIGN_ENDED: 'the end date has passed',
-  CAMPAIGN_REMOVED: 'the campaign was removed',
-  BIDDING_STRATEGY_LEARNING: 'the bidding strategy is learning',
-  BIDDING_STRATEGY_LIMITED: 'the bidding strategy is limited',
-  BIDDING_STRATEGY_CONSTRAINED: 'the bidding target is hard to reach',
-  BIDDING_STRATEGY_MISCONFIGURED: 'the bidding strategy is misconfigured',
-  BUDGET_CONSTRAINED: 'the budget limits it',
-  BUDGET_MISCONFIGURED: 'the budget is misconfigured',
-  AD_GROUPS_PAUSED: 'all ad groups are paused',
-  NO_AD_GROUPS: 'it has no ad group',
-  AD_GROUP_ADS_PAUSED: 'all ads are paused',
-  NO_AD_GROUP_ADS: 'it has no ad',
-  HAS_ADS_DISAPPROVED: 'some ads are disapproved',
-  HAS_ADS_LIMITED_BY_POLICY: 'some ads are limited by policy',
-  MOST_ADS_UNDER_REVIEW: 'most ads are under review',
-  MISSING_LOCATION_TARGETING: 'no location is targeted',
-}
-
-export function reasonWord(value: string): string {
-  return PRIMARY_STATUS_REASONS[value] ?? readable(value).toLowerCase()
-}

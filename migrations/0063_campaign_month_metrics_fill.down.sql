@@ -1,0 +1,1 @@
+-- Nothing to take back: what was filled goes with the column.
