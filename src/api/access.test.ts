@@ -26,6 +26,7 @@ const closed = all.filter(([, route]) => route.public !== true)
 /** What a path cannot do without behind its question mark. */
 const NEEDED: Readonly<Record<string, object>> = {
   '/campaigns/:id/metrics': { from: '2026-11-01', to: '2026-11-30' },
+  '/campaigns/:id/marks': { from: '2026-11-01', to: '2026-11-30' },
   '/campaigns/:id/as-of': { at: '2999-01-01T00:00:00Z' },
 }
 const line = (route: Route, id = newId()) =>

@@ -177,6 +177,10 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   resumeBatch: PUBLISHERS,
   readMetrics: MEMBERS,
   readCampaignMetrics: MEMBERS,
+  listMarks: MEMBERS,
+  listCampaignMarks: MEMBERS,
+  listTopCampaigns: MEMBERS,
+  listAttention: MEMBERS,
 
   listAssets: MEMBERS,
   createAsset: EDITORS,

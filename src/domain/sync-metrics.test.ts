@@ -94,7 +94,7 @@ async function atGoogle(): Promise<unknown[]> {
 }
 
 describe('an account that is due', () => {
-  it('is read the first time as far back as a year, and the answers are what Google has', async () => {
+  it('is read the first time as far back as a year and a month, and the answers are what Google has', async () => {
     expect(await syncDueMetrics(world.ctx)).toBe(1)
     const [answer] = (await everything()).currencies
     expect(answer!.days).toHaveLength(41)
@@ -107,7 +107,7 @@ describe('an account that is due', () => {
     expect(ofCampaign.syncedAt).not.toBeNull()
     expect(ofCampaign.days).toHaveLength(23)
     expect(await freshness()).toMatchObject({
-      read_from: '2025-11-23',
+      read_from: '2025-10-23',
       read_through: '2026-11-23',
       message: null,
     })
@@ -146,7 +146,7 @@ describe('an account that is due', () => {
     await pass(100)
     await syncDueMetrics(world.ctx)
     const from = '2026-10-24'
-    expect(await freshness()).toMatchObject({ read_from: '2025-11-23', read_through: '2027-03-03' })
+    expect(await freshness()).toMatchObject({ read_from: '2025-10-23', read_through: '2027-03-03' })
     const queries = emulator.control.requests().length
     expect(queries).toBeGreaterThan(0)
     const answer = await readMetrics(world.ctx, actor, { from, to: '2027-03-31' })
