@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
+import { addDays, todayIn } from '../src/contract/dates.ts'
 import { startApp } from '../test/e2e/app.ts'
 import { launchBrowser } from '../test/e2e/browser.ts'
 
@@ -65,6 +66,7 @@ async function pagesToShow(state: State): Promise<Record<string, string>> {
   const get = async (path: string): Promise<Response> =>
     await fetch(`${app.url}/api/v1${path}`, { headers: { cookie } })
   const campaigns = await settled(get)
+  await counted(get)
   const first = async (status: string, ready: boolean): Promise<Listed> => {
     for (const campaign of campaigns.filter((one) => one.status === status)) {
       if ((await get(`/campaigns/${campaign.id}/plan`)).ok === ready) return campaign
@@ -76,6 +78,8 @@ async function pagesToShow(state: State): Promise<Record<string, string>> {
   return {
     campaigns: '/campaigns',
     drafts: '/campaigns?status=DRAFT',
+    dashboard: '/dashboard?currency=USD',
+    performance: `/campaigns/${published.id}?tab=performance`,
     editor: `/campaigns/${flawed.id}/edit`,
     plan: `/campaigns/${complete.id}/plan`,
     campaign: `/campaigns/${published.id}`,
@@ -96,6 +100,17 @@ async function settled(get: (path: string) => Promise<Response>): Promise<Listed
     if (!busy && items.some((one) => one.lastPublication?.state === 'FAILED')) return items
   }
   throw new Error('The demo did not settle.')
+}
+
+/** Until the numbers of the demo's campaigns were read, which the worker does once a minute. */
+async function counted(get: (path: string) => Promise<Response>): Promise<void> {
+  const to = todayIn('America/New_York')
+  for (const deadline = Date.now() + 180_000; Date.now() < deadline; await sleep(1000)) {
+    const answer = await get(`/metrics?from=${addDays(to, -30)}&to=${to}`)
+    const { currencies } = (await answer.json()) as { currencies: { currencyCode: string }[] }
+    if (currencies.some(({ currencyCode }) => currencyCode === 'USD')) return
+  }
+  throw new Error('The numbers of the demo were not read.')
 }
 
 async function shoot(page: Page, path: string, name: string): Promise<void> {

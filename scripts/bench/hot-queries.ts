@@ -42,11 +42,14 @@ interface Sample {
   published: string
   /** One with metrics of a year. */
   yearly: { id: string; account_id: string }
+  /** As many as are added up for a list of the dearest. */
+  dearest: { ids: string[]; accountIds: string[]; currencyCode: string }
   /** The accounts with the fewest and with the most campaigns. */
   rare: string
   large: string
 }
 
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /** What the program asks all the time, and what is hardest, in one workspace. */
@@ -77,12 +80,22 @@ async function sampleOf(client: Client, workspaceId: string): Promise<Sample> {
     `select account_id from campaigns where workspace_id = $1 group by 1 order by count(*)`,
     [workspaceId],
   )
+  const dearest = await client.query<{ campaign_id: string; account_id: string; currency_code: string }>(
+    `select distinct campaign_id, account_id, currency_code from campaign_month_metrics
+      where workspace_id = $1 and currency_code = (select min(currency_code) from accounts where workspace_id = $1) limit 800`,
+    [workspaceId],
+  )
   const ids = accounts.rows.map(({ account_id: id }) => id)
   return {
     workspaceId,
     middle: rows[0]!,
     published: published.rows[0]!.id,
     yearly: yearly.rows[0]!,
+    dearest: {
+      ids: dearest.rows.map(({ campaign_id: id }) => id),
+      accountIds: dearest.rows.map(({ account_id: id }) => id),
+      currencyCode: dearest.rows[0]?.currency_code ?? '',
+    },
     rare: ids[0]!,
     large: ids.at(-1)!,
   }
@@ -121,7 +134,7 @@ function plainQueries(
 
 function dashboards(
   statements: ReadonlyMap<string, Statement<unknown>>,
-  { workspaceId, yearly }: Sample,
+  { workspaceId, yearly, dearest, large }: Sample,
 ): HotQuery[] {
   const plain = plainOf(statements)
   const days = { budgetMs: 1 }
@@ -164,6 +177,48 @@ function dashboards(
       [workspaceId, '2025-11-01', '2026-10-31', yearly.account_id],
       year,
     ),
+    plain('the dearest of two months, of a currency', 'top_list_months_of_currency', [
+      workspaceId,
+      dearest.currencyCode,
+      ['2026-09-01', '2026-10-01'],
+      200,
+    ]),
+    plain('the dearest of two months, of an account', 'top_list_months_of_account', [
+      workspaceId,
+      large,
+      ['2026-09-01', '2026-10-01'],
+      200,
+    ]),
+    plain('800 campaigns added up, 30 days and the 30 before', 'top_list_totals', [
+      workspaceId,
+      dearest.ids,
+      dearest.accountIds,
+      [1],
+      ['2026-09-01'],
+      [0, 1],
+      ['2026-10-02', '2026-08-03'],
+      ['2026-10-31', '2026-08-31'],
+    ]),
+    ...['attention_list_refused_ads', 'attention_list_budget_limited'].map((name) =>
+      plain(`needs somebody: ${name}`, name, [workspaceId, null, '-infinity', FIRST_ID, 21, 1001]),
+    ),
+    plain('needs somebody: ends soon', 'attention_list_ending_soon', [
+      workspaceId,
+      null,
+      '-infinity',
+      FIRST_ID,
+      21,
+      1001,
+      7,
+    ]),
+    plain('what was published, 30 days', 'mark_list_of_workspace', [
+      workspaceId,
+      null,
+      FIRST_ID,
+      LAST_ID,
+      201,
+      2001,
+    ]),
   ]
 }
 

@@ -132,7 +132,7 @@ const CAMPAIGN_STEPS: SeedStep[] = [
     table: 'campaigns',
     sql: `insert into campaigns (workspace_id, id, account_id, name, objective, campaign_type, daily_budget_micros, start_date, end_date,
         contains_eu_political_advertising, status, google_campaign_id, published_name, published_version, google_status,
-        publication_state, archived_at, created_at, updated_at, version)
+        google_primary_status_reasons, publication_state, archived_at, created_at, updated_at, version)
       select workspace_id, id, account_id, name, 'SALES', type,
              case when bench.draw(n, 12) < 900000 then (1 + bench.draw(n, 13) % 500) * 1000000::bigint end,
              case when bench.draw(n, 14) < 500000 then created_at::date end,
@@ -140,6 +140,8 @@ const CAMPAIGN_STEPS: SeedStep[] = [
              case when bench.draw(n, 17) < 900000 then false end, status,
              case when ${PUBLISHED} then 1000000000 + n end, case when c.state <> 'NONE' then name end,
              case when ${PUBLISHED} then 1 end, case status when 'PUBLISHED' then 'ENABLED' when 'PAUSED' then 'PAUSED' end,
+             case when status = 'PUBLISHED' and bench.draw(n, 22) < 100000 then array['BUDGET_CONSTRAINED']
+                  when status = 'PUBLISHED' and bench.draw(n, 22) < 110000 then array['HAS_ADS_DISAPPROVED'] else '{}' end,
              state, case when archived then updated_at end, created_at, updated_at,
              case when bench.draw(n, 21) < 20000 then 2 else 1 end -- edited: seed-edits.ts
         from bench.campaigns c order by n`,

@@ -175,6 +175,24 @@ const campaignsRoute = createRoute({
   component: CampaignsPage,
 })
 
+/** Whose numbers a dashboard shows, and of which days. */
+export interface DashboardSearch extends PeriodSearch {
+  account?: string | undefined
+  currency?: string | undefined
+}
+
+const dashboardRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/dashboard',
+  validateSearch: (search: Search): DashboardSearch =>
+    compact({
+      account: text(search['account']),
+      currency: text(search['currency']),
+      ...periodSearch(search),
+    }),
+  component: pageOf(() => import('./pages/dashboard-page.tsx'), 'DashboardPage'),
+})
+
 const newCampaignRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns/new',
@@ -322,6 +340,7 @@ const routeTree = rootRoute.addChildren([
   appRoute.addChildren([
     homeRoute,
     campaignsRoute,
+    dashboardRoute,
     newCampaignRoute,
     campaignRoute,
     editRoute,

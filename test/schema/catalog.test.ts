@@ -195,7 +195,8 @@ async function indexes(): Promise<IndexRow[]> {
 /** Part of what another index holds, and read where that one would be read in vain. */
 const SMALLER: Record<string, string> = {
   notifications_unread_idx: 'the few unread ones of a person, counted often, among all that they were told',
-  campaigns_refused_ads_idx: 'the few campaigns with ads that Google refused or limited, among all of an account',
+  campaigns_refused_ads_idx:
+    'the few campaigns with ads that Google refused or limited, among all of an account',
   campaigns_budget_limited_idx: 'the few campaigns that their budget limits, among all of an account',
 }
 

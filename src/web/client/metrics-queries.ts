@@ -1,4 +1,5 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { AttentionKind } from '../../contract/attention.ts'
 import { call } from './call.ts'
 
 interface Range {
@@ -30,4 +31,41 @@ export const marksQuery = (scope: Scope, range: Range) =>
     queryKey: ['metrics', 'marks', scope, range],
     queryFn: ({ signal }) => call('listMarks', { query: { ...scope, ...range }, signal }),
     placeholderData: keepPreviousData,
+  })
+
+export const topCampaignsQuery = (
+  { accountId, currencyCode }: { accountId: string | undefined; currencyCode: string },
+  range: Range,
+  compared: Range | null,
+  by: 'cost' | 'change',
+) =>
+  queryOptions({
+    queryKey: ['metrics', 'top', accountId ?? currencyCode, range, compared, by],
+    queryFn: ({ signal }) =>
+      call('listTopCampaigns', {
+        query: {
+          ...(accountId === undefined ? { currencyCode } : { accountId }),
+          ...range,
+          ...(compared === null ? {} : { compareFrom: compared.from, compareTo: compared.to }),
+          by,
+        },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  })
+
+export const attentionQuery = (kind: AttentionKind, accountId: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['campaigns', 'attention', kind, accountId],
+    queryFn: ({ pageParam, signal }) =>
+      call('listAttention', {
+        query: {
+          kind,
+          ...(accountId === undefined ? {} : { accountId }),
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   })

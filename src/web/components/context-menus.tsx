@@ -93,7 +93,7 @@ export function WorkspaceMenu() {
   )
 }
 
-/** Which account the list shows; on other pages it leads back to the list. */
+/** Which account the list or the dashboard shows; on other pages it leads back to the list. */
 export function AccountMenu() {
   const accounts = useAccounts()
   const navigate = useNavigate()
@@ -101,8 +101,10 @@ export function AccountMenu() {
     select: (state) => (state.location.search as { account?: string }).account,
   })
   const chosen = accounts.find((account) => account.id === chosenId)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const to = path === '/dashboard' ? '/dashboard' : '/campaigns'
   const choose = (account: string | undefined) =>
-    void navigate({ to: '/campaigns', search: account === undefined ? {} : { account } })
+    void navigate({ to, search: account === undefined ? {} : { account } })
   return (
     <Menu position="bottom-start" width={280}>
       <Menu.Target>

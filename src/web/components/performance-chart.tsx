@@ -37,6 +37,14 @@ export function PerformanceChart(props: PerformanceChartProps) {
       className={classes.chart}
       aria-label={`${shown.length === 2 ? 'Two figures' : 'One figure'} by day`}
     >
+      <figcaption className={classes.legend}>
+        {metrics.map(({ label }, index) => (
+          <span key={label} data-place={index}>
+            {label}
+          </span>
+        ))}
+        {isCompared && <span className={classes.dashed}>dashed: compared with</span>}
+      </figcaption>
       <LineChart
         key={colorScheme}
         h={280}
@@ -49,8 +57,6 @@ export function PerformanceChart(props: PerformanceChartProps) {
         curveType="linear"
         strokeWidth={1.8}
         gridAxis="x"
-        withLegend
-        legendProps={{ verticalAlign: 'top', height: 36 }}
         withRightYAxis={right !== undefined}
         lineChartProps={{ margin: { top: 4, right: right === undefined ? EDGE : 0, bottom: 0, left: 0 } }}
         xAxisProps={{ tickFormatter: formatDay, minTickGap: 28 }}

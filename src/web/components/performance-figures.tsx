@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { DayMetrics, MetricsTotals } from '../../contract/metrics.ts'
 import { formatAgo, formatDate } from '../ui/format.ts'
 import type { DayMark } from '../ui/marks.ts'
+import { Fold } from '../ui/fold.tsx'
 import { everyDay } from '../ui/metrics.ts'
 import { daysBeside, isKnown } from '../ui/periods.ts'
 import { MetricTable } from './metric-table.tsx'
@@ -27,23 +28,35 @@ interface PerformanceFiguresProps {
   today: string
   /** In place of the chart and the table where there are no numbers. */
   empty: ReactNode
+  /** Where other tables come first. */
+  isTableFolded?: boolean
   /** Between the chart and the table. */
   children?: ReactNode
 }
 
 /** Figures of days: as tiles, as a chart and as a table, each beside the days that they are compared with. */
 export function PerformanceFigures(props: PerformanceFiguresProps) {
-  const { period, now, firstDay, marks, currencyCode, today, empty, children } = props
+  const { period, now, firstDay, marks, currencyCode, today, empty, children, isTableFolded = false } = props
   const { range, compared, comparison, shown, change } = period
   const isComparable = compared !== null && isKnown(compared, firstDay)
   const before = isComparable ? props.before : undefined
   const days = useMemo(() => everyDay(now.days, range.from, range.to), [now.days, range.from, range.to])
   const beside = useMemo(() => {
-    if (before === undefined || compared === null) return []
+    if (before === undefined || compared === null || before.days.length === 0) return []
     const earlier = everyDay(before.days, compared.from, compared.to)
     return daysBeside(days, earlier, range, comparison)
   }, [before, compared, comparison, days, range])
   const isEmpty = now.days.length === 0
+  const table = (
+    <MetricTable
+      days={days}
+      beside={beside}
+      totals={now.totals}
+      before={before?.totals}
+      marks={marks}
+      currencyCode={currencyCode}
+    />
+  )
   return (
     <>
       <MetricTiles
@@ -77,16 +90,7 @@ export function PerformanceFigures(props: PerformanceFiguresProps) {
         </Text>
       )}
       {children}
-      {!isEmpty && (
-        <MetricTable
-          days={days}
-          beside={beside}
-          totals={now.totals}
-          before={before?.totals}
-          marks={marks}
-          currencyCode={currencyCode}
-        />
-      )}
+      {!isEmpty && (isTableFolded ? <Fold label="Every day as a table">{table}</Fold> : table)}
     </>
   )
 }

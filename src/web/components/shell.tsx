@@ -2,6 +2,7 @@ import { ActionIcon, AppShell, Burger, Group, Tooltip, UnstyledButton, VisuallyH
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import {
   IconBuildingBank,
+  IconChartLine,
   IconKeyboard,
   IconPhoto,
   IconSearch,
@@ -29,6 +30,7 @@ const Shortcuts = lazyPart(() => import('./shortcuts.tsx'), 'Shortcuts')
 
 const PAGES = [
   { to: '/campaigns', label: 'Campaigns', icon: IconSpeakerphone, keys: 'g c' },
+  { to: '/dashboard', label: 'Dashboard', icon: IconChartLine, keys: 'g h' },
   { to: '/batches', label: 'Batches', icon: IconStack2, keys: 'g b' },
   { to: '/images', label: 'Images', icon: IconPhoto, keys: 'g i' },
   { to: '/templates', label: 'Templates', icon: IconTemplate, keys: 'g t' },
@@ -51,6 +53,7 @@ export function Shell() {
     '?': help.open,
     'g c': () => void navigate({ to: '/campaigns' }),
     'g d': () => void navigate({ to: '/campaigns', search: { status: 'DRAFT' } }),
+    'g h': () => void navigate({ to: '/dashboard' }),
     'g b': () => void navigate({ to: '/batches' }),
     'g i': () => void navigate({ to: '/images' }),
     'g t': () => void navigate({ to: '/templates' }),

@@ -20,6 +20,7 @@ const GROUPS: readonly { title: string; rows: readonly (readonly [keys: string, 
     rows: [
       ['g c', 'Campaigns'],
       ['g d', 'Drafts'],
+      ['g h', 'Dashboard'],
       ['g b', 'Batches'],
       ['g i', 'Images'],
       ['g t', 'Templates'],

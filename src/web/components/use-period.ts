@@ -19,7 +19,7 @@ const FIRST_SHOWN: MetricKey[] = ['clicks', 'cost']
 export function usePeriod(today: string): ShownPeriod {
   const search: PeriodSearch = useSearch({ strict: false })
   const navigate = useNavigate()
-  const { days: period = '30', compare: comparison = 'previous' } = search
+  const { days: period = '30d', compare: comparison = 'previous' } = search
   const range = rangeOf(period, today, search)
   const asked = (search.show ?? '').split(',')
   const shown = asked.filter((key): key is MetricKey => (METRIC_KEYS as string[]).includes(key)).slice(0, 2)

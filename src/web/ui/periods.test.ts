@@ -33,7 +33,7 @@ const numbers = (day: string, clicks: number) => ({
 describe('periods', () => {
   it('those of so many days end with yesterday, those of months with the month', () => {
     const today = '2026-03-02'
-    expect(rangeOf('7', today)).toEqual({ from: '2026-02-23', to: '2026-03-01' })
+    expect(rangeOf('7d', today)).toEqual({ from: '2026-02-23', to: '2026-03-01' })
     expect(rangeOf('month', today)).toEqual({ from: '2026-03-01', to: '2026-03-02' })
     expect(rangeOf('last-month', today)).toEqual({ from: '2026-02-01', to: '2026-02-28' })
     const search = { from: '2026-01-05', to: '2026-01-05', tab: 'performance' }
@@ -41,7 +41,7 @@ describe('periods', () => {
       from: '2026-01-05',
       to: '2026-01-05',
     })
-    expect(rangeOf('own', today, { from: '2026-02-30', to: '2026-03-01' })).toEqual(rangeOf('30', today))
+    expect(rangeOf('own', today, { from: '2026-02-30', to: '2026-03-01' })).toEqual(rangeOf('30d', today))
   })
 
   it('each is a range that the API takes, on any day', () => {

@@ -9,14 +9,14 @@ export interface Range {
 }
 
 /** Named as in the page's address. Those of so many days end with yesterday: a day that is not over is no day to compare. */
-export const PERIODS = ['7', '30', '90', '365', 'month', 'last-month', 'own'] as const
+export const PERIODS = ['7d', '30d', '90d', '365d', 'month', 'last-month', 'own'] as const
 export type Period = (typeof PERIODS)[number]
 
 export const PERIOD_LABELS: Record<Period, string> = {
-  '7': 'Last 7 days',
-  '30': 'Last 30 days',
-  '90': 'Last 90 days',
-  '365': 'Last 365 days',
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+  '90d': 'Last 90 days',
+  '365d': 'Last 365 days',
   month: 'This month',
   'last-month': 'Last month',
   own: 'Own dates',
@@ -48,9 +48,9 @@ export function rangeOf(period: Period, today: string, own: Partial<Range> = {})
       return { from: firstOfMonth(to), to }
     }
     case 'own':
-      return isRange(own) ? { from: own.from, to: own.to } : rangeOf('30', today)
+      return isRange(own) ? { from: own.from, to: own.to } : rangeOf('30d', today)
     default:
-      return { from: addDays(yesterday, 1 - Number(period)), to: yesterday }
+      return { from: addDays(yesterday, 1 - Number.parseInt(period, 10)), to: yesterday }
   }
 }
 
