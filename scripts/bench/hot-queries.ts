@@ -59,7 +59,12 @@ export async function hotQueries(
   workspaceId: string,
 ): Promise<HotQuery[]> {
   const sample = await sampleOf(client, workspaceId)
-  return [...plainQueries(statements, sample), ...dashboards(statements, sample), ...listQueries(sample)]
+  return [
+    ...plainQueries(statements, sample),
+    ...dashboards(statements, sample),
+    ...besideFigures(statements, sample),
+    ...listQueries(sample),
+  ]
 }
 
 async function sampleOf(client: Client, workspaceId: string): Promise<Sample> {
@@ -134,7 +139,7 @@ function plainQueries(
 
 function dashboards(
   statements: ReadonlyMap<string, Statement<unknown>>,
-  { workspaceId, yearly, dearest, large }: Sample,
+  { workspaceId, yearly }: Sample,
 ): HotQuery[] {
   const plain = plainOf(statements)
   const days = { budgetMs: 1 }
@@ -177,6 +182,16 @@ function dashboards(
       [workspaceId, '2025-11-01', '2026-10-31', yearly.account_id],
       year,
     ),
+  ]
+}
+
+/** What a dashboard shows beside its figures. */
+function besideFigures(
+  statements: ReadonlyMap<string, Statement<unknown>>,
+  { workspaceId, dearest, large }: Sample,
+): HotQuery[] {
+  const plain = plainOf(statements)
+  return [
     plain('the dearest of two months, of a currency', 'top_list_months_of_currency', [
       workspaceId,
       dearest.currencyCode,

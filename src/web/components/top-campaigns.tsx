@@ -42,7 +42,7 @@ export function TopCampaigns({ scope, period: { range, compared }, firstDay }: T
             { value: 'change', label: 'Biggest change', disabled: known === null },
           ]}
           value={by}
-          onChange={(value) => setBy(value as By)}
+          onChange={setBy}
         />
       </div>
       {top.isPending && <Skeleton h={260} />}
