@@ -63,6 +63,7 @@ it('tells what all campaigns did, which weighed most, and which need somebody', 
     return answer.currencies[0]?.totals.costMicros ?? '0'
   }
   await expect.poll(cost, { timeout: READ_WITHIN_MS, interval: 500 }).toBe('80000000')
+  await page.reload()
   await page.getByLabel('Days', { exact: true }).selectOption('Last 7 days')
 
   const tiles = page.getByRole('group', { name: 'Figures in the chart' })

@@ -2,6 +2,9 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { AttentionKind } from '../../contract/attention.ts'
 import { call } from './call.ts'
 
+/** The worker reads Google's numbers once an hour, or of an emulated account once a minute. */
+const READ_AGAIN_MS = 60_000
+
 interface Range {
   from: string
   to: string
@@ -24,6 +27,7 @@ export const metricsQuery = (scope: Scope, range: Range) =>
     queryKey: ['metrics', scope, range],
     queryFn: ({ signal }) => call('readMetrics', { query: { ...scope, ...range }, signal }),
     placeholderData: keepPreviousData,
+    refetchInterval: READ_AGAIN_MS,
   })
 
 export const marksQuery = (scope: Scope, range: Range) =>
