@@ -73,7 +73,7 @@ export const CATALOGUE_OF_METRICS: readonly Row[] = [
   ],
   [
     'mark_list_of_workspace',
-    5,
+    10,
     'accounts_pkey campaigns_pkey publications_pkey',
     'What was published in a workspace, beside its numbers: the newest of 2,000.',
   ],
@@ -99,19 +99,19 @@ export const CATALOGUE_OF_METRICS: readonly Row[] = [
   ['campaign_list_names', 0.5, 'campaigns_pkey', 'What up to 50 campaigns are called.'],
   [
     'attention_list_refused_ads',
-    10,
+    30,
     'accounts_pkey campaigns_pkey campaigns_refused_ads_idx',
     'Campaigns of whose ads Google refused or limited some, and how many up to 1,000.',
   ],
   [
     'attention_list_budget_limited',
-    10,
+    30,
     'accounts_pkey campaigns_budget_limited_idx campaigns_pkey',
     'Campaigns that their budget limits, and how many up to 1,000.',
   ],
   [
     'attention_list_ending_soon',
-    10,
+    30,
     'accounts_customer_key campaigns_account_ordered_end_idx campaigns_pkey',
     'Live campaigns that end within a week, and how many up to 1,000.',
   ],

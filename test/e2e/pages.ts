@@ -41,6 +41,7 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
     at: ({ publicationId }) => `/publications/${publicationId}`,
     heading: 'Published',
   },
+  '/dashboard': { at: () => '/dashboard', heading: 'Dashboard' },
   '/batches': { at: () => '/batches', heading: 'Batches' },
   '/batches/new': { at: () => '/batches/new', heading: 'Review and publish several' },
   '/batches/$batchId': { at: ({ batchId }) => `/batches/${batchId}`, heading: /campaign/ },
