@@ -276,6 +276,7 @@ create table ads (
   path2 text,
   main_color text,
   accent_color text,
+  google_policy_topics jsonb not null default '[]'::jsonb,
   constraint ads_pkey PRIMARY KEY (workspace_id, id),
   constraint ads_position_key UNIQUE (workspace_id, ad_group_id, "position") DEFERRABLE,
   constraint ads_asset_automation_known CHECK (asset_automation_opt_outs <@ ARRAY['GENERATE_DESIGN_VERSIONS_FOR_IMAGES'::text, 'GENERATE_VIDEOS_FROM_OTHER_ASSETS'::text, 'GENERATE_ANIMATED_IMAGES_FROM_OTHER_ASSETS'::text, 'GENERATE_VERTICAL_YOUTUBE_VIDEOS'::text, 'GENERATE_SHORTER_YOUTUBE_VIDEOS'::text, 'GENERATE_LANDING_PAGE_PREVIEW'::text, 'GENERATE_LANDING_PAGE_TEXT'::text] AND cardinality(asset_automation_opt_outs) <= 7),
@@ -290,6 +291,7 @@ create table ads (
   constraint ads_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
   constraint ads_paths_length CHECK (COALESCE(char_length(path1), 0) <= 100 AND COALESCE(char_length(path2), 0) <= 100),
   constraint ads_paths_no_control CHECK ((COALESCE(path1, ''::text) || COALESCE(path2, ''::text)) !~ '[\u0001-\u001f\u007f]'::text),
+  constraint ads_policy_topics_list CHECK (jsonb_typeof(google_policy_topics) = 'array'::text AND octet_length(google_policy_topics::text) <= 10000),
   constraint ads_position_range CHECK ("position" >= 0 AND "position" <= 49),
   constraint ads_type_known CHECK (ad_type = ANY (ARRAY['DEMAND_GEN_MULTI_ASSET'::text, 'DEMAND_GEN_CAROUSEL'::text, 'DEMAND_GEN_VIDEO_RESPONSIVE'::text, 'DEMAND_GEN_PRODUCT'::text, 'RESPONSIVE_SEARCH'::text, 'RESPONSIVE_DISPLAY'::text, 'ASSET_GROUP'::text])),
   constraint ads_ad_group_fkey FOREIGN KEY (workspace_id, ad_group_id) REFERENCES ad_groups(workspace_id, id) ON DELETE CASCADE
@@ -303,7 +305,7 @@ create policy ads_of_workspace on ads for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant delete, select on ads to gacm_app;
 grant insert (workspace_id, id, ad_group_id, position, ad_type, name, final_url, business_name, call_to_action, asset_automation_opt_outs, path1, path2, main_color, accent_color) on ads to gacm_app;
-grant update (position, name, final_url, business_name, call_to_action, asset_automation_opt_outs, google_ad_id, google_review_status, google_approval_status, path1, path2, main_color, accent_color) on ads to gacm_app;
+grant update (position, name, final_url, business_name, call_to_action, asset_automation_opt_outs, google_ad_id, google_review_status, google_approval_status, path1, path2, main_color, accent_color, google_policy_topics) on ads to gacm_app;
 grant select on ads to gacm_readonly;
 comment on table ads is 'Tenant. Ads of an ad group. Their texts and images are rows of their own.';
 comment on column ads.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -325,6 +327,7 @@ comment on column ads.path1 is 'First part of what is shown after the address; n
 comment on column ads.path2 is 'Its second part; null: none.';
 comment on column ads.main_color is 'Responsive display ads: as #rrggbb, together with the accent colour; null: Google chooses.';
 comment on column ads.accent_color is 'As #rrggbb; null: Google chooses.';
+comment on column ads.google_policy_topics is 'Google''s policy topics of it, [{topic, type, texts}] in Google''s words; empty: none, or not reviewed yet.';
 
 create table api_keys (
   workspace_id uuid not null,
@@ -957,6 +960,42 @@ comment on column campaign_metrics_totals.cost_micros is 'Spent, in millionths o
 comment on column campaign_metrics_totals.conversions is 'Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact.';
 comment on column campaign_metrics_totals.conversions_value is 'What the conversions are worth, in units of the account''s currency, to six decimals.';
 
+create table campaign_month_metrics (
+  workspace_id uuid not null,
+  account_id uuid not null,
+  campaign_id uuid not null,
+  month date not null,
+  currency_code text not null,
+  impressions bigint not null,
+  clicks bigint not null,
+  cost_micros bigint not null,
+  conversions numeric(26,6) not null,
+  conversions_value numeric(26,6) not null,
+  constraint campaign_month_metrics_pkey PRIMARY KEY (workspace_id, campaign_id, month),
+  constraint campaign_month_metrics_currency_code CHECK (currency_code ~ '^[A-Z]{3}$'::text),
+  constraint campaign_month_metrics_first_day CHECK (EXTRACT(day FROM month) = 1::numeric),
+  constraint campaign_month_metrics_campaign_fkey FOREIGN KEY (workspace_id, account_id, campaign_id) REFERENCES campaigns(workspace_id, account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX campaign_month_metrics_account_idx ON campaign_month_metrics USING btree (workspace_id, account_id, month, cost_micros DESC, campaign_id);
+CREATE INDEX campaign_month_metrics_currency_idx ON campaign_month_metrics USING btree (workspace_id, currency_code, month, cost_micros DESC, campaign_id);
+alter table campaign_month_metrics enable row level security;
+alter table campaign_month_metrics force row level security;
+create policy campaign_month_metrics_of_workspace on campaign_month_metrics for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on campaign_month_metrics to gacm_app;
+grant select on campaign_month_metrics to gacm_readonly;
+comment on table campaign_month_metrics is 'Tenant. What a campaign did in a month: the sum of its days. Written by triggers alone.';
+comment on column campaign_month_metrics.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_month_metrics.account_id is 'The campaign''s account.';
+comment on column campaign_month_metrics.campaign_id is 'Whose numbers they are.';
+comment on column campaign_month_metrics.month is 'The first day of the month, in the account''s time zone.';
+comment on column campaign_month_metrics.currency_code is 'The account''s currency, ISO 4217: amounts of two are never compared.';
+comment on column campaign_month_metrics.impressions is 'How often an ad was shown.';
+comment on column campaign_month_metrics.clicks is 'Clicks.';
+comment on column campaign_month_metrics.cost_micros is 'Spent, in millionths of the account''s currency.';
+comment on column campaign_month_metrics.conversions is 'Conversions, in parts where several ads share one, to six decimals.';
+comment on column campaign_month_metrics.conversions_value is 'What the conversions are worth, in units of the account''s currency, to six decimals.';
+
 create table campaign_template_assets (
   workspace_id uuid not null,
   template_id uuid not null,
@@ -1137,6 +1176,7 @@ CREATE INDEX campaigns_account_ordered_end_idx ON campaigns USING btree (workspa
 CREATE INDEX campaigns_account_ordered_name_idx ON campaigns USING btree (workspace_id, account_id, archived, name_key, id, status, campaign_type, publication_state) INCLUDE (name);
 CREATE INDEX campaigns_account_ordered_updated_idx ON campaigns USING btree (workspace_id, account_id, archived, updated_at, id, status, campaign_type, publication_state) INCLUDE (name, name_key);
 CREATE INDEX campaigns_budget_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, budget_key, id);
+CREATE INDEX campaigns_budget_limited_idx ON campaigns USING btree (workspace_id, account_id, id) WHERE archived_at IS NULL AND google_primary_status_reasons && ARRAY['BUDGET_CONSTRAINED'::text];
 CREATE INDEX campaigns_created_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, id);
 CREATE INDEX campaigns_end_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, end_key, id);
 CREATE UNIQUE INDEX campaigns_google_id_key ON campaigns USING btree (workspace_id, account_id, google_campaign_id) WHERE google_campaign_id IS NOT NULL;
@@ -1147,6 +1187,7 @@ CREATE INDEX campaigns_ordered_end_idx ON campaigns USING btree (workspace_id, a
 CREATE INDEX campaigns_ordered_name_idx ON campaigns USING btree (workspace_id, archived, name_key, id) INCLUDE (status, campaign_type, publication_state, name);
 CREATE INDEX campaigns_ordered_updated_idx ON campaigns USING btree (workspace_id, archived, updated_at, id) INCLUDE (status, campaign_type, publication_state, name, name_key);
 CREATE UNIQUE INDEX campaigns_published_name_key ON campaigns USING btree (workspace_id, account_id, published_name) WHERE google_removed_at IS NULL;
+CREATE INDEX campaigns_refused_ads_idx ON campaigns USING btree (workspace_id, account_id, id) WHERE archived_at IS NULL AND google_primary_status_reasons && ARRAY['HAS_ADS_DISAPPROVED'::text, 'HAS_ADS_LIMITED_BY_POLICY'::text, 'HAS_ASSET_GROUPS_DISAPPROVED'::text, 'HAS_ASSET_GROUPS_LIMITED_BY_POLICY'::text];
 CREATE INDEX campaigns_text_idx ON campaigns USING gin (workspace_id, name gin_trgm_ops) WITH (gin_pending_list_limit='256');
 CREATE INDEX campaigns_updated_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, updated_at, id);
 CREATE STATISTICS public.campaigns_account_statistics (dependencies) ON workspace_id, account_id FROM campaigns;
@@ -2843,6 +2884,33 @@ $function$;
 revoke execute on function campaign_counts_add() from public;
 comment on function campaign_counts_add() is 'Adds what a statement did to the campaigns of each workspace.';
 
+CREATE OR REPLACE FUNCTION public.campaign_metrics_count_months(of_workspace uuid, of_campaigns uuid[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  counted bigint;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('campaign_metrics ' || of_workspace::text, 0));
+  insert into campaign_month_metrics as kept
+  select m.workspace_id, m.account_id, m.campaign_id, date_trunc('month', m.date)::date, a.currency_code,
+         sum(m.impressions), sum(m.clicks), sum(m.cost_micros), sum(m.conversions), sum(m.conversions_value)
+    from campaigns c
+    join campaign_metrics m on m.workspace_id = c.workspace_id and m.account_id = c.account_id and m.campaign_id = c.id
+    join accounts a on a.workspace_id = m.workspace_id and a.id = m.account_id
+   where c.workspace_id = of_workspace and c.id = any (of_campaigns)
+   group by 1, 2, 3, 4, 5 order by 1, 3, 4
+  on conflict on constraint campaign_month_metrics_pkey do update
+    set impressions = excluded.impressions, clicks = excluded.clicks, cost_micros = excluded.cost_micros,
+        conversions = excluded.conversions, conversions_value = excluded.conversions_value;
+  get diagnostics counted = row_count;
+  return counted;
+end
+$function$;
+revoke execute on function campaign_metrics_count_months(uuid,uuid[]) from public;
+comment on function campaign_metrics_count_months(uuid,uuid[]) is 'Counts the months of campaigns anew from their days, and answers how many. For the owner.';
+
 CREATE OR REPLACE FUNCTION public.campaign_metrics_in_turn()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2887,7 +2955,13 @@ begin
     of_accounts as (
       insert into public.account_metrics as kept
       select workspace_id, account_id, date, %2$s from moves group by 1, 2, 3 %3$s order by 1, 2, 3
-      on conflict (workspace_id, account_id, date) %4$s)
+      on conflict (workspace_id, account_id, date) %4$s),
+    of_months as (
+      insert into public.campaign_month_metrics as kept
+      select m.workspace_id, m.account_id, m.campaign_id, date_trunc(''month'', m.date)::date, a.currency_code, %2$s
+        from moves m join public.accounts a on a.workspace_id = m.workspace_id and a.id = m.account_id
+       group by 1, 2, 3, 4, 5 %3$s order by 1, 3, 4
+      on conflict (workspace_id, campaign_id, month) %4$s)
     insert into public.workspace_metrics as kept
     select m.workspace_id, a.currency_code, m.date, %2$s
       from moves m join public.accounts a on a.workspace_id = m.workspace_id and a.id = m.account_id
@@ -2897,7 +2971,7 @@ begin
 end
 $function$;
 revoke execute on function campaign_metrics_roll_up() from public;
-comment on function campaign_metrics_roll_up() is 'Adds what a statement changed to the sums of campaigns, accounts and workspaces.';
+comment on function campaign_metrics_roll_up() is 'Adds what a statement changed to the sums of campaigns, their months, accounts and workspaces.';
 
 CREATE OR REPLACE FUNCTION public.campaign_publication_state_keep()
  RETURNS trigger

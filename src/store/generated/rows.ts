@@ -180,6 +180,8 @@ export interface AdRow {
   main_color: string | null
   /** As #rrggbb; null: Google chooses. */
   accent_color: string | null
+  /** Google's policy topics of it, [{topic, type, texts}] in Google's words; empty: none, or not reviewed yet. */
+  google_policy_topics: unknown
 }
 
 /** Tenant. Keys for programs. The key names its workspace, so that looking it up stays inside it. */
@@ -529,6 +531,30 @@ export interface CampaignMetricsTotalRow {
   /** Spent, in millionths of the account's currency. */
   cost_micros: string
   /** Conversions, in parts where several ads share one. Google sends a double: kept to six decimals, so that sums are exact. */
+  conversions: string
+  /** What the conversions are worth, in units of the account's currency, to six decimals. */
+  conversions_value: string
+}
+
+/** Tenant. What a campaign did in a month: the sum of its days. Written by triggers alone. */
+export interface CampaignMonthMetricRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The campaign's account. */
+  account_id: string
+  /** Whose numbers they are. */
+  campaign_id: string
+  /** The first day of the month, in the account's time zone. */
+  month: string
+  /** The account's currency, ISO 4217: amounts of two are never compared. */
+  currency_code: string
+  /** How often an ad was shown. */
+  impressions: string
+  /** Clicks. */
+  clicks: string
+  /** Spent, in millionths of the account's currency. */
+  cost_micros: string
+  /** Conversions, in parts where several ads share one, to six decimals. */
   conversions: string
   /** What the conversions are worth, in units of the account's currency, to six decimals. */
   conversions_value: string

@@ -1,17 +1,24 @@
-import { Alert, Group, Stack, Text } from '@mantine/core'
-import { IconInfoCircle } from '@tabler/icons-react'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconInfoCircle, IconRefresh } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Campaign } from '../../contract/campaign.ts'
 import { documentOf } from '../../contract/campaign.ts'
+import { call } from '../client/call.ts'
+import { lineOf } from '../client/problem-words.ts'
 import { hasUnpublishedEdits } from '../ui/campaign-state.ts'
+import { formatAgo } from '../ui/format.ts'
+import { googleWord } from '../ui/labels.ts'
 import { brandOf } from './ad-parts.ts'
 import { AdPreview } from './ad-preview.tsx'
-import { AtGoogle } from './at-google.tsx'
+import { AdReviews, WhyNot } from './google-reasons.tsx'
+import { LastPublications } from './publication-history.tsx'
 import { ButtonLink } from './button-link.tsx'
 import classes from './campaign-overview.module.css'
 import { DocumentView } from './document-view.tsx'
-import { LastPublications } from './publication-history.tsx'
-import { useMoment } from './use-session.ts'
+import { GoogleDrift } from './google-drift.tsx'
+import { useAccount, useMoment } from './use-session.ts'
 
 /** What a campaign is, and what Google makes of it. */
 export function CampaignOverview({ campaign }: { campaign: Campaign }) {
@@ -97,4 +104,61 @@ function StandingNotice({ campaign }: { campaign: Campaign }) {
     )
   }
   return null
+}
+
+function AtGoogle({ campaign }: { campaign: Campaign }) {
+  const { google } = campaign
+  const account = useAccount(campaign.accountId)
+  const queries = useQueryClient()
+  const sync = useMutation({
+    mutationFn: () => call('syncCampaign', { params: { id: campaign.id } }),
+    onSuccess: (fresh) => {
+      queries.setQueryData(['campaign', campaign.id], fresh)
+      void queries.invalidateQueries({ queryKey: ['campaigns'] })
+    },
+    onError: (error) =>
+      notifications.show({ color: 'red', title: 'Google was not read', message: lineOf(error) }),
+  })
+  if (campaign.googleCampaignId === null) {
+    return (
+      <section className={classes.google} aria-label="At Google">
+        <b>At Google</b>
+        <p>Google does not know this campaign yet.</p>
+      </section>
+    )
+  }
+  return (
+    <section className={classes.google} aria-label="At Google">
+      <Group justify="space-between" gap="xs">
+        <b>At {account?.environment === 'EMULATOR' ? 'the emulator' : 'Google'}</b>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={<IconRefresh size={13} aria-hidden />}
+          loading={sync.isPending}
+          onClick={() => sync.mutate()}
+        >
+          Read again
+        </Button>
+      </Group>
+      <p>{googleWord(google.primaryStatus ?? google.status ?? 'NOTHING_READ_YET')}.</p>
+      <WhyNot campaign={campaign} />
+      <dl>
+        <AdReviews campaign={campaign} />
+        <dt>Status there</dt>
+        <dd>{google.status === null ? 'unknown' : googleWord(google.status)}</dd>
+        {google.servingStatus !== null && (
+          <>
+            <dt>Serving</dt>
+            <dd>{googleWord(google.servingStatus)}</dd>
+          </>
+        )}
+        <dt>Google id</dt>
+        <dd className="tabular">{campaign.googleCampaignId}</dd>
+        <dt>Read</dt>
+        <dd>{google.syncedAt === null ? 'never' : formatAgo(google.syncedAt)}</dd>
+      </dl>
+      {google.removedAt === null && <GoogleDrift campaignId={campaign.id} accountId={campaign.accountId} />}
+    </section>
+  )
 }

@@ -4,7 +4,6 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import {
   IconBuildingBank,
-  IconChartLine,
   IconDeviceDesktop,
   IconFileText,
   IconKey,
@@ -137,11 +136,6 @@ function useCommands(): Command[] {
       label: 'Templates',
       icon: <IconTemplate size={18} />,
       run: () => void navigate({ to: '/templates' }),
-    },
-    {
-      label: 'Dashboard',
-      icon: <IconChartLine size={18} />,
-      run: () => void navigate({ to: '/dashboard' }),
     },
     { label: 'Images', icon: <IconPhoto size={18} />, run: () => void navigate({ to: '/images' }) },
     {
