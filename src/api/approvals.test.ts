@@ -267,6 +267,38 @@ test('an approval through a link stands beside, counts where the policy says so,
   await setPolicy({ number: number + 1, approvals: 1 })
 })
 
+test('what is said, marked as done and answered leaves entries of who it was', async () => {
+  const [request, other] = [await ask(await draft()), await ask(await draft())]
+  const path = `/approvals/${request.id}` as const
+  const said = { headers: asEditor, body: { body: 'Why?', path: 'name' } }
+  const commented = (await send(server.app, `POST ${path}/comments`, said)).json<ApprovalRequest>()
+  const done = { commentId: commented.comments[0]!.id, resolved: true }
+  expect((await send(server.app, `POST ${path}/resolve`, { headers: asEditor, body: done })).statusCode).toBe(
+    200,
+  )
+  const { token } = await linkTo(request.id)
+  await review('comment', { token, body: 'Nice.' })
+  await review('approve', { token, planHash: request.planHash })
+  await send(server.app, `POST ${path}/changes`, { headers: asApprover, body: { body: 'Shorter.' } })
+  await send(server.app, `POST /approvals/${other.id}/cancel`, { headers: asEditor })
+  const { rows } = await owner.query<{ action: string; actor: string }>(
+    `select action, actor from audit_log where entity_id = any ($1) order by seq`,
+    [[request.id, other.id]],
+  )
+  const client = 'Dora (review link)'
+  expect(rows.map(({ action, actor }) => [action.replace('approval.', ''), actor])).toEqual([
+    ['request', 'editor key'],
+    ['request', 'editor key'],
+    ['comment', 'editor key'],
+    ['resolve', 'editor key'],
+    ['link', 'editor key'],
+    ['comment', client],
+    ['approve', client],
+    ['changes', approver.name],
+    ['cancel', 'editor key'],
+  ])
+})
+
 test('a client asks for changes, signed by the name on the link, and that ends the request', async () => {
   const request = await ask(await draft())
   const { token } = await linkTo(request.id)

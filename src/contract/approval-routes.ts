@@ -176,6 +176,7 @@ export const approvalRoutes = {
     status: 200,
     response: reviewSchema,
     public: true,
+    readsOnly: true,
   },
   readReviewImage: {
     method: 'POST',
@@ -186,6 +187,7 @@ export const approvalRoutes = {
     status: 200,
     response: z.strictObject({ dataUrl: z.string() }),
     public: true,
+    readsOnly: true,
     perMinute: 240,
   },
   commentOnReview: {

@@ -185,7 +185,10 @@ export async function commentOnApproval(
   id: string,
   said: { path: string; body: string },
 ): Promise<ApprovalRequest> {
-  await change(ctx, actor, id, 'comment', (tx) => addComment(tx, actor, id, { ...said, wantsChanges: false }))
+  await change(ctx, actor, id, 'comment', async (tx, { campaignId }) => {
+    await addComment(tx, actor, id, { ...said, wantsChanges: false })
+    await note(tx, actor, 'approval.comment', id, { campaignId, path: said.path })
+  })
   return await readApproval(ctx, actor, id)
 }
 
@@ -195,13 +198,14 @@ export async function resolveComment(
   id: string,
   { commentId, resolved }: { commentId: string; resolved: boolean },
 ): Promise<ApprovalRequest> {
-  await change(ctx, actor, id, 'comment', async (tx) => {
+  await change(ctx, actor, id, 'comment', async (tx, { campaignId }) => {
     const comment = { id: commentId, requestId: id }
-    if (await resolveApprovalComment(tx, actor.workspaceId, comment, resolved ? actor.name : null)) return
-    const message = 'This request has no such comment.'
-    throw new AppError('not_allowed', message, {
-      errors: [{ path: 'commentId', code: 'not_found', message }],
-    })
+    if (!(await resolveApprovalComment(tx, actor.workspaceId, comment, resolved ? actor.name : null))) {
+      const message = 'This request has no such comment.'
+      const errors = [{ path: 'commentId', code: 'not_found', message }]
+      throw new AppError('not_allowed', message, { errors })
+    }
+    await note(tx, actor, 'approval.resolve', id, { campaignId, comment: commentId, resolved })
   })
   return await readApproval(ctx, actor, id)
 }

@@ -166,7 +166,7 @@ export async function commentOnReview(
       throw new AppError('not_allowed', 'There are too many comments here. Talk to whoever sent the link.')
     const comment = { id: newId(), requestId: kept.id, linkId: link.id, createdBy: link.name }
     await insertApprovalComment(tx, actor.workspaceId, { ...comment, path, body, wantsChanges })
-    if (!wantsChanges) return
+    if (!wantsChanges) return await note(tx, actor, 'approval.comment', kept, link)
     await endApprovalRequest(tx, actor.workspaceId, kept.id, { state: 'CHANGES_WANTED', by: actor.name })
     await note(tx, actor, 'approval.changes', kept, link)
   })

@@ -330,6 +330,31 @@ const notificationSettingsRoute = createRoute({
   component: pageOf(() => import('./pages/notification-settings-page.tsx'), 'NotificationSettingsPage'),
 })
 
+const reviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/review',
+  validateSearch: (search: Search): { token?: string } => compact({ token: text(search['token']) }),
+  component: pageOf(() => import('./pages/review-page.tsx'), 'ReviewPage'),
+})
+
+const approvalsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/approvals',
+  component: pageOf(() => import('./pages/approvals-page.tsx'), 'ApprovalsPage'),
+})
+
+const approvalRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/approvals/$approvalId',
+  component: pageOf(() => import('./pages/approval-page.tsx'), 'ApprovalPage'),
+})
+
+const approvalPolicyRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings/approvals',
+  component: pageOf(() => import('./pages/approval-policy-page.tsx'), 'ApprovalPolicyPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   setUpRoute,
   signInRoute,
@@ -337,6 +362,7 @@ const routeTree = rootRoute.addChildren([
   secondFactorRoute,
   secondFactorNeededRoute,
   inviteRoute,
+  reviewRoute,
   appRoute.addChildren([
     homeRoute,
     campaignsRoute,
@@ -346,6 +372,9 @@ const routeTree = rootRoute.addChildren([
     editRoute,
     planRoute,
     publicationRoute,
+    approvalsRoute,
+    approvalRoute,
+    approvalPolicyRoute,
     batchesRoute,
     batchPlanRoute,
     batchRoute,

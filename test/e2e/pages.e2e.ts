@@ -35,6 +35,12 @@ beforeAll(async () => {
   const { id: batchId } = await stage.api<{ id: string }>('POST', '/publish-batches', {
     campaigns: [{ id: batched.id }],
   })
+  const { hash: planHash } = await stage.api<{ hash: string }>('GET', `/campaigns/${draft.id}/plan`)
+  const asking = `/campaigns/${draft.id}/approval-requests`
+  const { id: approvalId } = await stage.api<{ id: string }>('POST', asking, { planHash })
+  const { path: review } = await stage.api<{ path: string }>('POST', `/approvals/${approvalId}/links`, {
+    name: 'Dora Client',
+  })
   const { link } = await stage.api<{ link: string }>('POST', '/invitations', {
     email: 'new@example.com',
     role: 'editor',
@@ -47,6 +53,8 @@ beforeAll(async () => {
     batchId,
     stopId,
     invitation: `${pathname}${search}`,
+    approvalId,
+    review,
   }
   page = await stage.open('/campaigns')
   browser = await launchBrowser()

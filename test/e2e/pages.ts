@@ -7,6 +7,8 @@ export interface Things {
   /** Of a stop that is over. */
   stopId: string
   invitation: string
+  approvalId: string
+  review: string
 }
 
 interface PageEntry {
@@ -45,6 +47,9 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/batches': { at: () => '/batches', heading: 'Batches' },
   '/batches/new': { at: () => '/batches/new', heading: 'Review and publish several' },
   '/batches/$batchId': { at: ({ batchId }) => `/batches/${batchId}`, heading: /campaign/ },
+  '/approvals': { at: () => '/approvals', heading: 'Approvals' },
+  '/approvals/$approvalId': { at: ({ approvalId }) => `/approvals/${approvalId}`, heading: 'Draft' },
+  '/review': { at: ({ review }) => review, heading: 'Draft', isOutside: true },
   '/templates': { at: () => '/templates', heading: 'Templates' },
   '/images': { at: () => '/images', heading: 'Images' },
   '/accounts': { at: () => '/accounts', heading: 'Accounts' },
@@ -52,6 +57,7 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/settings/keys': { at: () => '/settings/keys', heading: 'API keys' },
   '/settings/spend': { at: () => '/settings/spend', heading: 'Spend' },
   '/stops/$stopId': { at: ({ stopId }) => `/stops/${stopId}`, heading: 'Restored' },
+  '/settings/approvals': { at: () => '/settings/approvals', heading: 'Approvals' },
   '/settings/sessions': { at: () => '/settings/sessions', heading: 'Your sessions' },
   '/settings/sign-in': { at: () => '/settings/sign-in', heading: 'How you sign in' },
   '/settings/notifications': { at: () => '/settings/notifications', heading: 'What you are told' },

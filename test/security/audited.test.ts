@@ -32,6 +32,13 @@ const NOT_OF_THE_WORKSPACE: Readonly<Record<string, string>> = {
 /** Routes that write only in a state that no single request makes: where their entry is looked at, or written. */
 const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   setUp: 'src/api/session.test.ts',
+  setApprovalPolicy: 'src/api/approvals.test.ts: it names the policy that was seen',
+  askForApproval: 'src/api/approvals.test.ts: it names the hash of the plan',
+  approve: 'src/api/approvals.test.ts: it is a person’s, and names the hash of the plan',
+  wantChanges: 'src/api/approvals.test.ts: it is a person’s',
+  resolveApprovalComment: 'src/api/approvals.test.ts: it names the comment',
+  commentOnReview: 'src/api/approvals.test.ts: it needs the token of a link',
+  approveReview: 'src/api/approvals.test.ts: it needs the token of a link',
   acceptInvitation: 'src/api/people.test.ts',
   changePassword: 'below: it needs the password',
   connectAccount: 'below: it asks Google',

@@ -8,6 +8,7 @@ const PAGES = [
   { to: '/settings/members', label: 'Members' },
   { to: '/settings/spend', label: 'Spend' },
   { to: '/settings/keys', label: 'API keys' },
+  { to: '/settings/approvals', label: 'Approvals' },
   { to: '/settings/sessions', label: 'Your sessions' },
   { to: '/settings/sign-in', label: 'How you sign in' },
   { to: '/settings/notifications', label: 'What you are told' },

@@ -1,4 +1,13 @@
-import { ActionIcon, AppShell, Burger, Group, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import {
+  ActionIcon,
+  AppShell,
+  Badge,
+  Burger,
+  Group,
+  Tooltip,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import {
   IconBuildingBank,
@@ -9,9 +18,12 @@ import {
   IconSpeakerphone,
   IconStack2,
   IconTemplate,
+  IconUserCheck,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
+import { approvalCountQuery } from '../client/approval-queries.ts'
 import { lazyPart } from '../client/load-part.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { Keys } from '../ui/keys.tsx'
@@ -32,6 +44,7 @@ const PAGES = [
   { to: '/campaigns', label: 'Campaigns', icon: IconSpeakerphone, keys: 'g c' },
   { to: '/dashboard', label: 'Dashboard', icon: IconChartLine, keys: 'g h' },
   { to: '/batches', label: 'Batches', icon: IconStack2, keys: 'g b' },
+  { to: '/approvals', label: 'Approvals', icon: IconUserCheck, keys: 'g r' },
   { to: '/images', label: 'Images', icon: IconPhoto, keys: 'g i' },
   { to: '/templates', label: 'Templates', icon: IconTemplate, keys: 'g t' },
   { to: '/accounts', label: 'Accounts', icon: IconBuildingBank, keys: 'g a' },
@@ -55,6 +68,7 @@ export function Shell() {
     'g d': () => void navigate({ to: '/campaigns', search: { status: 'DRAFT' } }),
     'g h': () => void navigate({ to: '/dashboard' }),
     'g b': () => void navigate({ to: '/batches' }),
+    'g r': () => void navigate({ to: '/approvals' }),
     'g i': () => void navigate({ to: '/images' }),
     'g t': () => void navigate({ to: '/templates' }),
     'g a': () => void navigate({ to: '/accounts' }),
@@ -130,6 +144,7 @@ export function Shell() {
             <Link key={to} to={to} className={classes.link} onClick={nav.close}>
               <Icon size={17} stroke={1.7} aria-hidden />
               {label}
+              {to === '/approvals' && <WaitingCount />}
               <span className={classes.keys} aria-hidden>
                 <Keys of={keys} />
               </span>
@@ -149,6 +164,17 @@ export function Shell() {
         {helpOpen && <Shortcuts onClose={help.close} />}
       </Suspense>
     </AppShell>
+  )
+}
+
+/** How many requests wait for whoever is here. */
+function WaitingCount() {
+  const waiting = useQuery(approvalCountQuery).data?.waiting ?? 0
+  if (waiting === 0) return null
+  return (
+    <Badge size="sm" variant="light" aria-label={`${waiting} for you`}>
+      {waiting >= 100 ? '99+' : waiting}
+    </Badge>
   )
 }
 

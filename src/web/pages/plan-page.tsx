@@ -11,6 +11,7 @@ import { call } from '../client/call.ts'
 import { wordsOf } from '../client/problem-words.ts'
 import { campaignQuery, findingsQuery, planQuery } from '../client/queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
+import { ApprovalPanel } from '../components/approval-panel.tsx'
 import { ButtonLink } from '../components/button-link.tsx'
 import { FindingList } from '../components/finding-list.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
@@ -152,6 +153,7 @@ function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
         </dl>
         <SpendLines lines={plan.spend} />
         <PlanNotes plan={plan} />
+        <ApprovalPanel campaignId={campaign.id} planHash={plan.hash} />
         <PublishBar plan={plan} campaign={campaign} account={account} blocked={blocked} />
       </div>
       <PlanTree

@@ -1,0 +1,283 @@
+import { Alert, Badge, Button, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { IconCheck, IconLink, IconX } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { ApprovalRequest } from '../../contract/approvals.ts'
+import { formatMicros } from '../../contract/money.ts'
+import { approvalQuery } from '../client/approval-queries.ts'
+import { call } from '../client/call.ts'
+import { lineOf } from '../client/problem-words.ts'
+import { ActionButton } from '../components/action-button.tsx'
+import { brandOf } from '../components/ad-parts.ts'
+import { AdPreview } from '../components/ad-preview.tsx'
+import { CommentForm, CommentList } from '../components/approval-comments.tsx'
+import { DocumentView } from '../components/document-view.tsx'
+import { PageError, PagePending } from '../components/page-state.tsx'
+import { PlanTree } from '../components/plan-tree.tsx'
+import { reasonOf } from '../components/use-deed.ts'
+import { APPROVAL_LABELS, approvalWords, dueWords } from '../ui/approval-words.ts'
+import { formatAgo, formatMoment } from '../ui/format.ts'
+import { Fold } from '../ui/fold.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import { Section } from '../ui/section.tsx'
+import classes from './approvals.module.css'
+
+/** One request: exactly what is asked about, who agreed, and what was said. */
+export function ApprovalPage() {
+  const { approvalId } = useParams({ from: '/app/approvals/$approvalId' })
+  const request = useQuery(approvalQuery(approvalId))
+  useDocumentTitle(request.data === undefined ? 'Approval' : `Approval of ${request.data.campaignName}`)
+  if (request.isPending) return <PagePending />
+  if (request.isError) return <PageError error={request.error} reset={() => void request.refetch()} />
+  return <Shown request={request.data} />
+}
+
+function Shown({ request }: { request: ApprovalRequest }) {
+  const queries = useQueryClient()
+  const { id, state, plan, planHash } = request
+  const { label, color } = APPROVAL_LABELS[state]
+  const act = useMutation({
+    mutationFn: (run: () => Promise<unknown>) => run(),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
+    onError: (error) => notifications.show({ color: 'red', title: 'Not done', message: lineOf(error) }),
+  })
+  const params = { id }
+  const { exposure } = plan
+  const money = (micros: string) => formatMicros(micros, exposure.currencyCode)
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title={request.campaignName}
+        aside={
+          <Badge variant="light" color={color}>
+            {label}
+          </Badge>
+        }
+        under={
+          <>
+            <Link to="/campaigns/$campaignId" params={{ campaignId: request.campaignId }}>
+              The campaign as it is now
+            </Link>
+            <span>
+              asked {formatAgo(request.createdAt)} by {request.createdBy}
+            </span>
+            {request.dueAt !== null && request.endedAt === null && <span>{dueWords(request.dueAt)}</span>}
+          </>
+        }
+        actions={
+          <>
+            <ActionButton
+              label="Take back"
+              variant="default"
+              icon={<IconX size={16} />}
+              reason={reasonOf(request.actions, 'cancel')}
+              onClick={() => act.mutate(() => call('cancelApproval', { params }))}
+            />
+            <ActionButton
+              label="Approve"
+              icon={<IconCheck size={16} />}
+              reason={reasonOf(request.actions, 'approve')}
+              onClick={() => act.mutate(() => call('approve', { params, body: { planHash } }))}
+            />
+          </>
+        }
+      />
+      <Alert color={color} variant="light" title={approvalWords(request)}>
+        {request.message !== '' && <Text size="sm">“{request.message}”</Text>}
+        {request.approvals.map(({ by, at, client }) => (
+          <Text size="sm" key={`${by} ${at}`}>
+            {by} approved {formatAgo(at)}
+            {client ? ', through a review link' : ''}
+          </Text>
+        ))}
+        {state === 'APPROVED' && (
+          <Link to="/campaigns/$campaignId/plan" params={{ campaignId: request.campaignId }}>
+            Go to publish it
+          </Link>
+        )}
+      </Alert>
+      <dl className={classes.money}>
+        <div>
+          <dt>Worst day</dt>
+          <dd>{money(exposure.worstDayMicros)}</dd>
+        </div>
+        <div>
+          <dt>Month at most</dt>
+          <dd>{money(exposure.monthMicros)}</dd>
+        </div>
+        <div>
+          <dt>Revision</dt>
+          <dd>{request.version}</dd>
+        </div>
+        <div>
+          <dt>Plan</dt>
+          <dd className="tabular">{planHash.slice(0, 12)}</dd>
+        </div>
+      </dl>
+      <Talk
+        request={request}
+        isBusy={act.isPending}
+        onDo={(run, done) => act.mutate(run, { onSuccess: done })}
+      />
+      <ReviewLinks request={request} />
+      <Frozen request={request} />
+    </div>
+  )
+}
+
+interface TalkProps {
+  request: ApprovalRequest
+  isBusy: boolean
+  onDo: (run: () => Promise<unknown>, done: () => void) => void
+}
+
+/** What was said, and a place to say more. */
+function Talk({ request, isBusy, onDo }: TalkProps) {
+  const params = { id: request.id }
+  return (
+    <Section title="Comments" text="About the whole, or about a field.">
+      <Stack gap="md">
+        <CommentList
+          comments={request.comments.map((comment) => ({
+            ...comment,
+            key: comment.id,
+            by: comment.client ? `${comment.createdBy} (client)` : comment.createdBy,
+            resolved: comment.resolvedAt !== null,
+            onResolve: () =>
+              onDo(
+                () =>
+                  call('resolveApprovalComment', {
+                    params,
+                    body: { commentId: comment.id, resolved: comment.resolvedAt === null },
+                  }),
+                () => {},
+              ),
+          }))}
+        />
+        <CommentForm
+          isBusy={isBusy}
+          changesReason={reasonOf(request.actions, 'wantChanges')}
+          onSay={({ wantsChanges, ...said }, done) =>
+            onDo(() => call(wantsChanges ? 'wantChanges' : 'commentOnApproval', { params, body: said }), done)
+          }
+        />
+      </Stack>
+    </Section>
+  )
+}
+
+/** The version that is asked about: how it looks, what it says, what is sent. */
+function Frozen({ request }: { request: ApprovalRequest }) {
+  const { document, assets, plan } = request
+  if (document === null) return null
+  const byId = new Map(assets.map((asset) => [asset.id, asset]))
+  return (
+    <>
+      <Section title="How it looks" text="As it was when approval was asked for.">
+        <div className={classes.previews}>
+          {document.adGroups
+            .flatMap(({ ads }) => ads)
+            .map((ad) => (
+              <AdPreview key={ad.id} ad={ad} brand={brandOf(document)} assets={byId} />
+            ))}
+        </div>
+      </Section>
+      <Section title="The campaign" text={`Revision ${request.version}. Later edits do not show here.`}>
+        <DocumentView document={document} assets={assets} />
+      </Section>
+      <Section title="The plan" text="Every operation, as it is sent.">
+        <Fold label="Show every operation">
+          <PlanTree
+            operations={plan.operations}
+            campaignType={document.campaignType}
+            groupNames={document.adGroups.map(({ name }) => name)}
+            accountId={request.accountId}
+            currencyCode={plan.exposure.currencyCode}
+          />
+        </Fold>
+      </Section>
+    </>
+  )
+}
+
+/** Links for clients: made here, shown once, taken back. */
+function ReviewLinks({ request }: { request: ApprovalRequest }) {
+  const queries = useQueryClient()
+  const [name, setName] = useState('')
+  const [made, setMade] = useState<string | null>(null)
+  const again = () => queries.invalidateQueries({ queryKey: ['approvals'] })
+  const failed = (error: Error) =>
+    notifications.show({ color: 'red', title: 'Not done', message: lineOf(error) })
+  const make = useMutation({
+    mutationFn: () => call('createReviewLink', { params: { id: request.id }, body: { name } }),
+    onSuccess: ({ path }) => {
+      setMade(`${globalThis.location.origin}${path}`)
+      setName('')
+    },
+    onSettled: again,
+    onError: failed,
+  })
+  const revoke = useMutation({
+    mutationFn: (id: string) => call('revokeReviewLink', { params: { id } }),
+    onSettled: again,
+    onError: failed,
+  })
+  const reason = reasonOf(request.actions, 'share')
+  return (
+    <Section title="Review links" text="For clients without an account: this version only, for 14 days.">
+      <Stack gap="sm">
+        {request.links.map((link) => (
+          <Group key={link.id} justify="space-between" gap="xs">
+            <Text size="sm">
+              <b>{link.name}</b>,{' '}
+              {link.revokedAt === null ? `until ${formatMoment(link.expiresAt)}` : 'taken back'}
+            </Text>
+            {link.revokedAt === null && (
+              <Button size="compact-xs" variant="subtle" color="red" onClick={() => revoke.mutate(link.id)}>
+                Take back
+              </Button>
+            )}
+          </Group>
+        ))}
+        {made !== null && (
+          <Alert color="green" variant="light" title="The link, shown once">
+            <Group gap="xs">
+              <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                {made}
+              </Text>
+              <CopyButton value={made}>
+                {({ copied, copy }) => (
+                  <Button size="compact-sm" variant="default" onClick={copy}>
+                    {copied ? 'Copied' : 'Copy'}
+                  </Button>
+                )}
+              </CopyButton>
+            </Group>
+          </Alert>
+        )}
+        {reason === null && (
+          <Group gap="xs" align="flex-end">
+            <TextInput
+              label="For whom"
+              value={name}
+              maxLength={100}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <Button
+              variant="default"
+              leftSection={<IconLink size={16} />}
+              disabled={name.trim() === ''}
+              loading={make.isPending}
+              onClick={() => make.mutate()}
+            >
+              Make a link
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Section>
+  )
+}

@@ -1,0 +1,88 @@
+import { Badge, Button, Group, SegmentedControl } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { IconUserCheck } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { APPROVAL_BOXES, type ApprovalBox, type ApprovalSummary } from '../../contract/approvals.ts'
+import { formatMicros } from '../../contract/money.ts'
+import { approvalsQuery } from '../client/approval-queries.ts'
+import { PageError, PagePending } from '../components/page-state.tsx'
+import { APPROVAL_LABELS, approvalWords, dueWords } from '../ui/approval-words.ts'
+import { formatAgo } from '../ui/format.ts'
+import { Notice } from '../ui/notice.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
+import classes from './approvals.module.css'
+
+const BOXES: Record<ApprovalBox, { label: string; empty: string }> = {
+  waiting: { label: 'For me', empty: 'Nothing waits for you.' },
+  mine: { label: 'I asked', empty: 'You have asked for nothing. Ask on the page where a plan is reviewed.' },
+  ready: { label: 'Ready to publish', empty: 'Nothing is approved and not yet published.' },
+  done: { label: 'Done', empty: 'Nothing has ended yet.' },
+}
+
+/** Requests for approval: what waits for me, what I asked for, what can be published, and what is over. */
+export function ApprovalsPage() {
+  useDocumentTitle('Approvals')
+  const [box, setBox] = useState<ApprovalBox>('waiting')
+  const list = useInfiniteQuery(approvalsQuery(box))
+  const items = list.data?.pages.flatMap((page) => page.items)
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title="Approvals"
+        under="An approval is of one plan: whatever is edited later needs another."
+      />
+      <SegmentedControl
+        aria-label="Which requests"
+        value={box}
+        onChange={(value) => setBox(value)}
+        data={APPROVAL_BOXES.map((value) => ({ value, label: BOXES[value].label }))}
+      />
+      {list.isPending && <PagePending />}
+      {list.isError && <PageError error={list.error} reset={() => void list.refetch()} />}
+      {items?.length === 0 && (
+        <Notice
+          icon={<IconUserCheck size={30} stroke={1.4} />}
+          title={BOXES[box].label}
+          text={BOXES[box].empty}
+        />
+      )}
+      <ul className={classes.list}>
+        {items?.map((item) => (
+          <li key={item.id}>
+            <Row item={item} />
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Row({ item }: { item: ApprovalSummary }) {
+  const { label, color } = APPROVAL_LABELS[item.state]
+  return (
+    <Link to="/approvals/$approvalId" params={{ approvalId: item.id }} className={classes.row}>
+      <Group gap={8}>
+        <b>{item.campaignName}</b>
+        <Badge size="sm" variant="light" color={color}>
+          {label}
+        </Badge>
+      </Group>
+      <span className={classes.facts}>
+        {approvalWords(item)} · worst day {formatMicros(item.worstDayMicros, item.currencyCode)}
+        {item.openComments > 0 &&
+          ` · ${item.openComments} open ${item.openComments === 1 ? 'comment' : 'comments'}`}
+        {item.dueAt !== null && item.endedAt === null && ` · ${dueWords(item.dueAt)}`}
+      </span>
+      <span className={classes.facts}>
+        asked {formatAgo(item.createdAt)} by {item.createdBy}
+      </span>
+    </Link>
+  )
+}
