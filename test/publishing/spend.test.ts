@@ -277,6 +277,14 @@ describe('a cap', () => {
   })
 })
 
+it('caps that are set are in the audit log, with what was there before', async () => {
+  const [{ detail }] = (await world.sql(
+    `select detail from audit_log where workspace_id = $1 and action = 'spend.set_caps' order by seq desc limit 1`,
+    [world.home.actor.workspaceId],
+  )) as [{ detail: object }]
+  expect(detail).toMatchObject({ currencyCode: 'USD', before: {}, after: { dayCapMicros: null } })
+})
+
 it('the sums are those of the campaigns after anything in any order', { timeout: 120_000 }, async () => {
   const ids = await copies(4)
   const facts = [

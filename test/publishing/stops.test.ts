@@ -308,6 +308,14 @@ async function killedAt(point: string, nth: number): Promise<void> {
   expect(signal).toBe('SIGKILL')
 }
 
+it('a stop, trying again and restoring are in the audit log', async () => {
+  const rows = (await world.sql(
+    `select distinct action from audit_log where workspace_id = $1 and entity_kind = 'stop' order by 1`,
+    [world.home.actor.workspaceId],
+  )) as { action: string }[]
+  expect(rows.map(({ action }) => action)).toEqual(['stop.create', 'stop.restore', 'stop.retry'])
+})
+
 it('a pause by hand before the stop stays a pause after its restore', PATIENT, async () => {
   const [byHand, runs] = await published(2)
   const worker = world.work()

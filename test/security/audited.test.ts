@@ -26,6 +26,7 @@ const NOT_OF_THE_WORKSPACE: Readonly<Record<string, string>> = {
   readNotification: 'what the person has seen of their own notifications',
   readNotifications: 'what the person has seen of their own notifications',
   changeNotificationPreferences: 'what the person wants to be told',
+  recountSpend: 'works out anew what follows from the campaigns: nothing is decided',
   syncCampaign: 'notes what Google says, which nobody decided here',
 }
 
@@ -54,6 +55,10 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   confirmTotp: 'src/api/second-factor.test.ts: it takes the code of an app',
   removeTotp: 'src/api/second-factor.test.ts: it takes an app',
   renewRecoveryCodes: 'src/api/second-factor.test.ts: it takes a second factor',
+  setSpendCaps: 'test/publishing/spend.test.ts: it needs the currency of the account',
+  createStop: 'test/publishing/stops.test.ts: it needs the name of what is stopped',
+  retryStop: 'test/publishing/stops.test.ts: it needs a pause that failed',
+  restoreStop: 'test/publishing/stops.test.ts: it needs a stop that is on',
   setPassword: 'src/domain/change-password.ts, one deed with changePassword: for a person without one',
 }
 

@@ -29,6 +29,14 @@ export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>
     const edits = [{ id, set: { name: name(making) } }]
     return (await post<{ editId: string }>(making, '/campaign-edits', { edits })).editId
   },
+  // One that is over: while one is on, nothing else could begin here.
+  stops: async ({ owner, place }) => {
+    const id = newId()
+    const sql = `insert into spend_stops (workspace_id, id, state, acting_name, acting_role, acting_door, created_by, restored_by,
+                   restoring_at, finished_at) values ($1, $2, 'OVER', $3, 'admin', 'api', $3, $3, now(), now())`
+    await owner.query(sql, [place.workspace.id, id, place.mark])
+    return id
+  },
   'saved-views': async (making) => {
     const definition = { filters: {}, sort: '-createdAt', columns: [] }
     return (
