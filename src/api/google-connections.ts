@@ -1,4 +1,4 @@
-import { CONSENT_RETURN_PATH } from '../contract/google-connections.ts'
+import { CONSENT_RETURN_PATH } from '../contract/connect-paths.ts'
 import { routes } from '../contract/routes.ts'
 import { checkConnection } from '../domain/check-connection.ts'
 import {

@@ -28,6 +28,14 @@ const accountsAtOnce = z
   .regex(/^([1-9]|[1-5]\d|6[0-4])$/, { error: 'must be a number from 1 to 64' })
   .transform(Number)
 
+const ringKeys = z
+  .string()
+  .regex(
+    /^[0-9a-f]{64}(,[0-9a-f]{64})*$/i,
+    'must be 64 hex characters (openssl rand -hex 32), or several of these with commas, the current one first',
+  )
+  .transform((keys) => keys.split(','))
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' })
 
@@ -48,14 +56,7 @@ const environment = z.object({
   DATABASE_REPLICA_URL: databaseUrl.optional(),
   DATABASE_PREPARED_STATEMENTS: z.enum(['on', 'off'], 'must be one of: on, off').default('on'),
   GACM_DATA_DIR: z.string().min(1).default('data'),
-  GACM_SECRET_KEY: z
-    .string()
-    .regex(
-      /^[0-9a-f]{64}(,[0-9a-f]{64})*$/i,
-      'must be 64 hex characters (openssl rand -hex 32), or several of these with commas, the current one first',
-    )
-    .transform((keys) => keys.split(','))
-    .optional(),
+  GACM_SECRET_KEY: ringKeys.optional(),
   GACM_EMULATOR_PORT: port.prefault('0'),
   GACM_METRICS_KEEP_MONTHS: keepMonths.prefault('37'),
   GACM_WORKER_ACCOUNTS: accountsAtOnce.prefault('10'),
@@ -195,6 +196,13 @@ function providerOf(values: z.output<typeof environment>): ProviderConfig | unde
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
+}
+
+/** Keys for secrets as GACM_SECRET_KEY or a file has them. Throws `misconfigured` naming `where`, and no key. */
+export function secretKeysOf(text: string, where: string): readonly string[] {
+  const parsed = ringKeys.safeParse(text)
+  if (parsed.success) return parsed.data
+  throw new AppError('misconfigured', `${where}: ${parsed.error.issues[0]!.message}`)
 }
 
 /** As the driver reads it: with `?host=/a/socket`, a user without a host is fine too. */

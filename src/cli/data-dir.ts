@@ -176,7 +176,8 @@ function readOrMake(file: string, make: () => string): string {
   return content
 }
 
-function writePrivate(file: string, content: string): void {
+/** Replaces a file that nobody else may read, whole or not at all. */
+export function writePrivate(file: string, content: string): void {
   const temporary = `${file}.${process.pid}.tmp`
   writeFileSync(temporary, content, { mode: 0o600, flush: true })
   renameSync(temporary, file)

@@ -4,6 +4,7 @@ import { parseConfig } from '../base/config.ts'
 import { accountCommand } from './account.ts'
 import { apiKeyCommand } from './api-key.ts'
 import { auditCommand } from './audit.ts'
+import { secretsCommand } from './secrets.ts'
 import { batchCommand, quotaCommand } from './batch.ts'
 import { campaignCommand } from './campaign.ts'
 import { emulatorCommand } from './emulator.ts'
@@ -67,6 +68,7 @@ export function buildProgram(): Command {
     stopAllCommand(),
     stopCommand(),
     auditCommand(),
+    secretsCommand(),
   ]) {
     program.addCommand(inherit(command))
   }

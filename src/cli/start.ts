@@ -1,4 +1,4 @@
-import type { Config, GoogleConfig } from '../base/config.ts'
+import { type Config, type GoogleConfig, secretKeysOf } from '../base/config.ts'
 import { AppError } from '../base/errors.ts'
 import { createLog } from '../base/log.ts'
 import { newRingKey } from '../base/secrets.ts'
@@ -15,9 +15,7 @@ import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { emulatorAt, googleOf } from './google-connection.ts'
 import { listen } from './listen.ts'
 import { openEmulator } from './open-emulator.ts'
-
-/** In the data directory, where the settings name no key. */
-const SECRET_KEY_FILE = 'secret-key'
+import { SECRET_KEY_FILE } from './secret-key-file.ts'
 
 type Closer = () => Promise<void> | void
 
@@ -68,7 +66,8 @@ async function start(
   await reached(() => migrateUp(database.url))
   if (config.databaseReplicaUrl !== undefined) await assertReplica(database.url, config.databaseReplicaUrl)
   const { google, emulatorUrl } = await connectGoogle(config, dataDir, isReal, closers)
-  const secretKeys = config.secretKeys ?? [dataDir.secret(SECRET_KEY_FILE, newRingKey)]
+  const secretKeys =
+    config.secretKeys ?? secretKeysOf(dataDir.secret(SECRET_KEY_FILE, newRingKey).trim(), SECRET_KEY_FILE)
   const ctx = createContext({ ...config, secretKeys }, database.url, google)
   closers.push(() => ctx.db.close())
   const server = await listen(ctx, config)

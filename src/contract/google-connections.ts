@@ -9,9 +9,6 @@ import { CONNECTION_ACCESSES, CONNECTION_KINDS, CONNECTION_STATES, ENVIRONMENTS 
 export const CONNECTION_ACTIONS = ['edit', 'reconnect', 'check', 'disconnect'] as const
 export type ConnectionAction = (typeof CONNECTION_ACTIONS)[number]
 
-/** The page to which Google sends people back. */
-export const CONSENT_RETURN_PATH = '/connect/callback'
-
 const name = line(255).min(1, { error: 'Give it a name.' })
 const access = z.enum(CONNECTION_ACCESSES)
 const verdicts = <const Actions extends readonly [string, ...string[]]>(actions: Actions) =>

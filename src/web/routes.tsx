@@ -278,6 +278,26 @@ const accountsRoute = createRoute({
   component: pageOf(() => import('./pages/accounts-page.tsx'), 'AccountsPage'),
 })
 
+const connectRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/connect',
+  component: pageOf(() => import('./pages/connect-page.tsx'), 'ConnectPage'),
+})
+
+const connectCallbackRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/connect/callback',
+  validateSearch: (search: Search): { state?: string; code?: string; error?: string } =>
+    compact({ state: text(search['state']), code: text(search['code']), error: text(search['error']) }),
+  component: pageOf(() => import('./pages/connect-callback-page.tsx'), 'ConnectCallbackPage'),
+})
+
+const connectionRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/connect/$connectionId',
+  component: pageOf(() => import('./pages/connection-page.tsx'), 'ConnectionPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
@@ -382,6 +402,9 @@ const routeTree = rootRoute.addChildren([
     imagesRoute,
     templatesRoute,
     accountsRoute,
+    connectRoute,
+    connectCallbackRoute,
+    connectionRoute,
     settingsRoute,
     membersRoute,
     spendRoute,

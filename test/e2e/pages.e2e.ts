@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -45,6 +46,20 @@ beforeAll(async () => {
     email: 'new@example.com',
     role: 'editor',
   })
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const keyFile = JSON.stringify({
+    type: 'service_account',
+    client_email: 'robot@project.example',
+    private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  })
+  const { id: connectionId } = await stage.api<{ id: string }>(
+    'POST',
+    '/google-connections/service-account',
+    {
+      name: 'Robot',
+      keyFile,
+    },
+  )
   const { pathname, search } = new URL(link, stage.app.url)
   things = {
     draftId: draft.id,
@@ -55,6 +70,7 @@ beforeAll(async () => {
     invitation: `${pathname}${search}`,
     approvalId,
     review,
+    connectionId,
   }
   page = await stage.open('/campaigns')
   browser = await launchBrowser()

@@ -9,6 +9,7 @@ export interface Things {
   invitation: string
   approvalId: string
   review: string
+  connectionId: string
 }
 
 interface PageEntry {
@@ -53,6 +54,9 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/templates': { at: () => '/templates', heading: 'Templates' },
   '/images': { at: () => '/images', heading: 'Images' },
   '/accounts': { at: () => '/accounts', heading: 'Accounts' },
+  '/connect': { at: () => '/connect', heading: 'Connect Google Ads' },
+  '/connect/callback': { at: () => '/connect/callback?state=old', heading: 'Connecting Google Ads' },
+  '/connect/$connectionId': { at: ({ connectionId }) => `/connect/${connectionId}`, heading: 'Robot' },
   '/settings/members': { at: () => '/settings/members', heading: 'Members' },
   '/settings/keys': { at: () => '/settings/keys', heading: 'API keys' },
   '/settings/spend': { at: () => '/settings/spend', heading: 'Spend' },

@@ -1,4 +1,4 @@
-import { Badge, Button, Code, Skeleton, Text } from '@mantine/core'
+import { Badge, Button, Skeleton, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconPlugConnected } from '@tabler/icons-react'
@@ -8,6 +8,7 @@ import type { Account } from '../../contract/session.ts'
 import { call } from '../client/call.ts'
 import { lineOf, wordsOf } from '../client/problem-words.ts'
 import { reachableAccountsQuery } from '../client/queries.ts'
+import { GoogleConnections } from '../components/google-connections.tsx'
 import { useAccounts, useSession } from '../components/use-session.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { formatCustomerId, formatDate } from '../ui/format.ts'
@@ -34,8 +35,8 @@ export function AccountsPage() {
           </ul>
         )}
       </Section>
+      <GoogleConnections />
       <Reachable />
-      <RealGoogle />
     </div>
   )
 }
@@ -49,6 +50,9 @@ function ConnectedAccount({ account }: { account: Account }) {
           {account.currencyCode} · {account.timeZone}, where it is {formatDate(account.today)}
           {account.loginCustomerId !== null &&
             ` · through manager ${formatCustomerId(account.loginCustomerId)}`}
+          {account.connection?.access === 'READ_ONLY' && ' · only read'}
+          {account.connection?.state === 'BROKEN' && ' · its connection was refused by Google'}
+          {account.connection?.state === 'DISCONNECTED' && ' · disconnected'}
         </div>
       </div>
       <div className={classes.aside}>
@@ -81,9 +85,13 @@ function Reachable() {
     onError: (error) =>
       notifications.show({ color: 'red', title: 'Not connected', message: lineOf(error), autoClose: 9000 }),
   })
-  const open = reachable.data?.filter(({ connected }) => !connected) ?? []
+  const open =
+    reachable.data?.filter(({ connected, connectedOtherwise }) => !connected && !connectedOtherwise) ?? []
   return (
-    <Section title="Within reach" text="Accounts that the server’s credentials can reach.">
+    <Section
+      title="Within reach of the server"
+      text="Accounts that the credentials of the server’s settings can reach."
+    >
       {reachable.isPending && <Skeleton h={52} />}
       {reachable.isError && (
         <Text size="sm" c="dimmed" role="alert">
@@ -116,45 +124,6 @@ function Reachable() {
           </li>
         ))}
       </ul>
-    </Section>
-  )
-}
-
-const SETTINGS: readonly [name: string, words: string][] = [
-  [
-    'GOOGLE_ADS_CLIENT_ID',
-    'of an OAuth client of your Google Cloud project, with the Google Ads API switched on',
-  ],
-  ['GOOGLE_ADS_CLIENT_SECRET', 'of the same client'],
-  ['GOOGLE_ADS_REFRESH_TOKEN', 'of a Google user who may manage the account'],
-  ['GOOGLE_ADS_LOGIN_CUSTOMER_ID', 'the manager account, where the account is reached through one'],
-]
-
-function RealGoogle() {
-  const { emulator } = useSession()
-  return (
-    <Section
-      title="Connect Google Ads"
-      text={
-        emulator
-          ? 'This server speaks to the emulator in the box. To work with Google, set these in its environment and start it again:'
-          : 'This server speaks to Google Ads with these settings of its environment:'
-      }
-    >
-      <dl className={classes.settings}>
-        {SETTINGS.map(([name, words]) => (
-          <div key={name}>
-            <dt>
-              <Code>{name}</Code>
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
-      <Text size="sm" c="dimmed">
-        Nothing else is needed: API access belongs to the Cloud project. Accounts of the emulator stay what
-        they are, and campaigns never move from one to the other.
-      </Text>
     </Section>
   )
 }
