@@ -18,6 +18,7 @@ import { ButtonLink } from './button-link.tsx'
 import classes from './campaign-overview.module.css'
 import { DocumentView } from './document-view.tsx'
 import { GoogleDrift } from './google-drift.tsx'
+import { GoogleLink } from './google-link.tsx'
 import { useAccount, useMoment } from './use-session.ts'
 
 /** What a campaign is, and what Google makes of it. */
@@ -154,7 +155,10 @@ function AtGoogle({ campaign }: { campaign: Campaign }) {
           </>
         )}
         <dt>Google id</dt>
-        <dd className="tabular">{campaign.googleCampaignId}</dd>
+        <dd className="tabular">
+          {campaign.googleCampaignId}{' '}
+          <GoogleLink account={account} googleCampaignId={campaign.googleCampaignId} />
+        </dd>
         <dt>Read</dt>
         <dd>{google.syncedAt === null ? 'never' : formatAgo(google.syncedAt)}</dd>
       </dl>

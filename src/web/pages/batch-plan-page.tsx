@@ -1,6 +1,6 @@
-import { Alert, Checkbox, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Checkbox, Skeleton, Stack, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { IconChecks, IconPlayerPause, IconRocket } from '@tabler/icons-react'
+import { IconChecks } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,16 +10,16 @@ import { formatMicros } from '../../contract/money.ts'
 import { batchPlanQuery } from '../client/batch-queries.ts'
 import { call } from '../client/call.ts'
 import { wordsOf } from '../client/problem-words.ts'
-import { ActionButton } from '../components/action-button.tsx'
 import { ButtonLink } from '../components/button-link.tsx'
 import { PageError } from '../components/page-state.tsx'
+import { type PlanFact, PlanFacts } from '../components/plan-facts.tsx'
+import { pendingOf, PublishBar } from '../components/publish-bar.tsx'
 import { SpendLines } from '../components/spend-lines.tsx'
 import { useSession } from '../components/use-session.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { keepPicked, readPicked } from '../ui/picked.ts'
-import { quotaWords } from '../ui/quota-words.ts'
 import classes from './batch-page.module.css'
 
 /** What publishing the picked campaigns as one unit would do and may cost. */
@@ -63,31 +63,18 @@ export function BatchPlanPage() {
 function PlanOfAll({ plan }: { plan: BatchPlan }) {
   const { items, exposure, quota, operations, publishable } = plan
   const stuck = items.filter(({ problem }) => problem !== null)
-  const facts: [string, string][] = [
+  const facts: PlanFact[] = [
     ['To publish', `${publishable} of ${items.length}`],
-    ...exposure.flatMap(({ currencyCode, worstDayMicros, monthMicros }): [string, string][] => [
+    ...exposure.flatMap(({ currencyCode, worstDayMicros, monthMicros }): PlanFact[] => [
       [`Worst day, ${currencyCode}`, formatMicros(worstDayMicros, currencyCode)],
       [`Month at most, ${currencyCode}`, formatMicros(monthMicros, currencyCode)],
     ]),
     ['Changes at Google', String(operations)],
-    ['Google operations', `${quota.operations} (${quotaWords(quota)})`],
   ]
   return (
     <Stack gap="md">
-      <dl className={classes.facts}>
-        {facts.map(([label, value]) => (
-          <div key={label} className={classes.fact}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <PlanFacts facts={facts} quota={quota} />
       <SpendLines lines={plan.spend} />
-      {!quota.fits && (
-        <Alert color="yellow" variant="light" title="More than the day has left">
-          What does not fit waits, and is sent when older operations stop counting. Nothing fails by it.
-        </Alert>
-      )}
       {stuck.length > 0 && (
         <Alert color="yellow" variant="light" title={`${stuck.length} cannot be published as they are`}>
           They are left out. The list below says why.
@@ -121,37 +108,19 @@ function PublishAll({ plan }: { plan: BatchPlan }) {
       ? 'None of these has anything to publish.'
       : null
   return (
-    <Stack gap="sm">
-      <Group justify="space-between" gap="sm">
-        <Checkbox
-          label="The first one alone, then the others; stop at the first failure"
-          checked={staged}
-          onChange={(event) => setStaged(event.currentTarget.checked)}
-        />
-        <Group gap="xs">
-          <ActionButton
-            label="Publish all paused"
-            variant="default"
-            icon={<IconPlayerPause size={15} aria-hidden />}
-            reason={reason}
-            loading={publish.isPending && !publish.variables}
-            onClick={() => publish.mutate(false)}
-          />
-          <ActionButton
-            label="Publish all"
-            icon={<IconRocket size={15} aria-hidden />}
-            reason={reason}
-            loading={publish.isPending && publish.variables}
-            onClick={() => publish.mutate(true)}
-          />
-        </Group>
-      </Group>
-      {publish.error !== null && (
-        <Alert color="red" variant="light" role="alert" title={wordsOf(publish.error).title}>
-          {wordsOf(publish.error).detail}
-        </Alert>
-      )}
-    </Stack>
+    <PublishBar
+      what="all"
+      reason={reason}
+      pending={pendingOf(publish)}
+      onPublish={publish.mutate}
+      failure={publish.error === null ? null : wordsOf(publish.error)}
+    >
+      <Checkbox
+        label="The first one alone, then the others; stop at the first failure"
+        checked={staged}
+        onChange={(event) => setStaged(event.currentTarget.checked)}
+      />
+    </PublishBar>
   )
 }
 

@@ -1,21 +1,21 @@
-import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { IconChecks, IconInfoCircle, IconPlayerPause, IconRefresh, IconRocket } from '@tabler/icons-react'
+import { IconChecks, IconInfoCircle, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import type { Campaign } from '../../contract/campaign.ts'
 import type { Finding, MeteredPlan } from '../../contract/publication.ts'
 import type { Account } from '../../contract/session.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { call } from '../client/call.ts'
 import { wordsOf } from '../client/problem-words.ts'
 import { campaignQuery, findingsQuery, planQuery } from '../client/queries.ts'
-import { ActionButton } from '../components/action-button.tsx'
 import { ApprovalPanel } from '../components/approval-panel.tsx'
 import { ButtonLink } from '../components/button-link.tsx'
 import { FindingList } from '../components/finding-list.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
+import { moneyFacts, PlanFacts } from '../components/plan-facts.tsx'
 import { PlanTree } from '../components/plan-tree.tsx'
+import { pendingOf, PublishBar } from '../components/publish-bar.tsx'
 import { SpendLines } from '../components/spend-lines.tsx'
 import { useAccount } from '../components/use-session.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
@@ -23,7 +23,6 @@ import { normalizePath } from '../ui/field-path.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { planSummary } from '../ui/plan-words.ts'
-import { quotaWords } from '../ui/quota-words.ts'
 import classes from './plan-page.module.css'
 
 export function PlanPage() {
@@ -128,34 +127,13 @@ function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
     )
   }
   const { exposure } = plan
-  const money = (micros: string) => formatMicros(micros, exposure.currencyCode)
-  const { totalBudgetMicros } = exposure
-  const facts: [string, string][] = [
-    ...(totalBudgetMicros === null
-      ? ([
-          ['Daily budget', money(exposure.dailyBudgetMicros)],
-          ['Worst day', money(exposure.worstDayMicros)],
-          ['Month at most', money(exposure.monthMicros)],
-        ] satisfies [string, string][])
-      : ([['Budget for the whole run', money(totalBudgetMicros)]] satisfies [string, string][])),
-    ['Google operations', `${plan.quota.operations} (${quotaWords(plan.quota)})`],
-  ]
   return (
     <>
-      <div>
-        <dl className={classes.facts}>
-          {facts.map(([label, value]) => (
-            <div key={label} className={classes.fact}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        <SpendLines lines={plan.spend} />
-        <PlanNotes plan={plan} />
-        <ApprovalPanel campaignId={campaign.id} planHash={plan.hash} />
-        <PublishBar plan={plan} campaign={campaign} account={account} blocked={blocked} />
-      </div>
+      <PlanFacts facts={moneyFacts(exposure)} quota={plan.quota} />
+      <SpendLines lines={plan.spend} />
+      <PlanNotes plan={plan} />
+      <ApprovalPanel campaignId={campaign.id} planHash={plan.hash} />
+      <PublishThis plan={plan} campaign={campaign} account={account} blocked={blocked} />
       <PlanTree
         operations={plan.operations}
         campaignType={campaign.campaignType}
@@ -171,32 +149,29 @@ function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
   )
 }
 
-/** What the operations alone do not say: parts that somebody removed at Google, and a day that has too little left. */
-function PlanNotes({ plan: { removedAtGoogle, quota } }: Pick<PlanViewProps, 'plan'>) {
+/** What the operations alone do not say: parts that somebody removed at Google. */
+function PlanNotes({ plan: { removedAtGoogle } }: Pick<PlanViewProps, 'plan'>) {
+  if (removedAtGoogle.length === 0) return null
   return (
-    <>
-      {removedAtGoogle.length > 0 && (
-        <Alert color="yellow" variant="light" mb="md" title="Removed at Google">
-          {removedAtGoogle.map(({ path, message }) => (
-            <Text key={path} size="sm">
-              {message}
-            </Text>
-          ))}
-        </Alert>
-      )}
-      {!quota.fits && (
-        <Alert color="yellow" variant="light" mb="md" title="More than the day has left">
-          It waits, and is sent when older operations stop counting. Nothing fails by it.
-        </Alert>
-      )}
-    </>
+    <Alert color="yellow" variant="light" title="Removed at Google">
+      {removedAtGoogle.map(({ path, message }) => (
+        <Text key={path} size="sm">
+          {message}
+        </Text>
+      ))}
+    </Alert>
   )
 }
 
 /** Codes that say: what you read is not what would be sent now. */
 const PLAN_CHANGED = /plan|version|changed|stale/
+const PLAN_MOVED = {
+  title: 'The plan changed since you opened it',
+  detail:
+    'Somebody edited the campaign, or Google’s side moved. Nothing was sent. Read the new plan, then publish it.',
+}
 
-function PublishBar({ plan, campaign, account, blocked }: PlanViewProps) {
+function PublishThis({ plan, campaign, account, blocked }: PlanViewProps) {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const publish = useMutation({
@@ -219,69 +194,40 @@ function PublishBar({ plan, campaign, account, blocked }: PlanViewProps) {
       : null
   const failure = publish.error === null ? null : wordsOf(publish.error)
   const changed = failure !== null && PLAN_CHANGED.test(failure.code) && failure.publicationId === null
+  const again =
+    failure === null ? null : failure.publicationId === null ? (
+      <Button
+        variant="default"
+        leftSection={<IconRefresh size={15} aria-hidden />}
+        onClick={() => {
+          publish.reset()
+          void queries.invalidateQueries({ queryKey: ['campaign', campaign.id] })
+        }}
+      >
+        Show the plan as it stands now
+      </Button>
+    ) : (
+      <ButtonLink
+        variant="default"
+        to="/publications/$publicationId"
+        params={{ publicationId: failure.publicationId }}
+      >
+        Open the running publication
+      </ButtonLink>
+    )
   const where = account.environment === 'EMULATOR' ? 'the emulator' : `${account.name} at Google`
   return (
-    <Stack gap="sm">
-      <Group justify="space-between" gap="sm">
-        <Text size="sm">
-          {planSummary(plan.operations)} in {where}.
-        </Text>
-        <Group gap="xs">
-          {/* A live campaign stays live with its changes: pausing it is an act of its own. */}
-          {campaign.status !== 'PUBLISHED' && (
-            <ActionButton
-              label="Publish paused"
-              variant="default"
-              icon={<IconPlayerPause size={15} aria-hidden />}
-              reason={reason}
-              loading={publish.isPending && !publish.variables}
-              onClick={() => publish.mutate(false)}
-            />
-          )}
-          <ActionButton
-            label="Publish"
-            icon={<IconRocket size={15} aria-hidden />}
-            reason={reason}
-            loading={publish.isPending && publish.variables}
-            onClick={() => publish.mutate(true)}
-          />
-        </Group>
-      </Group>
-      {failure !== null && (
-        <Alert
-          color="red"
-          variant="light"
-          role="alert"
-          title={changed ? 'The plan changed since you opened it' : failure.title}
-        >
-          <Text size="sm" mb="xs">
-            {changed
-              ? 'Somebody edited the campaign, or Google’s side moved. Nothing was sent. Read the new plan, then publish it.'
-              : failure.detail}
-          </Text>
-          {failure.publicationId === null ? (
-            <Button
-              variant="default"
-              leftSection={<IconRefresh size={15} aria-hidden />}
-              onClick={() => {
-                publish.reset()
-                void queries.invalidateQueries({ queryKey: ['campaign', campaign.id] })
-              }}
-            >
-              Show the plan as it stands now
-            </Button>
-          ) : (
-            <ButtonLink
-              variant="default"
-              to="/publications/$publicationId"
-              params={{ publicationId: failure.publicationId }}
-            >
-              Open the running publication
-            </ButtonLink>
-          )}
-        </Alert>
-      )}
-    </Stack>
+    <PublishBar
+      reason={reason}
+      mayLeavePaused={campaign.status !== 'PUBLISHED'}
+      pending={pendingOf(publish)}
+      onPublish={publish.mutate}
+      failure={failure === null ? null : { ...(changed ? PLAN_MOVED : failure), action: again }}
+    >
+      <Text size="sm">
+        {planSummary(plan.operations)} in {where}.
+      </Text>
+    </PublishBar>
   )
 }
 

@@ -4,8 +4,9 @@ import { notifications } from '@mantine/notifications'
 import { IconCircleCheck, IconHelpCircle, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Publication } from '../../contract/publication.ts'
+import type { Account } from '../../contract/session.ts'
 import type { CampaignStatus, PublicationState } from '../../contract/words.ts'
 import { quotaQuery } from '../client/batch-queries.ts'
 import { call } from '../client/call.ts'
@@ -13,6 +14,7 @@ import { lineOf } from '../client/problem-words.ts'
 import { campaignQuery, isOpen, publicationQuery } from '../client/queries.ts'
 import { ButtonLink } from '../components/button-link.tsx'
 import { GoogleErrors } from '../components/google-errors.tsx'
+import { GoogleLink } from '../components/google-link.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
 import { PublicationSteps } from '../components/publication-steps.tsx'
 import { useAccount, useMoment } from '../components/use-session.ts'
@@ -95,9 +97,9 @@ export function PublicationPage() {
             requestId={requestId}
           />
         )}
-        {data.state === 'NEEDS_ATTENTION' && <Decide publication={data} />}
+        {data.state === 'NEEDS_ATTENTION' && <Decide publication={data} account={account} />}
         <PublicationSteps steps={data.steps} accountId={data.accountId} />
-        <Result publication={data} accountName={account?.name ?? ''} />
+        <Result publication={data} account={account} />
       </div>
     </div>
   )
@@ -140,7 +142,14 @@ function Standing({ publication }: { publication: Publication }) {
               ? 'Google refused what is named below, and nothing of this publication is live.'
               : (message ?? 'Google refused it. Nothing of this publication is live.')}
           </Text>
-          {kind === 'PUBLISH' && edit}
+          {kind === 'PUBLISH' && (
+            <Group gap="xs">
+              {edit}
+              <ButtonLink mt="xs" variant="default" to="/campaigns/$campaignId/plan" params={{ campaignId }}>
+                Review and publish again
+              </ButtonLink>
+            </Group>
+          )}
         </Alert>
       )
     case 'UNKNOWN':
@@ -191,7 +200,7 @@ function successWords(
   return status === 'PUBLISHED' ? 'The changes are live' : 'Published'
 }
 
-function Decide({ publication }: { publication: Publication }) {
+function Decide({ publication, account }: { publication: Publication; account: Account | undefined }) {
   const queries = useQueryClient()
   const refresh = () => queries.invalidateQueries({ queryKey: ['publication', publication.id] })
   const onError = (error: unknown) => {
@@ -230,6 +239,7 @@ function Decide({ publication }: { publication: Publication }) {
         <Button variant="default" loading={abandon.isPending} onClick={askToAbandon}>
           Close it
         </Button>
+        <GoogleLink account={account} googleCampaignId={publication.googleCampaignId} />
       </Group>
       <Text size="sm" c="dimmed">
         Looking again only reads, and goes on if all is clear. Closing ends this publication, so that the
@@ -239,13 +249,18 @@ function Decide({ publication }: { publication: Publication }) {
   )
 }
 
-function Result({ publication, accountName }: { publication: Publication; accountName: string }) {
+function Result({ publication, account }: { publication: Publication; account: Account | undefined }) {
   const { googleCampaignId, planHash, finishedAt, createdAt, kind, activate } = publication
   const moment = useMoment(publication.accountId)
-  const rows: [string, string][] = [
-    ['Account', accountName],
+  const rows: [string, ReactNode][] = [
+    ['Account', account?.name ?? ''],
     ['Name at Google', publication.publishedName],
-    ['Google campaign id', googleCampaignId ?? 'none yet'],
+    [
+      'Google campaign id',
+      <>
+        {googleCampaignId ?? 'none yet'} <GoogleLink account={account} googleCampaignId={googleCampaignId} />
+      </>,
+    ],
   ]
   if (kind === 'PUBLISH' && activate) rows.push(['Afterwards', 'live'])
   if (finishedAt !== null) {
