@@ -19,35 +19,23 @@ import {
   IconTrash,
   IconUsers,
 } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../client/load-part.ts'
-import { call } from '../client/call.ts'
-import { rememberWorkspace } from '../client/workspace.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import classes from './shell.module.css'
 import { useAccounts, useSession } from './use-session.ts'
+import { useSignOut, useSwitchWorkspace } from './use-workspace.ts'
 
 const DemoDataDialog = lazyPart(() => import('./demo-data-dialog.tsx'), 'DemoDataDialog')
 
 const chevron = <IconChevronDown size={13} aria-hidden />
 const tick = <IconCheck size={14} aria-hidden />
 
-/** Every answer in the cache belongs to one workspace: changing it starts anew. */
 export function WorkspaceMenu() {
   const { workspace, workspaces } = useSession()
   const [isDeleting, setDeleting] = useState(false)
-  const queries = useQueryClient()
-  const router = useRouter()
-  const choose = async (id: string) => {
-    if (id === workspace.id) return
-    rememberWorkspace(id)
-    queries.removeQueries({ type: 'inactive' })
-    await router.navigate({ to: '/campaigns' })
-    // What a page shows is asked for again: clearing the cache alone would leave it on the screen.
-    await queries.resetQueries()
-  }
+  const choose = useSwitchWorkspace()
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
@@ -156,14 +144,8 @@ export function PersonMenu() {
   const session = useSession()
   const { setColorScheme } = useMantineColorScheme()
   const next = useComputedColorScheme('light') === 'dark' ? 'light' : 'dark'
-  const queries = useQueryClient()
   const navigate = useNavigate()
-  const signOut = async () => {
-    await call('signOut').catch(() => undefined)
-    rememberWorkspace(null)
-    queries.clear()
-    await navigate({ to: '/sign-in' })
-  }
+  const signOut = useSignOut()
   const initials = session.name
     .split(/\s+/)
     .slice(0, 2)

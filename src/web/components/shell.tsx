@@ -160,7 +160,7 @@ export function Shell() {
       </AppShell.Main>
       <ConnectionBar />
       <Suspense fallback={<VisuallyHidden>Loading</VisuallyHidden>}>
-        {paletteCalls > 0 && <Palette calls={paletteCalls} />}
+        {paletteCalls > 0 && <Palette calls={paletteCalls} onHelp={help.open} />}
         {helpOpen && <Shortcuts onClose={help.close} />}
       </Suspense>
     </AppShell>

@@ -10,6 +10,7 @@ import { patchListed } from '../client/campaign-cache.ts'
 import { newId } from '../client/ids.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { isOpen, publicationQuery } from '../client/queries.ts'
+import { willTellHere } from '../client/told-here.ts'
 import { askToConfirm } from '../ui/confirm.ts'
 
 /** A list item or a whole campaign: what an action needs of it. */
@@ -117,6 +118,7 @@ function showPublication(queries: QueryClient, id: string, kind: PublicationKind
 /** Waits until a publication has ended or needs somebody, for a minute at most; answers what is known of it then. */
 export async function endOf(queries: QueryClient, publicationId: string): Promise<Publication | undefined> {
   const until = Date.now() + WATCH_MS
+  willTellHere(publicationId)
   let publication: Publication | undefined
   while (Date.now() < until) {
     publication = await queries.fetchQuery(publicationQuery(publicationId)).catch(() => undefined)

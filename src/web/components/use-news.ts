@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { Notification } from '../../contract/notifications.ts'
 import { loadPart } from '../client/load-part.ts'
+import { isToldHere } from '../client/told-here.ts'
 import { unreadQuery } from '../client/notification-queries.ts'
 import { targetOf } from '../ui/notification-target.ts'
 import { useMarkRead, useOpenNotification } from './use-notifications.ts'
@@ -29,8 +30,10 @@ export function useNews(items: readonly Notification[] | undefined): void {
     const news = items.filter(({ id }) => id > before.newest)
     if (news.length > 0) void queries.invalidateQueries({ queryKey: ['notifications'], predicate: isList })
     const here = router.state.location.pathname
-    const toTell = news.filter((item) => targetOf(item) !== here)
-    for (const { id } of news.filter((item) => targetOf(item) === here)) markRead({ id, all: false })
+    const isKnown = (item: Notification): boolean =>
+      targetOf(item) === here || (item.target?.kind === 'PUBLICATION' && isToldHere(item.target.id))
+    const toTell = news.filter((item) => !isKnown(item))
+    for (const { id } of news.filter(isKnown)) markRead({ id, all: false })
     if (toTell.length === 0) return
     void loadPart(() => import('./notification-toasts.tsx')).then(({ tell }) => tell(toTell, open))
   }, [items, workspace.id, router, queries, open, markRead])

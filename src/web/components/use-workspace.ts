@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { call } from '../client/call.ts'
+import { rememberWorkspace } from '../client/workspace.ts'
+import { useSession } from './use-session.ts'
+
+/** Every answer in the cache belongs to one workspace: changing it starts anew. */
+export function useSwitchWorkspace(): (id: string) => Promise<void> {
+  const { workspace } = useSession()
+  const queries = useQueryClient()
+  const router = useRouter()
+  return async (id) => {
+    if (id === workspace.id) return
+    rememberWorkspace(id)
+    queries.removeQueries({ type: 'inactive' })
+    await router.navigate({ to: '/campaigns' })
+    // What a page shows is asked for again: clearing the cache alone would leave it on the screen.
+    await queries.resetQueries()
+  }
+}
+
+export function useSignOut(): () => Promise<void> {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  return async () => {
+    await call('signOut').catch(() => undefined)
+    rememberWorkspace(null)
+    queries.clear()
+    await navigate({ to: '/sign-in' })
+  }
+}
