@@ -123,18 +123,21 @@ it('it is saved, planned, published, paused and resumed', async () => {
   await tabTo(page, button(page, 'Resume'))
   await page.keyboard.press('Enter')
   await shown(button(page, 'Pause'))
+  const search = page.getByRole('textbox', { name: 'Search', exact: true })
   // The palette does the same to the campaign that is open.
   await press('Control+k')
+  await until('the palette has the caret', async () => await hasFocus(search))
   await page.keyboard.type('pause this')
   await shown(page.getByRole('dialog').getByText('Pause this campaign'))
   await press('Enter')
-  await until('it can be resumed again', async () => {
-    const { items } = await stage.api<{ items: Campaign[] }>('GET', '/campaigns?q=Made%20by%20keys')
-    return items[0]?.status === 'PAUSED'
-  })
-  await press('Control+k')
-  await page.keyboard.type('resume this')
-  await shown(page.getByRole('dialog').getByText('Resume this campaign'))
+  await until(
+    'it can be resumed again',
+    async () =>
+      (await button(page, 'Resume')
+        .getAttribute('aria-disabled', { timeout: 500 })
+        .catch(() => null)) === 'false',
+  )
+  await tabTo(page, button(page, 'Resume'))
   await press('Enter')
   await shown(button(page, 'Pause'))
   const { items } = await stage.api<{ items: Campaign[] }>('GET', '/campaigns?q=Made%20by%20keys')
