@@ -3,6 +3,7 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyRequest,
   LogController,
 } from 'fastify'
 import { isUtf8 } from 'node:buffer'
@@ -41,14 +42,18 @@ export interface ServerOptions {
   signInsPerMinute?: number
   /** After this a request is answered with 503. */
   handlerTimeoutMs?: number
+  /** How long a client may take to send its headers and its whole request, and how often that is looked at. */
+  patience?: { headersMs: number; requestMs: number; lookMs: number }
 }
 
+const PATIENCE = { headersMs: 15_000, requestMs: 60_000, lookMs: 5_000 }
 const JSON_LIMIT_BYTES = 1_048_576
 const MAX_HEADER_BYTES = 16_384
 
 /** The whole HTTP side: API, documentation, health, metrics and web interface. Not yet listening. */
 export async function createServer(ctx: Context, options: ServerOptions): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = ctx.log
+  const patience = options.patience ?? PATIENCE
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -58,9 +63,13 @@ export async function createServer(ctx: Context, options: ServerOptions): Promis
     bodyLimit: JSON_LIMIT_BYTES,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
-    requestTimeout: 60_000,
+    requestTimeout: patience.requestMs,
     handlerTimeout: options.handlerTimeoutMs ?? 45_000,
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: MAX_HEADER_BYTES },
+    http: {
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.lookMs,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
     // A long id is a wrong id like any other: without this, the router itself would refuse it as an unknown path.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_HEADER_BYTES },
     clientErrorHandler: answerClientError,
@@ -146,8 +155,23 @@ function handleErrors(app: FastifyInstance): void {
     }
     if (bug) request.log.error(event, 'A request failed for a reason that nobody foresaw')
     else if (answer.status >= 500) request.log.warn(event, 'A request could not be served')
+    else if (isRefusal(answer.status, request)) {
+      const { requestId, method, route } = event
+      const { status, problem } = answer
+      request.log.warn(
+        { requestId, method, route, status, code: problem.code, ip: request.ip },
+        'Access was refused',
+      )
+    }
     sendProblem(reply, answer)
   })
+}
+
+/** Who may not, who guesses, and who asks too often. A session that has ended is nobody's attempt. */
+function isRefusal(status: number, request: FastifyRequest): boolean {
+  return (
+    status === 403 || status === 429 || (status === 401 && request.routeOptions.config.access === 'anyone')
+  )
 }
 
 function logRequests(app: FastifyInstance): void {
