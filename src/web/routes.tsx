@@ -13,6 +13,7 @@ import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
 import type { Session } from '../contract/session.ts'
 import { ApiError } from './client/call.ts'
 import { loadPart } from './client/load-part.ts'
+import type { AuditSearch } from './client/audit-query.ts'
 import { accountsQuery, sessionQuery } from './client/queries.ts'
 import { activeWorkspace, rememberWorkspace } from './client/workspace.ts'
 import { PageError, PageMissing, PagePending } from './components/page-state.tsx'
@@ -375,6 +376,22 @@ const approvalPolicyRoute = createRoute({
   component: pageOf(() => import('./pages/approval-policy-page.tsx'), 'ApprovalPolicyPage'),
 })
 
+const auditRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/audit',
+  validateSearch: (search: Search): AuditSearch =>
+    compact({
+      actor: text(search['actor']),
+      action: text(search['action']),
+      door: text(search['door']),
+      entityId: text(search['entityId']),
+      requestId: text(search['requestId']),
+      from: text(search['from']),
+      to: text(search['to']),
+    }),
+  component: pageOf(() => import('./pages/audit-page.tsx'), 'AuditPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   setUpRoute,
   signInRoute,
@@ -410,6 +427,7 @@ const routeTree = rootRoute.addChildren([
     spendRoute,
     keysRoute,
     sessionsRoute,
+    auditRoute,
     signInMethodsRoute,
     notificationsRoute,
     notificationSettingsRoute,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { gone, isFitForAll, PERSON, setStage, shown, type Stage, until } from './stage.ts'
@@ -135,6 +136,24 @@ it('who is removed is out at once', async () => {
   await gone(rowOf(page, GUEST.email))
   await guest.reload()
   await shown(guest.getByRole('heading', { name: 'Sign in' }))
+})
+
+it('an administrator finds in the audit log who did what, and takes it away as a file', async () => {
+  await page.goto(`${stage.app.url}/audit`)
+  await shown(heading(page, 'Audit log'))
+  await page.getByLabel('Who').fill(PERSON.email)
+  await page.getByLabel('What').fill('invitation.create')
+  await page.getByRole('button', { name: 'Search' }).last().click()
+  await shown(rowOf(page, `invitation.create · ${GUEST.email}`))
+  await gone(rowOf(page, 'campaign.create'))
+  expect(page.url()).toContain('action=invitation.create')
+  await isFitForAll(page, 'audit')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as CSV' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('audit.csv')
+  expect(readFileSync(await file.path(), 'utf8')).toMatch(/^seq,at,actor,[^]*invitation\.create/)
 })
 
 it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

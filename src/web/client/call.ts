@@ -37,6 +37,16 @@ export async function call<Name extends RouteName>(
   return body as CallOutput<(typeof routes)[Name]>
 }
 
+/** As `call`, for a route whose answer is a file. */
+export async function fetchFile<Name extends RouteName>(
+  name: Name,
+  input: CallInput<(typeof routes)[Name]>,
+): Promise<Blob> {
+  const response = await send(routes[name], input)
+  if (!response.ok) throw await errorOf(response)
+  return await response.blob()
+}
+
 interface AnyInput {
   params?: unknown
   query?: unknown

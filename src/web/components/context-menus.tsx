@@ -13,6 +13,7 @@ import {
   IconCheck,
   IconChevronDown,
   IconDeviceDesktop,
+  IconHistory,
   IconKey,
   IconLogout,
   IconMoon,
@@ -137,6 +138,7 @@ const SETTINGS = [
   { to: '/settings/members', label: 'Members', icon: IconUsers },
   { to: '/settings/keys', label: 'API keys', icon: IconKey },
   { to: '/settings/sessions', label: 'Your sessions and password', icon: IconDeviceDesktop },
+  { to: '/audit', label: 'Audit log', icon: IconHistory },
   { to: '/settings/notifications', label: 'What you are told', icon: IconBell },
 ] as const
 

@@ -10,6 +10,7 @@ const PAGES = [
   { to: '/settings/keys', label: 'API keys' },
   { to: '/settings/approvals', label: 'Approvals' },
   { to: '/settings/sessions', label: 'Your sessions' },
+  { to: '/audit', label: 'Audit log' },
   { to: '/settings/sign-in', label: 'How you sign in' },
   { to: '/settings/notifications', label: 'What you are told' },
 ] as const
