@@ -44,6 +44,10 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   acceptInvitation: 'src/api/people.test.ts',
   changePassword: 'below: it needs the password',
   connectAccount: 'below: it asks Google',
+  setSpendCaps: 'its tests: a cap names an account in its currency',
+  createStop: 'its tests: it wants the name of what is stopped',
+  retryStop: 'its tests: it needs a stop that is under way',
+  restoreStop: 'its tests: it needs a stop that is over',
   createAsset: 'below: an address that is not public is not fetched',
   deleteDemoData: 'src/cli/demo/seed-demo.test.ts',
   authorizeConnection: 'it begins a consent at Google, which finishAuthorization ends',
@@ -56,10 +60,6 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   confirmTotp: 'src/api/second-factor.test.ts: it takes the code of an app',
   removeTotp: 'src/api/second-factor.test.ts: it takes an app',
   renewRecoveryCodes: 'src/api/second-factor.test.ts: it takes a second factor',
-  setSpendCaps: 'test/publishing/spend.test.ts: it needs the currency of the account',
-  createStop: 'test/publishing/stops.test.ts: it needs the name of what is stopped',
-  retryStop: 'test/publishing/stops.test.ts: it needs a pause that failed',
-  restoreStop: 'test/publishing/stops.test.ts: it needs a stop that is on',
   setPassword: 'src/domain/change-password.ts, one deed with changePassword: for a person without one',
 }
 
