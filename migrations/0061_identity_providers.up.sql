@@ -32,10 +32,10 @@ create table sign_in_attempts (
   constraint sign_in_attempts_pkey primary key (token_sha256),
   constraint sign_in_attempts_user_fkey foreign key (user_id) references users (id) on delete cascade,
   constraint sign_in_attempts_token_hashed check (token_sha256 ~ '^[0-9a-f]{64}$'),
-  constraint sign_in_attempts_kind_known check (kind in ('PROVIDER', 'SECOND_FACTOR', 'PASSKEY', 'NEW_PASSKEY')),
+  constraint sign_in_attempts_kind_known check (kind in ('PROVIDER', 'SECOND_FACTOR')),
   -- Who it is is known once a password was right, or where somebody is signed in already.
   constraint sign_in_attempts_user_told
-    check ((user_id is not null) = (kind in ('SECOND_FACTOR', 'NEW_PASSKEY'))),
+    check ((user_id is not null) = (kind = 'SECOND_FACTOR')),
   constraint sign_in_attempts_expires_later check (expires_at > created_at),
   constraint sign_in_attempts_lifetime check (expires_at <= created_at + interval '10 minutes')
 );
@@ -60,7 +60,7 @@ comment on column identities.created_at is 'When they first signed in this way.'
 comment on column identities.last_used_at is 'When they last did.';
 comment on table sign_in_attempts is 'Global. Sign-ins that were begun in a browser and wait for its answer, for ten minutes at most; an answer ends one.';
 comment on column sign_in_attempts.token_sha256 is 'Hex SHA-256 of the token in the browser''s cookie. State, nonce, verifier and challenge are made of that token and kept nowhere.';
-comment on column sign_in_attempts.kind is 'PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code or a passkey; PASSKEY: asked for a passkey alone; NEW_PASSKEY: about to add one.';
+comment on column sign_in_attempts.kind is 'PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code.';
 comment on column sign_in_attempts.user_id is 'Who it is, where that is known: whose password was right, or who is signed in; null before.';
 comment on column sign_in_attempts.created_at is 'When it was begun.';
 comment on column sign_in_attempts.expires_at is 'When it is too late.';

@@ -130,7 +130,7 @@ comment on column spend_stops.acting_name is 'In whose name publications are ope
 comment on column spend_stops.acting_role is 'The role that this person had then.';
 comment on column spend_stops.acting_door is 'And the door that was used.';
 comment on column spend_stops.created_by is 'Who stopped it, as in the audit log.';
-comment on column spend_stops.created_at is 'When.';
+comment on column spend_stops.created_at is 'When everything was stopped.';
 comment on column spend_stops.restored_by is 'Who lets it be restored, as in the audit log; null: nobody has.';
 comment on column spend_stops.restoring_at is 'Since when it is restored; null: it is on.';
 comment on column spend_stops.finished_at is 'When everything had been restored that could be; null: it is not over.';

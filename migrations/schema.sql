@@ -2232,10 +2232,10 @@ create table sign_in_attempts (
   expires_at timestamp with time zone not null,
   constraint sign_in_attempts_pkey PRIMARY KEY (token_sha256),
   constraint sign_in_attempts_expires_later CHECK (expires_at > created_at),
-  constraint sign_in_attempts_kind_known CHECK (kind = ANY (ARRAY['PROVIDER'::text, 'SECOND_FACTOR'::text, 'PASSKEY'::text, 'NEW_PASSKEY'::text])),
+  constraint sign_in_attempts_kind_known CHECK (kind = ANY (ARRAY['PROVIDER'::text, 'SECOND_FACTOR'::text])),
   constraint sign_in_attempts_lifetime CHECK (expires_at <= (created_at + '00:10:00'::interval)),
   constraint sign_in_attempts_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
-  constraint sign_in_attempts_user_told CHECK ((user_id IS NOT NULL) = (kind = ANY (ARRAY['SECOND_FACTOR'::text, 'NEW_PASSKEY'::text]))),
+  constraint sign_in_attempts_user_told CHECK ((user_id IS NOT NULL) = (kind = 'SECOND_FACTOR'::text)),
   constraint sign_in_attempts_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 CREATE INDEX sign_in_attempts_expires_idx ON sign_in_attempts USING btree (expires_at);
@@ -2245,7 +2245,7 @@ grant insert (token_sha256, kind, user_id, expires_at) on sign_in_attempts to ga
 grant update (expires_at) on sign_in_attempts to gacm_app;
 comment on table sign_in_attempts is 'Global. Sign-ins that were begun in a browser and wait for its answer, for ten minutes at most; an answer ends one.';
 comment on column sign_in_attempts.token_sha256 is 'Hex SHA-256 of the token in the browser''s cookie. State, nonce, verifier and challenge are made of that token and kept nowhere.';
-comment on column sign_in_attempts.kind is 'PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code or a passkey; PASSKEY: asked for a passkey alone; NEW_PASSKEY: about to add one.';
+comment on column sign_in_attempts.kind is 'PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code.';
 comment on column sign_in_attempts.user_id is 'Who it is, where that is known: whose password was right, or who is signed in; null before.';
 comment on column sign_in_attempts.created_at is 'When it was begun.';
 comment on column sign_in_attempts.expires_at is 'When it is too late.';
@@ -2446,7 +2446,7 @@ comment on column spend_stops.acting_name is 'In whose name publications are ope
 comment on column spend_stops.acting_role is 'The role that this person had then.';
 comment on column spend_stops.acting_door is 'And the door that was used.';
 comment on column spend_stops.created_by is 'Who stopped it, as in the audit log.';
-comment on column spend_stops.created_at is 'When.';
+comment on column spend_stops.created_at is 'When everything was stopped.';
 comment on column spend_stops.restored_by is 'Who lets it be restored, as in the audit log; null: nobody has.';
 comment on column spend_stops.restoring_at is 'Since when it is restored; null: it is on.';
 comment on column spend_stops.finished_at is 'When everything had been restored that could be; null: it is not over.';

@@ -5,11 +5,11 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
   [
     'account_list',
     0.3,
-    'accounts_customer_key',
+    'accounts_customer_key google_connections_environment_key',
     'The accounts of a workspace by name.',
     'A workspace has tens of accounts.',
   ],
-  ['account_find', 0.2, 'accounts_customer_key', 'One account.'],
+  ['account_find', 0.2, 'accounts_customer_key google_connections_environment_key', 'One account.'],
   ['account_insert', 0.5, '', 'Connects an account.'],
   [
     'account_list_due',

@@ -1,6 +1,7 @@
 import { CATALOGUE_OF_APPROVALS } from './query-catalogue-approvals.ts'
 import { CATALOGUE_OF_BATCHES } from './query-catalogue-batches.ts'
 import { CATALOGUE_OF_CAMPAIGNS } from './query-catalogue-campaigns.ts'
+import { CATALOGUE_OF_CONNECTIONS } from './query-catalogue-connections.ts'
 import { CATALOGUE_OF_EDITS } from './query-catalogue-edits.ts'
 import { catalogueOfLists } from './query-catalogue-lists.ts'
 import { CATALOGUE_OF_METRICS } from './query-catalogue-metrics.ts'
@@ -52,6 +53,7 @@ export const QUERIES: ReadonlyMap<string, QueryPromise> = new Map([
     ...CATALOGUE_OF_METRICS,
     ...CATALOGUE_OF_PEOPLE,
     ...CATALOGUE_OF_BATCHES,
+    ...CATALOGUE_OF_CONNECTIONS,
     ...CATALOGUE_OF_OTHERS,
     ...CATALOGUE_OF_SPEND,
     ...CATALOGUE_OF_VIEWS,

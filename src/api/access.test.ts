@@ -164,6 +164,7 @@ describe('workspaces', () => {
     editCampaign: { name: 'taken over' },
     changeMember: { role: 'viewer' },
     editSavedView: { name: 'taken over' },
+    editConnection: { name: 'taken over' },
     editTemplate: { name: 'taken over' },
     createFromTemplate: { name: 'taken over' },
     askForApproval: { planHash: 'a'.repeat(64) },

@@ -2,7 +2,7 @@ import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
 /** What a sign-in that is under way waits for. The word is the one of the column `kind`. */
-export type AttemptKind = 'PROVIDER' | 'SECOND_FACTOR' | 'PASSKEY' | 'NEW_PASSKEY'
+export type AttemptKind = 'PROVIDER' | 'SECOND_FACTOR'
 
 export interface AttemptRow {
   user_id: string | null

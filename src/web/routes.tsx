@@ -7,20 +7,24 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { CAMPAIGN_PUBLICATION_STATES, CAMPAIGN_SORTS, type CampaignSort } from '../contract/campaign-list.ts'
-import type { CampaignType } from '../contract/words.ts'
-import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
-import type { Session } from '../contract/session.ts'
+import { CAMPAIGN_TYPES, type CampaignType } from '../contract/words.ts'
 import { ApiError } from './client/call.ts'
 import { loadPart } from './client/load-part.ts'
 import type { AuditSearch } from './client/audit-query.ts'
-import { accountsQuery, sessionQuery } from './client/queries.ts'
-import { activeWorkspace, rememberWorkspace } from './client/workspace.ts'
+import { loadSession } from './client/load-session.ts'
+import { accountsQuery } from './client/queries.ts'
 import { PageError, PageMissing, PagePending } from './components/page-state.tsx'
 import { Shell } from './components/shell.tsx'
 import { CampaignsPage } from './pages/campaigns-page.tsx'
-import { knownOf } from './ui/filters.ts'
-import { type PeriodSearch, periodSearch } from './ui/period-search.ts'
+import {
+  campaignSearch,
+  campaignsSearch,
+  compact,
+  dashboardSearch,
+  oneOf,
+  type Search,
+  text,
+} from './ui/route-search.ts'
 
 /**
  * A page of its own file. Where it cannot be loaded, the router reloads the whole window, and what is typed would be gone.
@@ -35,18 +39,6 @@ function pageOf<Module extends Record<string, unknown>, Name extends keyof Modul
 interface RouterContext {
   queries: QueryClient
 }
-
-type Search = Record<string, unknown>
-
-const oneOf = <Word extends string>(words: readonly Word[], value: unknown): Word | undefined =>
-  words.find((word) => word === value)
-const text = (value: unknown): string | undefined => {
-  if (typeof value === 'number') return String(value)
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-/** Without the keys that are not set, so that they do not show in the address. */
-const compact = <T extends object>(search: T): T =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
@@ -102,19 +94,6 @@ const inviteRoute = createRoute({
   component: pageOf(() => import('./pages/invite-page.tsx'), 'InvitePage'),
 })
 
-/** Reads the session. A remembered workspace that is no longer ours must not lock anybody out. */
-async function loadSession(queries: QueryClient): Promise<Session> {
-  try {
-    return await queries.ensureQueryData(sessionQuery)
-  } catch (error) {
-    const stale =
-      error instanceof ApiError && (error.status === 403 || error.status === 404 || error.status === 400)
-    if (!stale || activeWorkspace() === null) throw error
-    rememberWorkspace(null)
-    return await queries.fetchQuery(sessionQuery)
-  }
-}
-
 const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
@@ -143,54 +122,17 @@ const homeRoute = createRoute({
   },
 })
 
-/** What narrows the list of campaigns, in the page's address. Several values of a filter are joined by commas. */
-export interface CampaignsSearch {
-  status?: string | undefined
-  type?: string | undefined
-  account?: string | undefined
-  q?: string | undefined
-  archived?: boolean | undefined
-  publication?: string | undefined
-  /** Without it a campaign has to fit all of them. */
-  match?: 'any' | undefined
-  sort?: CampaignSort | undefined
-  /** The kept view that the table is in; the others say how it stands now. */
-  view?: string | undefined
-}
-
 const campaignsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns',
-  validateSearch: (search: Search): CampaignsSearch =>
-    compact({
-      status: knownOf(CAMPAIGN_STATUSES, search['status']),
-      type: knownOf(CAMPAIGN_TYPES, search['type']),
-      account: text(search['account']),
-      q: text(search['q']),
-      archived: search['archived'] === true ? true : undefined,
-      publication: knownOf(CAMPAIGN_PUBLICATION_STATES, search['publication']),
-      match: oneOf(['any'] as const, search['match']),
-      sort: oneOf(CAMPAIGN_SORTS, search['sort']),
-      view: text(search['view']),
-    }),
+  validateSearch: campaignsSearch,
   component: CampaignsPage,
 })
-
-/** Whose numbers a dashboard shows, and of which days. */
-export interface DashboardSearch extends PeriodSearch {
-  account?: string | undefined
-  currency?: string | undefined
-}
 
 const dashboardRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/dashboard',
-  validateSearch: (search: Search): DashboardSearch =>
-    compact({
-      account: text(search['account']),
-      currency: text(search['currency']),
-      ...periodSearch(search),
-    }),
+  validateSearch: dashboardSearch,
   component: pageOf(() => import('./pages/dashboard-page.tsx'), 'DashboardPage'),
 })
 
@@ -202,19 +144,10 @@ const newCampaignRoute = createRoute({
   component: pageOf(() => import('./pages/campaign-new-page.tsx'), 'CampaignNewPage'),
 })
 
-const CAMPAIGN_TABS = ['overview', 'performance', 'publications', 'history'] as const
-
 const campaignRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns/$campaignId',
-  validateSearch: (
-    search: Search,
-  ): { tab?: (typeof CAMPAIGN_TABS)[number]; revision?: number } & PeriodSearch =>
-    compact({
-      ...periodSearch(search),
-      tab: oneOf(CAMPAIGN_TABS, search['tab']),
-      revision: typeof search['revision'] === 'number' ? search['revision'] : undefined,
-    }),
+  validateSearch: campaignSearch,
   component: pageOf(() => import('./pages/campaign-page.tsx'), 'CampaignPage'),
 })
 

@@ -43,6 +43,8 @@ function alike(indexes: readonly string[]): string {
       ? 'campaigns_pkey'
       : index
           .replace(/^campaigns_account_/, 'campaigns_')
+          // Stops are a handful: those that are on are found by either.
+          .replace(/^spend_stops_one_per_scope$/, 'spend_stops_pkey')
           .replace(/^audit_log_(action|actor|request)_idx$/, 'audit_log_entity_idx')
           .replace(/^campaign_metrics_\d{4}_\d\d_/, 'campaign_metrics_2026_10_'),
   )

@@ -57,6 +57,7 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/connect': { at: () => '/connect', heading: 'Connect Google Ads' },
   '/connect/callback': { at: () => '/connect/callback?state=old', heading: 'Connecting Google Ads' },
   '/connect/$connectionId': { at: ({ connectionId }) => `/connect/${connectionId}`, heading: 'Robot' },
+  '/audit': { at: () => '/audit', heading: 'Audit log' },
   '/settings/members': { at: () => '/settings/members', heading: 'Members' },
   '/settings/keys': { at: () => '/settings/keys', heading: 'API keys' },
   '/settings/spend': { at: () => '/settings/spend', heading: 'Spend' },

@@ -111,7 +111,7 @@ export const ENTRANCE: readonly Attack[] = [
   ['sign_in_attempts_kind_known', attempt({ kind: `'PASSWORD'` })],
   ['sign_in_attempts_user_told', attempt({ kind: `'SECOND_FACTOR'` })],
   ['sign_in_attempts_user_told', attempt({ user_id: `'${IDS.user}'` })],
-  ['sign_in_attempts_user_fkey', attempt({ kind: `'NEW_PASSKEY'`, user_id: `'${IDS.free}'` })],
+  ['sign_in_attempts_user_fkey', attempt({ kind: `'SECOND_FACTOR'`, user_id: `'${IDS.free}'` })],
   ['sign_in_attempts_expires_later', attempt({ expires_at: 'now()' })],
   ['sign_in_attempts_lifetime', attempt({ expires_at: `now() + interval '11 minutes'` })],
   ['totp_secrets_pkey', totp({ user_id: `'${IDS.user}'` })],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { APPROVAL_STATES, VOID_CAUSES } from '../../src/contract/approvals.ts'
 import { BATCH_STATES } from '../../src/contract/batch.ts'
 import { TABLE_FIELDS } from '../../src/contract/campaign-edits.ts'
+import { STOP_STATES } from '../../src/contract/stops.ts'
 import * as words from '../../src/contract/words.ts'
 import { createSchemaWorld, type SchemaWorld } from './world.ts'
 
@@ -17,7 +18,7 @@ const LISTS: Record<string, readonly string[]> = {
   api_keys_role_known: words.ROLES,
   invitations_role_known: words.ROLES,
   sign_in_limits_kind_known: ['ADDRESS', 'EMAIL'],
-  sign_in_attempts_kind_known: ['PROVIDER', 'SECOND_FACTOR', 'PASSKEY', 'NEW_PASSKEY'],
+  sign_in_attempts_kind_known: ['PROVIDER', 'SECOND_FACTOR'],
   accounts_environment_known: words.ENVIRONMENTS,
   google_connections_kind_known: words.CONNECTION_KINDS,
   google_connections_environment_known: words.ENVIRONMENTS,
@@ -50,6 +51,11 @@ const LISTS: Record<string, readonly string[]> = {
   campaign_criteria_match_type_known: words.MATCH_TYPES,
   campaign_assets_field_known: ['LOGO', 'LANDSCAPE_LOGO'],
   ad_cards_call_to_action_known: words.CALLS_TO_ACTION,
+  spend_stops_state_known: STOP_STATES,
+  spend_stops_acting_role_known: words.ROLES,
+  spend_stops_acting_door_known: ['web', 'api', 'cli', 'system'],
+  spend_stop_items_state_known: ['WAITING', 'OPENED', 'IDLE', 'REFUSED'],
+  spend_stop_items_restore_known: ['WAITING', 'OPENED', 'LEFT_OUT'],
   google_quotas_environment_known: words.ENVIRONMENTS,
   publish_batches_state_known: BATCH_STATES,
   publish_batches_acting_role_known: words.ROLES,

@@ -1240,7 +1240,7 @@ export interface SetupLinkRow {
 export interface SignInAttemptRow {
   /** Hex SHA-256 of the token in the browser's cookie. State, nonce, verifier and challenge are made of that token and kept nowhere. */
   token_sha256: string
-  /** PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code or a passkey; PASSKEY: asked for a passkey alone; NEW_PASSKEY: about to add one. */
+  /** PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code. */
   kind: string
   /** Who it is, where that is known: whose password was right, or who is signed in; null before. */
   user_id: string | null
@@ -1358,7 +1358,7 @@ export interface SpendStopRow {
   acting_door: string
   /** Who stopped it, as in the audit log. */
   created_by: string
-  /** When. */
+  /** When everything was stopped. */
   created_at: string
   /** Who lets it be restored, as in the audit log; null: nobody has. */
   restored_by: string | null

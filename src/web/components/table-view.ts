@@ -3,7 +3,7 @@ import type { CampaignFilters } from '../client/queries.ts'
 import type { ColumnLayout } from '../ui/columns.ts'
 import { layoutFrom } from '../ui/columns.ts'
 import { joined } from '../ui/filters.ts'
-import type { CampaignsSearch } from '../routes.tsx'
+import type { CampaignsSearch } from '../ui/route-search.ts'
 
 /** What the table is narrowed to and ordered by, and its columns, as a view keeps them. */
 export function definitionOf(

@@ -2,7 +2,7 @@ import type { FilterMatch } from '../../contract/campaign-filter.ts'
 import type { CampaignPublicationState } from '../../contract/campaign-list.ts'
 import type { CampaignStatus, CampaignType } from '../../contract/words.ts'
 import type { CampaignFilters } from '../client/queries.ts'
-import type { CampaignsSearch } from '../routes.tsx'
+import type { CampaignsSearch } from './route-search.ts'
 
 /** The values of a filter as an address has them, joined by commas. */
 export const valuesOf = <Word extends string>(text: string | undefined): Word[] =>

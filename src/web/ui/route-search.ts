@@ -1,0 +1,80 @@
+import {
+  CAMPAIGN_PUBLICATION_STATES,
+  CAMPAIGN_SORTS,
+  type CampaignSort,
+} from '../../contract/campaign-list.ts'
+import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../contract/words.ts'
+import { knownOf } from './filters.ts'
+import { type PeriodSearch, periodSearch } from './period-search.ts'
+
+/** A page's address after its "?", as the router has read it. */
+export type Search = Record<string, unknown>
+
+export const oneOf = <Word extends string>(words: readonly Word[], value: unknown): Word | undefined =>
+  words.find((word) => word === value)
+export const text = (value: unknown): string | undefined => {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+/** Without the keys that are not set, so that they do not show in the address. */
+export const compact = <T extends object>(search: T): T =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T
+
+/** What narrows the list of campaigns, in the page's address. Several values of a filter are joined by commas. */
+export interface CampaignsSearch {
+  status?: string | undefined
+  type?: string | undefined
+  account?: string | undefined
+  q?: string | undefined
+  archived?: boolean | undefined
+  publication?: string | undefined
+  /** Without it a campaign has to fit all of them. */
+  match?: 'any' | undefined
+  sort?: CampaignSort | undefined
+  /** The kept view that the table is in; the others say how it stands now. */
+  view?: string | undefined
+}
+
+export function campaignsSearch(search: Search): CampaignsSearch {
+  return compact({
+    status: knownOf(CAMPAIGN_STATUSES, search['status']),
+    type: knownOf(CAMPAIGN_TYPES, search['type']),
+    account: text(search['account']),
+    q: text(search['q']),
+    archived: search['archived'] === true ? true : undefined,
+    publication: knownOf(CAMPAIGN_PUBLICATION_STATES, search['publication']),
+    match: oneOf(['any'] as const, search['match']),
+    sort: oneOf(CAMPAIGN_SORTS, search['sort']),
+    view: text(search['view']),
+  })
+}
+
+/** Whose numbers a dashboard shows, and of which days. */
+export interface DashboardSearch extends PeriodSearch {
+  account?: string | undefined
+  currency?: string | undefined
+}
+
+export function dashboardSearch(search: Search): DashboardSearch {
+  return compact({
+    account: text(search['account']),
+    currency: text(search['currency']),
+    ...periodSearch(search),
+  })
+}
+
+const CAMPAIGN_TABS = ['overview', 'performance', 'publications', 'history'] as const
+
+/** Which part of a campaign's page is open. */
+export interface CampaignSearch extends PeriodSearch {
+  tab?: (typeof CAMPAIGN_TABS)[number]
+  revision?: number
+}
+
+export function campaignSearch(search: Search): CampaignSearch {
+  return compact({
+    ...periodSearch(search),
+    tab: oneOf(CAMPAIGN_TABS, search['tab']),
+    revision: typeof search['revision'] === 'number' ? search['revision'] : undefined,
+  })
+}
