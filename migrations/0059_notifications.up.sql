@@ -17,7 +17,7 @@ create table notifications (
   constraint notifications_kind_known check (kind in ('PUBLICATION_SUCCEEDED', 'PUBLICATION_FAILED',
     'PUBLICATION_NEEDS_ATTENTION', 'BATCH_FINISHED', 'BATCH_STOPPED', 'CAMPAIGN_CHANGED_AT_GOOGLE',
     'CAMPAIGN_REMOVED_AT_GOOGLE', 'AD_DISAPPROVED', 'MEMBER_JOINED', 'APPROVAL_REQUESTED', 'APPROVAL_GIVEN',
-    'APPROVAL_REFUSED', 'SPEND_LIMIT_REACHED')),
+    'APPROVAL_REFUSED', 'APPROVAL_DUE', 'EVERYTHING_STOPPED')),
   constraint notifications_target_kind_known check (target_kind in ('CAMPAIGN', 'PUBLICATION', 'BATCH', 'ACCOUNT',
     'APPROVAL', 'MEMBER')),
   constraint notifications_target_whole check ((target_kind is null) = (target_id is null)),
@@ -53,7 +53,7 @@ create table notification_preferences (
   constraint notification_preferences_muted_known check (muted <@ array['PUBLICATION_SUCCEEDED', 'PUBLICATION_FAILED',
     'PUBLICATION_NEEDS_ATTENTION', 'BATCH_FINISHED', 'BATCH_STOPPED', 'CAMPAIGN_CHANGED_AT_GOOGLE',
     'CAMPAIGN_REMOVED_AT_GOOGLE', 'AD_DISAPPROVED', 'MEMBER_JOINED', 'APPROVAL_REQUESTED', 'APPROVAL_GIVEN',
-    'APPROVAL_REFUSED', 'SPEND_LIMIT_REACHED'])
+    'APPROVAL_REFUSED', 'APPROVAL_DUE', 'EVERYTHING_STOPPED'])
 );
 
 alter table notification_preferences enable row level security;

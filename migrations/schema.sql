@@ -1664,7 +1664,7 @@ create table notification_preferences (
   user_id uuid not null,
   muted text[] not null,
   constraint notification_preferences_pkey PRIMARY KEY (workspace_id, user_id),
-  constraint notification_preferences_muted_known CHECK (muted <@ ARRAY['PUBLICATION_SUCCEEDED'::text, 'PUBLICATION_FAILED'::text, 'PUBLICATION_NEEDS_ATTENTION'::text, 'BATCH_FINISHED'::text, 'BATCH_STOPPED'::text, 'CAMPAIGN_CHANGED_AT_GOOGLE'::text, 'CAMPAIGN_REMOVED_AT_GOOGLE'::text, 'AD_DISAPPROVED'::text, 'MEMBER_JOINED'::text, 'APPROVAL_REQUESTED'::text, 'APPROVAL_GIVEN'::text, 'APPROVAL_REFUSED'::text, 'SPEND_LIMIT_REACHED'::text]),
+  constraint notification_preferences_muted_known CHECK (muted <@ ARRAY['PUBLICATION_SUCCEEDED'::text, 'PUBLICATION_FAILED'::text, 'PUBLICATION_NEEDS_ATTENTION'::text, 'BATCH_FINISHED'::text, 'BATCH_STOPPED'::text, 'CAMPAIGN_CHANGED_AT_GOOGLE'::text, 'CAMPAIGN_REMOVED_AT_GOOGLE'::text, 'AD_DISAPPROVED'::text, 'MEMBER_JOINED'::text, 'APPROVAL_REQUESTED'::text, 'APPROVAL_GIVEN'::text, 'APPROVAL_REFUSED'::text, 'APPROVAL_DUE'::text, 'EVERYTHING_STOPPED'::text]),
   constraint notification_preferences_member_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
 );
 alter table notification_preferences enable row level security;
@@ -1693,7 +1693,7 @@ create table notifications (
   constraint notifications_pkey PRIMARY KEY (workspace_id, user_id, id),
   constraint notifications_facts_object CHECK (jsonb_typeof(facts) = 'object'::text),
   constraint notifications_facts_size CHECK (octet_length(facts::text) <= 8192),
-  constraint notifications_kind_known CHECK (kind = ANY (ARRAY['PUBLICATION_SUCCEEDED'::text, 'PUBLICATION_FAILED'::text, 'PUBLICATION_NEEDS_ATTENTION'::text, 'BATCH_FINISHED'::text, 'BATCH_STOPPED'::text, 'CAMPAIGN_CHANGED_AT_GOOGLE'::text, 'CAMPAIGN_REMOVED_AT_GOOGLE'::text, 'AD_DISAPPROVED'::text, 'MEMBER_JOINED'::text, 'APPROVAL_REQUESTED'::text, 'APPROVAL_GIVEN'::text, 'APPROVAL_REFUSED'::text, 'SPEND_LIMIT_REACHED'::text])),
+  constraint notifications_kind_known CHECK (kind = ANY (ARRAY['PUBLICATION_SUCCEEDED'::text, 'PUBLICATION_FAILED'::text, 'PUBLICATION_NEEDS_ATTENTION'::text, 'BATCH_FINISHED'::text, 'BATCH_STOPPED'::text, 'CAMPAIGN_CHANGED_AT_GOOGLE'::text, 'CAMPAIGN_REMOVED_AT_GOOGLE'::text, 'AD_DISAPPROVED'::text, 'MEMBER_JOINED'::text, 'APPROVAL_REQUESTED'::text, 'APPROVAL_GIVEN'::text, 'APPROVAL_REFUSED'::text, 'APPROVAL_DUE'::text, 'EVERYTHING_STOPPED'::text])),
   constraint notifications_target_kind_known CHECK (target_kind = ANY (ARRAY['CAMPAIGN'::text, 'PUBLICATION'::text, 'BATCH'::text, 'ACCOUNT'::text, 'APPROVAL'::text, 'MEMBER'::text])),
   constraint notifications_target_whole CHECK ((target_kind IS NULL) = (target_id IS NULL)),
   constraint notifications_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)

@@ -78,6 +78,14 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
     'approval_comments_pkey approval_requests_campaign_idx campaigns_pkey',
     'What the next publication of a campaign needs, and its last request.',
   ],
+  [
+    'approval_list_due',
+    5,
+    'approval_requests_due_idx',
+    'Requests that are due soon, and of which nobody was reminded.',
+    'A worker looks through the requests of all workspaces; the index holds only those that wait for this.',
+  ],
+  ['approval_claim_reminder', 0.3, 'approval_requests_one_open_key', 'Reminds of a request, once.'],
   ['review_link_count', 0.3, 'review_links_request_key', 'How many links a request has.'],
   [
     'review_link_find',

@@ -227,7 +227,8 @@ export const NOTIFICATION_KINDS = [
   'APPROVAL_REQUESTED',
   'APPROVAL_GIVEN',
   'APPROVAL_REFUSED',
-  'SPEND_LIMIT_REACHED',
+  'APPROVAL_DUE',
+  'EVERYTHING_STOPPED',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 

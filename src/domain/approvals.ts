@@ -36,6 +36,7 @@ import { listMembers } from '../store/members.ts'
 import { approvalVerdicts, asItStands, endedWords, mayApprove } from './approval-rights.ts'
 import { auditBy } from './audit-by.ts'
 import { noSuchCampaign } from './campaign-answer.ts'
+import { tellAuthor, tellReviewers } from './tell-approvals.ts'
 import { planOf, prepare } from './campaign-plan.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
@@ -98,6 +99,11 @@ export async function askForApproval(
       dueAt,
       reviewers: [...new Set(reviewers)],
     })
+    await tellReviewers(tx, actor, ask.reviewers, {
+      kind: 'APPROVAL_REQUESTED',
+      target: { kind: 'APPROVAL', id },
+      facts: { by: actor.name, campaignName: prepared.campaign.name, message: ask.message },
+    })
     await note(tx, actor, 'approval.request', id, { campaignId, planHash: plan.hash, version: plan.version })
   })
   return await readApproval(ctx, actor, id)
@@ -151,6 +157,7 @@ export async function approve(
     }
     const approval = { id: newId(), requestId: id, planHash, userId: actor.userId, linkId: null }
     await insertApproval(tx, actor.workspaceId, approval)
+    await tellAuthor(tx, actor, kept, { kind: 'APPROVAL_GIVEN', facts: { by: actor.name } })
     await note(tx, actor, 'approval.approve', id, { campaignId: kept.campaignId, planHash })
   })
   return await readApproval(ctx, actor, id)
@@ -166,6 +173,10 @@ export async function wantChanges(
   await change(ctx, actor, id, 'wantChanges', async (tx, kept) => {
     await addComment(tx, actor, id, { ...said, wantsChanges: true })
     await endApprovalRequest(tx, actor.workspaceId, id, { state: 'CHANGES_WANTED', by: actor.name })
+    await tellAuthor(tx, actor, kept, {
+      kind: 'APPROVAL_REFUSED',
+      facts: { by: actor.name, message: said.body },
+    })
     await note(tx, actor, 'approval.changes', id, { campaignId: kept.campaignId, planHash: kept.planHash })
   })
   return await readApproval(ctx, actor, id)

@@ -25,6 +25,7 @@ import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { inTurn, MAX_PIXELS } from './inspect-image.ts'
 import { assertRole } from './role.ts'
+import { tellAuthor } from './tell-approvals.ts'
 
 /** The workspace stands in the token, so that the look-up happens inside it, behind row level security. */
 const TOKEN = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})[\w-]{43}$/
@@ -149,6 +150,7 @@ export async function approveReview(
       throw new AppError('conflict', 'It was approved through this link already.')
     const approval = { id: newId(), requestId: kept.id, planHash, userId: null, linkId: link.id }
     await insertApproval(tx, actor.workspaceId, approval)
+    await tellAuthor(tx, actor, kept, { kind: 'APPROVAL_GIVEN', facts: { by: link.name } })
     await note(tx, actor, 'approval.approve', kept, link)
   })
   return await openReview(ctx, token)
@@ -168,6 +170,7 @@ export async function commentOnReview(
     await insertApprovalComment(tx, actor.workspaceId, { ...comment, path, body, wantsChanges })
     if (!wantsChanges) return await note(tx, actor, 'approval.comment', kept, link)
     await endApprovalRequest(tx, actor.workspaceId, kept.id, { state: 'CHANGES_WANTED', by: actor.name })
+    await tellAuthor(tx, actor, kept, { kind: 'APPROVAL_REFUSED', facts: { by: link.name, message: body } })
     await note(tx, actor, 'approval.changes', kept, link)
   })
   return await openReview(ctx, token)

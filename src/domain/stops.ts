@@ -18,6 +18,7 @@ import {
 import { findWorkspace } from '../store/users.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
+import { notify } from './notify.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { actingFor } from './publish-batches.ts'
 import { assertRole } from './role.ts'
@@ -37,6 +38,17 @@ export async function createStop(ctx: Context, actor: Actor, request: StopReques
       throw new AppError('conflict', 'The whole workspace is stopped: this account is too.')
     await insertStop(tx, workspaceId, { id, accountId, reason: reason?.trim() || null }, actingFor(actor))
     const stop = (await findStop(tx, workspaceId, id))!
+    await notify(tx, workspaceId, {
+      kind: 'EVERYTHING_STOPPED',
+      ...(accountId === null ? {} : { target: { kind: 'ACCOUNT' as const, id: accountId } }),
+      facts: {
+        by: actor.name,
+        ...(stop.accountName === null ? {} : { accountName: stop.accountName }),
+        ...(reason === null ? {} : { message: reason }),
+      },
+      to: { may: 'pause' },
+      except: actor.userId,
+    })
     await note(tx, actor, id, 'stop.create', { accountId, reason, campaigns: stop.total })
     return stop
   })

@@ -123,13 +123,14 @@ const TELL: Record<NotificationKind, (facts: Facts) => NotificationWords> = {
     text: sentences(facts.by === undefined ? undefined : `By ${facts.by}.`, facts.message),
     tone: 'bad',
   }),
-  SPEND_LIMIT_REACHED: (facts) => ({
-    title: `A spend limit was reached${facts.accountName === undefined ? '' : ` in ${facts.accountName}`}`,
-    text: sentences(
-      facts.campaignName === undefined ? undefined : `${quoted(facts.campaignName)}.`,
-      money(facts) && `${money(facts)}.`,
-      facts.message,
-    ),
+  APPROVAL_DUE: (facts) => ({
+    title: `An approval of ${about(facts)} is due`,
+    text: facts.by === undefined ? '' : `${facts.by} asked for it.`,
+    tone: 'bad',
+  }),
+  EVERYTHING_STOPPED: (facts) => ({
+    title: `${who(facts)} stopped ${facts.accountName ?? 'everything that was live'}`,
+    text: sentences(facts.message, 'Nothing is published or resumed until it is restored.'),
     tone: 'bad',
   }),
 }
@@ -153,7 +154,8 @@ export const NOTIFICATION_LABELS: Record<NotificationKind, string> = {
   APPROVAL_REQUESTED: 'Somebody asks for an approval',
   APPROVAL_GIVEN: 'What you asked approval for was approved',
   APPROVAL_REFUSED: 'What you asked approval for was not approved',
-  SPEND_LIMIT_REACHED: 'A spend limit was reached',
+  APPROVAL_DUE: 'An approval that is waited for is due',
+  EVERYTHING_STOPPED: 'Everything that was live was stopped',
 }
 
 /** The kinds as the settings group them: every one, once. */
@@ -172,6 +174,6 @@ export const NOTIFICATION_GROUPS: readonly { title: string; kinds: readonly Noti
     title: 'At Google',
     kinds: ['CAMPAIGN_CHANGED_AT_GOOGLE', 'CAMPAIGN_REMOVED_AT_GOOGLE', 'AD_DISAPPROVED'],
   },
-  { title: 'Approvals', kinds: ['APPROVAL_REQUESTED', 'APPROVAL_GIVEN', 'APPROVAL_REFUSED'] },
-  { title: 'The workspace', kinds: ['MEMBER_JOINED', 'SPEND_LIMIT_REACHED'] },
+  { title: 'Approvals', kinds: ['APPROVAL_REQUESTED', 'APPROVAL_GIVEN', 'APPROVAL_REFUSED', 'APPROVAL_DUE'] },
+  { title: 'The workspace', kinds: ['MEMBER_JOINED', 'EVERYTHING_STOPPED'] },
 ]
