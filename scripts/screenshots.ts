@@ -86,6 +86,15 @@ async function pagesToShow(state: State): Promise<Record<string, string>> {
     publication: `/publications/${published.lastPublication!.id}`,
     images: '/images',
     accounts: '/accounts',
+    connect: '/connect',
+    new: '/campaigns/new?type=DEMAND_GEN',
+    batches: '/batches',
+    templates: '/templates',
+    approvals: '/approvals',
+    notifications: '/notifications',
+    audit: '/audit',
+    members: '/settings/members',
+    spend: '/settings/spend',
   }
 }
 

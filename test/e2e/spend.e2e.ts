@@ -17,7 +17,6 @@ beforeAll(async () => {
   live = await stage.complete('Running')
   draft = await stage.complete('Too much')
   await stage.api('POST', `/campaigns/${live.id}/publish`)
-  await until('the campaign runs', async () => (await statusOf(live)) === 'PUBLISHED')
   page = await stage.open('/settings/spend')
 }, 180_000)
 
@@ -33,12 +32,13 @@ const atGoogle = async ({ id }: Campaign): Promise<string | null> =>
 const button = (name: string | RegExp) => page.getByRole('button', { name })
 
 it('a cap that is set is what the next plan is held to', async () => {
+  await until('the campaign runs', async () => (await statusOf(live)) === 'PUBLISHED')
   const caps = page.getByRole('form', { name: /^Caps of Demo Outdoor/ })
   await caps.getByLabel('Cap of a day, USD').fill('120')
   await caps.getByRole('button', { name: 'Save' }).click()
   await shown(page.getByText(/^The caps of .* are saved\.$/))
   await page.goto(`${stage.app.url}/campaigns/${draft.id}/plan`)
-  await button('Publish').click()
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await shown(page.getByRole('alert').getByText(/worst day/))
   expect(await statusOf(draft)).toBe('DRAFT')
 })
