@@ -124,7 +124,8 @@ async function counted(get: (path: string) => Promise<Response>): Promise<void> 
 
 async function shoot(page: Page, path: string, name: string): Promise<void> {
   await page.goto(`${app.url}${path}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Loading' }).waitFor({ state: 'detached' })
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.locator('[class*=Skeleton]').first().waitFor({ state: 'detached' })
   await page.waitForLoadState('networkidle')
   await page.screenshot({ path: join(OUT, `${name}.png`) })
