@@ -2359,6 +2359,7 @@ create table spend_stop_items (
   restore_state text,
   restore_message text,
   restore_id uuid,
+  ran_micros bigint,
   constraint spend_stop_items_pkey PRIMARY KEY (workspace_id, stop_id, campaign_id),
   constraint spend_stop_items_left_out_has_message CHECK (restore_state <> 'LEFT_OUT'::text OR restore_message IS NOT NULL),
   constraint spend_stop_items_messages_length CHECK (COALESCE(char_length(message), 1) >= 1 AND COALESCE(char_length(message), 1) <= 5000 AND COALESCE(char_length(restore_message), 1) >= 1 AND COALESCE(char_length(restore_message), 1) <= 5000),
@@ -2374,6 +2375,7 @@ create table spend_stop_items (
   constraint spend_stop_items_stop_fkey FOREIGN KEY (workspace_id, stop_id) REFERENCES spend_stops(workspace_id, id)
 );
 CREATE INDEX spend_stop_items_waiting_idx ON spend_stop_items USING btree (workspace_id, stop_id, account_id, campaign_id) WHERE state = 'WAITING'::text OR restore_state = 'WAITING'::text;
+CREATE TRIGGER spend_stop_items_ran BEFORE INSERT ON spend_stop_items FOR EACH ROW EXECUTE FUNCTION spend_stop_items_ran();
 alter table spend_stop_items enable row level security;
 alter table spend_stop_items force row level security;
 create policy spend_stop_items_of_workspace on spend_stop_items for all to public
@@ -2394,6 +2396,7 @@ comment on column spend_stop_items.pause_id is 'The publication that pauses it; 
 comment on column spend_stop_items.restore_state is 'WAITING: for its turn. OPENED: it has its resume, written in the same transaction. LEFT_OUT: it is not resumed, restore_message says why. Null: nothing is restored yet.';
 comment on column spend_stop_items.restore_message is 'Why it is left out, in words; null: it is not.';
 comment on column spend_stop_items.restore_id is 'The publication that resumes it; null: there is none.';
+comment on column spend_stop_items.ran_micros is 'What it could cost on one day when it was stopped, in millionths of the account''s currency, where it ran by what was published here; null: it did not. Set by trigger.';
 
 create table spend_stops (
   workspace_id uuid not null,
@@ -3324,7 +3327,7 @@ begin
     select p.approval_request_id into last from publications p
      where p.workspace_id = new.workspace_id and p.campaign_id = new.campaign_id
        and p.kind = 'PUBLISH' and p.state = 'SUCCEEDED' order by p.id desc limit 1;
-    if needed > approvals_kept(new.workspace_id, last) then
+    if needed > approvals_kept(new.workspace_id, last) and not restores_what_ran(new.workspace_id, new.campaign_id) then
       raise exception 'What would be resumed was published without the approvals that are needed.'
         using errcode = 'check_violation', table = 'publications', constraint = 'publications_resume_approved';
     end if;
@@ -3475,6 +3478,29 @@ end
 $function$;
 comment on function refuse_history_change() is 'Refuses to change or remove what is history, whoever asks.';
 
+CREATE OR REPLACE FUNCTION public.restores_what_ran(workspace uuid, campaign uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select exists (
+    select from spend_stops s
+      join spend_stop_items i on i.workspace_id = s.workspace_id and i.stop_id = s.id and i.campaign_id = campaign
+      join publications p on p.workspace_id = i.workspace_id and p.id = i.pause_id and p.campaign_id = i.campaign_id
+       and p.kind = 'PAUSE' and p.state = 'SUCCEEDED' and p.created_at between s.created_at and s.restoring_at
+      join campaigns c on c.workspace_id = i.workspace_id and c.id = i.campaign_id
+     where s.workspace_id = workspace and s.state = 'RESTORING' and i.restore_state = 'WAITING'
+       and i.ran_micros >= coalesce(greatest(
+         greatest(c.published_daily_budget_micros, c.google_daily_budget_micros) * 2,
+         c.published_total_budget_micros, c.google_total_budget_micros), 0)
+       and not exists (
+         select from publications o
+          where o.workspace_id = p.workspace_id and o.campaign_id = p.campaign_id and o.id <> p.id
+            and o.created_at >= p.created_at))
+$function$;
+comment on function restores_what_ran(uuid,uuid) is 'Whether a resume of this campaign restores exactly what a stop has paused, for which no new approval is needed.';
+
 CREATE OR REPLACE FUNCTION public.revisions_demo_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3599,6 +3625,30 @@ AS $function$
    where c.workspace_id = workspace and c.id = any (campaign_ids)
 $function$;
 comment on function spend_of(uuid,uuid[]) is 'What these campaigns count, worked out from campaigns and open publications.';
+
+CREATE OR REPLACE FUNCTION public.spend_stop_items_ran()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  select s.day_micros into new.ran_micros
+    from spend_shares s
+    join spend_stops o on o.workspace_id = s.workspace_id and o.id = new.stop_id and o.state = 'ON'
+   where s.workspace_id = new.workspace_id and s.campaign_id = new.campaign_id and s.counts
+     and (exists (
+         select from publications p
+          where p.workspace_id = s.workspace_id and p.campaign_id = s.campaign_id and p.kind <> 'PAUSE' and p.activate
+            and p.state in ('QUEUED', 'RUNNING', 'UNKNOWN', 'NEEDS_ATTENTION'))
+       or 'PAUSE' <> (
+         select p.kind from publications p
+          where p.workspace_id = s.workspace_id and p.campaign_id = s.campaign_id and p.state = 'SUCCEEDED'
+            and (p.kind <> 'PUBLISH' or p.activate)
+          order by p.created_at desc limit 1));
+  return new;
+end
+$function$;
+comment on function spend_stop_items_ran() is 'Writes down whether a campaign ran as it was stopped, and what it could cost.';
 
 CREATE OR REPLACE FUNCTION public.spend_stops_guard()
  RETURNS trigger

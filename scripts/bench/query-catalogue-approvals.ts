@@ -9,8 +9,14 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_gate',
     1,
-    'approval_policies_number_key approval_requests_campaign_idx campaign_baselines_pkey campaigns_pkey publications_campaign_idx publications_one_per_approval',
+    'approval_requests_campaign_idx campaigns_pkey publications_one_per_approval',
     'What a publication needs and has, before the trigger asks the same.',
+  ],
+  [
+    'approval_gate_resume',
+    1,
+    'approval_policies_number_key campaign_baselines_pkey campaigns_pkey publications_campaign_idx',
+    'What a resume needs and has, before the trigger asks the same.',
   ],
   ['approval_insert', 1, '', 'An approval, whose trigger says who may give it.'],
   ['approval_policy_insert', 1, 'approval_policies_number_key', 'A policy, after the one that was seen.'],
@@ -75,8 +81,8 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_standing',
     1,
-    'approval_comments_pkey approval_requests_campaign_idx campaigns_pkey',
-    'What the next publication of a campaign needs, and its last request.',
+    'approval_comments_pkey approval_policies_number_key approval_requests_campaign_idx campaign_baselines_pkey campaigns_pkey publications_campaign_idx',
+    'What the next publication of a campaign needs, or its resume, and its last request.',
   ],
   [
     'approval_list_due',

@@ -163,6 +163,10 @@ export type ApprovalRequest = z.infer<typeof approvalRequestSchema>
 /** How a campaign stands: what its next publication needs, and the last request. */
 export const approvalStandingSchema = z.strictObject({
   needed: z.int().describe('How many approvals the policy asks for, for the budget as it is saved; 0: none'),
+  resume: z
+    .strictObject({ needed: z.int(), given: z.int().describe('What was published last has') })
+    .nullable()
+    .describe('Of a paused campaign: how many a resume needs and has; null: it is not paused'),
   request: approvalSummarySchema.nullable().describe('The last one; null: none was made'),
 })
 export type ApprovalStanding = z.infer<typeof approvalStandingSchema>

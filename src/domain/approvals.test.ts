@@ -66,7 +66,11 @@ const state = async (id: string) => {
 describe('without a policy', () => {
   it('everything is published as before, and a request can be made all the same', async () => {
     const { id } = await draft()
-    expect(await readApprovalStanding(world.ctx, editor, id)).toEqual({ needed: 0, request: null })
+    expect(await readApprovalStanding(world.ctx, editor, id)).toEqual({
+      needed: 0,
+      resume: null,
+      request: null,
+    })
     const request = await asked(id)
     expect([request.state, request.approvalsNeeded]).toEqual(['REQUESTED', 1])
     await publish(id)
@@ -163,6 +167,7 @@ describe('a policy of two approvals', () => {
     await setPolicy(world.ctx, admin, 2)
     const error = await refusal(resumeCampaign(world.ctx, publisher, id))
     expect([error.code, error.details['code']]).toEqual(['conflict', 'approval_needed'])
+    expect((await readApprovalStanding(world.ctx, editor, id)).resume).toEqual({ needed: 2, given: 0 })
     await setPolicy(world.ctx, admin, 1, { thresholdMicros: '100000000', currencyCode: 'USD' })
     await resumeCampaign(world.ctx, publisher, id)
   })

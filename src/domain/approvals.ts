@@ -44,7 +44,7 @@ import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { NOTHING_TO_PUBLISH } from './publish-campaign.ts'
 import { assertRole } from './role.ts'
 
-/** What the next publication of a campaign needs, and what was asked for last. */
+/** What the next publication of a campaign needs, or its resume, and what was asked for last. */
 export async function readApprovalStanding(
   ctx: Context,
   actor: Actor,
@@ -52,8 +52,8 @@ export async function readApprovalStanding(
 ): Promise<ApprovalStanding> {
   const found = await findApprovalStanding(ctx.db, actor.workspaceId, campaignId)
   if (found === undefined) throw noSuchCampaign()
-  const { needed, request } = found
-  return { needed, request: request === null ? null : summaryOf(request) }
+  const { request, ...needs } = found
+  return { ...needs, request: request === null ? null : summaryOf(request) }
 }
 
 /**

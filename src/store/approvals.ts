@@ -1,5 +1,6 @@
 import type {
   ApprovalRequest,
+  ApprovalStanding,
   ApprovalState,
   ApprovalSummary,
   FrozenPlan,
@@ -96,35 +97,50 @@ const LIST_DONE = statement<{ json: KeptSummary }>(
     where r.workspace_id = $1 and r.state not in ('REQUESTED', 'APPROVED') and r.id < $2 order by r.id desc limit $3`,
   { json: 'json' },
 )
-const STANDING = statement<{ needed: number; request: KeptSummary | null }>(
-  'approval_standing',
-  `select approvals_needed($1, c.account_id, worst_day_of(c.daily_budget_micros, c.total_budget_micros, '{}')) as needed,
-          (select json_build_object(${SUMMARY}) from approval_requests r
-            where r.workspace_id = $1 and r.campaign_id = $2 order by r.id desc limit 1) as request
-     from campaigns c where c.workspace_id = $1 and c.id = $2`,
-  { needed: 'int4', request: 'json' },
-)
-/** What the gate of the database will ask for, before it does. */
-const GATE = statement<{ needed: number; given: number }>(
-  'approval_gate',
-  `select case when exists (select from approval_policies p where p.workspace_id = $1)
-            then approvals_needed($1, c.account_id, worst_day_of(c.daily_budget_micros, c.total_budget_micros,
-              case when $3::text is null then b.resources else $5::jsonb end))
-            else 0 end as needed,
-          case when $3::text is null then approvals_kept($1, (
+/** What a resume of campaign `c` with baseline `b` needs, where a stop is not just being restored; and what was published last has. */
+const RESUME_NEEDED = `case when exists (select from approval_policies p where p.workspace_id = $1) and not restores_what_ran($1, $2)
+            then approvals_needed($1, c.account_id, worst_day_of(c.daily_budget_micros, c.total_budget_micros, b.resources))
+            else 0 end`
+const RESUME_GIVEN = `approvals_kept($1, (
             select p.approval_request_id from publications p
              where p.workspace_id = $1 and p.campaign_id = $2 and p.kind = 'PUBLISH' and p.state = 'SUCCEEDED'
-             order by p.id desc limit 1))
-          else coalesce((
+             order by p.id desc limit 1))`
+const WITH_BASELINE = `campaigns c
+     left join campaign_baselines b on b.workspace_id = c.workspace_id and b.campaign_id = c.id
+    where c.workspace_id = $1 and c.id = $2`
+
+const STANDING = statement<{
+  needed: number
+  resume: ApprovalStanding['resume']
+  request: KeptSummary | null
+}>(
+  'approval_standing',
+  `select approvals_needed($1, c.account_id, worst_day_of(c.daily_budget_micros, c.total_budget_micros, '{}')) as needed,
+          case when c.status = 'PAUSED'
+            then json_build_object('needed', ${RESUME_NEEDED}, 'given', ${RESUME_GIVEN}) end as resume,
+          (select json_build_object(${SUMMARY}) from approval_requests r
+            where r.workspace_id = $1 and r.campaign_id = $2 order by r.id desc limit 1) as request
+     from ${WITH_BASELINE}`,
+  { needed: 'int4', resume: 'json', request: 'json' },
+)
+/** What the gate of the database will ask for, before it does: of a resume, and of a publication of this plan. */
+const GATE_RESUME = statement<{ needed: number; given: number }>(
+  'approval_gate_resume',
+  `select ${RESUME_NEEDED} as needed, ${RESUME_GIVEN} as given from ${WITH_BASELINE}`,
+  { needed: 'int4', given: 'int4' },
+)
+const GATE = statement<{ needed: number; given: number }>(
+  'approval_gate',
+  `select approvals_needed($1, c.account_id,
+            worst_day_of(c.daily_budget_micros, c.total_budget_micros, $5::jsonb)) as needed,
+          coalesce((
             select approvals_given($1, r.id) from approval_requests r
              where r.workspace_id = $1 and r.campaign_id = $2 and r.plan_hash = $3 and r.version = $4 and r.sent = $5
                and (r.state in ('REQUESTED', 'APPROVED') or r.state = 'USED' and not exists (
                  select from publications p
                   where p.workspace_id = $1 and p.approval_request_id = r.id and p.state <> 'FAILED'))
-             order by r.id desc limit 1), 0) end as given
-     from campaigns c
-     left join campaign_baselines b on b.workspace_id = c.workspace_id and b.campaign_id = c.id
-    where c.workspace_id = $1 and c.id = $2`,
+             order by r.id desc limit 1), 0) as given
+     from campaigns c where c.workspace_id = $1 and c.id = $2`,
   { needed: 'int4', given: 'int4' },
 )
 const INSERT = statement(
@@ -243,12 +259,12 @@ export async function listDone(
   return (await db.many({ workspaceId }, LIST_DONE, [workspaceId, before, limit])).map(({ json }) => json)
 }
 
-/** What the next publication of a campaign needs, and its last request; undefined where there is no such campaign. */
+/** What the next publication of a campaign needs, or its resume, and its last request; undefined where there is no such campaign. */
 export async function findApprovalStanding(
   db: Database,
   workspaceId: string,
   campaignId: string,
-): Promise<{ needed: number; request: KeptSummary | null } | undefined> {
+): Promise<{ needed: number; resume: ApprovalStanding['resume']; request: KeptSummary | null } | undefined> {
   return await db.one({ workspaceId }, STANDING, [workspaceId, campaignId])
 }
 
@@ -259,8 +275,9 @@ export async function findApprovalGate(
   campaignId: string,
   plan: { hash: string; version: number; sent: unknown } | null,
 ): Promise<{ needed: number; given: number }> {
-  const values = plan === null ? [null, null, null] : [plan.hash, plan.version, JSON.stringify(plan.sent)]
-  return (await tx.one(GATE, [workspaceId, campaignId, ...values]))!
+  if (plan === null) return (await tx.one(GATE_RESUME, [workspaceId, campaignId]))!
+  const values = [workspaceId, campaignId, plan.hash, plan.version, JSON.stringify(plan.sent)]
+  return (await tx.one(GATE, values))!
 }
 
 export interface NewApprovalRequest {

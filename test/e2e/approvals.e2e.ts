@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { ApprovalRequest } from '../../src/contract/approvals.ts'
 import type { Campaign } from '../../src/contract/campaign.ts'
-import type { Plan } from '../../src/contract/publication.ts'
-import { isFitForAll, setStage, shown, type Stage } from './stage.ts'
+import type { Plan, Publication } from '../../src/contract/publication.ts'
+import { gone, isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
 
 // Nothing goes out without an approval: the policy is set, a plan is refused, somebody asks, a client looks at it, an
 // administrator approves what they did not make, and exactly that is published.
@@ -13,11 +13,13 @@ vi.setConfig({ testTimeout: 180_000 })
 let stage: Stage
 let page: Page
 let campaign: Campaign
+let older: Campaign
 let link: string
 
 beforeAll(async () => {
   stage = await setStage()
   campaign = await stage.complete('Autumn sale')
+  older = await stage.complete('Long running')
   page = await stage.open('/settings/approvals')
 }, 180_000)
 
@@ -26,6 +28,15 @@ afterAll(async () => await stage.close())
 const button = (name: string, on: Page = page) => on.getByRole('button', { name, exact: true })
 
 it('an administrator asks for one approval in the workspace', async () => {
+  const { publicationId } = await stage.api<{ publicationId: string }>(
+    'POST',
+    `/campaigns/${older.id}/publish`,
+    { activate: false },
+  )
+  await until('it is published, paused', async () => {
+    const { state } = await stage.api<Publication>('GET', `/publications/${publicationId}`)
+    return state === 'SUCCEEDED'
+  })
   const section = page.getByRole('region', { name: 'The workspace' })
   await section.getByLabel('Approvals').fill('1')
   await isFitForAll(page, 'approval-policy')
@@ -94,5 +105,34 @@ it('an approval makes it publishable', async () => {
   await page.getByRole('link', { name: 'Go to publish it' }).click()
   await button('Publish paused').click()
   await page.waitForURL(/\/publications\//)
+})
+
+it('what was published before the policy is resumed by an approval of its plan, though nothing of it is new', async () => {
+  const panel = page.getByRole('alert').filter({ hasText: 'Needs one approval before it is resumed' })
+  await page.goto(`${stage.app.url}/campaigns/${older.id}`)
+  await shown(panel)
+  await isFitForAll(page, 'resume-needs-approval')
+  await panel.getByRole('button', { name: 'Ask for approval' }).click()
+  await button('Ask').click()
+  await shown(page.getByText('0 of 1 approval', { exact: true }))
+  await button('Take back').click()
+  await shown(page.getByText(/^Taken back by/))
+  const { hash: planHash } = await stage.api<Plan>('GET', `/campaigns/${older.id}/plan`)
+  const { id } = await stage.api<ApprovalRequest>('POST', `/campaigns/${older.id}/approval-requests`, {
+    planHash,
+  })
+  await page.goto(`${stage.app.url}/approvals/${id}`)
+  await button('Approve').click()
+  await shown(page.getByText('1 of 1 approval', { exact: true }))
+  await page.goto(`${stage.app.url}/campaigns/${older.id}`)
+  await panel.getByRole('button', { name: 'Resume as approved' }).click()
+  await page.waitForURL(/\/publications\//)
+  await until('it runs', async () => {
+    const { status } = await stage.api<Campaign>('GET', `/campaigns/${older.id}`)
+    return status === 'PUBLISHED'
+  })
+  await page.goto(`${stage.app.url}/campaigns/${older.id}`)
+  await shown(page.getByRole('heading', { name: 'Long running' }))
+  await gone(panel)
   expect(stage.faults).toEqual([])
 })

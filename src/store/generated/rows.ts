@@ -1334,6 +1334,8 @@ export interface SpendStopItemRow {
   restore_message: string | null
   /** The publication that resumes it; null: there is none. */
   restore_id: string | null
+  /** What it could cost on one day when it was stopped, in millionths of the account's currency, where it ran by what was published here; null: it did not. Set by trigger. */
+  ran_micros: string | null
 }
 
 /** Tenant. A stop of everything that is live, in the workspace or in one account, and its end. */

@@ -1,13 +1,12 @@
-import { Alert, Badge, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Badge, Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconUserCheck } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ApprovalSummary } from '../../contract/approvals.ts'
 import { approvalStandingQuery } from '../client/approval-queries.ts'
-import { call } from '../client/call.ts'
-import { lineOf } from '../client/problem-words.ts'
 import { APPROVAL_LABELS, approvalWords } from '../ui/approval-words.ts'
+import { AskDialog } from './ask-dialog.tsx'
 
 /** Whether the plan on this page needs approvals and has them, and the way to ask for some. */
 export function ApprovalPanel({ campaignId, planHash }: { campaignId: string; planHash: string }) {
@@ -34,15 +33,7 @@ export function ApprovalPanel({ campaignId, planHash }: { campaignId: string; pl
           {request === null ? (
             'Nobody was asked yet. Whoever approves sees exactly this plan.'
           ) : (
-            <>
-              <Badge size="sm" variant="light" color={APPROVAL_LABELS[request.state].color} mr={6}>
-                {APPROVAL_LABELS[request.state].label}
-              </Badge>
-              {approvalWords(request)}.{' '}
-              <Link to="/approvals/$approvalId" params={{ approvalId: request.id }}>
-                Open the request
-              </Link>
-            </>
+            <RequestWords request={request} />
           )}
         </Text>
         {!isThis && (
@@ -56,63 +47,17 @@ export function ApprovalPanel({ campaignId, planHash }: { campaignId: string; pl
   )
 }
 
-function AskDialog({
-  campaignId,
-  planHash,
-  onClose,
-}: {
-  campaignId: string
-  planHash: string
-  onClose: () => void
-}) {
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  const [message, setMessage] = useState('')
-  const [due, setDue] = useState('')
-  const ask = useMutation({
-    mutationFn: () =>
-      call('askForApproval', {
-        params: { id: campaignId },
-        body: { planHash, message, dueAt: due === '' ? null : new Date(due).toISOString() },
-      }),
-    onSuccess: async ({ id }) => {
-      void queries.invalidateQueries({ queryKey: ['approvals'] })
-      await navigate({ to: '/approvals/$approvalId', params: { approvalId: id } })
-    },
-  })
+/** How a request stands, with the way to it. */
+export function RequestWords({ request }: { request: ApprovalSummary }) {
   return (
-    <Modal opened onClose={onClose} title="Ask for approval of this plan">
-      <Stack gap="sm">
-        <Textarea
-          label="What reviewers should know"
-          value={message}
-          maxLength={2000}
-          autosize
-          minRows={2}
-          onChange={(event) => setMessage(event.currentTarget.value)}
-          data-autofocus
-        />
-        <TextInput
-          type="datetime-local"
-          label="Answer wanted by"
-          description="Empty: no matter when"
-          value={due}
-          onChange={(event) => setDue(event.currentTarget.value)}
-        />
-        {ask.isError && (
-          <Text size="sm" c="red" role="alert">
-            {lineOf(ask.error)}
-          </Text>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button loading={ask.isPending} onClick={() => ask.mutate()}>
-            Ask
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <>
+      <Badge size="sm" variant="light" color={APPROVAL_LABELS[request.state].color} mr={6}>
+        {APPROVAL_LABELS[request.state].label}
+      </Badge>
+      {approvalWords(request)}.{' '}
+      <Link to="/approvals/$approvalId" params={{ approvalId: request.id }}>
+        Open the request
+      </Link>
+    </>
   )
 }

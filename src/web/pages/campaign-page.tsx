@@ -21,6 +21,7 @@ import { CampaignOverview } from '../components/campaign-overview.tsx'
 import { EnvironmentBadge } from '../components/environment-badge.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
 import { PublicationHistory } from '../components/publication-history.tsx'
+import { ResumeApproval } from '../components/resume-approval.tsx'
 import { RevisionHistory } from '../components/revision-history.tsx'
 import { StatusLink } from '../components/status-link.tsx'
 import { useCampaignActions } from '../components/use-campaign-actions.tsx'
@@ -53,6 +54,7 @@ export function CampaignPage() {
   return (
     <div style={{ maxWidth: 1240 }}>
       <Header campaign={campaign.data} />
+      <ResumeApproval campaign={campaign.data} />
       <Tabs
         value={tab}
         keepMounted={false}

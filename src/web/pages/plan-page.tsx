@@ -16,6 +16,7 @@ import { PageError, PagePending } from '../components/page-state.tsx'
 import { moneyFacts, PlanFacts } from '../components/plan-facts.tsx'
 import { PlanTree } from '../components/plan-tree.tsx'
 import { pendingOf, PublishBar } from '../components/publish-bar.tsx'
+import { ResumeApproval } from '../components/resume-approval.tsx'
 import { SpendLines } from '../components/spend-lines.tsx'
 import { useAccount } from '../components/use-session.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
@@ -119,11 +120,14 @@ interface PlanViewProps {
 function PlanView({ plan, campaign, account, blocked }: PlanViewProps) {
   if (plan.operations.length === 0) {
     return (
-      <Notice
-        icon={<IconChecks size={30} stroke={1.4} />}
-        title="Nothing to publish"
-        text="Google already has everything that is here."
-      />
+      <>
+        <ResumeApproval campaign={campaign} />
+        <Notice
+          icon={<IconChecks size={30} stroke={1.4} />}
+          title="Nothing to publish"
+          text="Google already has everything that is here."
+        />
+      </>
     )
   }
   const { exposure } = plan
