@@ -1,5 +1,6 @@
 import { newId } from '../../src/base/ids.ts'
 import { type CampaignDocument, campaignCreateSchema } from '../../src/contract/campaign.ts'
+import type { AuditAction } from '../../src/contract/audit-actions.ts'
 import { isOpen } from '../../src/contract/actions.ts'
 import type { PublicationState } from '../../src/contract/words.ts'
 import { documentOfCreate } from '../../src/domain/campaign-document.ts'
@@ -139,7 +140,7 @@ async function history(
   await audit(tx, workspaceId, campaignId, 'campaign.edit')
 }
 
-async function audit(tx: Tx, workspaceId: string, entityId: string, action: string): Promise<void> {
+async function audit(tx: Tx, workspaceId: string, entityId: string, action: AuditAction): Promise<void> {
   const actor = { actor: 'proof', door: 'api', entityKind: 'campaign', detail: {}, requestId: null }
   await insertAudit(tx, workspaceId, { ...actor, entityId, action })
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemOf, send, startTestServer, type TestServer, type TestWorkspace } from '../../test/server.ts'
 import { newId } from '../base/ids.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import type { AuditEntry } from '../contract/audit.ts'
 import { listAudit } from '../store/audit-list.ts'
 import { insertAudit } from '../store/audit.ts'
@@ -33,7 +34,8 @@ async function write(
 ) {
   await server.ctx.db.transaction({ workspaceId: to.id }, async (tx) => {
     for (let n = 0; n < count; n += 1) {
-      const all = { actor: 'ann', door: 'api', action: 'test.deed', detail: {}, ...entry }
+      const action = (entry.action ?? 'test.deed') as AuditAction
+      const all = { actor: 'ann', door: 'api', detail: {}, ...entry, action }
       const detail = all.detail as Record<string, unknown>
       await insertAudit(tx, to.id, { ...all, detail, entityKind: 'test', entityId: null, requestId: null })
     }

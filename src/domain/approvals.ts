@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import type {
   ApprovalAction,
   ApprovalAsk,
@@ -302,7 +303,7 @@ function summaryOf(kept: KeptSummary): ApprovalSummary {
 async function note(
   tx: Tx,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   id: string,
   detail: Record<string, unknown>,
 ): Promise<void> {

@@ -61,8 +61,8 @@ export async function removeAsset(ctx: Context, actor: Actor, id: string): Promi
     if (uses.campaigns.length + uses.templates.length > 0)
       throw new AppError('conflict', `It is in use: ${wordsOf(uses)}. Take it out there first.`)
     await removeRow(tx, workspaceId, id)
-    const deed = { action: 'asset.remove', entityKind: 'asset', entityId: id, detail: { name: asset.name } }
-    await auditBy(tx, actor, deed)
+    const detail = { name: asset.name }
+    await auditBy(tx, actor, { action: 'asset.remove', entityKind: 'asset', entityId: id, detail })
   })
 }
 

@@ -1,9 +1,10 @@
+import type { AuditAction } from '../contract/audit-actions.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
 import type { Actor } from './context.ts'
 
 export interface Deed {
-  action: string
+  action: AuditAction
   entityKind: string
   entityId: string
   detail: Record<string, unknown>

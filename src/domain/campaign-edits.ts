@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode, type FieldError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import {
   type CampaignEdit,
   type CampaignEditsRequest,
@@ -51,7 +52,7 @@ export async function editCampaigns(
     const judged = judgeAll(await lockAndRead(tx, workspaceId, asked))
     const items = judged.map(({ item }) => item)
     if (items.some(({ outcome }) => outcome === 'REFUSED')) throw refusalOf(items)
-    const save = { note: note?.trim() || null, undoes: null, action: 'campaign.edit_many' }
+    const save = { note: note?.trim() || null, undoes: null, action: 'campaign.edit_many' as const }
     return await saveEdit(tx, actor, judged, { ...save, reasonFor: reasonOfEdit })
   })
 }
@@ -78,7 +79,7 @@ export async function undoCampaignEdit(ctx: Context, actor: Actor, id: string): 
     )
     const busy = judged.find(({ item }) => item.error?.code === 'publication_open')
     if (busy !== undefined) throw stillPublishing(busy.item)
-    const save = { note: null, undoes: id, action: 'campaign.undo_edit_many' }
+    const save = { note: null, undoes: id, action: 'campaign.undo_edit_many' as const }
     const reasonFor = (): string => `Edit of ${campaignsIn(edit.campaigns)} undone`
     return await saveEdit(tx, actor, judged, { ...save, reasonFor })
   })
@@ -119,7 +120,7 @@ function nameIn(cells: readonly Cell[]): string | null {
 interface Save {
   note: string | null
   undoes: string | null
-  action: string
+  action: AuditAction
   reasonFor: (changed: number) => string
 }
 
@@ -154,7 +155,7 @@ async function saveEdit(
 async function audit(
   tx: Tx,
   { workspaceId, name, door, requestId }: Actor,
-  action: string,
+  action: AuditAction,
   {
     id,
     campaigns,

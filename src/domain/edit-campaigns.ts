@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import type { CampaignCreate, CampaignDocument, CampaignPatch } from '../contract/campaign.ts'
 import { diffDocuments } from '../contract/document-diff.ts'
 import { listAccountsIn } from '../store/accounts.ts'
@@ -92,7 +93,7 @@ export async function saveDocument(
   tree: CampaignTree,
   id: string,
   document: CampaignDocument,
-  { reason, action }: { reason: string; action: string },
+  { reason, action }: { reason: string; action: AuditAction },
 ): Promise<CampaignAnswer> {
   const before = documentOfTree(tree)
   const changed = changedFields(before, document)
@@ -153,7 +154,7 @@ interface Change {
   document: CampaignDocument
   changed: string[]
   reason: string
-  action: string
+  action: AuditAction
   /** What became of what, as the audit log keeps it. */
   changes?: object[]
   moreChanges?: number
@@ -185,7 +186,7 @@ async function record(
 async function audit(
   tx: Tx,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   id: string,
   detail: Record<string, unknown>,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import type { Invitation, OpenedInvitation } from '../contract/people.ts'
 import type { Role } from '../contract/words.ts'
 import type { Tx } from '../store/db.ts'
@@ -123,7 +124,7 @@ function unusable(message: string): AppError {
 async function audit(
   tx: Tx,
   actor: Actor,
-  action: string,
+  action: AuditAction,
   { id, email, role }: InvitationRow,
 ): Promise<void> {
   await auditBy(tx, actor, { action, entityKind: 'invitation', entityId: id, detail: { email, role } })

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import type { Publication } from '../contract/publication.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
@@ -69,7 +70,7 @@ async function settle(
   ctx: Context,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   work: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   assertRole(actor, 'publish')

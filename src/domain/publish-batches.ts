@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import {
   type Batch,
   type BatchItem,
@@ -135,7 +136,7 @@ async function change(
   ctx: Context,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   work: (tx: Tx, batch: BatchRow) => Promise<Record<string, unknown>>,
 ): Promise<Batch> {
   assertRole(actor, 'publish')
@@ -152,7 +153,7 @@ async function note(
   tx: Tx,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   detail: Record<string, unknown>,
 ): Promise<void> {
   const { name, door, requestId, workspaceId } = actor

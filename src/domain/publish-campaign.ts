@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import { newId } from '../base/ids.ts'
 import type { Plan } from '../contract/publication.ts'
 import type { PublicationKind, StepKind } from '../contract/words.ts'
@@ -154,6 +155,12 @@ function actionOf(kind: 'PAUSE' | 'RESUME'): 'pause' | 'resume' {
   return kind === 'PAUSE' ? 'pause' : 'resume'
 }
 
+const AUDITED = {
+  PUBLISH: 'campaign.publish',
+  PAUSE: 'campaign.pause',
+  RESUME: 'campaign.resume',
+} as const satisfies Record<Opening['kind'], AuditAction>
+
 async function openStatus(
   tx: Tx,
   actor: Actor,
@@ -228,7 +235,7 @@ async function open(
   await insertAudit(tx, actor.workspaceId, {
     actor: actor.name,
     door: actor.door,
-    action: `campaign.${opening.kind.toLowerCase()}`,
+    action: AUDITED[opening.kind],
     entityKind: 'campaign',
     entityId: campaignId,
     detail,

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import type { Review, ReviewLink } from '../contract/approvals.ts'
 import {
   endApprovalRequest,
@@ -205,7 +206,7 @@ async function answer(
 async function note(
   tx: Tx,
   actor: ClientActor,
-  action: string,
+  action: AuditAction,
   kept: KeptRequest,
   link: FoundLink,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import { roleMay } from '../contract/actions.ts'
 import {
   MAX_SAVED_VIEWS,
@@ -131,7 +132,7 @@ function tooMany(team: boolean): AppError {
 async function audit(
   tx: Tx,
   { workspaceId, name: actor, door, requestId }: Actor,
-  action: string,
+  action: AuditAction,
   { id, name }: Pick<KeptView, 'id' | 'name'>,
   changes: object = {},
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '../base/errors.ts'
 import { sha256 } from '../base/ids.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import type { Tx } from '../store/db.ts'
 import {
   beginTotp as keepTotp,
@@ -169,6 +170,6 @@ function wrongCode(): AppError {
   return new AppError('not_allowed', message, { errors: [{ path: 'code', code: 'wrong_code', message }] })
 }
 
-async function audit(tx: Tx, { caller, actor }: Owner, action: string): Promise<void> {
+async function audit(tx: Tx, { caller, actor }: Owner, action: AuditAction): Promise<void> {
   await auditBy(tx, actor, { action, entityKind: 'user', entityId: caller.userId!, detail: {} })
 }

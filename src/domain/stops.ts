@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
+import type { AuditAction } from '../contract/audit-actions.ts'
 import type { Stop, StopItem, StopRequest } from '../contract/stops.ts'
 import { findAccount } from '../store/accounts.ts'
 import { insertAudit } from '../store/audit.ts'
@@ -120,7 +121,7 @@ async function change(
   ctx: Context,
   actor: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   work: (tx: Tx, stop: StopRow) => Promise<Record<string, unknown>>,
 ): Promise<Stop> {
   assertRole(actor, 'resume')
@@ -138,7 +139,7 @@ async function note(
   tx: Tx,
   { name, door, requestId, workspaceId }: Actor,
   id: string,
-  action: string,
+  action: AuditAction,
   detail: Record<string, unknown>,
 ): Promise<void> {
   const entry = { actor: name, door, action, entityKind: 'stop', entityId: id, detail, requestId }

@@ -192,7 +192,7 @@ async function syncIds(
       const entry = {
         actor: 'Google Ads',
         door: 'system',
-        action: 'campaign.removed_at_google',
+        action: 'campaign.removed_at_google' as const,
         entityKind: 'campaign',
       }
       await insertAudit(tx, workspaceId, { ...entry, entityId: id, detail: { name }, requestId: null })

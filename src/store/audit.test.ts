@@ -28,7 +28,7 @@ async function add(count: number): Promise<void> {
       const entry = {
         actor: 'ann',
         door: 'api',
-        action: 'campaign.edit',
+        action: 'campaign.edit' as const,
         entityKind: 'campaign',
         requestId: null,
       }
@@ -140,7 +140,13 @@ describe('the audit chain', () => {
   it('has no gap where a transaction is taken back', async () => {
     await add(1)
     const failed = world.ctx.db.transaction({ workspaceId }, async (tx) => {
-      const entry = { actor: 'ann', door: 'api', action: 'a.b', entityKind: 'k', requestId: null }
+      const entry = {
+        actor: 'ann',
+        door: 'api',
+        action: 'campaign.edit' as const,
+        entityKind: 'k',
+        requestId: null,
+      }
       await insertAudit(tx, workspaceId, { ...entry, entityId: null, detail: {} })
       throw new Error('changed my mind')
     })

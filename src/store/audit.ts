@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit-actions.ts'
 import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
@@ -10,7 +11,7 @@ const INSERT = statement(
 export interface AuditEntry {
   actor: string
   door: string
-  action: string
+  action: AuditAction
   entityKind: string
   entityId: string | null
   detail: Record<string, unknown>

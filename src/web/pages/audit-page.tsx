@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { AUDIT_WORDS, auditWords } from '../../contract/audit-actions.ts'
 import type { AuditEntry } from '../../contract/audit.ts'
 import { auditQuery, type AuditSearch, downloadAudit } from '../client/audit-query.ts'
 import { SettingsFrame } from '../components/settings-frame.tsx'
@@ -9,6 +10,8 @@ import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
 import classes from '../components/settings.module.css'
 import { useDeed } from '../components/use-deed.ts'
 import { useSession } from '../components/use-session.ts'
+import { auditValue } from '../ui/audit-value.ts'
+import { pathWords } from '../ui/field-path.ts'
 import { formatMoment } from '../ui/format.ts'
 import { Section } from '../ui/section.tsx'
 
@@ -21,10 +24,14 @@ const DOORS = [
 ]
 const FIELDS = [
   ['actor', 'Who', 'E-mail address or name of an API key'],
-  ['action', 'What', 'Like campaign.edit'],
   ['entityId', 'Campaign or other thing', 'Its id'],
   ['requestId', 'Request id', 'From an error or the log'],
 ] as const
+
+const ACTIONS = Object.entries<Record<string, string>>(AUDIT_WORDS).map(([group, words]) => ({
+  group,
+  items: Object.entries(words).map(([value, label]) => ({ value, label })),
+}))
 
 /** Who did what in the workspace, for administrators. */
 export function AuditPage() {
@@ -89,6 +96,12 @@ function SearchForm({ search }: { search: AuditSearch }) {
           />
         ))}
         <NativeSelect
+          label="What"
+          data={actionsWith(wanted.action)}
+          value={wanted.action ?? ''}
+          onChange={(event) => set('action', event.currentTarget.value)}
+        />
+        <NativeSelect
           label="Door"
           data={DOORS}
           value={wanted.door ?? ''}
@@ -123,7 +136,7 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
     <SettingsRow
       title={
         <>
-          <b>{action}</b>
+          <b title={action}>{auditWords(action)}</b>
           {name !== null && ` · ${name}`}
         </>
       }
@@ -135,8 +148,8 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
             <ul aria-label={`Changes of entry ${seq}`}>
               {changes.map(({ field, before, after }) => (
                 <li key={field}>
-                  {field}: <del>{words(before)}</del> <span aria-hidden>→</span>
-                  <span className="visually-hidden">becomes</span> <ins>{words(after)}</ins>
+                  {pathWords(field)}: <del>{auditValue(field, before)}</del> <span aria-hidden>→</span>
+                  <span className="visually-hidden">becomes</span> <ins>{auditValue(field, after)}</ins>
                 </li>
               ))}
             </ul>
@@ -149,7 +162,12 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
   )
 }
 
-function words(value: unknown): string {
-  if (value === null || value === undefined) return 'not set'
-  return typeof value === 'string' ? value : JSON.stringify(value)
+/** Every action by its group; one that an address names and this version does not know stays to be seen. */
+function actionsWith(wanted: string | undefined) {
+  const isKnown = wanted === undefined || auditWords(wanted) !== wanted
+  return [
+    { value: '', label: 'anything' },
+    ...(isKnown ? [] : [{ value: wanted, label: wanted }]),
+    ...ACTIONS,
+  ]
 }
