@@ -1727,6 +1727,46 @@ comment on column notifications.facts is 'What the words are made of, as the API
 comment on column notifications.read_at is 'When that person marked it as read; null: they have not.';
 comment on column notifications.created_at is 'When the row was written.';
 
+create table passkeys (
+  id uuid not null,
+  user_id uuid not null,
+  slot smallint not null,
+  name text not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  sign_count bigint not null,
+  transports text[] not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  counter_refused_at timestamp with time zone,
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_credential_key UNIQUE (credential_id),
+  constraint passkeys_slot_key UNIQUE (user_id, slot),
+  constraint passkeys_credential_length CHECK (octet_length(credential_id) >= 16 AND octet_length(credential_id) <= 1023),
+  constraint passkeys_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 60),
+  constraint passkeys_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
+  constraint passkeys_public_key_length CHECK (octet_length(public_key) >= 32 AND octet_length(public_key) <= 2048),
+  constraint passkeys_sign_count_range CHECK (sign_count >= 0 AND sign_count <= '4294967295'::bigint),
+  constraint passkeys_slot_range CHECK (slot >= 1 AND slot <= 20),
+  constraint passkeys_transports_known CHECK (transports <@ ARRAY['ble'::text, 'cable'::text, 'hybrid'::text, 'internal'::text, 'nfc'::text, 'smart-card'::text, 'usb'::text]),
+  constraint passkeys_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+grant delete, select on passkeys to gacm_app;
+grant insert (id, user_id, slot, name, credential_id, public_key, sign_count, transports) on passkeys to gacm_app;
+grant update (name, sign_count, last_used_at, counter_refused_at) on passkeys to gacm_app;
+comment on table passkeys is 'Global. Keys that people''s devices keep (WebAuthn): they sign in by one, and it is their second factor too.';
+comment on column passkeys.id is 'UUIDv7, made by the program.';
+comment on column passkeys.user_id is 'Whose it is.';
+comment on column passkeys.slot is 'Which of the twenty that one person may have.';
+comment on column passkeys.name is 'As its owner calls it.';
+comment on column passkeys.credential_id is 'As the device calls it; told by it on each sign-in.';
+comment on column passkeys.public_key is 'What its signatures are checked by, as COSE. The private half never leaves the device.';
+comment on column passkeys.sign_count is 'How often the device has signed, as it said last; 0: it does not count.';
+comment on column passkeys.transports is 'How browsers reach the device, such as internal, usb or hybrid.';
+comment on column passkeys.created_at is 'When it was added.';
+comment on column passkeys.last_used_at is 'When somebody last signed in by it; null: nobody has yet.';
+comment on column passkeys.counter_refused_at is 'When it was last refused because its count did not go up, as that of a copy would not; null: never.';
+
 create table publication_attempts (
   workspace_id uuid not null,
   publication_id uuid not null,
@@ -2231,11 +2271,12 @@ create table sign_in_attempts (
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   constraint sign_in_attempts_pkey PRIMARY KEY (token_sha256),
+  constraint sign_in_attempts_challenge_lifetime CHECK ((kind <> ALL (ARRAY['PASSKEY'::text, 'PASSKEY_FACTOR'::text, 'PASSKEY_SET_UP'::text])) OR expires_at <= (created_at + '00:05:00'::interval)),
   constraint sign_in_attempts_expires_later CHECK (expires_at > created_at),
-  constraint sign_in_attempts_kind_known CHECK (kind = ANY (ARRAY['PROVIDER'::text, 'SECOND_FACTOR'::text])),
+  constraint sign_in_attempts_kind_known CHECK (kind = ANY (ARRAY['PROVIDER'::text, 'SECOND_FACTOR'::text, 'PASSKEY'::text, 'PASSKEY_FACTOR'::text, 'PASSKEY_SET_UP'::text])),
   constraint sign_in_attempts_lifetime CHECK (expires_at <= (created_at + '00:10:00'::interval)),
   constraint sign_in_attempts_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
-  constraint sign_in_attempts_user_told CHECK ((user_id IS NOT NULL) = (kind = 'SECOND_FACTOR'::text)),
+  constraint sign_in_attempts_user_told CHECK ((user_id IS NOT NULL) = (kind = ANY (ARRAY['SECOND_FACTOR'::text, 'PASSKEY_FACTOR'::text, 'PASSKEY_SET_UP'::text]))),
   constraint sign_in_attempts_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 CREATE INDEX sign_in_attempts_expires_idx ON sign_in_attempts USING btree (expires_at);
@@ -2243,9 +2284,9 @@ CREATE INDEX sign_in_attempts_user_idx ON sign_in_attempts USING btree (user_id)
 grant delete, select on sign_in_attempts to gacm_app;
 grant insert (token_sha256, kind, user_id, expires_at) on sign_in_attempts to gacm_app;
 grant update (expires_at) on sign_in_attempts to gacm_app;
-comment on table sign_in_attempts is 'Global. Sign-ins that were begun in a browser and wait for its answer, for ten minutes at most; an answer ends one.';
+comment on table sign_in_attempts is 'Global. Sign-ins, and passkeys to be added, that were begun in a browser and wait for its answer, for ten minutes at most (five where a passkey answers); an answer ends one.';
 comment on column sign_in_attempts.token_sha256 is 'Hex SHA-256 of the token in the browser''s cookie. State, nonce, verifier and challenge are made of that token and kept nowhere.';
-comment on column sign_in_attempts.kind is 'PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code.';
+comment on column sign_in_attempts.kind is 'PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code or a passkey; PASSKEY: asked for a passkey, whosever; PASSKEY_FACTOR: asked for one after a password; PASSKEY_SET_UP: about to add one.';
 comment on column sign_in_attempts.user_id is 'Who it is, where that is known: whose password was right, or who is signed in; null before.';
 comment on column sign_in_attempts.created_at is 'When it was begun.';
 comment on column sign_in_attempts.expires_at is 'When it is too late.';

@@ -29,3 +29,8 @@ it('the first page comes without schemas, which are a seventh of what it would w
   const heavy = [...files].filter(([name, text]) => name !== TABLE && /from 'zod'/.test(text))
   expect(heavy.map(([name]) => name)).toEqual([])
 })
+
+it('the library for passkeys comes with the first question to a device', () => {
+  const eager = [...withFirstPage()].filter(([, text]) => /^import (?!type\b).*'@simplewebauthn/m.test(text))
+  expect(eager.map(([name]) => name)).toEqual([])
+})

@@ -153,7 +153,7 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
   [
     'session_find',
     0.2,
-    'sessions_user_idx totp_secrets_pkey users_pkey',
+    'passkeys_slot_key sessions_user_idx totp_secrets_pkey users_pkey',
     'Who a browser is, on every request.',
     'It is about people or the whole program, not about a workspace.',
   ],

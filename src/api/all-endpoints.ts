@@ -9,6 +9,7 @@ import { dailyMetricsEndpoints } from './daily-metrics.ts'
 import type { Endpoint } from './endpoint.ts'
 import { notificationEndpoints } from './notifications.ts'
 import { connectionEndpoints } from './google-connections.ts'
+import { passkeyEndpoints, type PasskeyOptions } from './passkeys.ts'
 import { batchEndpoints } from './publish-batches.ts'
 import { publishingEndpoints } from './publishing.ts'
 import { peopleEndpoints } from './people.ts'
@@ -20,10 +21,12 @@ import { spendEndpoints } from './spend.ts'
 import { stopEndpoints } from './stops.ts'
 
 /** A handler for every route of the contract; a missing one does not compile. */
-export function allEndpoints(cookie: string): Record<RouteName, Endpoint> {
+export function allEndpoints(options: PasskeyOptions): Record<RouteName, Endpoint> {
+  const { cookie } = options
   return {
     ...sessionEndpoints(cookie),
-    ...signInEndpoints(cookie),
+    ...signInEndpoints(options),
+    ...passkeyEndpoints(options),
     ...peopleEndpoints,
     ...auditEndpoints,
     ...accountEndpoints,

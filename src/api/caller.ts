@@ -31,6 +31,11 @@ export function attemptCookie(session: string): string {
   return session.replace(/session$/, 'sign_in')
 }
 
+/** What a question to a device is known by. */
+export function passkeyCookie(session: string): string {
+  return session.replace(/session$/, 'passkey')
+}
+
 /** Finds out who asks. Throws `unauthenticated` or, for a foreign origin or workspace, `forbidden`. */
 export async function identify(
   ctx: Context,

@@ -36,6 +36,8 @@ export interface Payload {
   session?: string | null
   /** Notes in the browser a sign-in that is under way (a token), or that it is over (null). */
   attempt?: string | null
+  /** Notes in the browser a question to a device, for a passkey (a token), or that it is answered (null). */
+  passkey?: string | null
   /** A file instead of JSON: its type, and its pieces as they come. */
   download?: { type: string; pieces: AsyncIterable<string> }
 }

@@ -8,7 +8,14 @@ import { assertMayUpload } from '../domain/assets.ts'
 import type { Context } from '../domain/context.ts'
 import { type Answer, answerOnce } from '../domain/idempotency.ts'
 import { needsSecondFactor } from '../domain/sessions.ts'
-import { assertOwnOrigin, attemptCookie, identify, sessionCookie, type SignedIn } from './caller.ts'
+import {
+  assertOwnOrigin,
+  attemptCookie,
+  identify,
+  passkeyCookie,
+  sessionCookie,
+  type SignedIn,
+} from './caller.ts'
 import { checkInput } from './check-input.ts'
 import type { Endpoint, Payload, SignedCall } from './endpoint.ts'
 import { readUpload } from './read-upload.ts'
@@ -32,6 +39,7 @@ declare module 'fastify' {
 const SET_UP_FIRST = 'This workspace asks everybody for a second factor: set one up first.'
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60
 const TEN_MINUTES_SECONDS = 10 * 60
+const FIVE_MINUTES_SECONDS = 5 * 60
 
 /**
  * Makes every request of this part of the server say who it is, and lets in whom the route is for, before any byte of the body is
@@ -85,6 +93,8 @@ export function register(
       if (payload.session !== undefined) setCookie(reply, cookie, payload.session, THIRTY_DAYS_SECONDS)
       if (payload.attempt !== undefined)
         setCookie(reply, attemptCookie(cookie), payload.attempt, TEN_MINUTES_SECONDS)
+      if (payload.passkey !== undefined)
+        setCookie(reply, passkeyCookie(cookie), payload.passkey, FIVE_MINUTES_SECONDS)
       if (payload.download !== undefined) return sendFile(reply, payload.download, payload.headers)
       return send(reply, route, toAnswer(route, payload), options)
     },

@@ -106,7 +106,10 @@ async function registerApi(api: FastifyInstance, ctx: Context, options: ServerOp
   })
   requireSignIn(api, ctx, settings)
   registerReadYourWrites(api, ctx, options.secureCookies)
-  const { createAsset, ...others } = allEndpoints(sessionCookie(options.secureCookies))
+  const { createAsset, ...others } = allEndpoints({
+    cookie: sessionCookie(options.secureCookies),
+    publicUrl: options.publicUrl,
+  })
   for (const entry of Object.entries(others)) register(api, ctx, entry as [RouteName, Endpoint], settings)
   // Only this part understands multipart; everywhere else it is 415.
   await api.register(async (uploads) => {

@@ -11,15 +11,18 @@ import {
   renewRecoveryCodes,
 } from '../domain/second-factor.ts'
 import { listSignInMethods, unlinkIdentity, waysIn } from '../domain/sign-in-methods.ts'
+import { relyingPartyOf } from '../domain/relying-party.ts'
 import { attemptCookie } from './caller.ts'
 import { asJson, endpoint } from './endpoint.ts'
+import type { PasskeyOptions } from './passkeys.ts'
 import { admitted, opened, senderOf, tokenOf } from './session.ts'
 
-/** Proving who one is in other ways than by a password. `cookie` is the session's name. */
-export function signInEndpoints(cookie: string) {
+/** Proving who one is in other ways than by a password. */
+export function signInEndpoints({ cookie, publicUrl }: PasskeyOptions) {
+  const foundFor = (request: FastifyRequest) => relyingPartyOf(publicUrl, request.headers.host)
   const attemptOf = (request: FastifyRequest) => request.cookies[attemptCookie(cookie)]
   return {
-    readWaysIn: endpoint(routes.readWaysIn, async ({ ctx }) => waysIn(ctx)),
+    readWaysIn: endpoint(routes.readWaysIn, async ({ ctx, request }) => waysIn(ctx, foundFor(request))),
     beginProviderSignIn: endpoint(
       routes.beginProviderSignIn,
       ({ ctx }) => beginProviderSignIn(ctx),
@@ -57,8 +60,8 @@ export function signInEndpoints(cookie: string) {
     renewRecoveryCodes: endpoint(routes.renewRecoveryCodes, async ({ ctx, caller, actor }) => ({
       recoveryCodes: await renewRecoveryCodes(ctx, { caller, actor }),
     })),
-    listSignInMethods: endpoint(routes.listSignInMethods, ({ ctx, caller, actor }) =>
-      listSignInMethods(ctx, { caller, actor }),
+    listSignInMethods: endpoint(routes.listSignInMethods, ({ ctx, caller, actor, request }) =>
+      listSignInMethods(ctx, { caller, actor }, foundFor(request)),
     ),
     unlinkIdentity: endpoint(routes.unlinkIdentity, ({ ctx, caller, actor, params }) =>
       unlinkIdentity(ctx, { caller, actor }, params.id),

@@ -7,11 +7,15 @@ export function memberCommand(): Command {
   const command = new Command('member').description('people who sign in')
   command
     .command('reset-second-factor')
-    .description('take the second factor of somebody away, who has lost it; they are signed out everywhere')
+    .description(
+      'take second factor and passkeys of somebody away, who has lost them; they are signed out everywhere',
+    )
     .argument('<email>', 'who')
     .action(async (email: string) => {
       await withDatabase(async (db) => await resetSecondFactorOf({ db }, email))
-      process.stdout.write(`${email} has no second factor any more: the password alone signs them in.\n`)
+      process.stdout.write(
+        `${email} has no second factor and no passkey any more: the password alone signs them in.\n`,
+      )
     })
   return command
 }

@@ -36,6 +36,7 @@ import {
   signInSchema,
 } from './session.ts'
 import { templateRoutes } from './templates.ts'
+import { passkeyRoutes } from './passkeys.ts'
 import { signInRoutes } from './sign-in.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 
@@ -333,6 +334,7 @@ export const routes = {
   ...notificationRoutes,
   ...peopleRoutes,
   ...signInRoutes,
+  ...passkeyRoutes,
   ...workspaceRoutes,
   ...batchRoutes,
   ...savedViewRoutes,

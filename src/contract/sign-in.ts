@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { newPassword } from './people.ts'
+import { passkeyPlaceSchema, passkeySchema } from './passkeys.ts'
 import type { Route } from './routes.ts'
 import { timestamp, uuid } from './scalars.ts'
 import { admissionSchema, sessionSchema } from './session.ts'
 
-/** How people sign in: by a password, by an identity provider. */
+/** How people sign in: by a password, by an identity provider; passkeys have a file of their own. */
 
 export const waysInSchema = z.strictObject({
   provider: z
     .strictObject({ name: z.string().describe('As the button calls it, such as Google') })
     .nullable()
     .describe('null: no identity provider is set up'),
+  passkeys: passkeyPlaceSchema,
 })
 export type WaysIn = z.infer<typeof waysInSchema>
 
@@ -26,6 +28,8 @@ const providerReturnSchema = z.strictObject({
 export const METHOD_ACTIONS = [
   'setPassword',
   'unlink',
+  'addPasskey',
+  'removePasskey',
   'addTotp',
   'removeTotp',
   'renewRecoveryCodes',
@@ -50,6 +54,8 @@ export const signInMethodsSchema = z.strictObject({
       lastUsedAt: timestamp,
     }),
   ),
+  passkeys: z.array(passkeySchema),
+  passkeyPlace: passkeyPlaceSchema,
   totp: z.boolean().describe('true: an app gives them codes'),
   recoveryCodes: z.int().describe('How many still work'),
   actions: z.array(
@@ -96,7 +102,7 @@ export const signInRoutes = {
     summary: 'By what the sign-in that is under way in this browser can go on',
     tag: 'session',
     status: 200,
-    response: z.strictObject({ code: z.boolean(), recoveryCode: z.boolean() }),
+    response: z.strictObject({ code: z.boolean(), recoveryCode: z.boolean(), passkey: z.boolean() }),
     public: true,
   },
   answerSecondFactor: {

@@ -1,6 +1,6 @@
 import type { FactorsRow } from '../store/second-factors.ts'
 
 /** Whether this person is to be asked for more than a password. */
-export function hasFactor({ totp }: FactorsRow): boolean {
-  return totp
+export function hasFactor({ totp, passkeys }: FactorsRow): boolean {
+  return totp || passkeys > 0
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import type { Tx } from '../store/db.ts'
 import { findMember } from '../store/members.ts'
+import { deletePasskeys } from '../store/passkeys.ts'
 import { deleteRecoveryCodes, deleteTotp } from '../store/second-factors.ts'
 import { deleteOtherSessions } from '../store/sessions.ts'
 import { findUserByEmail, listMemberships, lockUser } from '../store/users.ts'
@@ -33,7 +34,7 @@ export async function requireSecondFactor(
 }
 
 /**
- * Takes the second factor of a member away, for whoever lost telephone and recovery codes. They are signed out everywhere. It is
+ * Takes the second factor of a member away, passkeys included, for whoever lost telephone and recovery codes. They are signed out everywhere. It is
  * the same one in every workspace, so somebody who is in others too is none to be decided on here.
  */
 export async function resetSecondFactor(ctx: Context, actor: Actor, id: string): Promise<void> {
@@ -49,8 +50,7 @@ export async function resetSecondFactor(ctx: Context, actor: Actor, id: string):
         'conflict',
         'They are a member of other workspaces too, which rely on the same second factor. They sign in by a recovery code, or whoever runs the server takes it away: gacm member reset-second-factor.',
       )
-    const ended = await takeAway(tx, id)
-    const detail = { email: member.email, ended }
+    const detail = { email: member.email, ...(await takeAway(tx, id)) }
     await auditBy(tx, actor, {
       action: 'member.reset_second_factor',
       entityKind: 'user',
@@ -67,9 +67,9 @@ export async function resetSecondFactorOf(ctx: Pick<Context, 'db'>, email: strin
   for (const { workspace_id: workspaceId } of await listMemberships(ctx.db, user.id)) {
     await ctx.db.transaction({ workspaceId }, async (tx) => {
       await lockUser(tx, user.id)
-      const ended = await takeAway(tx, user.id)
+      const taken = await takeAway(tx, user.id)
       const actor = { workspaceId, name: 'gacm member', userId: null, door: 'cli', requestId: null } as const
-      const detail = { email: user.email, ended }
+      const detail = { email: user.email, ...taken }
       await auditBy(tx, actor, {
         action: 'member.reset_second_factor',
         entityKind: 'user',
@@ -80,9 +80,13 @@ export async function resetSecondFactorOf(ctx: Pick<Context, 'db'>, email: strin
   }
 }
 
-/** Answers how many sessions ended. */
-async function takeAway(tx: Tx, userId: string): Promise<number> {
+/**
+ * Passkeys go with it, for one of them would still be asked for, and whoever found the lost device might sign in by it. A
+ * password or an identity is left: neither the last of these can be removed.
+ */
+async function takeAway(tx: Tx, userId: string): Promise<{ passkeys: number; ended: number }> {
   await deleteTotp(tx, userId)
+  const passkeys = await deletePasskeys(tx, userId)
   await deleteRecoveryCodes(tx, userId)
-  return await deleteOtherSessions(tx, userId, null)
+  return { passkeys, ended: await deleteOtherSessions(tx, userId, null) }
 }

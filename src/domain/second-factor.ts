@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto'
 import { AppError } from '../base/errors.ts'
-import { sha256 } from '../base/ids.ts'
 import type { AuditAction } from '../contract/audit-actions.ts'
 import type { Tx } from '../store/db.ts'
 import {
@@ -19,14 +17,13 @@ import { findUser, lockUser } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import { hasFactor } from './factors.ts'
+import { hashOfCode, newRecoveryCodes, plainCode } from './recovery-codes.ts'
 import { type OpenedSession, openAdmitted, type SignIn } from './sessions.ts'
 import { attemptOf, endAttempt } from './sign-in-attempts.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
 import { assertFresh, type Owner, ownerOf } from './sign-in-methods.ts'
 import { newTotpSecret, totpStep, totpUri } from './totp.ts'
 
-const RECOVERY_CODES = 10
-const RECOVERY_BYTES = 10
 const ISSUER = 'Ads Campaign Manager'
 
 /** Begins to set an app up: the secret is asked for by nobody until a first code has come from it. */
@@ -57,14 +54,14 @@ export async function confirmTotp(
   if (found === undefined || found.confirmed)
     throw new AppError('conflict', 'Begin to set up the app again: nothing waits for its code.')
   await admitAttempt(ctx, { userId: user.id, ip })
-  const step = totpStep(ctx.secrets.open(found.sealed, placeOf(user.id)), plain(code), ctx.now())
+  const step = totpStep(ctx.secrets.open(found.sealed, placeOf(user.id)), plainCode(code), ctx.now())
   if (step === undefined) throw wrongCode()
   await attemptSucceeded(ctx, { userId: user.id, ip })
-  const codes = newCodes()
+  const codes = newRecoveryCodes()
   await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     if (!(await updateTotpConfirmed(tx, user.id, found.sealed, step)))
       throw new AppError('conflict', 'Begin to set up the app again: it was begun somewhere else meanwhile.')
-    await replaceRecoveryCodes(tx, user.id, codes.map(hashOf))
+    await replaceRecoveryCodes(tx, user.id, codes.map(hashOfCode))
     await deleteOtherSessions(tx, user.id, caller.sessionId)
     await audit(tx, { caller, actor }, 'user.add_totp')
   })
@@ -87,12 +84,12 @@ export async function removeTotp(ctx: Context, { caller, actor }: Owner): Promis
 export async function renewRecoveryCodes(ctx: Context, { caller, actor }: Owner): Promise<string[]> {
   const user = await ownerOf(ctx, caller)
   assertFresh(caller)
-  const codes = newCodes()
+  const codes = newRecoveryCodes()
   await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     await lockUser(tx, user.id)
     if (!hasFactor(await findFactors(tx, user.id)))
       throw new AppError('conflict', 'Recovery codes stand in for a second factor: set one up first.')
-    await replaceRecoveryCodes(tx, user.id, codes.map(hashOf))
+    await replaceRecoveryCodes(tx, user.id, codes.map(hashOfCode))
     await audit(tx, { caller, actor }, 'user.renew_recovery_codes')
   })
   return codes
@@ -102,10 +99,10 @@ export async function renewRecoveryCodes(ctx: Context, { caller, actor }: Owner)
 export async function readQuestion(
   ctx: Context,
   attempt: string | undefined,
-): Promise<{ code: boolean; recoveryCode: boolean }> {
+): Promise<{ code: boolean; recoveryCode: boolean; passkey: boolean }> {
   const { user_id } = await attemptOf(ctx, 'SECOND_FACTOR', attempt)
-  const { totp, recovery_codes } = await findFactors(ctx.db, user_id!)
-  return { code: totp, recoveryCode: recovery_codes > 0 }
+  const { totp, passkeys, recovery_codes } = await findFactors(ctx.db, user_id!)
+  return { code: totp, recoveryCode: recovery_codes > 0, passkey: passkeys > 0 }
 }
 
 /**
@@ -120,7 +117,7 @@ export async function answerByCode(
   const { user_id } = await attemptOf(ctx, 'SECOND_FACTOR', attempt)
   const user = (await findUser(ctx.db, user_id!))!
   await admitAttempt(ctx, { userId: user.id, ip })
-  const take = await takerOf(ctx, user.id, plain(code))
+  const take = await takerOf(ctx, user.id, plainCode(code))
   const opened = await openAdmitted(ctx, user, { ...sign, hasSecondFactor: true }, async (tx) => {
     if (!(await take(tx))) throw wrongCode()
     await endAttempt(tx, 'SECOND_FACTOR', attempt)
@@ -131,34 +128,11 @@ export async function answerByCode(
 
 /** Takes the code in a transaction; it answers false where it is wrong or was taken before. */
 async function takerOf(ctx: Context, userId: string, code: string): Promise<(tx: Tx) => Promise<boolean>> {
-  if (!/^\d{6}$/.test(code)) return async (tx) => await takeRecoveryCode(tx, userId, hashOf(code))
+  if (!/^\d{6}$/.test(code)) return async (tx) => await takeRecoveryCode(tx, userId, hashOfCode(code))
   const found = await findTotp(ctx.db, userId)
   const secret = found?.confirmed === true ? ctx.secrets.open(found.sealed, placeOf(userId)) : undefined
   const step = secret === undefined ? undefined : totpStep(secret, code, ctx.now())
   return async (tx) => step !== undefined && (await takeTotpStep(tx, userId, step))
-}
-
-/** As people type it: with spaces and dashes, large or small. */
-function plain(code: string): string {
-  return code.replace(/[\s-]/g, '').toLowerCase()
-}
-
-function hashOf(code: string): string {
-  return sha256(plain(code))
-}
-
-/** `abcd-efgh-ijkl-mnop`: 80 bits in letters and digits that are not mistaken for each other. */
-function newCodes(): string[] {
-  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789'
-  return Array.from({ length: RECOVERY_CODES }, () => {
-    let bits = BigInt(`0x${randomBytes(RECOVERY_BYTES).toString('hex')}`)
-    let text = ''
-    for (let n = 0; n < 16; n += 1) {
-      text += alphabet[Number(bits & 31n)]!
-      bits >>= 5n
-    }
-    return text.match(/.{4}/g)!.join('-')
-  })
 }
 
 function placeOf(userId: string): string {

@@ -11,8 +11,11 @@ import {
 import type { Context } from './context.ts'
 import { networkOf } from './device.ts'
 
-/** Somebody who says a password, or the code of a second factor: whose it is to be, and from where. */
-export type Attempt = { email: string; ip: string } | { userId: string; ip: string }
+/** Somebody who says a password, answers for a second factor, or shows a passkey: whose it is to be, and from where. */
+export type Attempt =
+  | { email: string; ip: string }
+  | { userId: string; ip: string }
+  | { credentialId: string; ip: string }
 
 /** An office shares an address; a password belongs to one person. */
 const FREE: Record<LimitKind, number> = { ADDRESS: 20, EMAIL: 5 }
@@ -27,7 +30,7 @@ const LONGEST_WAIT_SECONDS = 15 * 60
 export async function admitAttempt(ctx: Pick<Context, 'db'>, attempt: Attempt): Promise<void> {
   const { address, email } = subjectsOf(attempt)
   await ctx.db.transaction('system', async (tx) => {
-    const what = 'userId' in attempt ? 'codes' : 'passwords'
+    const what = 'email' in attempt ? 'passwords' : 'userId' in attempt ? 'codes' : 'answers'
     await count(tx, { kind: 'ADDRESS', subject: address, what })
     await count(tx, { kind: 'EMAIL', subject: email, what })
     await deleteOldLimits(tx)
@@ -54,7 +57,10 @@ async function count(
 
 /** Codes are counted apart: whoever knows the password could else forget the wrong codes by saying it again. */
 function subjectsOf(attempt: Attempt): { address: string; email: string } {
-  const whose =
-    'userId' in attempt ? `second factor of ${attempt.userId}` : attempt.email.trim().toLowerCase()
-  return { address: sha256(networkOf(attempt.ip)), email: sha256(whose) }
+  return { address: sha256(networkOf(attempt.ip)), email: sha256(whoseOf(attempt)) }
+}
+
+function whoseOf(attempt: Attempt): string {
+  if ('email' in attempt) return attempt.email.trim().toLowerCase()
+  return 'userId' in attempt ? `second factor of ${attempt.userId}` : `passkey ${attempt.credentialId}`
 }

@@ -1,10 +1,15 @@
 import { AppError } from '../base/errors.ts'
+import { MOST_PASSKEYS, type Passkey } from '../contract/passkeys.ts'
 import type { SignInMethods, WaysIn } from '../contract/sign-in.ts'
+import type { Tx } from '../store/db.ts'
 import { deleteIdentity, listIdentities } from '../store/identities.ts'
+import { listPasskeys, type PasskeyRow } from '../store/passkeys.ts'
 import { findFactors } from '../store/second-factors.ts'
 import { findUser, lockUser, type UserRow } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
+import { hasFactor } from './factors.ts'
+import type { RelyingPartyFound } from './relying-party.ts'
 import type { Caller } from './sessions.ts'
 
 /** Who changes how they sign in. */
@@ -17,17 +22,29 @@ export const SIGN_IN_AGAIN =
   'Sign in again first: how you sign in can be changed in the quarter of an hour after it, so that nobody does it on a computer that you left.'
 
 /** Which ways to sign in the page offers. */
-export function waysIn(ctx: Context): WaysIn {
-  return { provider: ctx.provider === undefined ? null : { name: ctx.provider.name } }
+export function waysIn(ctx: Context, found: RelyingPartyFound): WaysIn {
+  return {
+    provider: ctx.provider === undefined ? null : { name: ctx.provider.name },
+    passkeys: placeOf(found),
+  }
 }
 
 /** How the caller can sign in, and what they may change about it. */
-export async function listSignInMethods(ctx: Context, { caller }: Owner): Promise<SignInMethods> {
+export async function listSignInMethods(
+  ctx: Context,
+  { caller }: Owner,
+  found: RelyingPartyFound,
+): Promise<SignInMethods> {
   const user = await ownerOf(ctx, caller)
   const identities = await listIdentities(ctx.db, user.id)
+  const passkeys = await listPasskeys(ctx.db, user.id)
   const reason = caller.fresh ? null : SIGN_IN_AGAIN
-  const { totp, recovery_codes: recoveryCodes } = await findFactors(ctx.db, user.id)
+  const factors = await findFactors(ctx.db, user.id)
+  const { totp, recovery_codes: recoveryCodes } = factors
   const last = waysOf(user, identities.length) === 1 ? LAST_WAY : null
+  const lastPasskey =
+    passkeys.length === 1 && !hasOtherWay(ctx, user, identities.length) ? LAST_PASSKEY : null
+  const full = passkeys.length >= MOST_PASSKEYS ? TOO_MANY : null
   return {
     hasPassword: user.has_password,
     fresh: caller.fresh,
@@ -38,14 +55,18 @@ export async function listSignInMethods(ctx: Context, { caller }: Owner): Promis
       createdAt: created_at,
       lastUsedAt: last_used_at,
     })),
+    passkeys: passkeys.map(passkeyOf),
+    passkeyPlace: placeOf(found),
     totp,
     recoveryCodes,
     actions: [
       verdict('setPassword', user.has_password ? 'You have a password: change it below.' : reason),
       verdict('unlink', reason ?? last),
+      verdict('addPasskey', found.reason ?? full ?? reason),
+      verdict('removePasskey', reason ?? lastPasskey),
       verdict('addTotp', totp ? 'An app gives you codes already.' : reason),
       verdict('removeTotp', totp ? reason : 'No app gives you codes.'),
-      verdict('renewRecoveryCodes', totp ? reason : 'Set up a second factor first.'),
+      verdict('renewRecoveryCodes', hasFactor(factors) ? reason : 'Set up a second factor first.'),
     ],
   }
 }
@@ -82,7 +103,45 @@ export async function ownerOf(ctx: Context, caller: Caller): Promise<UserRow> {
   return user ?? noPerson()
 }
 
-const LAST_WAY = 'This is your only way to sign in. Set a password, or add another way, before you remove it.'
+/** A passkey as its owner sees it. */
+export function passkeyOf(row: PasskeyRow): Passkey {
+  const { id, name, created_at, last_used_at, counter_refused_at } = row
+  return {
+    id,
+    name,
+    createdAt: created_at,
+    lastUsedAt: last_used_at,
+    counterRefusedAt: counter_refused_at,
+  }
+}
+
+/** Throws `conflict` where, but for these passkeys, they have no way to sign in. */
+export async function assertOtherWay(
+  ctx: Context,
+  tx: Tx,
+  user: UserRow,
+  passkeysLeft: number,
+): Promise<void> {
+  if (passkeysLeft > 0) return
+  const identities = await listIdentities(tx, user.id)
+  if (!hasOtherWay(ctx, user, identities.length)) throw new AppError('conflict', LAST_PASSKEY)
+}
+
+export const TOO_MANY = `You have ${MOST_PASSKEYS} passkeys, which is as many as there may be. Remove one first.`
+// A passkey goes with its device, and recovery codes only stand in for one after something else: so there is always something else.
+const LAST_WAY =
+  'This is your only way to sign in that no lost device takes along. Set a password, or add another way, before you remove it.'
+const LAST_PASSKEY =
+  'This is your only way to sign in. Add another passkey, or set a password, before you remove it.'
+
+/** Beside passkeys. An account of an identity provider opens nothing where the server has none any more. */
+function hasOtherWay(ctx: Context, user: UserRow, identities: number): boolean {
+  return user.has_password || (identities > 0 && ctx.provider !== undefined)
+}
+
+function placeOf({ party, reason }: RelyingPartyFound): WaysIn['passkeys'] {
+  return { origin: party?.origin ?? null, reason }
+}
 
 function waysOf(user: UserRow, identities: number): number {
   return (user.has_password ? 1 : 0) + identities

@@ -10,6 +10,12 @@ import { SPEND_WORDS } from './constraint-words-spend.ts'
  * for a constraint that a user can reach and that is not here.
  */
 export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
+  passkeys_name_length: {
+    code: 'not_allowed',
+    path: 'name',
+    message: 'The name needs at least one character, and can have at most 60.',
+  },
+  passkeys_name_no_control: { code: 'not_allowed', path: 'name', message: ONE_LINE },
   workspaces_name_length: {
     code: 'not_allowed',
     path: 'name',

@@ -14,7 +14,8 @@ export interface MemberRow {
 
 const COLUMNS = `m.user_id, u.name, u.email, m.role, to_json(m.created_at) #>> '{}' as joined_at,
           to_json(m.last_seen_at) #>> '{}' as last_seen_at,
-          coalesce((select t.confirmed_at is not null from totp_secrets t where t.user_id = u.id), false) as has_second_factor`
+          coalesce((select t.confirmed_at is not null from totp_secrets t where t.user_id = u.id), false)
+            or (select count(*) from passkeys p where p.user_id = u.id) > 0 as has_second_factor`
 const COLUMN_TYPES: ColumnsOf<MemberRow> = {
   user_id: 'uuid',
   name: 'text',

@@ -5,6 +5,7 @@ import { statement } from './statement.ts'
 export interface FactorsRow {
   /** An app that was confirmed. */
   totp: boolean
+  passkeys: number
   /** That still work. */
   recovery_codes: number
 }
@@ -17,9 +18,10 @@ export interface TotpRow {
 const FIND_FACTORS = statement<FactorsRow>(
   'second_factors_find',
   `select coalesce((select t.confirmed_at is not null from totp_secrets t where t.user_id = u.id), false) as totp,
+          (select count(*) from passkeys p where p.user_id = u.id)::integer as passkeys,
           (select count(*) from recovery_codes r where r.user_id = u.id and r.used_at is null)::integer as recovery_codes
      from users u where u.id = $1`,
-  { totp: 'bool', recovery_codes: 'int4' },
+  { totp: 'bool', passkeys: 'int4', recovery_codes: 'int4' },
 )
 const FIND = statement<TotpRow>(
   'totp_find',
@@ -57,7 +59,7 @@ export async function findFactors(db: Database | Tx, userId: string): Promise<Fa
     'transaction' in db
       ? await db.one('system', FIND_FACTORS, [userId])
       : await db.one(FIND_FACTORS, [userId])
-  return row ?? { totp: false, recovery_codes: 0 }
+  return row ?? { totp: false, passkeys: 0, recovery_codes: 0 }
 }
 
 export async function findTotp(db: Database, userId: string): Promise<TotpRow | undefined> {

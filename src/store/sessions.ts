@@ -36,7 +36,8 @@ const FIND = statement<SessionRow>(
   'session_find',
   `select s.id, u.id as user_id, u.name, u.email, s.last_seen_at < now() - interval '5 minutes' as stale,
           s.created_at > now() - interval '15 minutes' as fresh,
-          coalesce((select t.confirmed_at is not null from totp_secrets t where t.user_id = u.id), false) as has_second_factor
+          coalesce((select t.confirmed_at is not null from totp_secrets t where t.user_id = u.id), false)
+            or (select count(*) from passkeys p where p.user_id = u.id) > 0 as has_second_factor
      from sessions s join users u on u.id = s.user_id
     where s.token_sha256 = $1 and ${LIVE}`,
   {

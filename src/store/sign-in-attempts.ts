@@ -2,7 +2,9 @@ import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
 /** What a sign-in that is under way waits for. The word is the one of the column `kind`. */
-export type AttemptKind = 'PROVIDER' | 'SECOND_FACTOR'
+export type AttemptKind = 'PROVIDER' | 'SECOND_FACTOR' | PasskeyAttempt
+/** What waits for a passkey: a sign-in, the second half of one, or one that is to be added. */
+export type PasskeyAttempt = 'PASSKEY' | 'PASSKEY_FACTOR' | 'PASSKEY_SET_UP'
 
 export interface AttemptRow {
   user_id: string | null
@@ -11,7 +13,7 @@ export interface AttemptRow {
 const INSERT = statement(
   'sign_in_attempt_insert',
   `insert into sign_in_attempts (token_sha256, kind, user_id, expires_at)
-   values ($1, $2, $3, now() + interval '10 minutes')`,
+   values ($1, $2, $3, now() + make_interval(mins => $4))`,
 )
 const FIND = statement<AttemptRow>(
   'sign_in_attempt_find',
@@ -30,12 +32,12 @@ const DELETE_EXPIRED = statement(
       where expires_at <= now() order by expires_at limit 10 for update skip locked)`,
 )
 
-/** Writes down what was begun, for ten minutes, and removes some of what is over. */
+/** Writes down what was begun, for some minutes, and removes some of what is over. */
 export async function insertAttempt(
   tx: Tx,
-  attempt: { tokenSha256: string; kind: AttemptKind; userId: string | null },
+  attempt: { tokenSha256: string; kind: AttemptKind; userId: string | null; minutes: number },
 ): Promise<void> {
-  await tx.run(INSERT, [attempt.tokenSha256, attempt.kind, attempt.userId])
+  await tx.run(INSERT, [attempt.tokenSha256, attempt.kind, attempt.userId, attempt.minutes])
   await tx.run(DELETE_EXPIRED)
 }
 

@@ -1,6 +1,7 @@
 import type { Attack } from './attack-sql.ts'
 import { HEX64, IDS } from './world.ts'
 
+const BYTES = `'\\x${'c'.repeat(64)}'`
 const CONTROL = `E'two\\nlines'`
 
 const row = (table: string, values: Record<string, string>): string =>
@@ -58,6 +59,18 @@ const totp = (over: Record<string, string>): string =>
   row('totp_secrets', { user_id: `'${IDS.otherUser}'`, sealed: `'v1.0a1b2c3d.${HEX64}'`, ...over })
 const recovery = (over: Record<string, string>): string =>
   row('recovery_codes', { user_id: `'${IDS.user}'`, code_sha256: `'${'c'.repeat(64)}'`, ...over })
+const passkey = (over: Record<string, string>): string =>
+  row('passkeys', {
+    id: `'${IDS.free}'`,
+    user_id: `'${IDS.user}'`,
+    slot: '2',
+    name: `'Key'`,
+    credential_id: BYTES,
+    public_key: BYTES,
+    sign_count: '0',
+    transports: `'{usb}'`,
+    ...over,
+  })
 const end = (id: string, set: string): string => `update invitations set ${set} where id = '${id}'`
 
 /** Who may come in, and how: members, invitations, sessions, keys and the counts of wrong passwords. */
@@ -113,6 +126,20 @@ export const ENTRANCE: readonly Attack[] = [
   ['sign_in_attempts_user_told', attempt({ user_id: `'${IDS.user}'` })],
   ['sign_in_attempts_user_fkey', attempt({ kind: `'SECOND_FACTOR'`, user_id: `'${IDS.free}'` })],
   ['sign_in_attempts_expires_later', attempt({ expires_at: 'now()' })],
+  [
+    'sign_in_attempts_challenge_lifetime',
+    attempt({ kind: `'PASSKEY'`, expires_at: `now() + interval '6 minutes'` }),
+  ],
+  [
+    'sign_in_attempts_challenge_lifetime',
+    attempt({
+      kind: `'PASSKEY_SET_UP'`,
+      user_id: `'${IDS.user}'`,
+      expires_at: `now() + interval '6 minutes'`,
+    }),
+  ],
+  ['sign_in_attempts_user_told', attempt({ kind: `'PASSKEY_FACTOR'` })],
+  ['sign_in_attempts_user_told', attempt({ kind: `'PASSKEY'`, user_id: `'${IDS.user}'` })],
   ['sign_in_attempts_lifetime', attempt({ expires_at: `now() + interval '11 minutes'` })],
   ['totp_secrets_pkey', totp({ user_id: `'${IDS.user}'` })],
   ['totp_secrets_user_fkey', totp({ user_id: `'${IDS.free}'` })],
@@ -122,6 +149,20 @@ export const ENTRANCE: readonly Attack[] = [
   ['recovery_codes_pkey', recovery({ code_sha256: `'${HEX64}'` })],
   ['recovery_codes_user_fkey', recovery({ user_id: `'${IDS.free}'` })],
   ['recovery_codes_code_hashed', recovery({ code_sha256: `'abcd-efgh'` })],
+  ['passkeys_pkey', passkey({ id: `'${IDS.key}'` })],
+  ['passkeys_credential_key', passkey({ credential_id: `'\\x${HEX64}'` })],
+  ['passkeys_slot_key', passkey({ slot: '1' })],
+  ['passkeys_slot_range', passkey({ slot: '0' })],
+  ['passkeys_slot_range', passkey({ slot: '21' })],
+  ['passkeys_user_fkey', passkey({ user_id: `'${IDS.free}'` })],
+  ['passkeys_name_length', passkey({ name: `''` })],
+  ['passkeys_name_length', passkey({ name: `repeat('x', 61)` })],
+  ['passkeys_name_no_control', passkey({ name: CONTROL })],
+  ['passkeys_credential_length', passkey({ credential_id: `'\\x00'` })],
+  ['passkeys_public_key_length', passkey({ public_key: `'\\x00'` })],
+  ['passkeys_sign_count_range', passkey({ sign_count: '-1' })],
+  ['passkeys_sign_count_range', passkey({ sign_count: '4294967296' })],
+  ['passkeys_transports_known', passkey({ transports: `'{telepathy}'` })],
   ['sign_in_limits_pkey', limit({ subject_sha256: `'${HEX64}'` })],
   ['sign_in_limits_kind_known', limit({ kind: `'NAME'` })],
   ['sign_in_limits_subject_hashed', limit({ subject_sha256: `'ann@example.com'` })],

@@ -333,7 +333,7 @@ it('texts are of one type, times have a zone, and money and Google’s ids are 6
           /character|timestamp without|json$|serial/.test(column.type) ||
           (/_micros$|^google_.*_id$/.test(column.name) && !['bigint', 'text'].includes(column.type)) ||
           (/_id$|^id$/.test(column.name) &&
-            !/^google_|customer_id$|request_id$|geo_target_id|language_id|audience_id|merchant_id/.test(
+            !/^google_|customer_id$|request_id$|geo_target_id|language_id|audience_id|merchant_id|credential_id/.test(
               column.name,
             ) &&
             column.type !== 'uuid'),

@@ -3,6 +3,7 @@ import { APPROVAL_STATES, VOID_CAUSES } from '../../src/contract/approvals.ts'
 import { BATCH_STATES } from '../../src/contract/batch.ts'
 import { TABLE_FIELDS } from '../../src/contract/campaign-edits.ts'
 import { STOP_STATES } from '../../src/contract/stops.ts'
+import { TRANSPORTS } from '../../src/contract/passkeys.ts'
 import * as words from '../../src/contract/words.ts'
 import { createSchemaWorld, type SchemaWorld } from './world.ts'
 
@@ -18,7 +19,8 @@ const LISTS: Record<string, readonly string[]> = {
   api_keys_role_known: words.ROLES,
   invitations_role_known: words.ROLES,
   sign_in_limits_kind_known: ['ADDRESS', 'EMAIL'],
-  sign_in_attempts_kind_known: ['PROVIDER', 'SECOND_FACTOR'],
+  sign_in_attempts_kind_known: ['PROVIDER', 'SECOND_FACTOR', 'PASSKEY', 'PASSKEY_FACTOR', 'PASSKEY_SET_UP'],
+  passkeys_transports_known: TRANSPORTS,
   accounts_environment_known: words.ENVIRONMENTS,
   google_connections_kind_known: words.CONNECTION_KINDS,
   google_connections_environment_known: words.ENVIRONMENTS,
@@ -81,7 +83,7 @@ it('the word lists of the database are those of the program', async () => {
      where connamespace = 'public'::regnamespace and conname like '%\\_known' and conname <> 'campaigns_published_version_known'`)
   const held = rows.map(({ name, definition }) => [
     name,
-    [...definition.matchAll(/'([\w ]+)'::text/g)].map(([, word]) => word!).sort(),
+    [...definition.matchAll(/'([\w -]+)'::text/g)].map(([, word]) => word!).sort(),
   ])
   const told = Object.entries(LISTS).map(([name, list]) => [name, list.toSorted()])
   expect(Object.fromEntries(held)).toEqual(Object.fromEntries(told))

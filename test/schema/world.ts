@@ -177,6 +177,8 @@ insert into sign_in_attempts (token_sha256, kind, user_id, expires_at) values
   ('${HEX64}', 'SECOND_FACTOR', '${IDS.user}', now() + interval '10 minutes');
 insert into totp_secrets (user_id, sealed) values ('${IDS.user}', 'v1.0a1b2c3d.${HEX64}');
 insert into recovery_codes (user_id, code_sha256) values ('${IDS.user}', '${HEX64}');
+insert into passkeys (id, user_id, slot, name, credential_id, public_key, sign_count, transports) values
+  ('${IDS.key}', '${IDS.user}', 1, 'Telephone', '\\x${HEX64}', '\\x${HEX64}', 0, '{internal}');
 insert into sign_in_limits (kind, subject_sha256, failures) values ('EMAIL', '${HEX64}', 3);`
 
 /** A batch in each workspace, and a meter on which something was used and something is kept. */

@@ -86,6 +86,13 @@ export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>
     await owner.query(sql, [id, whose, `https://${id}.example`, id, `${place.mark}@example.com`])
     return id
   },
+  passkeys: async ({ owner, place, userId }) => {
+    const [id, whose] = [newId(), userId ?? (await insertUser(owner, `${place.mark}-${newId()}@example.com`))]
+    const sql = `insert into passkeys (id, user_id, slot, name, credential_id, public_key, sign_count, transports)
+                 select $1, $2, count(*) + 1, $3, sha256($4), sha256($4), 0, '{internal}' from passkeys where user_id = $2`
+    await owner.query(sql, [id, whose, place.mark, Buffer.from(id)])
+    return id
+  },
   'google-connections': async ({ owner, server, place }) => {
     const id = newId()
     const credentials = { kind: 'OAUTH', refreshToken: 'r' }
@@ -110,7 +117,7 @@ export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>
 }
 
 /** Kinds of things that belong to a person, whom nobody else sees. */
-export const PERSONAL: ReadonlySet<string> = new Set(['sessions', 'notifications', 'identities'])
+export const PERSONAL: ReadonlySet<string> = new Set(['sessions', 'notifications', 'identities', 'passkeys'])
 
 const name = ({ place }: Making): string => `${place.mark} ${newId()}`
 

@@ -962,6 +962,32 @@ export interface NotificationRow {
   created_at: string
 }
 
+/** Global. Keys that people's devices keep (WebAuthn): they sign in by one, and it is their second factor too. */
+export interface PasskeyRow {
+  /** UUIDv7, made by the program. */
+  id: string
+  /** Whose it is. */
+  user_id: string
+  /** Which of the twenty that one person may have. */
+  slot: number
+  /** As its owner calls it. */
+  name: string
+  /** As the device calls it; told by it on each sign-in. */
+  credential_id: Buffer
+  /** What its signatures are checked by, as COSE. The private half never leaves the device. */
+  public_key: Buffer
+  /** How often the device has signed, as it said last; 0: it does not count. */
+  sign_count: string
+  /** How browsers reach the device, such as internal, usb or hybrid. */
+  transports: string[]
+  /** When it was added. */
+  created_at: string
+  /** When somebody last signed in by it; null: nobody has yet. */
+  last_used_at: string | null
+  /** When it was last refused because its count did not go up, as that of a copy would not; null: never. */
+  counter_refused_at: string | null
+}
+
 /** Tenant. One request that was sent, written and committed before its bytes left. */
 export interface PublicationAttemptRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -1236,11 +1262,11 @@ export interface SetupLinkRow {
   used_at: string | null
 }
 
-/** Global. Sign-ins that were begun in a browser and wait for its answer, for ten minutes at most; an answer ends one. */
+/** Global. Sign-ins, and passkeys to be added, that were begun in a browser and wait for its answer, for ten minutes at most (five where a passkey answers); an answer ends one. */
 export interface SignInAttemptRow {
   /** Hex SHA-256 of the token in the browser's cookie. State, nonce, verifier and challenge are made of that token and kept nowhere. */
   token_sha256: string
-  /** PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code. */
+  /** PROVIDER: sent to the identity provider; SECOND_FACTOR: asked for a code or a passkey; PASSKEY: asked for a passkey, whosever; PASSKEY_FACTOR: asked for one after a password; PASSKEY_SET_UP: about to add one. */
   kind: string
   /** Who it is, where that is known: whose password was right, or who is signed in; null before. */
   user_id: string | null

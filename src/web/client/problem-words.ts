@@ -1,4 +1,5 @@
 import { ApiError } from './call.ts'
+import { PasskeyError } from './passkey-error.ts'
 
 export interface FieldError {
   path: string
@@ -33,6 +34,10 @@ const TITLES: Record<number, string> = {
 
 /** Turns anything that was thrown into words. The only place where the web app explains an error. */
 export function wordsOf(error: unknown): ProblemWords {
+  if (error instanceof PasskeyError) {
+    const { message: detail } = error
+    return { title: 'Not done', detail, fields: [], code: 'passkey', requestId: null, publicationId: null }
+  }
   if (!(error instanceof ApiError)) {
     const detail = error instanceof Error ? error.message : 'Something unexpected happened.'
     return {

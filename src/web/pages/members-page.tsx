@@ -113,7 +113,7 @@ function ResetSecondFactor({ member: { id, name, actions } }: { member: Member }
   const reset = () =>
     askToConfirm({
       title: `Take the second factor of ${name} away?`,
-      text: 'For whoever lost telephone and recovery codes. They are signed out everywhere, and their password alone signs them in until they set up a new one. Make sure that it is they who ask.',
+      text: 'For whoever lost telephone and recovery codes. Their passkeys go too. They are signed out everywhere, and their password alone signs them in until they set up a new one. Make sure that it is they who ask.',
       confirm: 'Take it away',
       cancel: 'Cancel',
       isDanger: true,

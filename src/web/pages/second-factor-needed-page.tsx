@@ -1,4 +1,4 @@
-import { Anchor, Button, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Stack, Tabs, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
@@ -6,6 +6,7 @@ import { call } from '../client/call.ts'
 import { signInMethodsQuery } from '../client/people-queries.ts'
 import { sessionQuery } from '../client/queries.ts'
 import { rememberWorkspace } from '../client/workspace.ts'
+import { AddPasskey } from '../components/add-passkey.tsx'
 import { AuthFrame } from '../components/auth-frame.tsx'
 import { SignInAgain } from '../components/sign-in-again.tsx'
 import { TotpSetUp } from '../components/totp-set-up.tsx'
@@ -23,20 +24,29 @@ export function SecondFactorNeededPage() {
     queries.clear()
     window.location.assign(path)
   }
+  const goOn = () => goTo(ownPath(next, window.location.origin) ?? '/campaigns')
   const signOut = useMutation({ mutationFn: () => call('signOut'), onSuccess: () => goTo('/sign-in') })
   const others = session.data?.workspaces.filter(({ id }) => id !== session.data.workspace.id) ?? []
   return (
     <AuthFrame
       title="Set up a second factor"
-      text={`${session.data?.workspace.name ?? 'This workspace'} asks everybody for one. It takes a minute, and a telephone.`}
+      text={`${session.data?.workspace.name ?? 'This workspace'} asks everybody for one: codes of an app on your telephone, or a passkey. It takes a minute.`}
     >
       <Stack gap="md">
         {methods.data?.fresh === false && <SignInAgain next={next ?? '/campaigns'} />}
         {methods.data !== undefined && (
-          <TotpSetUp
-            reason={reasonOf(methods.data.actions, 'addTotp')}
-            onDone={() => goTo(ownPath(next, window.location.origin) ?? '/campaigns')}
-          />
+          <Tabs defaultValue="app" keepMounted={false}>
+            <Tabs.List grow mb="md">
+              <Tabs.Tab value="app">An app</Tabs.Tab>
+              <Tabs.Tab value="passkey">A passkey</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="app">
+              <TotpSetUp reason={reasonOf(methods.data.actions, 'addTotp')} onDone={goOn} />
+            </Tabs.Panel>
+            <Tabs.Panel value="passkey">
+              <AddPasskey methods={methods.data} onDone={goOn} />
+            </Tabs.Panel>
+          </Tabs>
         )}
         {others.map(({ id, name }) => (
           <Anchor

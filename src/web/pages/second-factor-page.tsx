@@ -1,13 +1,16 @@
-import { Anchor, Button, Stack, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, Divider, Stack, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
+import type { Session } from '../../contract/session.ts'
 import { call } from '../client/call.ts'
-import { secondFactorQuery } from '../client/people-queries.ts'
+import { answerByPasskey } from '../client/passkeys.ts'
+import { secondFactorQuery, waysInQuery } from '../client/people-queries.ts'
 import { wordsOf } from '../client/problem-words.ts'
 import { AuthFrame } from '../components/auth-frame.tsx'
+import { isPlaceOfPasskeys, PasskeyPlace } from '../components/passkey-place.tsx'
 import { useSignedIn } from '../components/use-signed-in.ts'
 
 /** The second half of signing in. */
@@ -35,33 +38,72 @@ export function SecondFactorPage() {
       </AuthFrame>
     )
   }
+  const { code: hasApp = false, recoveryCode = false, passkey = false } = question.data ?? {}
+  const takesCode = question.data === undefined || hasApp || recoveryCode
   return (
-    <AuthFrame
-      title="One thing more"
-      text="Say the code that your app shows now. If you do not have it at hand, a recovery code will do."
-    >
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <TextInput
-            label="Code"
-            autoComplete="one-time-code"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            withAsterisk={false}
-            autoFocus
-            value={code}
-            error={failure === null ? null : (failure.fields[0]?.message ?? failure.detail)}
-            onChange={(event) => setCode(event.currentTarget.value)}
-          />
-          <Button type="submit" size="sm" loading={answer.isPending}>
-            Sign in
-          </Button>
-          <Anchor component={Link} to="/sign-in" size="sm">
-            Begin again
-          </Anchor>
-        </Stack>
-      </form>
+    <AuthFrame title="One thing more" text={wordsFor({ hasApp, recoveryCode, passkey })}>
+      <Stack gap="md">
+        {passkey && <ByPasskey onSignedIn={(session) => goOn(session, { next })} />}
+        {passkey && takesCode && <Divider label="or" />}
+        {takesCode && (
+          <form onSubmit={submit}>
+            <Stack gap="md">
+              <TextInput
+                label="Code"
+                autoComplete="one-time-code"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                withAsterisk={false}
+                autoFocus={!passkey}
+                value={code}
+                error={failure === null ? null : (failure.fields[0]?.message ?? failure.detail)}
+                onChange={(event) => setCode(event.currentTarget.value)}
+              />
+              <Button
+                type="submit"
+                size="sm"
+                variant={passkey ? 'default' : 'filled'}
+                loading={answer.isPending}
+              >
+                Sign in
+              </Button>
+            </Stack>
+          </form>
+        )}
+        <Anchor component={Link} to="/sign-in" size="sm">
+          Begin again
+        </Anchor>
+      </Stack>
     </AuthFrame>
+  )
+}
+
+function wordsFor({ hasApp, recoveryCode, passkey }: Record<'hasApp' | 'recoveryCode' | 'passkey', boolean>) {
+  if (!passkey)
+    return 'Say the code that your app shows now. If you do not have it at hand, a recovery code will do.'
+  if (hasApp) return 'Use a passkey, or say the code that your app shows now, or a recovery code.'
+  return recoveryCode
+    ? 'Use a passkey. If you do not have it at hand, a recovery code will do.'
+    : 'Use a passkey.'
+}
+
+/** Answers by a passkey, where they work on this page; else says where they do. */
+function ByPasskey({ onSignedIn }: { onSignedIn: (session: Session) => Promise<void> }) {
+  const place = useQuery(waysInQuery).data?.passkeys
+  const answer = useMutation({ mutationFn: answerByPasskey, onSuccess: onSignedIn })
+  if (place === undefined) return null
+  if (!isPlaceOfPasskeys(place)) return <PasskeyPlace place={place} />
+  return (
+    <>
+      {answer.error !== null && (
+        <Alert color="red" variant="light" role="alert">
+          {wordsOf(answer.error).detail}
+        </Alert>
+      )}
+      <Button autoFocus size="sm" loading={answer.isPending} onClick={() => answer.mutate()}>
+        Use a passkey
+      </Button>
+    </>
   )
 }

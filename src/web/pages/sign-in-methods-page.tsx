@@ -5,6 +5,7 @@ import { call } from '../client/call.ts'
 import { signInMethodsQuery, waysInQuery } from '../client/people-queries.ts'
 import { ActionIconButton } from '../components/action-button.tsx'
 import { ChangePassword, SetPassword } from '../components/password-sections.tsx'
+import { PasskeySection } from '../components/passkey-section.tsx'
 import { SecondFactorSection } from '../components/second-factor-section.tsx'
 import { SettingsFrame } from '../components/settings-frame.tsx'
 import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
@@ -22,6 +23,7 @@ export function SignInMethodsPage() {
       {methods.data?.fresh === false && <SignInAgain next="/settings/sign-in" />}
       {methods.data !== undefined &&
         (methods.data.hasPassword ? <ChangePassword /> : <SetPassword methods={methods.data} />)}
+      {methods.data !== undefined && <PasskeySection methods={methods.data} />}
       {methods.data !== undefined && <SecondFactorSection methods={methods.data} />}
       {(provider !== null || (methods.data?.identities.length ?? 0) > 0) && (
         <Section

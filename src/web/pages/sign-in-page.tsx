@@ -1,13 +1,16 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { call } from '../client/call.ts'
+import { waysInQuery } from '../client/people-queries.ts'
 import { isSignedOut, wordsOf } from '../client/problem-words.ts'
 import { AuthFrame } from '../components/auth-frame.tsx'
+import { isPlaceOfPasskeys, PasskeyPlace } from '../components/passkey-place.tsx'
 import { ProviderButton } from '../components/provider-button.tsx'
+import { usePasskeySignIn } from '../components/use-passkey-sign-in.ts'
 import { useSignedIn } from '../components/use-signed-in.ts'
 
 export function SignInPage() {
@@ -20,11 +23,22 @@ export function SignInPage() {
     mutationFn: () => call('signIn', { body: { email, password } }),
     onSuccess: (session) => goOn(session, { next }),
   })
+  const place = useQuery(waysInQuery).data?.passkeys
+  // Where this page is another one than that of passkeys, whoever has one is told where to go.
+  const isElsewhere = place?.origin != null && place.origin !== window.location.origin
+  const isOffered = place !== undefined && isPlaceOfPasskeys(place)
+  const passkey = usePasskeySignIn(isOffered, async (session) => await goOn(session, { next }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    passkey.forget()
     signIn.mutate()
   }
-  const failure = signIn.error === null ? null : wordsOf(signIn.error)
+  const askDevice = () => {
+    signIn.reset()
+    passkey.ask()
+  }
+  const error = passkey.error ?? signIn.error
+  const failure = error === null ? null : wordsOf(error)
   return (
     <AuthFrame
       title="Sign in"
@@ -38,7 +52,7 @@ export function SignInPage() {
         <Stack gap="md">
           {failure !== null && (
             <Alert color="red" variant="light" role="alert">
-              {isSignedOut(signIn.error)
+              {error === signIn.error && isSignedOut(error)
                 ? 'This e-mail address and password do not go together.'
                 : failure.detail}
             </Alert>
@@ -46,7 +60,7 @@ export function SignInPage() {
           <TextInput
             label="E-mail"
             type="email"
-            autoComplete="username"
+            autoComplete="username webauthn"
             required
             withAsterisk={false}
             autoFocus
@@ -64,7 +78,13 @@ export function SignInPage() {
           <Button type="submit" size="sm" loading={signIn.isPending}>
             Sign in
           </Button>
+          {isOffered && (
+            <Button variant="default" loading={passkey.isBusy} onClick={askDevice}>
+              Sign in with a passkey
+            </Button>
+          )}
           <ProviderButton verb="Sign in" kept={{ next }} />
+          {isElsewhere && <PasskeyPlace place={place} />}
         </Stack>
       </form>
     </AuthFrame>

@@ -1,0 +1,155 @@
+import type { CDPSession, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { isFitForAll, PERSON, setStage, shown, type Stage } from './stage.ts'
+
+// Passkeys, with the authenticator that Chromium has for tests. The server was told no address: on this machine its name is localhost.
+
+vi.setConfig({ testTimeout: 120_000 })
+
+let stage: Stage
+let page: Page
+/** The same server, by its name. */
+let home: string
+
+beforeAll(async () => {
+  stage = await setStage()
+  page = await stage.open('/settings/sign-in')
+  home = stage.app.url.replace('127.0.0.1', 'localhost')
+}, 180_000)
+afterAll(async () => await stage.close())
+
+interface Device {
+  cdp: CDPSession
+  id: string
+}
+
+/**
+ * A tab of somebody who is not signed in, with a device that is touched by the right person whenever it asks. What the browser
+ * suggests is taken at once too, so only a browser that suggests nothing waits for the button.
+ */
+async function visitor({ suggests }: { suggests: boolean }): Promise<{ tab: Page; device: Device }> {
+  const context = await page.context().browser()!.newContext({ locale: 'en-US', reducedMotion: 'reduce' })
+  if (!suggests)
+    await context.addInitScript(() => {
+      PublicKeyCredential.isConditionalMediationAvailable = async () => await Promise.resolve(false)
+    })
+  const tab = await context.newPage()
+  tab.setDefaultTimeout(15_000)
+  tab.on('pageerror', (error) => stage.faults.push(error.message))
+  const cdp = await context.newCDPSession(tab)
+  await cdp.send('WebAuthn.enable', { enableUI: false })
+  const { authenticatorId: id } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return { tab, device: { cdp, id } }
+}
+
+/** Whose finger it is that the device sees. */
+async function isKnown({ cdp, id }: Device, isUserVerified: boolean): Promise<void> {
+  await cdp.send('WebAuthn.setUserVerified', { authenticatorId: id, isUserVerified })
+}
+
+async function signInByPassword(tab: Page): Promise<void> {
+  await tab.getByLabel('E-mail').fill(PERSON.email)
+  await tab.getByLabel('Password', { exact: true }).fill(PERSON.password)
+  await tab.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+async function signOut(tab: Page): Promise<void> {
+  await tab.getByRole('button', { name: /signed in as/ }).click()
+  await tab.getByRole('menuitem', { name: 'Sign out' }).click()
+  await shown(tab.getByRole('heading', { name: 'Sign in' }))
+}
+
+it('by its number the page says where passkeys work', async () => {
+  await shown(page.getByText('Passkeys belong to a name, and work at'))
+  const link = page.getByRole('link', { name: home })
+  expect(await link.getAttribute('href')).toBe(`${home}/settings/sign-in`)
+  await isFitForAll(page, 'settings-passkeys-elsewhere')
+})
+
+it('one is added, signs in without a word, is asked for after a password, renamed and removed', async () => {
+  const { tab, device } = await visitor({ suggests: false })
+  await tab.goto(`${home}/settings/sign-in`)
+  await shown(tab.getByRole('button', { name: 'Sign in with a passkey' }))
+  await isFitForAll(tab, 'sign-in-passkey')
+  await signInByPassword(tab)
+  await shown(tab.getByRole('heading', { name: 'How you sign in', level: 1 }))
+
+  await tab.getByLabel('Name of the passkey').fill('Telephone')
+  await tab.getByRole('button', { name: 'Add a passkey' }).click()
+  const codes = tab.getByLabel('Recovery codes', { exact: true })
+  await shown(codes)
+  await isFitForAll(tab, 'settings-passkey-codes')
+  const [recoveryCode] = (await codes.innerText()).trim().split(/\s+/)
+  await tab.getByRole('button', { name: 'I have kept them' }).click()
+  await shown(tab.getByText('10 recovery codes are left'))
+  await isFitForAll(tab, 'settings-passkeys')
+  // The same device makes no second one.
+  await tab.getByRole('button', { name: 'Add a passkey' }).click()
+  await shown(tab.getByText('This device has a passkey of yours already.'))
+  // The session by the number was opened without it.
+  await page.reload()
+  await shown(page.getByRole('heading', { name: 'Sign in' }))
+
+  await signOut(tab)
+  await tab.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await shown(tab.getByRole('heading', { name: 'Campaigns', level: 1 }))
+
+  await signOut(tab)
+  await signInByPassword(tab)
+  await shown(tab.getByRole('heading', { name: 'One thing more' }))
+  await isFitForAll(tab, 'sign-in-passkey-factor')
+  await isKnown(device, false)
+  await tab.getByRole('button', { name: 'Use a passkey' }).click()
+  await shown(tab.getByText('No passkey answered'))
+  await isKnown(device, true)
+  await tab.getByRole('button', { name: 'Use a passkey' }).click()
+  await shown(tab.getByRole('heading', { name: 'Campaigns', level: 1 }))
+
+  const { credentials } = await device.cdp.send('WebAuthn.getCredentials', { authenticatorId: device.id })
+  const other = await visitor({ suggests: true })
+  await other.device.cdp.send('WebAuthn.addCredential', {
+    authenticatorId: other.device.id,
+    credential: credentials[0]!,
+  })
+  // Picked from what the browser suggests, the page goes on by itself.
+  await other.tab.goto(`${home}/sign-in?next=/images`)
+  await shown(other.tab.getByRole('heading', { name: 'Images', level: 1 }))
+  await other.tab.context().close()
+
+  await tab.goto(`${home}/settings/sign-in`)
+  await shown(tab.getByText(/used (just now|\d+ second)/))
+  await tab.getByRole('button', { name: 'Rename Telephone' }).click()
+  await tab.getByRole('dialog').getByLabel('Name').fill('Old telephone')
+  await isFitForAll(tab, 'settings-passkey-rename')
+  await tab.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
+  await shown(tab.getByText('Old telephone'))
+
+  // Without the device, a recovery code; then it is removed.
+  await signOut(tab)
+  await signInByPassword(tab)
+  await tab.getByRole('textbox', { name: 'Code' }).fill(recoveryCode!)
+  await tab.keyboard.press('Enter')
+  await shown(tab.getByRole('heading', { name: 'Campaigns', level: 1 }))
+  await tab.goto(`${home}/settings/sign-in`)
+  await shown(tab.getByText('9 recovery codes are left'))
+  await tab.getByRole('button', { name: 'Remove Old telephone' }).click()
+  await shown(tab.getByText('It is your only second factor'))
+  await tab.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click()
+  await shown(tab.getByText('It signs you in no more.'))
+  await signOut(tab)
+  await tab.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await shown(tab.getByText('This passkey is not known here.'))
+  await isFitForAll(tab, 'sign-in-passkey-refused')
+  await tab.context().close()
+})
+
+it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))
