@@ -486,6 +486,7 @@ create table approval_requests (
   reminded_at timestamp with time zone,
   created_by text not null,
   created_at timestamp with time zone not null default now(),
+  group_id uuid,
   constraint approval_requests_pkey PRIMARY KEY (workspace_id, id),
   constraint approval_requests_hash_key UNIQUE (workspace_id, id, plan_hash),
   constraint approval_requests_approvals_needed_range CHECK (approvals_needed >= 1 AND approvals_needed <= 5),
@@ -511,6 +512,7 @@ create table approval_requests (
 CREATE INDEX approval_requests_author_idx ON approval_requests USING btree (workspace_id, created_by, id DESC);
 CREATE INDEX approval_requests_campaign_idx ON approval_requests USING btree (workspace_id, campaign_id, id DESC);
 CREATE INDEX approval_requests_due_idx ON approval_requests USING btree (due_at) WHERE state = 'REQUESTED'::text AND reminded_at IS NULL;
+CREATE INDEX approval_requests_group_idx ON approval_requests USING btree (workspace_id, group_id, id) WHERE group_id IS NOT NULL;
 CREATE UNIQUE INDEX approval_requests_one_open_key ON approval_requests USING btree (workspace_id, campaign_id) WHERE state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]);
 CREATE INDEX approval_requests_state_idx ON approval_requests USING btree (workspace_id, state, id DESC);
 CREATE TRIGGER approval_requests_begin BEFORE INSERT ON approval_requests FOR EACH ROW EXECUTE FUNCTION approval_requests_begin();
@@ -522,7 +524,7 @@ create policy approval_requests_for_worker on approval_requests for select to ga
 create policy approval_requests_of_workspace on approval_requests for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on approval_requests to gacm_app;
-grant insert (workspace_id, id, campaign_id, account_id, version, plan_hash, baseline_version, rule_pack_version, plan, sent, message, due_at, reviewers, created_by) on approval_requests to gacm_app;
+grant insert (workspace_id, id, campaign_id, account_id, version, plan_hash, baseline_version, rule_pack_version, plan, sent, message, due_at, reviewers, created_by, group_id) on approval_requests to gacm_app;
 grant update (state, approvals_needed, void_cause, ended_by, ended_at, reminded_at) on approval_requests to gacm_app;
 grant select on approval_requests to gacm_readonly;
 grant select (workspace_id, id, due_at, state, reminded_at) on approval_requests to gacm_worker;
@@ -550,6 +552,7 @@ comment on column approval_requests.ended_at is 'When it ended; null: it is open
 comment on column approval_requests.reminded_at is 'When reviewers were reminded, which happens once; null: not yet.';
 comment on column approval_requests.created_by is 'Who asked, as in the audit log.';
 comment on column approval_requests.created_at is 'When approval was asked for.';
+comment on column approval_requests.group_id is 'What requests have in common that were made together, for a batch; null: it was made alone.';
 
 create table approvals (
   workspace_id uuid not null,
@@ -2650,6 +2653,26 @@ end
 $function$;
 comment on function api_keys_guard() is 'Refuses to bring a revoked key back.';
 
+CREATE OR REPLACE FUNCTION public.approval_authors(workspace uuid, campaign uuid, asking text[])
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  with names as (
+    select unnest(asking) as name
+    union
+    select r.created_by from campaigns c
+      join revisions r on r.workspace_id = c.workspace_id and r.campaign_id = c.id
+       and r.number > least(coalesce(c.published_version, 0), c.version - 1) and r.number <= c.version
+     where c.workspace_id = workspace and c.id = campaign)
+  select array_agg(name order by name) from (
+    select name from names
+    union
+    select k.created_by from api_keys k join names on names.name = k.name where k.workspace_id = workspace) n
+$function$;
+comment on function approval_authors(uuid,uuid,text[]) is 'Who made what would be published next of a campaign, with those who ask.';
+
 CREATE OR REPLACE FUNCTION public.approval_policy_of(workspace uuid, account uuid)
  RETURNS SETOF approval_policies
  LANGUAGE sql
@@ -2674,24 +2697,14 @@ AS $function$
 declare
   here record;
 begin
-  select c.account_id, c.version, c.name, c.daily_budget_micros, c.total_budget_micros, coalesce(c.published_version, 0) as published
+  select c.account_id, c.version, c.name, c.daily_budget_micros, c.total_budget_micros
     into here from campaigns c where c.workspace_id = new.workspace_id and c.id = new.campaign_id;
   if here.version is distinct from new.version or here.account_id is distinct from new.account_id then
     raise exception 'Approval is asked for the campaign as it stands.'
       using errcode = 'check_violation', table = 'approval_requests', constraint = 'approval_requests_current_version';
   end if;
   new.campaign_name := here.name;
-  -- Whoever asks, and whoever changed what is to be published: people, and those who made the keys that did.
-  with names as (
-    select new.created_by as name
-    union
-    select r.created_by from revisions r
-     where r.workspace_id = new.workspace_id and r.campaign_id = new.campaign_id
-       and r.number > least(here.published, new.version - 1) and r.number <= new.version)
-  select array_agg(name order by name) into new.authors from (
-    select name from names
-    union
-    select k.created_by from api_keys k join names on names.name = k.name where k.workspace_id = new.workspace_id) n;
+  new.authors := approval_authors(new.workspace_id, new.campaign_id, array[new.created_by]);
   new.approvals_needed := greatest(1, approvals_needed(new.workspace_id, new.account_id,
     worst_day_of(here.daily_budget_micros, here.total_budget_micros, new.sent)));
   return new;

@@ -18,6 +18,13 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
     'approval_policies_number_key campaign_baselines_pkey campaigns_pkey publications_campaign_idx',
     'What a resume needs and has, before the trigger asks the same.',
   ],
+  [
+    'approval_group_list',
+    20,
+    'approval_comments_pkey approval_requests_group_idx approvals_pkey',
+    'Requests that were made together.',
+    'A group holds what one batch does, 500 at most.',
+  ],
   ['approval_insert', 1, '', 'An approval, whose trigger says who may give it.'],
   ['approval_policy_insert', 1, 'approval_policies_number_key', 'A policy, after the one that was seen.'],
   [
@@ -81,7 +88,7 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_standing',
     1,
-    'approval_comments_pkey approval_policies_number_key approval_requests_campaign_idx campaign_baselines_pkey campaigns_pkey publications_campaign_idx',
+    'approval_comments_pkey approval_policies_number_key approval_requests_campaign_idx approval_requests_group_idx campaign_baselines_pkey campaigns_pkey members_pkey publications_campaign_idx users_pkey',
     'What the next publication of a campaign needs, or its resume, and its last request.',
   ],
   [

@@ -1,8 +1,8 @@
 import { routes } from '../contract/routes.ts'
+import { approveGroup, askForGroup, readApprovalGroup } from '../domain/approval-groups.ts'
 import { listApprovalPolicies, setApprovalPolicy } from '../domain/approval-policies.ts'
 import {
   approve,
-  askForApproval,
   cancelApproval,
   commentOnApproval,
   countApprovals,
@@ -12,6 +12,7 @@ import {
   resolveComment,
   wantChanges,
 } from '../domain/approvals.ts'
+import { askForApproval } from '../domain/ask-approval.ts'
 import {
   approveReview,
   commentOnReview,
@@ -37,6 +38,17 @@ export const approvalEndpoints = {
     routes.askForApproval,
     ({ ctx, actor, params, body }) => askForApproval(ctx, actor, params.id, body),
     located,
+  ),
+  askForGroup: endpoint(
+    routes.askForGroup,
+    ({ ctx, actor, body }) => askForGroup(ctx, actor, body),
+    (made) => ({ ...asJson(made), headers: { location: `/api/v1/approval-groups/${made.group.id}` } }),
+  ),
+  readApprovalGroup: endpoint(routes.readApprovalGroup, ({ ctx, actor, params }) =>
+    readApprovalGroup(ctx, actor, params.id),
+  ),
+  approveGroup: endpoint(routes.approveGroup, ({ ctx, actor, params, body }) =>
+    approveGroup(ctx, actor, params.id, body),
   ),
   listApprovals: endpoint(routes.listApprovals, ({ ctx, actor, query }) => listApprovals(ctx, actor, query)),
   countApprovals: endpoint(routes.countApprovals, ({ ctx, actor }) => countApprovals(ctx, actor)),

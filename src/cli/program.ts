@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { parseConfig } from '../base/config.ts'
 import { accountCommand } from './account.ts'
 import { apiKeyCommand } from './api-key.ts'
+import { approvalCommand } from './approval.ts'
 import { auditCommand } from './audit.ts'
 import { secretsCommand } from './secrets.ts'
 import { batchCommand, quotaCommand } from './batch.ts'
@@ -67,6 +68,7 @@ export function buildProgram(): Command {
     spendCommand(),
     stopAllCommand(),
     stopCommand(),
+    approvalCommand(),
     auditCommand(),
     secretsCommand(),
   ]) {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pc from 'picocolors'
 import { AppError } from '../base/errors.ts'
 import type { Batch, BatchItem, BatchPlan } from '../contract/batch.ts'
+import { approvalsWords, isShort } from '../contract/batch-approvals.ts'
 import { MAX_BATCH } from '../contract/limits.ts'
 import { microsToDecimal } from '../contract/money.ts'
 import { routes } from '../contract/routes.ts'
@@ -30,11 +31,15 @@ export async function publishBatch(
   if (campaignIds.length === 0)
     throw new AppError('not_found', `There is no campaign with the status ${status}.`)
   const plan = await call(routes.planBatch, { body: { campaignIds } })
-  const campaigns = plan.items.flatMap(({ campaignId, hash, operations }) =>
-    hash === null || operations === 0 ? [] : [{ id: campaignId, planHash: hash }],
+  const campaigns = plan.items.flatMap(({ campaignId, hash, operations, approvals }) =>
+    hash === null || operations === 0 || isShort(approvals) ? [] : [{ id: campaignId, planHash: hash }],
   )
   tellPlan(plan)
-  if (campaigns.length === 0) throw new AppError('not_allowed', 'None of these has anything to publish.')
+  if (campaigns.length === 0) {
+    const lacks = plan.items.some(({ approvals }) => isShort(approvals))
+    const why = lacks ? ' with the approvals that it needs: gacm approval request asks for them' : ''
+    throw new AppError('not_allowed', `None of these has anything to publish${why}.`)
+  }
   const batch = await call(routes.createBatch, {
     body: { campaigns, activate: !paused, staged: staged === true },
   })
@@ -91,9 +96,9 @@ export function summary({ id, state, message, total, outcomes }: Batch, items: r
 }
 
 function tellPlan({ items, exposure, quota }: BatchPlan): void {
-  for (const { campaignId, name, problem } of items) {
-    if (problem !== null)
-      process.stderr.write(`${pc.yellow('!')} ${name ?? campaignId} is left out: ${problem}\n`)
+  for (const { campaignId, name, problem, approvals } of items) {
+    const why = problem ?? (isShort(approvals) ? approvalsWords(approvals!) : null)
+    if (why !== null) process.stderr.write(`${pc.yellow('!')} ${name ?? campaignId} is left out: ${why}\n`)
   }
   for (const { currencyCode, campaigns, worstDayMicros, monthMicros } of exposure) {
     process.stderr.write(

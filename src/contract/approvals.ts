@@ -142,6 +142,10 @@ const summaryFields = {
   createdAt: timestamp,
   endedBy: z.string().nullable(),
   endedAt: timestamp.nullable(),
+  group: z
+    .strictObject({ id: uuid, size: z.int() })
+    .nullable()
+    .describe('The requests that were made together with it; null: it was made alone'),
 }
 export const approvalSummarySchema = z.strictObject(summaryFields)
 export type ApprovalSummary = z.infer<typeof approvalSummarySchema>
@@ -168,15 +172,18 @@ export const approvalStandingSchema = z.strictObject({
     .nullable()
     .describe('Of a paused campaign: how many a resume needs and has; null: it is not paused'),
   request: approvalSummarySchema.nullable().describe('The last one; null: none was made'),
+  reviewers: z
+    .array(z.strictObject({ id: uuid, name: z.string() }))
+    .describe('Who may approve what would be published now: members with that right who did not make it'),
 })
 export type ApprovalStanding = z.infer<typeof approvalStandingSchema>
 
-const planHash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'Must be the hash of a plan.' })
+export const planHashSchema = z.string().regex(/^[0-9a-f]{64}$/, { error: 'Must be the hash of a plan.' })
 const said = text(4000).refine((value) => value.trim() !== '', { error: 'Say what it is.' })
 const path = line(200).describe('Like adGroups[0].ads[0].headlines[1].text; empty: the whole')
 
-export const approvalAskSchema = z.strictObject({
-  planHash: planHash.describe('The plan that you have read; refused where it is another one now'),
+/** What is said to reviewers, of one plan or of many. */
+export const askedFields = {
   message: text(2000).default(''),
   dueAt: timestamp.nullable().default(null),
   reviewers: z
@@ -184,10 +191,16 @@ export const approvalAskSchema = z.strictObject({
     .max(20)
     .default([])
     .describe('Members who may approve; without them all of those are asked'),
+}
+export const approvalAskSchema = z.strictObject({
+  planHash: planHashSchema.describe('The plan that you have read; refused where it is another one now'),
+  ...askedFields,
 })
 export type ApprovalAsk = z.output<typeof approvalAskSchema>
 
-export const approveSchema = z.strictObject({ planHash: planHash.describe('The one that you have read') })
+export const approveSchema = z.strictObject({
+  planHash: planHashSchema.describe('The one that you have read'),
+})
 export const wantChangesSchema = z.strictObject({ path: path.default(''), body: said })
 export const commentAddSchema = wantChangesSchema
 export const commentResolveSchema = z.strictObject({ commentId: uuid, resolved: z.boolean() })
@@ -202,7 +215,7 @@ export const linkMadeSchema = z.strictObject({ link: linkSchema, path: z.string(
 const token = z.string().max(200)
 export const reviewOpenSchema = z.strictObject({ token })
 export const reviewImageSchema = z.strictObject({ token, assetId: uuid })
-export const reviewApproveSchema = z.strictObject({ token, planHash })
+export const reviewApproveSchema = z.strictObject({ token, planHash: planHashSchema })
 export const reviewCommentSchema = z.strictObject({
   token,
   path: path.default(''),

@@ -81,6 +81,10 @@ export const batchPlanItemSchema = z.strictObject({
   exposure: exposureSums.omit({ campaigns: true }).nullable(),
   errorCount: z.int(),
   warningCount: z.int(),
+  approvals: z
+    .strictObject({ needed: z.int(), given: z.int() })
+    .nullable()
+    .describe('How many approvals its plan needs and has; null: it cannot be published'),
   problem: z.string().nullable().describe('Why it cannot be published, in words'),
 })
 export type BatchPlanItem = z.infer<typeof batchPlanItemSchema>

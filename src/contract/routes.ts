@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvalGroupRoutes } from './approval-groups.ts'
 import { approvalRoutes } from './approval-routes.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { audienceRoutes } from './audiences.ts'
@@ -340,6 +341,7 @@ export const routes = {
   ...savedViewRoutes,
   ...templateRoutes,
   ...approvalRoutes,
+  ...approvalGroupRoutes,
 
   ...assetRoutes,
   ...spendRoutes,

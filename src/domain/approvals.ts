@@ -3,7 +3,6 @@ import { newId } from '../base/ids.ts'
 import type { AuditAction } from '../contract/audit-actions.ts'
 import type {
   ApprovalAction,
-  ApprovalAsk,
   ApprovalBox,
   ApprovalRequest,
   ApprovalStanding,
@@ -19,7 +18,6 @@ import {
   findApprovalStanding,
   insertApproval,
   insertApprovalComment,
-  insertApprovalRequest,
   type KeptRequest,
   type KeptSummary,
   listDone,
@@ -28,22 +26,16 @@ import {
   listWaiting,
   lockApprovalRequest,
   resolveApprovalComment,
-  voidOtherRequest,
 } from '../store/approvals.ts'
 import { listAssetsByIds } from '../store/assets.ts'
-import { lockCampaign } from '../store/campaigns.ts'
 import type { Tx } from '../store/db.ts'
-import { listMembers } from '../store/members.ts'
 import { approvalVerdicts, asItStands, endedWords, mayApprove } from './approval-rights.ts'
 import { auditBy } from './audit-by.ts'
 import { noSuchCampaign } from './campaign-answer.ts'
-import { tellAuthor, tellReviewers } from './tell-approvals.ts'
-import { planOf, prepare } from './campaign-plan.ts'
+import { tellAuthor } from './tell-approvals.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
-import { NOTHING_TO_PUBLISH } from './publish-campaign.ts'
-import { assertRole } from './role.ts'
 
 /** What the next publication of a campaign needs, or its resume, and what was asked for last. */
 export async function readApprovalStanding(
@@ -51,63 +43,10 @@ export async function readApprovalStanding(
   actor: Actor,
   campaignId: string,
 ): Promise<ApprovalStanding> {
-  const found = await findApprovalStanding(ctx.db, actor.workspaceId, campaignId)
+  const found = await findApprovalStanding(ctx.db, actor.workspaceId, campaignId, actor.name)
   if (found === undefined) throw noSuchCampaign()
   const { request, ...needs } = found
   return { ...needs, request: request === null ? null : summaryOf(request) }
-}
-
-/**
- * Asks for approval of exactly the plan that the caller has read. A request about another plan of this campaign ends; beside
- * one about this very plan there is no second.
- */
-export async function askForApproval(
-  ctx: Context,
-  actor: Actor,
-  campaignId: string,
-  ask: ApprovalAsk,
-): Promise<ApprovalRequest> {
-  assertRole(actor, 'edit')
-  const { workspaceId } = actor
-  assertReviewers(await listMembers(ctx.db, workspaceId), ask.reviewers)
-  const id = newId()
-  await ctx.db.transaction({ workspaceId }, async (tx) => {
-    if ((await lockCampaign(tx, workspaceId, campaignId)) === undefined) throw noSuchCampaign()
-    const prepared = await prepare(ctx, tx, workspaceId, campaignId)
-    const { stored, plan } = await planOf(tx, workspaceId, campaignId, prepared)
-    if (plan.hash !== ask.planHash) {
-      throw planChanged(
-        'The campaign, Google’s side or the rules changed since this plan was made.',
-        plan.hash,
-      )
-    }
-    // Of a paused campaign there is always something to approve: that it may run.
-    if (plan.operations.length === 0 && prepared.campaign.status !== 'PAUSED') {
-      throw new AppError(
-        'conflict',
-        'Google already has the campaign as it is here: there is nothing to approve.',
-        {
-          details: { code: NOTHING_TO_PUBLISH },
-        },
-      )
-    }
-    await voidOtherRequest(tx, workspaceId, campaignId, plan)
-    const { message, dueAt, reviewers } = ask
-    const made = { id, campaignId, accountId: prepared.account.id, plan, sent: stored, createdBy: actor.name }
-    await insertApprovalRequest(tx, workspaceId, {
-      ...made,
-      message,
-      dueAt,
-      reviewers: [...new Set(reviewers)],
-    })
-    await tellReviewers(tx, actor, ask.reviewers, {
-      kind: 'APPROVAL_REQUESTED',
-      target: { kind: 'APPROVAL', id },
-      facts: { by: actor.name, campaignName: prepared.campaign.name, message: ask.message },
-    })
-    await note(tx, actor, 'approval.request', id, { campaignId, planHash: plan.hash, version: plan.version })
-  })
-  return await readApproval(ctx, actor, id)
 }
 
 /** Requests of one kind, newest first. Nothing waits for whoever may not approve. */
@@ -152,16 +91,29 @@ export async function approve(
   id: string,
   planHash: string,
 ): Promise<ApprovalRequest> {
+  await giveApproval(ctx, actor, id, planHash, (tx, kept) =>
+    tellAuthor(tx, actor, kept, { kind: 'APPROVAL_GIVEN', facts: { by: actor.name } }),
+  )
+  return await readApproval(ctx, actor, id)
+}
+
+/** The approval of one request; `tell` says it to its author. */
+export async function giveApproval(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  planHash: string,
+  tell: (tx: Tx, kept: KeptRequest) => Promise<void>,
+): Promise<void> {
   await change(ctx, actor, id, 'approve', async (tx, kept) => {
     if (kept.planHash !== planHash) {
       throw planChanged('This is the hash of another plan than the one that is asked about.', kept.planHash)
     }
     const approval = { id: newId(), requestId: id, planHash, userId: actor.userId, linkId: null }
     await insertApproval(tx, actor.workspaceId, approval)
-    await tellAuthor(tx, actor, kept, { kind: 'APPROVAL_GIVEN', facts: { by: actor.name } })
+    await tell(tx, kept)
     await note(tx, actor, 'approval.approve', id, { campaignId: kept.campaignId, planHash })
   })
-  return await readApproval(ctx, actor, id)
 }
 
 /** Asks for changes, which ends the request: whatever comes of it is another plan. */
@@ -275,32 +227,17 @@ export async function pictured(
   return { document: completeDocument(document), assets: rows.map((json) => JSON.parse(json) as Asset) }
 }
 
-function assertReviewers(
-  members: readonly { user_id: string; role: string; email: string }[],
-  reviewers: readonly string[],
-): void {
-  const errors = reviewers.flatMap((id, index) => {
-    const member = members.find(({ user_id }) => user_id === id)
-    if (member !== undefined && mayApprove(member as Pick<Actor, 'role'>)) return []
-    const message =
-      member === undefined
-        ? 'There is no such member.'
-        : `${member.email} may not approve: ask an administrator.`
-    return [{ path: `reviewers[${index}]`, code: 'not_a_reviewer', message }]
-  })
-  if (errors.length > 0) throw new AppError('not_allowed', errors[0]!.message, { errors })
-}
-
 function isJudge(actor: Actor): boolean {
   return mayApprove(actor) && actor.userId !== null
 }
 
-function summaryOf(kept: KeptSummary): ApprovalSummary {
+export function summaryOf(kept: KeptSummary): ApprovalSummary {
   const { rulePackVersion: _, authors: __, ...summary } = asItStands(kept)
   return summary
 }
 
-async function note(
+/** What was done to a request, for the audit log. */
+export async function note(
   tx: Tx,
   actor: Actor,
   action: AuditAction,
@@ -310,7 +247,7 @@ async function note(
   await auditBy(tx, actor, { action, entityKind: 'approval', entityId: id, detail })
 }
 
-function planChanged(message: string, planHash: string): AppError {
+export function planChanged(message: string, planHash: string): AppError {
   const full = `${message} Read the plan again.`
   return new AppError('conflict', full, {
     errors: [{ path: 'planHash', code: 'plan_changed', message: full }],

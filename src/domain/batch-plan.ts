@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import type { BatchPlan, BatchPlanItem } from '../contract/batch.ts'
+import { findApprovalGate } from '../store/approvals.ts'
 import { assertAllowed } from './campaign-answer.ts'
 import { planOf, prepare } from './campaign-plan.ts'
 import type { Actor, Context } from './context.ts'
@@ -46,7 +47,7 @@ function plannedOf({ campaignId, accountId, exposure }: BatchPlanItem): PlannedS
 }
 
 async function planItem(ctx: Context, actor: Actor, campaignId: string): Promise<BatchPlanItem> {
-  const none = { campaignId, hash: null, operations: 0, quotaOperations: 0, exposure: null }
+  const none = { campaignId, hash: null, operations: 0, quotaOperations: 0, exposure: null, approvals: null }
   return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     const prepared = await prepare(ctx, tx, actor.workspaceId, campaignId).catch(refusal)
     if (prepared instanceof AppError) {
@@ -68,12 +69,15 @@ async function planItem(ctx: Context, actor: Actor, campaignId: string): Promise
       warningCount: findings.length - errorCount,
     }
     try {
-      assertAllowed('publish', tree, actor)
-      const { plan } = await planOf(tx, actor.workspaceId, campaignId, prepared)
-      const { hash, operations, quota } = plan
+      // Whether it can be published: whoever prepares a batch may leave it to others to publish it.
+      assertAllowed('publish', tree, { ...actor, role: 'publisher' })
+      const { plan, stored } = await planOf(tx, actor.workspaceId, campaignId, prepared)
+      const { hash, version, operations, quota } = plan
+      const asked = { hash, version, sent: stored }
+      const approvals = await findApprovalGate(tx, actor.workspaceId, campaignId, asked)
       const { totalBudgetMicros: _total, ...exposure } = plan.exposure
       const counts = { operations: operations.length, quotaOperations: quota.operations }
-      return { ...none, ...known, ...counts, hash, exposure, problem: null }
+      return { ...none, ...known, ...counts, hash, exposure, approvals, problem: null }
     } catch (error) {
       return { ...none, ...known, problem: refusal(error).message }
     }

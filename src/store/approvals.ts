@@ -22,14 +22,17 @@ export type KeptSummary = ApprovalSummary & Facts
 export type KeptRequest = Omit<ApprovalRequest, 'actions' | 'assets' | 'document'> &
   Facts & { document: CampaignDocument | null; approverIds: string[] }
 
-const SUMMARY = `'id', r.id, 'campaignId', r.campaign_id, 'campaignName', r.campaign_name, 'accountId', r.account_id,
+export const SUMMARY = `'id', r.id, 'campaignId', r.campaign_id, 'campaignName', r.campaign_name, 'accountId', r.account_id,
   'version', r.version, 'planHash', r.plan_hash, 'state', r.state, 'voidCause', r.void_cause,
   'approvalsNeeded', r.approvals_needed, 'approvalsGiven', approvals_given(r.workspace_id, r.id),
   'openComments', (select count(*) from approval_comments k
                     where k.workspace_id = r.workspace_id and k.request_id = r.id and k.resolved_at is null),
   'currencyCode', r.plan #>> '{exposure,currencyCode}', 'worstDayMicros', r.plan #>> '{exposure,worstDayMicros}',
   'message', r.message, 'dueAt', r.due_at, 'createdBy', r.created_by, 'createdAt', r.created_at,
-  'endedBy', r.ended_by, 'endedAt', r.ended_at, 'rulePackVersion', r.rule_pack_version, 'authors', r.authors`
+  'endedBy', r.ended_by, 'endedAt', r.ended_at,
+  'group', case when r.group_id is not null then json_build_object('id', r.group_id, 'size', (
+    select count(*) from approval_requests g where g.workspace_id = r.workspace_id and g.group_id = r.group_id)) end,
+  'rulePackVersion', r.rule_pack_version, 'authors', r.authors`
 
 const FIND = statement<{ json: KeptRequest }>(
   'approval_request_find',
@@ -109,19 +112,19 @@ const WITH_BASELINE = `campaigns c
      left join campaign_baselines b on b.workspace_id = c.workspace_id and b.campaign_id = c.id
     where c.workspace_id = $1 and c.id = $2`
 
-const STANDING = statement<{
-  needed: number
-  resume: ApprovalStanding['resume']
-  request: KeptSummary | null
-}>(
+const STANDING = statement<Omit<ApprovalStanding, 'request'> & { request: KeptSummary | null }>(
   'approval_standing',
   `select approvals_needed($1, c.account_id, worst_day_of(c.daily_budget_micros, c.total_budget_micros, '{}')) as needed,
           case when c.status = 'PAUSED'
             then json_build_object('needed', ${RESUME_NEEDED}, 'given', ${RESUME_GIVEN}) end as resume,
+          (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.email) order by u.email), '[]')
+             from members m join users u on u.id = m.user_id
+            where m.workspace_id = $1 and m.role in ('approver', 'admin')
+              and u.email <> all (approval_authors($1, $2, array[$3]))) as reviewers,
           (select json_build_object(${SUMMARY}) from approval_requests r
             where r.workspace_id = $1 and r.campaign_id = $2 order by r.id desc limit 1) as request
      from ${WITH_BASELINE}`,
-  { needed: 'int4', resume: 'json', request: 'json' },
+  { needed: 'int4', resume: 'json', reviewers: 'json', request: 'json' },
 )
 /** What the gate of the database will ask for, before it does: of a resume, and of a publication of this plan. */
 const GATE_RESUME = statement<{ needed: number; given: number }>(
@@ -143,11 +146,13 @@ const GATE = statement<{ needed: number; given: number }>(
      from campaigns c where c.workspace_id = $1 and c.id = $2`,
   { needed: 'int4', given: 'int4' },
 )
-const INSERT = statement(
+const INSERT = statement<{ authors: string[] }>(
   'approval_request_insert',
   `insert into approval_requests (workspace_id, id, campaign_id, account_id, version, plan_hash, baseline_version,
-     rule_pack_version, plan, sent, message, due_at, reviewers, created_by)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+     rule_pack_version, plan, sent, message, due_at, reviewers, created_by, group_id)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+   returning authors`,
+  { authors: 'text[]' },
 )
 const END = statement(
   'approval_request_end',
@@ -264,8 +269,9 @@ export async function findApprovalStanding(
   db: Database,
   workspaceId: string,
   campaignId: string,
-): Promise<{ needed: number; resume: ApprovalStanding['resume']; request: KeptSummary | null } | undefined> {
-  return await db.one({ workspaceId }, STANDING, [workspaceId, campaignId])
+  asking: string,
+): Promise<(Omit<ApprovalStanding, 'request'> & { request: KeptSummary | null }) | undefined> {
+  return await db.one({ workspaceId }, STANDING, [workspaceId, campaignId, asking])
 }
 
 /** What a publication needs and has: of this plan, or, without one, a resume of what was published last. */
@@ -290,19 +296,20 @@ export interface NewApprovalRequest {
   dueAt: string | null
   reviewers: string[]
   createdBy: string
+  groupId: string | null
 }
 
-/** Asks for approval. Who the authors are, and how many approvals it needs, the database works out. */
+/** Asks for approval, and answers who the authors are: that, and how many approvals it needs, the database works out. */
 export async function insertApprovalRequest(
   tx: Tx,
   workspaceId: string,
   request: NewApprovalRequest,
-): Promise<void> {
-  const { id, campaignId, accountId, plan, sent, message, dueAt, reviewers, createdBy } = request
+): Promise<{ authors: string[] }> {
+  const { id, campaignId, accountId, plan, sent, message, dueAt, reviewers, createdBy, groupId } = request
   const { version, hash, baselineVersion, rulePackVersion } = plan
   const of = [workspaceId, id, campaignId, accountId, version, hash, baselineVersion, rulePackVersion]
-  const asked = [JSON.stringify(plan), JSON.stringify(sent), message, dueAt, reviewers, createdBy]
-  await tx.run(INSERT, [...of, ...asked])
+  const asked = [JSON.stringify(plan), JSON.stringify(sent), message, dueAt, reviewers, createdBy, groupId]
+  return (await tx.one(INSERT, [...of, ...asked]))!
 }
 
 /** Ends a request that is locked and open. */

@@ -303,6 +303,12 @@ const approvalRoute = createRoute({
   component: pageOf(() => import('./pages/approval-page.tsx'), 'ApprovalPage'),
 })
 
+const approvalGroupRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/approval-groups/$groupId',
+  component: pageOf(() => import('./pages/approval-group-page.tsx'), 'ApprovalGroupPage'),
+})
+
 const approvalPolicyRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/approvals',
@@ -344,6 +350,7 @@ const routeTree = rootRoute.addChildren([
     publicationRoute,
     approvalsRoute,
     approvalRoute,
+    approvalGroupRoute,
     approvalPolicyRoute,
     batchesRoute,
     batchPlanRoute,

@@ -42,6 +42,14 @@ beforeAll(async () => {
   const { path: review } = await stage.api<{ path: string }>('POST', `/approvals/${approvalId}/links`, {
     name: 'Dora Client',
   })
+  // What is asked about together needs an approval: for a moment the policy asks for one.
+  await stage.api('POST', '/approval-policies', { number: 0, approvals: 1 })
+  const together = await stage.complete('Together')
+  const { hash } = await stage.api<{ hash: string }>('GET', `/campaigns/${together.id}/plan`)
+  const { group } = await stage.api<{ group: { id: string } }>('POST', '/approval-groups', {
+    campaigns: [{ id: together.id, planHash: hash }],
+  })
+  await stage.api('POST', '/approval-policies', { number: 1, approvals: 0 })
   const { link } = await stage.api<{ link: string }>('POST', '/invitations', {
     email: 'new@example.com',
     role: 'editor',
@@ -69,6 +77,7 @@ beforeAll(async () => {
     stopId,
     invitation: `${pathname}${search}`,
     approvalId,
+    groupId: group.id,
     review,
     connectionId,
   }

@@ -8,6 +8,7 @@ export interface Things {
   stopId: string
   invitation: string
   approvalId: string
+  groupId: string
   review: string
   connectionId: string
 }
@@ -50,6 +51,10 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/batches/$batchId': { at: ({ batchId }) => `/batches/${batchId}`, heading: /campaign/ },
   '/approvals': { at: () => '/approvals', heading: 'Approvals' },
   '/approvals/$approvalId': { at: ({ approvalId }) => `/approvals/${approvalId}`, heading: 'Draft' },
+  '/approval-groups/$groupId': {
+    at: ({ groupId }) => `/approval-groups/${groupId}`,
+    heading: /asked about together/,
+  },
   '/review': { at: ({ review }) => review, heading: 'Draft', isOutside: true },
   '/templates': { at: () => '/templates', heading: 'Templates' },
   '/images': { at: () => '/images', heading: 'Images' },

@@ -42,6 +42,8 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   setUp: 'src/api/session.test.ts',
   setApprovalPolicy: 'src/api/approvals.test.ts: it names the policy that was seen',
   askForApproval: 'src/api/approvals.test.ts: it names the hash of the plan',
+  askForGroup: 'src/domain/approval-groups.test.ts: it names the hashes of plans',
+  approveGroup: 'src/domain/approval-groups.test.ts: it is a person’s, and names the hashes of plans',
   approve: 'src/api/approvals.test.ts: it is a person’s, and names the hash of the plan',
   wantChanges: 'src/api/approvals.test.ts: it is a person’s',
   commentOnReview: 'src/api/approvals.test.ts: it needs the token of a link',

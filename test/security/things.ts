@@ -49,6 +49,11 @@ export const MAKERS: Readonly<Record<string, (making: Making) => Promise<string>
     return (await post<{ id: string }>(making, '/campaign-templates', body)).id
   },
   approvals: async (making) => (await approval(making)).id,
+  'approval-groups': async (making) => {
+    const [{ id }, group] = [await approval(making), newId()]
+    await making.owner.query('update approval_requests set group_id = $2 where id = $1', [id, group])
+    return group
+  },
   'review-links': async (making) => {
     const { id } = await approval(making)
     return (await post<{ link: { id: string } }>(making, `/approvals/${id}/links`, { name: name(making) }))

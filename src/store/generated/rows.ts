@@ -308,6 +308,8 @@ export interface ApprovalRequestRow {
   created_by: string
   /** When approval was asked for. */
   created_at: string
+  /** What requests have in common that were made together, for a batch; null: it was made alone. */
+  group_id: string | null
 }
 
 /** Tenant. Who approved which hash, and when. Rows are inserted only. */

@@ -25,6 +25,12 @@ export const approvalQuery = (id: string) =>
     queryFn: ({ signal }) => call('readApproval', { params: { id }, signal }),
   })
 
+export const approvalGroupQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['approvals', 'group', id],
+    queryFn: ({ signal }) => call('readApprovalGroup', { params: { id }, signal }),
+  })
+
 export const approvalStandingQuery = (campaignId: string) =>
   queryOptions({
     queryKey: ['approvals', 'of', campaignId],

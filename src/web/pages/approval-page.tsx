@@ -65,6 +65,11 @@ function Shown({ request }: { request: ApprovalRequest }) {
               asked {formatAgo(request.createdAt)} by {request.createdBy}
             </span>
             {request.dueAt !== null && request.endedAt === null && <span>{dueWords(request.dueAt)}</span>}
+            {request.group !== null && (
+              <Link to="/approval-groups/$groupId" params={{ groupId: request.group.id }}>
+                Asked about together with {request.group.size - 1} more
+              </Link>
+            )}
           </>
         }
         actions={
@@ -87,6 +92,9 @@ function Shown({ request }: { request: ApprovalRequest }) {
       />
       <Alert color={color} variant="light" title={approvalWords(request)}>
         {request.message !== '' && <Text size="sm">“{request.message}”</Text>}
+        {request.reviewers.length > 0 && (
+          <Text size="sm">Asked: {request.reviewers.map(({ name }) => name).join(', ')}</Text>
+        )}
         {request.approvals.map(({ by, at, client }) => (
           <Text size="sm" key={`${by} ${at}`}>
             {by} approved {formatAgo(at)}

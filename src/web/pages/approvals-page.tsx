@@ -49,9 +49,9 @@ export function ApprovalsPage() {
         />
       )}
       <ul className={classes.list}>
-        {items?.map((item) => (
+        {grouped(items ?? []).map(([item, ...others]) => (
           <li key={item.id}>
-            <Row item={item} />
+            {item.group === null ? <Row item={item} /> : <GroupRow items={[item, ...others]} />}
           </li>
         ))}
       </ul>
@@ -61,6 +61,42 @@ export function ApprovalsPage() {
         </Button>
       )}
     </div>
+  )
+}
+
+/** What was asked about together is one row, where the newest of it stands. */
+function grouped(items: readonly ApprovalSummary[]): [ApprovalSummary, ...ApprovalSummary[]][] {
+  const rows = new Map<string, [ApprovalSummary, ...ApprovalSummary[]]>()
+  for (const item of items) {
+    const key = item.group?.id ?? item.id
+    const row = rows.get(key)
+    if (row === undefined) rows.set(key, [item])
+    else row.push(item)
+  }
+  return [...rows.values()]
+}
+
+function GroupRow({ items }: { items: readonly [ApprovalSummary, ...ApprovalSummary[]] }) {
+  const [first] = items
+  const { id, size } = first.group!
+  const names = items.slice(0, 3).map(({ campaignName }) => campaignName)
+  return (
+    <Link to="/approval-groups/$groupId" params={{ groupId: id }} className={classes.row}>
+      <Group gap={8}>
+        <b>{size === 1 ? first.campaignName : `${size} campaigns`}</b>
+        <Badge size="sm" variant="light">
+          Together
+        </Badge>
+      </Group>
+      <span className={classes.facts}>
+        {names.join(', ')}
+        {items.length > names.length && ` and ${items.length - names.length} more here`}
+        {first.dueAt !== null && first.endedAt === null && ` · ${dueWords(first.dueAt)}`}
+      </span>
+      <span className={classes.facts}>
+        asked {formatAgo(first.createdAt)} by {first.createdBy}
+      </span>
+    </Link>
   )
 }
 

@@ -5,11 +5,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { roleMay } from '../../contract/actions.ts'
+import { approvalsWords, isShort } from '../../contract/batch-approvals.ts'
 import type { BatchPlan, BatchPlanItem } from '../../contract/batch.ts'
 import { formatMicros } from '../../contract/money.ts'
 import { batchPlanQuery } from '../client/batch-queries.ts'
 import { call } from '../client/call.ts'
 import { wordsOf } from '../client/problem-words.ts'
+import { AskForAll } from '../components/ask-for-all.tsx'
 import { ButtonLink } from '../components/button-link.tsx'
 import { PageError } from '../components/page-state.tsx'
 import { type PlanFact, PlanFacts } from '../components/plan-facts.tsx'
@@ -80,6 +82,7 @@ function PlanOfAll({ plan }: { plan: BatchPlan }) {
           They are left out. The list below says why.
         </Alert>
       )}
+      <AskForAll plan={plan} />
       <PublishAll plan={plan} />
       <PlanTable items={items} />
     </Stack>
@@ -91,8 +94,8 @@ function PublishAll({ plan }: { plan: BatchPlan }) {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [staged, setStaged] = useState(plan.publishable > 1)
-  const campaigns = plan.items.flatMap(({ campaignId, hash, operations }) =>
-    hash === null || operations === 0 ? [] : [{ id: campaignId, planHash: hash }],
+  const campaigns = plan.items.flatMap(({ campaignId, hash, operations, approvals }) =>
+    hash === null || operations === 0 || isShort(approvals) ? [] : [{ id: campaignId, planHash: hash }],
   )
   const publish = useMutation({
     mutationFn: (activate: boolean) => call('createBatch', { body: { campaigns, activate, staged } }),
@@ -105,7 +108,9 @@ function PublishAll({ plan }: { plan: BatchPlan }) {
   const reason = !roleMay(workspace.role, 'publish')
     ? `Your role (${workspace.role}) may not publish.`
     : campaigns.length === 0
-      ? 'None of these has anything to publish.'
+      ? plan.items.some(({ approvals }) => isShort(approvals))
+        ? 'None of these has the approvals that it needs.'
+        : 'None of these has anything to publish.'
       : null
   return (
     <PublishBar
@@ -147,7 +152,8 @@ function PlanTable({ items }: { items: readonly BatchPlanItem[] }) {
 }
 
 function PlanRow({ item }: { item: BatchPlanItem }) {
-  const { campaignId, name, hash, operations, exposure, problem } = item
+  const { campaignId, name, hash, operations, exposure, approvals } = item
+  const problem = item.problem ?? (isShort(approvals) ? approvalsWords(approvals!) : null)
   return (
     <tr>
       <th scope="row">
