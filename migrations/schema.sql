@@ -126,6 +126,8 @@ create table ad_assets (
   constraint ad_assets_asset_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id)
 );
 CREATE INDEX ad_assets_asset_idx ON ad_assets USING btree (workspace_id, asset_id);
+CREATE TRIGGER ad_assets_protected_delete AFTER DELETE ON ad_assets REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
+CREATE TRIGGER ad_assets_protected_insert AFTER INSERT ON ad_assets REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
 alter table ad_assets enable row level security;
 alter table ad_assets force row level security;
 create policy ad_assets_of_workspace on ad_assets for all to public
@@ -161,6 +163,8 @@ create table ad_cards (
 CREATE INDEX ad_cards_marketing_image_idx ON ad_cards USING btree (workspace_id, marketing_image_id);
 CREATE INDEX ad_cards_portrait_image_idx ON ad_cards USING btree (workspace_id, portrait_marketing_image_id);
 CREATE INDEX ad_cards_square_image_idx ON ad_cards USING btree (workspace_id, square_marketing_image_id);
+CREATE TRIGGER ad_cards_protected_delete AFTER DELETE ON ad_cards REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
+CREATE TRIGGER ad_cards_protected_insert AFTER INSERT ON ad_cards REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
 alter table ad_cards enable row level security;
 alter table ad_cards force row level security;
 create policy ad_cards_of_workspace on ad_cards for all to public
@@ -202,6 +206,9 @@ create table ad_groups (
   constraint ad_groups_selected_channels_known CHECK (selected_channels <@ ARRAY['YOUTUBE_IN_STREAM'::text, 'YOUTUBE_IN_FEED'::text, 'YOUTUBE_SHORTS'::text, 'DISCOVER'::text, 'GMAIL'::text, 'DISPLAY'::text, 'MAPS'::text] AND cardinality(selected_channels) <= 7),
   constraint ad_groups_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE
 );
+CREATE TRIGGER ad_groups_protected_delete AFTER DELETE ON ad_groups REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
+CREATE TRIGGER ad_groups_protected_insert AFTER INSERT ON ad_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
+CREATE TRIGGER ad_groups_protected_update BEFORE UPDATE OF campaign_id, "position", name, channel_strategy, selected_channels, optimized_targeting, cpc_bid_micros, cpm_bid_micros ON ad_groups FOR EACH ROW EXECUTE FUNCTION parts_protected();
 CREATE TRIGGER ad_groups_touch BEFORE UPDATE ON ad_groups FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 alter table ad_groups enable row level security;
 alter table ad_groups force row level security;
@@ -242,6 +249,8 @@ create table ad_texts (
   constraint ad_texts_video_id CHECK (field <> 'YOUTUBE_VIDEO'::text OR text ~ '^[A-Za-z0-9_-]{11}$'::text),
   constraint ad_texts_ad_fkey FOREIGN KEY (workspace_id, ad_id) REFERENCES ads(workspace_id, id) ON DELETE CASCADE
 );
+CREATE TRIGGER ad_texts_protected_delete AFTER DELETE ON ad_texts REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
+CREATE TRIGGER ad_texts_protected_insert AFTER INSERT ON ad_texts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
 alter table ad_texts enable row level security;
 alter table ad_texts force row level security;
 create policy ad_texts_of_workspace on ad_texts for all to public
@@ -298,6 +307,9 @@ create table ads (
 );
 CREATE INDEX ads_google_id_idx ON ads USING btree (workspace_id, google_ad_id) WHERE google_ad_id IS NOT NULL;
 CREATE TRIGGER ads_fit_campaign AFTER INSERT ON ads REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION ads_fit_campaign();
+CREATE TRIGGER ads_protected_delete AFTER DELETE ON ads REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_group_parts_protected();
+CREATE TRIGGER ads_protected_insert AFTER INSERT ON ads REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_group_parts_protected();
+CREATE TRIGGER ads_protected_update BEFORE UPDATE OF ad_group_id, "position", ad_type, name, final_url, path1, path2, business_name, call_to_action, main_color, accent_color, asset_automation_opt_outs ON ads FOR EACH ROW EXECUTE FUNCTION parts_protected();
 CREATE TRIGGER ads_touch BEFORE UPDATE ON ads FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 alter table ads enable row level security;
 alter table ads force row level security;
@@ -748,6 +760,8 @@ create table campaign_assets (
   constraint campaign_assets_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX campaign_assets_asset_idx ON campaign_assets USING btree (workspace_id, asset_id);
+CREATE TRIGGER campaign_assets_protected_delete AFTER DELETE ON campaign_assets REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
+CREATE TRIGGER campaign_assets_protected_insert AFTER INSERT ON campaign_assets REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
 alter table campaign_assets enable row level security;
 alter table campaign_assets force row level security;
 create policy campaign_assets_of_workspace on campaign_assets for all to public
@@ -837,6 +851,8 @@ create table campaign_criteria (
 CREATE UNIQUE INDEX campaign_criteria_geo_target_key ON campaign_criteria USING btree (workspace_id, campaign_id, geo_target_id) WHERE kind = 'LOCATION'::text;
 CREATE UNIQUE INDEX campaign_criteria_keyword_key ON campaign_criteria USING btree (workspace_id, campaign_id, keyword_text, match_type) WHERE kind = 'KEYWORD'::text;
 CREATE UNIQUE INDEX campaign_criteria_language_key ON campaign_criteria USING btree (workspace_id, campaign_id, language_id) WHERE kind = 'LANGUAGE'::text;
+CREATE TRIGGER campaign_criteria_protected_delete AFTER DELETE ON campaign_criteria REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
+CREATE TRIGGER campaign_criteria_protected_insert AFTER INSERT ON campaign_criteria REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
 alter table campaign_criteria enable row level security;
 alter table campaign_criteria force row level security;
 create policy campaign_criteria_of_workspace on campaign_criteria for all to public
@@ -998,6 +1014,33 @@ comment on column campaign_month_metrics.clicks is 'Clicks.';
 comment on column campaign_month_metrics.cost_micros is 'Spent, in millionths of the account''s currency.';
 comment on column campaign_month_metrics.conversions is 'Conversions, in parts where several ads share one, to six decimals.';
 comment on column campaign_month_metrics.conversions_value is 'What the conversions are worth, in units of the account''s currency, to six decimals.';
+
+create table campaign_protections (
+  workspace_id uuid not null,
+  campaign_id uuid not null,
+  reason text,
+  protected_by text not null,
+  protected_at timestamp with time zone not null default clock_timestamp(),
+  constraint campaign_protections_pkey PRIMARY KEY (workspace_id, campaign_id),
+  constraint campaign_protections_by_length CHECK (char_length(protected_by) >= 1 AND char_length(protected_by) <= 255),
+  constraint campaign_protections_reason_length CHECK (char_length(reason) >= 1 AND char_length(reason) <= 500),
+  constraint campaign_protections_reason_no_control CHECK (reason !~ '[\u0001-\u001f\u007f]'::text),
+  constraint campaign_protections_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id)
+);
+CREATE TRIGGER campaign_protections_begin BEFORE INSERT ON campaign_protections FOR EACH ROW EXECUTE FUNCTION campaign_protections_begin();
+alter table campaign_protections enable row level security;
+alter table campaign_protections force row level security;
+create policy campaign_protections_of_workspace on campaign_protections for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant delete, select on campaign_protections to gacm_app;
+grant insert (workspace_id, campaign_id, reason, protected_by) on campaign_protections to gacm_app;
+grant select on campaign_protections to gacm_readonly;
+comment on table campaign_protections is 'Tenant. A campaign that stays as it is until an administrator lifts this. Who protected what, and lifted it, stands in the audit log.';
+comment on column campaign_protections.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column campaign_protections.campaign_id is 'What is protected.';
+comment on column campaign_protections.reason is 'Why, in the words of whoever protected it; null: not said.';
+comment on column campaign_protections.protected_by is 'Who protected it, as in the audit log.';
+comment on column campaign_protections.protected_at is 'Since when.';
 
 create table campaign_template_assets (
   workspace_id uuid not null,
@@ -1199,6 +1242,9 @@ CREATE TRIGGER campaigns_count_insert AFTER INSERT ON campaigns REFERENCING NEW 
 CREATE TRIGGER campaigns_count_update AFTER UPDATE ON campaigns REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION campaign_counts_add();
 CREATE TRIGGER campaigns_guard_delete BEFORE DELETE ON campaigns FOR EACH ROW EXECUTE FUNCTION campaigns_guard();
 CREATE TRIGGER campaigns_guard_update BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.google_campaign_id IS DISTINCT FROM new.google_campaign_id OR old.version IS DISTINCT FROM new.version) EXECUTE FUNCTION campaigns_guard();
+CREATE TRIGGER campaigns_protected_delete BEFORE DELETE ON campaigns FOR EACH ROW EXECUTE FUNCTION campaigns_protected();
+CREATE TRIGGER campaigns_protected_status BEFORE UPDATE OF status ON campaigns FOR EACH ROW WHEN (old.status <> new.status AND (old.publication_state <> ALL (ARRAY['QUEUED'::text, 'RUNNING'::text, 'UNKNOWN'::text, 'NEEDS_ATTENTION'::text]))) EXECUTE FUNCTION campaigns_protected();
+CREATE TRIGGER campaigns_protected_update BEFORE UPDATE OF account_id, name, objective, campaign_goal, campaign_type, daily_budget_micros, total_budget_micros, start_date, end_date, bidding_strategy, target_cpa_micros, target_cpc_micros, target_roas, contains_eu_political_advertising, tracking_url_template, final_url_suffix, cpc_bid_ceiling_micros, impression_share_location, impression_share_fraction, target_search_network, target_content_network, merchant_id, feed_label, brand_guidelines, brand_business_name, brand_main_color, brand_accent_color, brand_font_family, asset_automation_opt_outs, version, google_campaign_id, published_name, published_version, archived_at ON campaigns FOR EACH ROW EXECUTE FUNCTION campaigns_protected();
 CREATE CONSTRAINT TRIGGER campaigns_published_name_guard AFTER UPDATE OF published_name ON campaigns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.published_name IS DISTINCT FROM new.published_name AND CURRENT_USER = 'gacm_app'::name) EXECUTE FUNCTION campaigns_published_name_guard();
 CREATE TRIGGER campaigns_spend_count AFTER UPDATE ON campaigns FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.google_status IS DISTINCT FROM new.google_status OR old.google_removed_at IS DISTINCT FROM new.google_removed_at OR old.google_serving_status IS DISTINCT FROM new.google_serving_status OR old.published_daily_budget_micros IS DISTINCT FROM new.published_daily_budget_micros OR old.published_total_budget_micros IS DISTINCT FROM new.published_total_budget_micros OR old.google_daily_budget_micros IS DISTINCT FROM new.google_daily_budget_micros OR old.google_total_budget_micros IS DISTINCT FROM new.google_total_budget_micros OR new.status <> 'DRAFT'::text AND COALESCE(new.published_daily_budget_micros, new.published_total_budget_micros, new.google_daily_budget_micros, new.google_total_budget_micros) IS NULL AND (old.daily_budget_micros IS DISTINCT FROM new.daily_budget_micros OR old.total_budget_micros IS DISTINCT FROM new.total_budget_micros)) EXECUTE FUNCTION campaigns_spend_count();
 CREATE TRIGGER campaigns_touch BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (NOT old.publication_state IS DISTINCT FROM new.publication_state AND NOT old.published_daily_budget_micros IS DISTINCT FROM new.published_daily_budget_micros AND NOT old.published_total_budget_micros IS DISTINCT FROM new.published_total_budget_micros AND NOT old.google_daily_budget_micros IS DISTINCT FROM new.google_daily_budget_micros AND NOT old.google_total_budget_micros IS DISTINCT FROM new.google_total_budget_micros) EXECUTE FUNCTION touch_updated_at();
@@ -1301,6 +1347,8 @@ CREATE UNIQUE INDEX criteria_geo_target_key ON criteria USING btree (workspace_i
 CREATE UNIQUE INDEX criteria_keyword_key ON criteria USING btree (workspace_id, ad_group_id, keyword_text, match_type) WHERE kind = 'KEYWORD'::text;
 CREATE UNIQUE INDEX criteria_language_key ON criteria USING btree (workspace_id, ad_group_id, language_id) WHERE kind = 'LANGUAGE'::text;
 CREATE UNIQUE INDEX criteria_search_theme_key ON criteria USING btree (workspace_id, ad_group_id, keyword_text) WHERE kind = 'SEARCH_THEME'::text;
+CREATE TRIGGER criteria_protected_delete AFTER DELETE ON criteria REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_group_parts_protected();
+CREATE TRIGGER criteria_protected_insert AFTER INSERT ON criteria REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_group_parts_protected();
 alter table criteria enable row level security;
 alter table criteria force row level security;
 create policy criteria_of_workspace on criteria for all to public
@@ -1916,6 +1964,7 @@ CREATE UNIQUE INDEX publications_one_per_approval ON publications USING btree (w
 CREATE UNIQUE INDEX publications_one_running_per_account ON publications USING btree (workspace_id, account_id) WHERE state = 'RUNNING'::text;
 CREATE TRIGGER publications_approval_gate BEFORE INSERT ON publications FOR EACH ROW EXECUTE FUNCTION publications_approval_gate();
 CREATE TRIGGER publications_guard BEFORE UPDATE ON publications FOR EACH ROW EXECUTE FUNCTION publications_guard();
+CREATE TRIGGER publications_protected AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION publications_protected();
 CREATE TRIGGER publications_spend_cap AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION publications_spend_cap();
 CREATE TRIGGER publications_spend_end AFTER UPDATE ON publications FOR EACH ROW WHEN ((new.state = ANY (ARRAY['SUCCEEDED'::text, 'FAILED'::text])) AND (old.state <> ALL (ARRAY['SUCCEEDED'::text, 'FAILED'::text]))) EXECUTE FUNCTION publications_spend_count();
 CREATE TRIGGER publications_spend_stop AFTER INSERT ON publications FOR EACH ROW WHEN (new.kind <> 'PAUSE'::text) EXECUTE FUNCTION publications_spend_stop();
@@ -2413,7 +2462,7 @@ create table spend_stop_items (
   constraint spend_stop_items_restore_has_publication CHECK (restore_state <> 'OPENED'::text OR restore_id IS NOT NULL),
   constraint spend_stop_items_restore_known CHECK (restore_state = ANY (ARRAY['WAITING'::text, 'OPENED'::text, 'LEFT_OUT'::text])),
   constraint spend_stop_items_restores_what_it_paused CHECK ((restore_state <> ALL (ARRAY['WAITING'::text, 'OPENED'::text])) OR state = 'OPENED'::text),
-  constraint spend_stop_items_state_known CHECK (state = ANY (ARRAY['WAITING'::text, 'OPENED'::text, 'IDLE'::text, 'REFUSED'::text])),
+  constraint spend_stop_items_state_known CHECK (state = ANY (ARRAY['WAITING'::text, 'OPENED'::text, 'IDLE'::text, 'REFUSED'::text, 'LEFT'::text])),
   constraint spend_stop_items_pause_fkey FOREIGN KEY (workspace_id, pause_id) REFERENCES publications(workspace_id, id) ON DELETE CASCADE,
   constraint spend_stop_items_restore_fkey FOREIGN KEY (workspace_id, restore_id) REFERENCES publications(workspace_id, id) ON DELETE CASCADE,
   constraint spend_stop_items_stop_fkey FOREIGN KEY (workspace_id, stop_id) REFERENCES spend_stops(workspace_id, id)
@@ -2425,7 +2474,7 @@ alter table spend_stop_items force row level security;
 create policy spend_stop_items_of_workspace on spend_stop_items for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on spend_stop_items to gacm_app;
-grant insert (workspace_id, stop_id, campaign_id, account_id, campaign_name) on spend_stop_items to gacm_app;
+grant insert (workspace_id, stop_id, campaign_id, account_id, campaign_name, state, message) on spend_stop_items to gacm_app;
 grant update (state, message, pause_id, restore_state, restore_message, restore_id) on spend_stop_items to gacm_app;
 grant select on spend_stop_items to gacm_readonly;
 comment on table spend_stop_items is 'Tenant. A campaign that was live, or about to be, when it was stopped. What became of a publication is its state and stands there alone.';
@@ -2434,7 +2483,7 @@ comment on column spend_stop_items.stop_id is 'The stop that it is a part of.';
 comment on column spend_stop_items.campaign_id is 'What was live; it may be gone since.';
 comment on column spend_stop_items.account_id is 'Its account.';
 comment on column spend_stop_items.campaign_name is 'Its name when it was stopped.';
-comment on column spend_stop_items.state is 'WAITING: perhaps behind a publication that is open. OPENED: it has its pause, written in the same transaction. IDLE: when its turn came it did not run. REFUSED: it could not be paused.';
+comment on column spend_stop_items.state is 'WAITING: perhaps behind a publication that is open. OPENED: it has its pause, written in the same transaction. IDLE: when its turn came it did not run. REFUSED: it could not be paused. LEFT: it is protected, and was to be left running.';
 comment on column spend_stop_items.message is 'Why it stands as it does, in words; null: nothing to say.';
 comment on column spend_stop_items.pause_id is 'The publication that pauses it; null: there was none.';
 comment on column spend_stop_items.restore_state is 'WAITING: for its turn. OPENED: it has its resume, written in the same transaction. LEFT_OUT: it is not resumed, restore_message says why. Null: nothing is restored yet.';
@@ -2457,6 +2506,7 @@ create table spend_stops (
   restored_by text,
   restoring_at timestamp with time zone,
   finished_at timestamp with time zone,
+  leaves_protected boolean not null default false,
   constraint spend_stops_pkey PRIMARY KEY (workspace_id, id),
   constraint spend_stops_acting_door_known CHECK (acting_door = ANY (ARRAY['web'::text, 'api'::text, 'cli'::text, 'system'::text])),
   constraint spend_stops_acting_role_known CHECK (acting_role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
@@ -2478,7 +2528,7 @@ create policy spend_stops_for_worker on spend_stops for select to gacm_worker
 create policy spend_stops_of_workspace on spend_stops for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on spend_stops to gacm_app;
-grant insert (workspace_id, id, account_id, reason, acting_name, acting_role, acting_door, created_by) on spend_stops to gacm_app;
+grant insert (workspace_id, id, account_id, reason, acting_name, acting_role, acting_door, created_by, leaves_protected) on spend_stops to gacm_app;
 grant update (state, acting_name, acting_role, acting_door, restored_by, restoring_at, finished_at) on spend_stops to gacm_app;
 grant select on spend_stops to gacm_readonly;
 grant select (workspace_id, id, scope_id, state) on spend_stops to gacm_worker;
@@ -2497,6 +2547,7 @@ comment on column spend_stops.created_at is 'When everything was stopped.';
 comment on column spend_stops.restored_by is 'Who lets it be restored, as in the audit log; null: nobody has.';
 comment on column spend_stops.restoring_at is 'Since when it is restored; null: it is on.';
 comment on column spend_stops.finished_at is 'When everything had been restored that could be; null: it is not over.';
+comment on column spend_stops.leaves_protected is 'Whether protected campaigns were to be left running.';
 
 create table totp_secrets (
   user_id uuid not null,
@@ -2612,6 +2663,45 @@ end
 $function$;
 revoke execute on function accounts_spend_ledgers() from public;
 comment on function accounts_spend_ledgers() is 'Gives a new account, and the currency of its workspace, a row to lock.';
+
+CREATE OR REPLACE FUNCTION public.ad_group_parts_protected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from campaign_protections)
+     and exists (
+       select from (select distinct workspace_id, ad_group_id from changed) d
+         join ad_groups g on g.workspace_id = d.workspace_id and g.id = d.ad_group_id
+         join campaign_protections p on p.workspace_id = g.workspace_id and p.campaign_id = g.campaign_id) then
+    raise exception 'The campaign is protected.'
+      using errcode = 'check_violation', table = 'campaign_protections', constraint = 'campaign_protections_hold';
+  end if;
+  return null;
+end
+$function$;
+comment on function ad_group_parts_protected() is 'Refuses to add to, or take from, an ad group of a campaign that is protected.';
+
+CREATE OR REPLACE FUNCTION public.ad_parts_protected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from campaign_protections)
+     and exists (
+       select from (select distinct workspace_id, ad_id from changed) d
+         join ads a on a.workspace_id = d.workspace_id and a.id = d.ad_id
+         join ad_groups g on g.workspace_id = a.workspace_id and g.id = a.ad_group_id
+         join campaign_protections p on p.workspace_id = g.workspace_id and p.campaign_id = g.campaign_id) then
+    raise exception 'The campaign is protected.'
+      using errcode = 'check_violation', table = 'campaign_protections', constraint = 'campaign_protections_hold';
+  end if;
+  return null;
+end
+$function$;
+comment on function ad_parts_protected() is 'Refuses to add to, or take from, an ad of a campaign that is protected.';
 
 CREATE OR REPLACE FUNCTION public.ads_fit_campaign()
  RETURNS trigger
@@ -3030,6 +3120,43 @@ $function$;
 revoke execute on function campaign_metrics_roll_up() from public;
 comment on function campaign_metrics_roll_up() is 'Adds what a statement changed to the sums of campaigns, their months, accounts and workspaces.';
 
+CREATE OR REPLACE FUNCTION public.campaign_parts_protected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from campaign_protections)
+     and exists (
+       select from (select distinct workspace_id, campaign_id from changed) d
+         join campaign_protections p on p.workspace_id = d.workspace_id and p.campaign_id = d.campaign_id) then
+    raise exception 'The campaign is protected.'
+      using errcode = 'check_violation', table = 'campaign_protections', constraint = 'campaign_protections_hold';
+  end if;
+  return null;
+end
+$function$;
+comment on function campaign_parts_protected() is 'Refuses to add parts to a campaign that is protected, or to take them away.';
+
+CREATE OR REPLACE FUNCTION public.campaign_protections_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  state text;
+begin
+  select c.publication_state into state from campaigns c
+   where c.workspace_id = new.workspace_id and c.id = new.campaign_id for update;
+  if state in ('QUEUED', 'RUNNING', 'UNKNOWN', 'NEEDS_ATTENTION') then
+    raise exception 'A campaign is not protected while a publication of it is open.'
+      using errcode = 'check_violation', table = 'campaign_protections', constraint = 'campaign_protections_not_while_publishing';
+  end if;
+  return new;
+end
+$function$;
+comment on function campaign_protections_begin() is 'Holds a campaign that is to be protected, and refuses it while a publication of it is open.';
+
 CREATE OR REPLACE FUNCTION public.campaign_publication_state_keep()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3083,6 +3210,21 @@ begin
 end
 $function$;
 comment on function campaigns_guard() is 'Refuses what a campaign may not become: another Google id, a way back to draft, a version that jumps; and deleting one that Google has.';
+
+CREATE OR REPLACE FUNCTION public.campaigns_protected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if exists (select from campaign_protections p where p.workspace_id = old.workspace_id and p.campaign_id = old.id) then
+    raise exception 'The campaign is protected.'
+      using errcode = 'check_violation', table = 'campaign_protections', constraint = 'campaign_protections_hold';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end
+$function$;
+comment on function campaigns_protected() is 'Refuses to change or delete a campaign that is protected.';
 
 CREATE OR REPLACE FUNCTION public.campaigns_published_name_guard()
  RETURNS trigger
@@ -3322,6 +3464,28 @@ revoke execute on function metrics_make_month(date) from public;
 grant execute on function metrics_make_month(date) to gacm_worker;
 comment on function metrics_make_month(date) is 'Makes the partition of a month, named by its first day. False where it exists. For gacm_worker.';
 
+CREATE OR REPLACE FUNCTION public.parts_protected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  whose uuid;
+begin
+  if tg_table_name = 'ad_groups' then
+    whose := old.campaign_id;
+  else
+    select g.campaign_id into whose from ad_groups g where g.workspace_id = old.workspace_id and g.id = old.ad_group_id;
+  end if;
+  if exists (select from campaign_protections p where p.workspace_id = old.workspace_id and p.campaign_id = whose) then
+    raise exception 'The campaign is protected.'
+      using errcode = 'check_violation', table = 'campaign_protections', constraint = 'campaign_protections_hold';
+  end if;
+  return new;
+end
+$function$;
+comment on function parts_protected() is 'Refuses to change an ad group or an ad of a campaign that is protected.';
+
 CREATE OR REPLACE FUNCTION public.publication_attempts_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3445,6 +3609,29 @@ begin
 end
 $function$;
 comment on function publications_guard() is 'Refuses to change an ended publication, to lower a fence, to claim without raising it, and to succeed with a step undone.';
+
+CREATE OR REPLACE FUNCTION public.publications_protected()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if not exists (select from campaign_protections p where p.workspace_id = new.workspace_id and p.campaign_id = new.campaign_id) then
+    return null;
+  end if;
+  perform from spend_stops s
+     join spend_stop_items i on i.workspace_id = s.workspace_id and i.stop_id = s.id and i.campaign_id = new.campaign_id
+    where s.workspace_id = new.workspace_id and s.state <> 'OVER'
+      and (new.kind = 'PAUSE' and s.state = 'ON' and i.state = 'WAITING'
+        or new.kind = 'RESUME' and s.state = 'RESTORING' and i.restore_state = 'WAITING');
+  if not found then
+    raise exception 'The campaign is protected.'
+      using errcode = 'check_violation', table = 'campaign_protections', constraint = 'campaign_protections_hold';
+  end if;
+  return null;
+end
+$function$;
+comment on function publications_protected() is 'Refuses a publication of a campaign that is protected, but for what a stop pauses and restores.';
 
 CREATE OR REPLACE FUNCTION public.publications_spend_cap()
  RETURNS trigger

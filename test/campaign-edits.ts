@@ -25,6 +25,7 @@ export type Edits = CampaignEditsRequest['edits']
 /** A database with one workspace, and short words for editing in it. Every answer is checked against the contract. */
 export interface EditingWorld {
   ctx: Context
+  databaseUrl: string
   home: TestWorkspace
   /** As the owner of the tables, past what the program may do. */
   owner: Client
@@ -46,6 +47,7 @@ export async function createEditingWorld(): Promise<EditingWorld> {
   await owner.connect()
   return {
     ctx,
+    databaseUrl,
     home,
     owner,
     drafts: async (count, over = {}, workspace = home) => await makeDrafts(ctx, workspace, count, over),

@@ -5,10 +5,12 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   [
     'campaign_find_tree',
     1,
-    'accounts_pkey ad_assets_pkey ad_assets_position_key ad_cards_pkey ad_groups_position_key ad_texts_pkey ads_position_key assets_pkey campaign_assets_pkey campaign_assets_position_key campaign_criteria_position_key campaigns_pkey criteria_position_key publications_campaign_idx',
+    'accounts_pkey ad_assets_pkey ad_assets_position_key ad_cards_pkey ad_groups_position_key ad_texts_pkey ads_position_key assets_pkey campaign_assets_pkey campaign_assets_position_key campaign_criteria_position_key campaign_protections_pkey campaigns_pkey criteria_position_key publications_campaign_idx',
     "One campaign with ad groups, ads, texts, images, targets, Google's side and its last publication, as JSON.",
     'Each list of the tree is sorted, a handful of rows at a time.',
   ],
+  ['campaign_protection_delete', 0.5, 'campaign_protections_pkey', 'Lets go of a campaign.'],
+  ['campaign_protection_insert', 0.5, '', 'A campaign that stays as it is from now on.'],
   ['campaign_lock', 0.2, 'campaigns_pkey', 'Holds a campaign while it is changed.'],
   [
     'campaign_count_by_status',

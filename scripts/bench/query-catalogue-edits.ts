@@ -19,7 +19,7 @@ export const CATALOGUE_OF_EDITS: readonly Row[] = [
   [
     'campaign_edit_list_campaigns',
     300,
-    'accounts_pkey campaign_baselines_pkey campaigns_pkey campaigns_published_name_key',
+    'accounts_pkey campaign_baselines_pkey campaign_protections_pkey campaigns_pkey campaigns_published_name_key',
     'The campaigns of an edit as they stand, with what decides about their cells.',
   ],
   [

@@ -7,7 +7,7 @@ const ORDERS = {
   end: 'last day',
   updated: 'their last change',
 }
-const PAGE = ['campaigns_pkey', 'publications_campaign_idx']
+const PAGE = ['campaign_protections_pkey', 'campaigns_pkey', 'publications_campaign_idx']
 
 const EACH_COMBINATION = 'Each combination gives a page at most, and those are sorted.'
 const BOUNDED = 'At most 2,000 names that the index finds are sorted.'

@@ -34,7 +34,7 @@ export const CATALOGUE_OF_SPEND: readonly Row[] = [
   [
     'stop_item_insert',
     500,
-    'campaigns_pkey spend_shares_pkey spend_stop_items_pkey spend_stops_one_per_scope',
+    'campaign_protections_pkey campaigns_pkey spend_shares_pkey spend_stop_items_pkey spend_stops_one_per_scope',
     'Everything that is live or about to be.',
     'As many rows as there are live campaigns.',
   ],
@@ -96,6 +96,13 @@ export const CATALOGUE_OF_SPEND: readonly Row[] = [
     'publications_pkey spend_stop_items_pkey spend_stops_one_per_scope',
     'Ends a stop of which everything is restored.',
     'All campaigns of a stop are looked at.',
+  ],
+  [
+    'stop_preview',
+    20,
+    'campaign_protections_pkey spend_shares_pkey',
+    'What a stop would find live, and how much of it is protected.',
+    'All live campaigns are counted.',
   ],
   ['stop_update_restoring', 0.5, 'spend_stops_pkey', 'Lets a stop go.'],
 ]

@@ -20,6 +20,12 @@ export const EDIT_STEPS: SeedStep[] = [
         from bench.campaigns c join revisions r on r.workspace_id = c.workspace_id and r.campaign_id = c.id and r.number = 1
        where ${EDITED}`,
   },
+  {
+    // One campaign in fifty is protected.
+    table: 'campaign_protections',
+    sql: `insert into campaign_protections (workspace_id, campaign_id, reason, protected_by)
+      select c.workspace_id, c.id, 'Agreed with the client', 'bench' from bench.campaigns c where bench.draw(c.n, 22) < 20000`,
+  },
 ]
 
 /** Two people in each workspace, who are not drawn themselves, with four views each, beside four of the team. */

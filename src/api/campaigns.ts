@@ -17,6 +17,7 @@ import {
 } from '../domain/edit-campaigns.ts'
 import { noteFirstStep } from '../domain/first-steps.ts'
 import { countCampaigns, listCampaigns, totalCampaigns } from '../domain/list-campaigns.ts'
+import { protectCampaign, unprotectCampaign } from '../domain/protect-campaigns.ts'
 import { syncCampaign } from '../domain/sync-campaigns.ts'
 import { asText, endpoint, type Payload } from './endpoint.ts'
 
@@ -61,6 +62,17 @@ export const campaignEndpoints = {
     routes.duplicateCampaign,
     ({ ctx, actor, params, body }) => duplicateCampaign(ctx, actor, params.id, body?.name),
     created,
+  ),
+  protectCampaign: endpoint(
+    routes.protectCampaign,
+    ({ ctx, actor, params, body, ifMatch }) =>
+      protectCampaign(ctx, actor, params.id, { reason: body?.reason ?? null, version: ifMatch }),
+    tagged,
+  ),
+  unprotectCampaign: endpoint(
+    routes.unprotectCampaign,
+    ({ ctx, actor, params, ifMatch }) => unprotectCampaign(ctx, actor, params.id, ifMatch),
+    tagged,
   ),
   syncCampaign: endpoint(
     routes.syncCampaign,

@@ -64,6 +64,10 @@ export function campaignCommand(): Command {
   add('resume <id>', 'resume at Google')
     .option('--no-wait', 'do not wait')
     .action(changeStatus('resumeCampaign'))
+  add('protect <id>', 'let it stay as it is, whoever asks, until an administrator lets go of it')
+    .option('--reason <text>', 'why, for those whom it stops')
+    .action(protect)
+  add('unprotect <id>', 'let go of a campaign that is protected').action(unprotect)
   return command
 }
 
@@ -283,6 +287,25 @@ function changeStatus(name: 'pauseCampaign' | 'resumeCampaign') {
       await follow(call, publicationId, wait, json)
     })
   }
+}
+
+async function protect(id: string, { workspace, json, reason }: Common & { reason?: string }): Promise<void> {
+  await withApi(workspace, async (call) => {
+    const body = { reason: reason ?? null }
+    const campaign = await call(routes.protectCampaign, { params: { id }, body })
+    if (json) return print(campaign)
+    process.stdout.write(
+      `“${campaign.name}” is protected: it stays as it is until an administrator lifts it.\n`,
+    )
+  })
+}
+
+async function unprotect(id: string, { workspace, json }: Common): Promise<void> {
+  await withApi(workspace, async (call) => {
+    const campaign = await call(routes.unprotectCampaign, { params: { id } })
+    if (json) return print(campaign)
+    process.stdout.write(`“${campaign.name}” is no longer protected.\n`)
+  })
 }
 
 /** Shows the steps as they are done, and ends as the publication does. */

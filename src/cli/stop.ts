@@ -17,6 +17,7 @@ export function stopAllCommand(): Command {
     .requiredOption('--yes <name>', 'the name of the account, or of the workspace: it stops at once')
     .option('--account <name>', 'only this account, by its name or id')
     .option('--reason <text>', 'why, for those who see that it is on')
+    .option('--leave-protected', 'let what is protected run on')
     .option('--workspace <name>', 'default: demo')
     .option('--json', 'as JSON')
     .action(stopAll)
@@ -37,12 +38,28 @@ export function stopCommand(): Command {
   return command
 }
 
-async function stopAll(options: Common & { yes: string; account?: string; reason?: string }): Promise<void> {
-  const { workspace, json, yes, account, reason } = options
+interface StopAll extends Common {
+  yes: string
+  account?: string
+  reason?: string
+  leaveProtected?: true
+}
+
+async function stopAll(options: StopAll): Promise<void> {
+  const { workspace, json, yes, account, reason, leaveProtected = false } = options
   await withApi(workspace, async (call) => {
     const accountId = account === undefined ? null : await accountOf(call, account)
-    const body = { accountId, name: yes, ...(reason === undefined ? {} : { reason }) }
+    const body = { accountId, name: yes, leaveProtected, ...(reason === undefined ? {} : { reason }) }
+    const { protectedCampaigns } = await call(routes.previewStop, {
+      query: accountId === null ? {} : { accountId },
+    })
     print(await call(routes.createStop, { body }), [], json)
+    if (protectedCampaigns > 0 && !json)
+      process.stdout.write(
+        leaveProtected
+          ? `Protected  ${protectedCampaigns} of them, left running\n`
+          : `Protected  ${protectedCampaigns} of them, paused too; --leave-protected lets them run on\n`,
+      )
   })
 }
 

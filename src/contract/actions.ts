@@ -1,4 +1,4 @@
-import type { CampaignAction } from './campaign.ts'
+import type { CampaignAction, Protection } from './campaign.ts'
 import type { CampaignStatus, PublicationState, Role } from './words.ts'
 import { OPEN_PUBLICATION_STATES } from './words.ts'
 
@@ -10,6 +10,8 @@ export interface ActionFacts {
   removedAtGoogle: boolean
   archived: boolean
   publicationState: PublicationState | null
+  /** Who protects it since when; null: nobody does. */
+  protection: Protection | null
 }
 
 export interface ActionVerdict {
@@ -27,6 +29,8 @@ const WHO: Record<CampaignAction, readonly Role[]> = {
   publish: ['publisher'],
   pause: ['publisher'],
   resume: ['publisher'],
+  protect: [],
+  unprotect: [],
 }
 
 /** Whether the role may do this to any campaign at all. */
@@ -39,17 +43,27 @@ export function isOpen(state: PublicationState): boolean {
   return (OPEN_PUBLICATION_STATES as readonly string[]).includes(state)
 }
 
+/** Who protects a campaign, since when and why, and the way out. The same words at every door, so by one clock. */
+export function protectionWords({ by, at, reason }: Protection): string {
+  const time = new Date(at).toISOString()
+  const because = reason === null ? '' : ` “${reason}”`
+  return `${by} protected this campaign on ${time.slice(0, 10)} at ${time.slice(11, 16)} UTC.${because} It stays as it is until an administrator lifts the protection.`
+}
+
 /** Why the campaign's state forbids the action; null where it does not. */
 function obstacle(action: CampaignAction, facts: ActionFacts): string | null {
   const open = facts.publicationState !== null && isOpen(facts.publicationState)
   if (action === 'duplicate') return null
+  if (action === 'unprotect') return facts.protection === null ? 'The campaign is not protected.' : null
   if (facts.archived) return 'The campaign is archived.'
+  if (facts.protection !== null)
+    return action === 'protect' ? 'The campaign is protected already.' : protectionWords(facts.protection)
   if (open) {
     return facts.publicationState === 'NEEDS_ATTENTION'
       ? 'The last publication needs attention first.'
       : 'A publication of this campaign is running.'
   }
-  if (facts.removedAtGoogle && action !== 'archive') {
+  if (facts.removedAtGoogle && action !== 'archive' && action !== 'protect') {
     return 'The campaign was removed at Google, and Google never brings a removed campaign back. Duplicate it instead.'
   }
   switch (action) {

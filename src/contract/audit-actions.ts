@@ -16,6 +16,8 @@ export const AUDIT_WORDS = {
     'campaign.publish': 'Published the campaign',
     'campaign.pause': 'Paused the campaign',
     'campaign.resume': 'Resumed the campaign',
+    'campaign.protect': 'Protected the campaign',
+    'campaign.unprotect': 'Lifted the protection of the campaign',
     'campaign.removed_at_google': 'Found the campaign removed at Google',
   },
   Publishing: {

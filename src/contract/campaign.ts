@@ -246,6 +246,17 @@ const publicationSummary = z.strictObject({
   createdAt: timestamp,
 })
 
+const protectionSchema = z.strictObject({
+  by: z.string().describe('Who protected it'),
+  at: timestamp,
+  reason: z.string().nullable(),
+})
+export type Protection = z.infer<typeof protectionSchema>
+
+export const protectSchema = z.strictObject({
+  reason: line(500).nullable().default(null).describe('Why, for those whom it stops'),
+})
+
 const campaignHead = {
   id: uuid,
   accountId: uuid,
@@ -258,6 +269,9 @@ const campaignHead = {
   createdAt: timestamp,
   updatedAt: timestamp,
   archivedAt: timestamp.nullable(),
+  protection: protectionSchema
+    .nullable()
+    .describe('While it is protected it stays as it is, whoever asks; null: it is not'),
 }
 
 export const campaignListItemSchema = z.strictObject({
@@ -276,6 +290,8 @@ export const CAMPAIGN_ACTIONS = [
   'duplicate',
   'delete',
   'archive',
+  'protect',
+  'unprotect',
 ] as const
 export type CampaignAction = (typeof CAMPAIGN_ACTIONS)[number]
 

@@ -13,6 +13,7 @@ import {
   campaignName,
   campaignPatchSchema,
   campaignSchema,
+  protectSchema,
 } from './campaign.ts'
 import { driftRoutes } from './drift.ts'
 import { firstStepsRoutes } from './first-steps.ts'
@@ -278,6 +279,27 @@ export const routes = {
     params: byId,
     status: 202,
     response: accepted,
+    ifMatch: 'optional',
+  }),
+  protectCampaign: route({
+    method: 'POST',
+    path: '/campaigns/:id/protect',
+    summary: 'Let the campaign stay as it is, whoever asks, until an administrator lets go of it',
+    tag: 'campaigns',
+    params: byId,
+    body: protectSchema.optional(),
+    status: 200,
+    response: campaignSchema,
+    ifMatch: 'optional',
+  }),
+  unprotectCampaign: route({
+    method: 'POST',
+    path: '/campaigns/:id/unprotect',
+    summary: 'Let go of a campaign that is protected',
+    tag: 'campaigns',
+    params: byId,
+    status: 200,
+    response: campaignSchema,
     ifMatch: 'optional',
   }),
   syncCampaign: route({

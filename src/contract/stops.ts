@@ -7,9 +7,17 @@ export const STOP_STATES = ['ON', 'RESTORING', 'OVER'] as const
 
 /**
  * WAITING (perhaps behind an open publication), PAUSING, PAUSED, IDLE (it did not run when its turn came), FAILED (it could
- * not be paused) or NEEDS_ATTENTION (its pause waits for a person).
+ * not be paused), NEEDS_ATTENTION (its pause waits for a person) or LEFT_RUNNING (it is protected, and was to be left running).
  */
-export const STOP_OUTCOMES = ['WAITING', 'PAUSING', 'PAUSED', 'IDLE', 'FAILED', 'NEEDS_ATTENTION'] as const
+export const STOP_OUTCOMES = [
+  'WAITING',
+  'PAUSING',
+  'PAUSED',
+  'IDLE',
+  'FAILED',
+  'NEEDS_ATTENTION',
+  'LEFT_RUNNING',
+] as const
 export type StopOutcome = (typeof STOP_OUTCOMES)[number]
 
 /** Of one that was paused, once it is restored. LEFT_OUT: it is not resumed, and its message says why. */
@@ -30,6 +38,7 @@ export const stopRequestSchema = z.strictObject({
     .max(255)
     .describe('The name of the account, or of the workspace: all that is live is paused'),
   reason: line(500).nullable().default(null).describe('Why, for those who see that it is on'),
+  leaveProtected: z.boolean().default(false).describe('true: what is protected is left running'),
 })
 export type StopRequest = z.output<typeof stopRequestSchema>
 
@@ -39,6 +48,7 @@ export const stopSchema = z.strictObject({
   accountName: z.string().nullable(),
   state: z.enum(STOP_STATES),
   reason: z.string().nullable(),
+  leaveProtected: z.boolean().describe('Whether what is protected was to be left running'),
   total: z.int().describe('How many campaigns were live or about to be'),
   outcomes: z.partialRecord(z.enum(STOP_OUTCOMES), z.int()).describe('How many have which outcome'),
   restored: z
@@ -63,6 +73,12 @@ export const stopItemSchema = z.strictObject({
 })
 export type StopItem = z.infer<typeof stopItemSchema>
 
+const stopPreviewSchema = z.strictObject({
+  campaigns: z.int().describe('Live or about to be'),
+  protectedCampaigns: z.int().describe('How many of them are protected'),
+})
+export type StopPreview = z.infer<typeof stopPreviewSchema>
+
 const tag = 'spend'
 const byId = z.strictObject({ id: uuid })
 
@@ -75,6 +91,15 @@ export const stopRoutes = {
     body: stopRequestSchema,
     status: 202,
     response: stopSchema,
+  },
+  previewStop: {
+    method: 'GET',
+    path: '/stops/preview',
+    summary: 'How many campaigns a stop would find live or about to be, and how many of them are protected',
+    tag,
+    query: z.strictObject({ accountId: uuid.optional().describe('Without: everything in the workspace') }),
+    status: 200,
+    response: stopPreviewSchema,
   },
   listStops: {
     method: 'GET',

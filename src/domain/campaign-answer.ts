@@ -12,6 +12,9 @@ import { type CampaignTree, findCampaignTree } from '../store/campaigns.ts'
 import type { Database, Tx } from '../store/db.ts'
 import type { Actor } from './context.ts'
 
+/** The code of the refusal of what is protected; who protects it stands beside it. */
+export const PROTECTED = 'protected'
+
 /** A campaign as the API answers it: JSON text made by the database, passed on without being read. */
 export interface CampaignAnswer {
   id: string
@@ -51,6 +54,10 @@ export function assertAllowed(action: CampaignAction, tree: CampaignTree, actor:
   const { allowed, reason } = judge(action, factsOf(tree), actor.role)
   if (allowed) return
   if (!roleMay(actor.role, action)) throw new AppError('forbidden', reason ?? 'You may not do this.')
+  if (tree.protection !== null)
+    throw new AppError('conflict', reason ?? 'The campaign is protected.', {
+      details: { code: PROTECTED, protection: tree.protection },
+    })
   const open = tree.publication_state !== null && isOpen(tree.publication_state)
   const last = campaignOf(tree).lastPublication
   throw new AppError('conflict', reason ?? 'This cannot be done now.', {
@@ -64,7 +71,7 @@ export function noSuchCampaign(): AppError {
 
 /** What of a campaign decides what may be done to it. */
 export function factsOf(
-  tree: Pick<CampaignTree, 'status' | 'google_removed' | 'archived' | 'publication_state'>,
+  tree: Pick<CampaignTree, 'status' | 'google_removed' | 'archived' | 'publication_state' | 'protection'>,
 ): ActionFacts {
   return {
     status: tree.status,
@@ -72,5 +79,6 @@ export function factsOf(
     removedAtGoogle: tree.google_removed,
     archived: tree.archived,
     publicationState: tree.publication_state,
+    protection: tree.protection,
   }
 }

@@ -25,6 +25,7 @@ import {
 } from '../store/campaign-edits.ts'
 import type { Tx } from '../store/db.ts'
 import { noted } from './audit-changes.ts'
+import { PROTECTED } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
 import { type Cell, judgeCells, type Judged, readCells, valuesOf } from './judge-edits.ts'
@@ -77,8 +78,8 @@ export async function undoCampaignEdit(ctx: Context, actor: Actor, id: string): 
     const judged = changes.map((change) =>
       judgeUndo(change, campaigns.get(change.campaign_id), { role: actor.role, now: ctx.now() }),
     )
-    const busy = judged.find(({ item }) => item.error?.code === 'publication_open')
-    if (busy !== undefined) throw stillPublishing(busy.item)
+    const busy = judged.find(({ item }) => PASSING.includes(item.error?.code ?? ''))
+    if (busy !== undefined) throw notNow(busy.item)
     const save = { note: null, undoes: id, action: 'campaign.undo_edit_many' as const }
     const reasonFor = (): string => `Edit of ${campaignsIn(edit.campaigns)} undone`
     return await saveEdit(tx, actor, judged, { ...save, reasonFor })
@@ -287,8 +288,11 @@ function undoneAlready(by: string): AppError {
   )
 }
 
-/** It passes by itself; half an undo would be there to stay, because an edit is undone once. */
-function stillPublishing({ id, error }: EditedItem): AppError {
+/** What passes, by itself or by an administrator: the undo waits for it. */
+const PASSING: readonly string[] = ['publication_open', PROTECTED]
+
+/** It passes; half an undo would be there to stay, because an edit is undone once. */
+function notNow({ id, error }: EditedItem): AppError {
   const message = `Nothing was undone: ${error!.message} ${error!.fix}`
   return new AppError('conflict', message, {
     errors: [{ path: '', code: error!.code, message: error!.message }],

@@ -202,16 +202,16 @@ async function audit(
   })
 }
 
-/** Locks the campaign for this transaction. Throws `stale` where it is not at this version any more. */
+/** Locks the campaign for this transaction. Throws `stale` where it is not at this version any more; undefined: at any. */
 export async function lockVersion(
   tx: Tx,
   workspaceId: string,
   id: string,
-  version: number,
+  version: number | undefined,
 ): Promise<CampaignTree> {
   const locked = await lockCampaign(tx, workspaceId, id)
   if (locked === undefined) throw noSuchCampaign()
-  if (locked.version !== version) {
+  if (version !== undefined && locked.version !== version) {
     throw new AppError(
       'stale',
       `Somebody saved version ${locked.version} meanwhile; you have ${version}. Read it again.`,

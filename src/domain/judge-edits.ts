@@ -18,7 +18,7 @@ import type { Finding } from '../contract/publication.ts'
 import type { Role } from '../contract/words.ts'
 import type { ChangedCampaign, EditableCampaign, TableValues } from '../store/campaign-edits.ts'
 import { CONSTRAINT_WORDS } from '../store/constraint-words.ts'
-import { factsOf } from './campaign-answer.ts'
+import { factsOf, PROTECTED } from './campaign-answer.ts'
 import { publishedFacts } from './campaign-plan.ts'
 import type { Baseline } from './plan/resource.ts'
 
@@ -143,13 +143,17 @@ function obstacleTo(
     const message = `Somebody saved version ${campaign.version} meanwhile; you have ${version}.`
     return { code: 'stale', message, fix: 'Read it again, and look at what was changed.' }
   }
-  const facts = factsOf(campaign)
+  const facts = factsOf({ ...campaign, protection: campaign.head.protection })
   const { allowed, reason } = judge('edit', facts, role)
   return allowed ? null : { ...WHY[kindOfObstacle(facts)], message: reason ?? 'It cannot be edited now.' }
 }
 
 const WHY = {
   archived: { code: 'archived', fix: 'Take it out of the edit.' },
+  protected: {
+    code: PROTECTED,
+    fix: 'Take it out of the edit, or ask an administrator to lift the protection.',
+  },
   open: {
     code: 'publication_open',
     fix: 'Wait until its publication has ended, or take it out of the edit.',
@@ -157,8 +161,9 @@ const WHY = {
   removed: { code: 'removed_at_google', fix: 'Take it out of the edit, or duplicate it.' },
 }
 
-function kindOfObstacle({ archived, publicationState }: ActionFacts): keyof typeof WHY {
+function kindOfObstacle({ archived, protection, publicationState }: ActionFacts): keyof typeof WHY {
   if (archived) return 'archived'
+  if (protection !== null) return 'protected'
   return publicationState !== null && isOpen(publicationState) ? 'open' : 'removed'
 }
 

@@ -132,8 +132,20 @@ export async function openChange(
   return await openStatus(tx, actor, prepared, kind)
 }
 
+/** Resumes what a stop has paused, whether or not it is protected: that it runs is what was protected. */
+export async function openRestore(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<{ publicationId: string }> {
+  const prepared = await lockAndPrepare(ctx, tx, actor, id, undefined)
+  assertAllowed('resume', { ...prepared.tree, protection: null }, actor)
+  return await openStatus(tx, actor, prepared, 'RESUME')
+}
+
 /**
- * A pause of whatever runs, also where only Google says so. Undefined: it does not run. Throws `conflict` with the
+ * A pause of whatever runs, also where only Google says so, and of what is protected. Undefined: it does not run. Throws `conflict` with the
  * publication's id where one is open.
  */
 export async function openStop(
@@ -147,7 +159,7 @@ export async function openStop(
   const { googleCampaignId, status, google } = prepared.campaign
   const runs = status === 'PUBLISHED' || google.status === 'ENABLED'
   if (googleCampaignId === null || google.removedAt !== null || !runs) return undefined
-  if (status === 'PUBLISHED') assertAllowed('pause', prepared.tree, actor)
+  if (status === 'PUBLISHED') assertAllowed('pause', { ...prepared.tree, protection: null }, actor)
   return await openStatus(tx, actor, prepared, 'PAUSE')
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import type { AuditAction } from '../contract/audit-actions.ts'
-import type { Stop, StopItem, StopRequest } from '../contract/stops.ts'
+import type { Stop, StopItem, StopPreview, StopRequest } from '../contract/stops.ts'
 import { findAccount } from '../store/accounts.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
@@ -12,6 +12,7 @@ import {
   listStopItems as listItemRows,
   listStops as listRows,
   lockStop,
+  previewStop as findPreview,
   retryStopItems,
   type StopRow,
   updateStopRestoring,
@@ -31,13 +32,14 @@ import { assertRole } from './role.ts'
 export async function createStop(ctx: Context, actor: Actor, request: StopRequest): Promise<Stop> {
   assertRole(actor, 'pause')
   const { workspaceId } = actor
-  const { accountId, reason } = request
+  const { accountId, reason, leaveProtected } = request
   const id = newId()
   return await ctx.db.transaction({ workspaceId }, async (tx) => {
     await requireName(tx, workspaceId, request)
     if (accountId !== null && (await findWiderStop(tx, workspaceId)) !== undefined)
       throw new AppError('conflict', 'The whole workspace is stopped: this account is too.')
-    await insertStop(tx, workspaceId, { id, accountId, reason: reason?.trim() || null }, actingFor(actor))
+    const wanted = { id, accountId, reason: reason?.trim() || null, leaveProtected }
+    await insertStop(tx, workspaceId, wanted, actingFor(actor))
     const stop = (await findStop(tx, workspaceId, id))!
     await notify(tx, workspaceId, {
       kind: 'EVERYTHING_STOPPED',
@@ -50,7 +52,7 @@ export async function createStop(ctx: Context, actor: Actor, request: StopReques
       to: { may: 'pause' },
       except: actor.userId,
     })
-    await note(tx, actor, id, 'stop.create', { accountId, reason, campaigns: stop.total })
+    await note(tx, actor, id, 'stop.create', { accountId, reason, leaveProtected, campaigns: stop.total })
     return stop
   })
 }
@@ -63,6 +65,11 @@ async function requireName(tx: Tx, workspaceId: string, { accountId, name }: Sto
   if (thing.name === name.trim()) return
   const message = `Write the name of the ${accountId === null ? 'workspace' : 'account'}: ${thing.name}.`
   throw new AppError('not_allowed', message, { errors: [{ path: 'name', code: 'not_the_name', message }] })
+}
+
+/** How many campaigns a stop would find, so that whoever presses it knows. */
+export async function previewStop(ctx: Context, actor: Actor, accountId?: string): Promise<StopPreview> {
+  return await findPreview(ctx.db, actor.workspaceId, accountId)
 }
 
 /** The stops of the workspace, newest first. */

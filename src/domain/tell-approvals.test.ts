@@ -76,7 +76,12 @@ it('whoever may pause is told that everything was stopped, but for who did it', 
     admin.workspaceId,
   ])
   const publisher = await createPerson(world.ctx, admin.workspaceId, 'publisher')
-  await createStop(world.ctx, admin, { accountId: null, name: rows[0]!.name, reason: 'Wrong prices' })
+  await createStop(world.ctx, admin, {
+    accountId: null,
+    name: rows[0]!.name,
+    reason: 'Wrong prices',
+    leaveProtected: false,
+  })
   expect(await toldTo(publisher)).toEqual(['EVERYTHING_STOPPED'])
   expect([await toldTo(admin), await toldTo(approver)]).toEqual([[], []])
 })

@@ -1,5 +1,10 @@
 /** The JSON of a campaign, made in SQL: the shape is the contract's, and the API passes the text on as it is. */
 
+/** Who protects `campaigns c`, as an object or null. */
+export const PROTECTION = `(
+  select json_build_object('by', o.protected_by, 'at', o.protected_at, 'reason', o.reason)
+    from campaign_protections o where o.workspace_id = c.workspace_id and o.campaign_id = c.id)`
+
 /** The fields of a campaign itself, from `campaigns c`. */
 const CAMPAIGN_FIELDS = {
   id: 'c.id',
@@ -26,6 +31,7 @@ const CAMPAIGN_FIELDS = {
   createdAt: 'c.created_at',
   updatedAt: 'c.updated_at',
   archivedAt: 'c.archived_at',
+  protection: PROTECTION,
 }
 
 /** The same as pairs for json_build_object; and as columns, of which row_to_json makes the same with less work for each row. */

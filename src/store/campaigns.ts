@@ -1,4 +1,4 @@
-import type { CampaignDocument } from '../contract/campaign.ts'
+import type { CampaignDocument, Protection } from '../contract/campaign.ts'
 import type { CampaignStatus, PublicationState } from '../contract/words.ts'
 import {
   DOCUMENT_COLUMNS,
@@ -15,6 +15,7 @@ import {
   CAMPAIGN_SETTINGS,
   GOOGLE_SIDE,
   LAST_PUBLICATION,
+  PROTECTION,
 } from './campaign-json.ts'
 import { clearTree, writeTree } from './campaign-tree.ts'
 import type { Database, Reader, Tx } from './db.ts'
@@ -28,6 +29,7 @@ export interface CampaignTree {
   google_removed: boolean
   archived: boolean
   publication_state: PublicationState | null
+  protection: Protection | null
   /** As the contract's campaign, without `actions`. */
   json: string
 }
@@ -36,7 +38,7 @@ const FIND_TREE = statement<CampaignTree>(
   'campaign_find_tree',
   `select c.status, c.version, c.google_campaign_id, c.google_removed_at is not null as google_removed,
           c.archived_at is not null as archived,
-          nullif(c.publication_state, 'NONE') as publication_state,
+          nullif(c.publication_state, 'NONE') as publication_state, ${PROTECTION} as protection,
           json_build_object(${CAMPAIGN_HEAD}, ${CAMPAIGN_SETTINGS},
             'google', ${GOOGLE_SIDE},
             'lastPublication', ${LAST_PUBLICATION},
@@ -53,6 +55,7 @@ const FIND_TREE = statement<CampaignTree>(
     google_removed: 'bool',
     archived: 'bool',
     publication_state: 'text',
+    protection: 'json',
     json: 'text',
   },
 )

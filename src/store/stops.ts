@@ -1,4 +1,4 @@
-import type { Stop, StopItem } from '../contract/stops.ts'
+import type { Stop, StopItem, StopPreview } from '../contract/stops.ts'
 import type { Database, Tx } from './db.ts'
 import type { ActingFor } from './publish-batches.ts'
 import { statement } from './statement.ts'
@@ -7,7 +7,7 @@ const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 /** What became of pausing an item `i`, given its publication `p`; and of restoring it, given `r`. */
-const OUTCOME = `case i.state when 'REFUSED' then 'FAILED' when 'OPENED' then
+const OUTCOME = `case i.state when 'REFUSED' then 'FAILED' when 'LEFT' then 'LEFT_RUNNING' when 'OPENED' then
     case p.state when 'SUCCEEDED' then 'PAUSED' when 'FAILED' then 'FAILED'
                  when 'NEEDS_ATTENTION' then 'NEEDS_ATTENTION' else 'PAUSING' end else i.state end`
 const RESTORED = `case when i.restore_state = 'OPENED' then
@@ -18,7 +18,7 @@ const ITEMS = `spend_stop_items i
      left join publications r on r.workspace_id = i.workspace_id and r.id = i.restore_id`
 
 const JSON_OF_STOP = `json_build_object('id', s.id, 'accountId', s.account_id, 'accountName', a.name, 'state', s.state,
-  'reason', s.reason, 'total', o.total, 'outcomes', coalesce(o.outcomes, '{}'::json),
+  'reason', s.reason, 'leaveProtected', s.leaves_protected, 'total', o.total, 'outcomes', coalesce(o.outcomes, '{}'::json),
   'restored', coalesce(o.restored, '{}'::json), 'createdBy', s.created_by, 'createdAt', s.created_at,
   'restoredBy', s.restored_by, 'restoringAt', s.restoring_at, 'finishedAt', s.finished_at)`
 const COUNTED = `lateral (
@@ -86,16 +86,19 @@ const HOLD_LEDGERS = statement(
 )
 const INSERT = statement(
   'stop_insert',
-  `insert into spend_stops (workspace_id, id, account_id, reason, acting_name, acting_role, acting_door, created_by)
-   values ($1, $2, $3, $4, $5, $6, $7, $5)`,
+  `insert into spend_stops (workspace_id, id, account_id, reason, leaves_protected, acting_name, acting_role, acting_door, created_by)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $6)`,
 )
 // Another stop that is on has its own: a campaign is restored by the one that has paused it.
 const INSERT_ITEMS = statement(
   'stop_item_insert',
-  `insert into spend_stop_items (workspace_id, stop_id, campaign_id, account_id, campaign_name)
-   select s.workspace_id, $2, s.campaign_id, s.account_id, c.name
+  `insert into spend_stop_items (workspace_id, stop_id, campaign_id, account_id, campaign_name, state, message)
+   select s.workspace_id, $2, s.campaign_id, s.account_id, c.name,
+          case when k.campaign_id is null then 'WAITING' else 'LEFT' end,
+          case when k.campaign_id is not null then 'It is protected, and was left running.' end
      from spend_shares s
      join campaigns c on c.workspace_id = s.workspace_id and c.id = s.campaign_id
+     left join campaign_protections k on k.workspace_id = s.workspace_id and k.campaign_id = s.campaign_id and $4
     where s.workspace_id = $1 and s.counts and ($3::uuid is null or s.account_id = $3)
       and not exists (
         select from spend_stops o join spend_stop_items i on i.workspace_id = o.workspace_id and i.stop_id = o.id
@@ -110,13 +113,41 @@ const INSERT_ITEMS = statement(
 export async function insertStop(
   tx: Tx,
   workspaceId: string,
-  stop: { id: string; accountId: string | null; reason: string | null },
+  stop: { id: string; accountId: string | null; reason: string | null; leaveProtected: boolean },
   { acting_name, acting_role, acting_door }: ActingFor,
 ): Promise<void> {
-  const { id, accountId, reason } = stop
+  const { id, accountId, reason, leaveProtected } = stop
   await tx.run(HOLD_LEDGERS, [workspaceId, accountId])
-  await tx.run(INSERT, [workspaceId, id, accountId, reason, acting_name, acting_role, acting_door])
-  await tx.run(INSERT_ITEMS, [workspaceId, id, accountId])
+  await tx.run(INSERT, [
+    workspaceId,
+    id,
+    accountId,
+    reason,
+    leaveProtected,
+    acting_name,
+    acting_role,
+    acting_door,
+  ])
+  await tx.run(INSERT_ITEMS, [workspaceId, id, accountId, leaveProtected])
+}
+
+const PREVIEW = statement<{ campaigns: number; protected_campaigns: number }>(
+  'stop_preview',
+  `select count(*)::int4 as campaigns, count(k.campaign_id)::int4 as protected_campaigns
+     from spend_shares s
+     left join campaign_protections k on k.workspace_id = s.workspace_id and k.campaign_id = s.campaign_id
+    where s.workspace_id = $1 and s.counts and ($2::uuid is null or s.account_id = $2)`,
+  { campaigns: 'int4', protected_campaigns: 'int4' },
+)
+
+/** What a stop would find live or about to be. */
+export async function previewStop(
+  db: Database,
+  workspaceId: string,
+  accountId: string | undefined,
+): Promise<StopPreview> {
+  const row = (await db.one({ workspaceId }, PREVIEW, [workspaceId, accountId ?? null]))!
+  return { campaigns: row.campaigns, protectedCampaigns: row.protected_campaigns }
 }
 
 export interface StopRow extends ActingFor {
@@ -289,7 +320,8 @@ const RESTORE_ITEMS = statement(
       set restore_state = case state when 'OPENED' then 'WAITING' else 'LEFT_OUT' end,
           restore_message = case state when 'WAITING' then 'Its pause had not begun: it runs on.'
             when 'IDLE' then 'It did not run when its turn to be paused came.'
-            when 'REFUSED' then 'It could not be paused: it runs on.' end,
+            when 'REFUSED' then 'It could not be paused: it runs on.'
+            when 'LEFT' then 'It is protected, and was left running.' end,
           state = case state when 'WAITING' then 'IDLE' else state end
     where workspace_id = $1 and stop_id = $2`,
 )

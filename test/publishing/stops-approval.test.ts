@@ -52,7 +52,12 @@ async function stopped(): Promise<Stop> {
   const [{ name }] = (await world.sql('select name from workspaces where id = $1', [
     world.home.actor.workspaceId,
   ])) as [{ name: string }]
-  const stop = await createStop(world.ctx, world.home.actor, { accountId: null, name, reason: null })
+  const stop = await createStop(world.ctx, world.home.actor, {
+    accountId: null,
+    name,
+    reason: null,
+    leaveProtected: false,
+  })
   const worker = world.work()
   await expect
     .poll(async () => Object.keys((await now(stop)).outcomes), { timeout: 60_000, interval: 50 })

@@ -64,7 +64,12 @@ const stopAll = async (): Promise<Stop> => {
   const [{ name }] = (await world.sql('select name from workspaces where id = $1', [
     world.home.actor.workspaceId,
   ])) as [{ name: string }]
-  return await createStop(world.ctx, world.home.actor, { accountId: null, name, reason: 'A wrong price' })
+  return await createStop(world.ctx, world.home.actor, {
+    accountId: null,
+    name,
+    reason: 'A wrong price',
+    leaveProtected: false,
+  })
 }
 const now = async ({ id }: Stop): Promise<Stop> => await readStop(world.ctx, world.home.actor, id)
 const itemsOf = async ({ id }: Stop): Promise<Map<string, StopItem>> => {

@@ -10,6 +10,7 @@ import { NOTIFICATIONS } from './attacks-notifications.ts'
 import { PARTS } from './attacks-parts.ts'
 import { ENTRANCE } from './attacks-people.ts'
 import { TEMPLATES } from './attacks-templates.ts'
+import { PROTECTIONS } from './attacks-protections.ts'
 import { SPEND } from './attacks-spend.ts'
 import { STOPS } from './attacks-stops.ts'
 import { VIEWS } from './attacks-views.ts'
@@ -397,6 +398,7 @@ export const ATTACKS: readonly Attack[] = [
   ...BATCHES,
   ...SPEND,
   ...STOPS,
+  ...PROTECTIONS,
   ...ENTRANCE,
 ]
 

@@ -56,7 +56,7 @@ const LISTS: Record<string, readonly string[]> = {
   spend_stops_state_known: STOP_STATES,
   spend_stops_acting_role_known: words.ROLES,
   spend_stops_acting_door_known: ['web', 'api', 'cli', 'system'],
-  spend_stop_items_state_known: ['WAITING', 'OPENED', 'IDLE', 'REFUSED'],
+  spend_stop_items_state_known: ['WAITING', 'OPENED', 'IDLE', 'REFUSED', 'LEFT'],
   spend_stop_items_restore_known: ['WAITING', 'OPENED', 'LEFT_OUT'],
   google_quotas_environment_known: words.ENVIRONMENTS,
   publish_batches_state_known: BATCH_STATES,

@@ -44,6 +44,10 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     'the program writes what people are told, and checks the kinds',
   ],
   [/^google_connections_(?!name_|secret_length)|^google_consents_(?!redirect_)/, 'the program writes these'],
+  [
+    /^campaign_protections_(campaign|by)_/,
+    'the program names the campaign that it has locked, and who protects it',
+  ],
   [/^campaign_edits_(?!note_|undoes_key)/, 'the program writes down what an edit did'],
   [
     /^publish_batch(es|_items)_|^google_quota(s|_uses|_holds)_/,

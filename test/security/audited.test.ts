@@ -77,6 +77,7 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
 const PREPARED: Readonly<Record<string, (id: string) => Promise<Prepared>>> = {
   pauseCampaign: async (id) => await setCampaign(id, 'PUBLISHED'),
   resumeCampaign: async (id) => await setCampaign(id, 'PAUSED'),
+  unprotectCampaign: async (id) => await post(`/campaigns/${id}/protect`),
   retryPublication: async (id) => await needsAttention(id),
   abandonPublication: async (id) => await needsAttention(id),
   undoRevision: async (id) => ({ ...(await renamed(id)), number: 2 }),

@@ -12,7 +12,7 @@ import {
   updateStopItem,
 } from '../../store/stops.ts'
 import type { Actor, Context } from '../context.ts'
-import { openChange, openStop } from '../publish-campaign.ts'
+import { openRestore, openStop } from '../publish-campaign.ts'
 
 const STOPS_PER_ROUND = 200
 /** In one go; then the others have their turn. */
@@ -104,7 +104,7 @@ async function restore(
     await updateRestoredItem(tx, workspaceId, id, campaignId, { state: 'LEFT_OUT', message: reason })
     return
   }
-  const { publicationId } = await openChange(ctx, tx, actor, campaignId, 'RESUME')
+  const { publicationId } = await openRestore(ctx, tx, actor, campaignId)
   await updateRestoredItem(tx, workspaceId, id, campaignId, { state: 'OPENED', publicationId })
 }
 

@@ -562,6 +562,20 @@ export interface CampaignMonthMetricRow {
   conversions_value: string
 }
 
+/** Tenant. A campaign that stays as it is until an administrator lifts this. Who protected what, and lifted it, stands in the audit log. */
+export interface CampaignProtectionRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** What is protected. */
+  campaign_id: string
+  /** Why, in the words of whoever protected it; null: not said. */
+  reason: string | null
+  /** Who protected it, as in the audit log. */
+  protected_by: string
+  /** Since when. */
+  protected_at: string
+}
+
 /** Tenant. The images that a template names. */
 export interface CampaignTemplateAssetRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -1350,7 +1364,7 @@ export interface SpendStopItemRow {
   account_id: string
   /** Its name when it was stopped. */
   campaign_name: string
-  /** WAITING: perhaps behind a publication that is open. OPENED: it has its pause, written in the same transaction. IDLE: when its turn came it did not run. REFUSED: it could not be paused. */
+  /** WAITING: perhaps behind a publication that is open. OPENED: it has its pause, written in the same transaction. IDLE: when its turn came it did not run. REFUSED: it could not be paused. LEFT: it is protected, and was to be left running. */
   state: string
   /** Why it stands as it does, in words; null: nothing to say. */
   message: string | null
@@ -1396,6 +1410,8 @@ export interface SpendStopRow {
   restoring_at: string | null
   /** When everything had been restored that could be; null: it is not over. */
   finished_at: string | null
+  /** Whether protected campaigns were to be left running. */
+  leaves_protected: boolean
 }
 
 /** Global. What the apps of people make their codes of (RFC 6238: six digits, every 30 seconds). */

@@ -37,7 +37,7 @@ const patched = (item: CampaignListItem, patch: Partial<CampaignListItem> | unde
 /** What lists show of a whole campaign. */
 export function listedOf(campaign: Campaign): Partial<CampaignListItem> {
   const { name, dailyBudgetMicros, totalBudgetMicros, startDate, endDate } = campaign
-  const { version, publishedVersion, status, updatedAt, archivedAt, lastPublication } = campaign
+  const { version, publishedVersion, status, updatedAt, archivedAt, protection, lastPublication } = campaign
   const edited = { name, dailyBudgetMicros, totalBudgetMicros, startDate, endDate }
-  return { ...edited, version, publishedVersion, status, updatedAt, archivedAt, lastPublication }
+  return { ...edited, version, publishedVersion, status, updatedAt, archivedAt, protection, lastPublication }
 }

@@ -18,6 +18,14 @@ export const activeStopsQuery = queryOptions({
   refetchInterval: ({ state: { data } }) => (data?.some(isMoving) ? MOVING_MS : QUIET_MS),
 })
 
+/** What a stop of this account, or of everything, would find. */
+export const stopPreviewQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: ['stop-preview', accountId],
+    queryFn: ({ signal }) => call('previewStop', { query: accountId === '' ? {} : { accountId }, signal }),
+    staleTime: 0,
+  })
+
 export const stopQuery = (id: string) =>
   queryOptions({
     queryKey: ['stops', id],

@@ -5,6 +5,7 @@ import { formatDates } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { Status } from '../ui/status.tsx'
 import classes from './campaign-table.module.css'
+import { ProtectedMark } from './protected-mark.tsx'
 import type { CampaignList } from './use-campaign-list.ts'
 import { useAccounts } from './use-session.ts'
 
@@ -31,7 +32,10 @@ export function CampaignCards({ list, loading }: CampaignCardsProps) {
           params={{ campaignId: item.id }}
           className={classes.card}
         >
-          <span className={classes.cardName}>{item.name}</span>
+          <span className={classes.cardName}>
+            {item.name}
+            <ProtectedMark protection={item.protection} />
+          </span>
           <span className={classes.cardFacts}>
             <Status facts={item} />
             <span>{inWords(budgetWords(item, currencies.get(item.accountId) ?? ''))}</span>

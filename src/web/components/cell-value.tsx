@@ -8,6 +8,7 @@ import type { ColumnKey } from '../ui/columns.ts'
 import { formatAgo, formatDate, formatMoment } from '../ui/format.ts'
 import { BIDDING_NAMES, googleWord, PUBLICATION_STATE_LABELS, TYPE_LABELS } from '../ui/labels.ts'
 import classes from './campaign-table.module.css'
+import { ProtectedMark } from './protected-mark.tsx'
 import { StatusLink } from './status-link.tsx'
 
 interface CellValueProps {
@@ -78,6 +79,7 @@ function Name({ item, tabIndex }: { item: CampaignListItem; tabIndex: 0 | -1 }) 
       >
         {item.name}
       </Link>
+      <ProtectedMark protection={item.protection} />
       {hasUnpublishedEdits(item) && (
         <Tooltip label="Has edits that Google does not have yet. Review and publish them.">
           <span className={classes.edited}>edited</span>

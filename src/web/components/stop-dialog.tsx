@@ -1,9 +1,11 @@
-import { Alert, Button, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Checkbox, Group, Modal, NativeSelect, Text, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
+import { stopPreviewQuery } from '../client/stop-queries.ts'
+import { liveWords } from '../ui/stop-words.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import { useAccounts, useSession } from './use-session.ts'
 
@@ -17,12 +19,19 @@ export function StopDialog({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
   const [isTold, setTold] = useState(false)
+  const [leaveProtected, setLeaveProtected] = useState(false)
+  const { data: preview } = useQuery(stopPreviewQuery(accountId))
   useFocusBack()
   const name = accounts.find(({ id }) => id === accountId)?.name ?? workspace.name
   const stop = useMutation({
     mutationFn: async () =>
       await call('createStop', {
-        body: { accountId: accountId === '' ? null : accountId, name, reason: reason.trim() || null },
+        body: {
+          accountId: accountId === '' ? null : accountId,
+          name,
+          reason: reason.trim() || null,
+          leaveProtected,
+        },
       }),
     onSuccess: async ({ id }) => {
       onClose()
@@ -53,6 +62,19 @@ export function StopDialog({ onClose }: { onClose: () => void }) {
           value={accountId}
           onChange={(event) => setAccountId(event.currentTarget.value)}
         />
+        {preview !== undefined && (
+          <Text size="sm" mb="sm" role="status">
+            {liveWords(preview)}
+          </Text>
+        )}
+        {(preview?.protectedCampaigns ?? 0) > 0 && (
+          <Checkbox
+            mb="sm"
+            label="Leave protected campaigns running"
+            checked={leaveProtected}
+            onChange={(event) => setLeaveProtected(event.currentTarget.checked)}
+          />
+        )}
         <TextInput
           label="Why (others see it)"
           mb="sm"

@@ -20,6 +20,7 @@ import { ActionButton } from '../components/action-button.tsx'
 import { CampaignOverview } from '../components/campaign-overview.tsx'
 import { EnvironmentBadge } from '../components/environment-badge.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
+import { ProtectButton, ProtectionBanner } from '../components/protection.tsx'
 import { PublicationHistory } from '../components/publication-history.tsx'
 import { ResumeApproval } from '../components/resume-approval.tsx'
 import { RevisionHistory } from '../components/revision-history.tsx'
@@ -54,6 +55,7 @@ export function CampaignPage() {
   return (
     <div style={{ maxWidth: 1240 }}>
       <Header campaign={campaign.data} />
+      <ProtectionBanner campaign={campaign.data} />
       <ResumeApproval campaign={campaign.data} />
       <Tabs
         value={tab}
@@ -184,6 +186,7 @@ function Header({ campaign }: { campaign: Campaign }) {
               <SaveTemplate campaign={campaign} onClose={() => setSaving(false)} />
             </Suspense>
           )}
+          <ProtectButton campaign={campaign} reason={reason('protect')} />
           <ActionButton
             label={removal === 'delete' ? 'Delete' : 'Archive'}
             variant="default"

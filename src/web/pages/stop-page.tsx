@@ -74,7 +74,12 @@ function Standing({ stop }: { stop: Stop }) {
           )}
           color="red"
         />
-        <Progress.Section value={share(state === 'ON' ? outcomes.IDLE : restored.LEFT_OUT)} color="gray" />
+        <Progress.Section
+          value={share(
+            state === 'ON' ? (outcomes.IDLE ?? 0) + (outcomes.LEFT_RUNNING ?? 0) : restored.LEFT_OUT,
+          )}
+          color="gray"
+        />
       </Progress.Root>
     </Stack>
   )

@@ -9,6 +9,7 @@ const draft: StateFacts = {
   publishedVersion: null,
   version: 1,
   googleCampaignId: null,
+  protection: null,
   googleStatus: null,
 }
 const publication = (

@@ -16,7 +16,13 @@ export interface StateWords {
 /** What decides how a campaign's state reads. A list item has it, and a whole campaign too. */
 export type StateFacts = Pick<
   CampaignListItem,
-  'status' | 'lastPublication' | 'archivedAt' | 'publishedVersion' | 'version' | 'googleCampaignId'
+  | 'status'
+  | 'lastPublication'
+  | 'archivedAt'
+  | 'publishedVersion'
+  | 'version'
+  | 'googleCampaignId'
+  | 'protection'
 > & { googleStatus: string | null }
 
 /** The budget as a list shows it: per day, or for the whole run; null where none is decided. */
@@ -114,5 +120,6 @@ export function factsOf(item: StateFacts): ActionFacts {
     removedAtGoogle: item.googleStatus === 'REMOVED',
     archived: item.archivedAt !== null,
     publicationState: item.lastPublication?.state ?? null,
+    protection: item.protection,
   }
 }

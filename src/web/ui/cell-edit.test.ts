@@ -6,6 +6,7 @@ import { readDate } from './read-date.ts'
 const item = {
   status: 'DRAFT',
   archivedAt: null,
+  protection: null,
   googleCampaignId: null,
   googleStatus: null,
   lastPublication: null,

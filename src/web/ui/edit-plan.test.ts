@@ -15,6 +15,7 @@ const campaign = (id: string, more: Partial<CampaignListItem> = {}): CampaignLis
     campaignType: 'SEARCH',
     status: 'DRAFT',
     archivedAt: null,
+    protection: null,
     googleCampaignId: null,
     googleStatus: null,
     lastPublication: null,

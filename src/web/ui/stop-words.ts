@@ -1,4 +1,4 @@
-import type { RestoreOutcome, Stop, StopOutcome } from '../../contract/stops.ts'
+import type { RestoreOutcome, Stop, StopOutcome, StopPreview } from '../../contract/stops.ts'
 
 export const STOP_WORDS: Record<StopOutcome, string> = {
   WAITING: 'waits to be paused',
@@ -7,6 +7,7 @@ export const STOP_WORDS: Record<StopOutcome, string> = {
   IDLE: 'did not run',
   FAILED: 'not paused',
   NEEDS_ATTENTION: 'needs attention',
+  LEFT_RUNNING: 'protected, left running',
 }
 
 export const RESTORE_WORDS: Record<RestoreOutcome, string> = {
@@ -25,6 +26,15 @@ const listOf = <Word extends string>(
   (Object.keys(words) as Word[])
     .flatMap((word) => (counts[word] ? [`${counts[word]} ${words[word]}`] : []))
     .join(', ')
+
+/** "14 campaigns are live or about to be, 2 of them protected." */
+export function liveWords({ campaigns, protectedCampaigns }: StopPreview): string {
+  if (campaigns === 0) return 'Nothing is live.'
+  if (campaigns === 1)
+    return `One campaign is live or about to be${protectedCampaigns === 1 ? ', and it is protected' : ''}.`
+  const held = protectedCampaigns === 0 ? '' : `, ${protectedCampaigns} of them protected`
+  return `${campaigns} campaigns are live or about to be${held}.`
+}
 
 /** What is stopped: "Everything" or the account. */
 export function stopped({ accountName }: Pick<Stop, 'accountName'>): string {
