@@ -23,14 +23,6 @@ interface Common {
 /** `gacm approval ...`: who is asked to agree to exactly what. */
 export function approvalCommand(): Command {
   const command = new Command('approval').description('requests for approval of plans, and links for clients')
-  const adding =
-    (to: Command) =>
-    (usage: string, description: string): Command =>
-      to
-        .command(usage)
-        .description(description)
-        .option('--workspace <name>', 'default: demo')
-        .option('--json', 'as JSON')
   const add = adding(command)
   add('list', 'requests for approval, newest first')
     .addOption(
@@ -60,15 +52,22 @@ export function approvalCommand(): Command {
         )
       },
     )
-  add('approve <id>', 'says where a person approves').action(async (id: string, { workspace }: Common) => {
-    await withApi(workspace, async (call, url) => {
-      const { campaignName } = await call(routes.readApproval, { params: { id } })
-      throw new AppError(
-        'forbidden',
-        `An approval is a person’s, and an API key is nobody in particular. Whoever approves “${campaignName}” does it signed in, at ${url}/approvals/${id}`,
-      )
-    })
-  })
+  add('approve <id>', 'says where a person approves').action(sayWhere)
+  command.addCommand(linkCommand())
+  command.addCommand(policyCommand())
+  return command
+}
+
+function adding(to: Command) {
+  return (usage: string, description: string): Command =>
+    to
+      .command(usage)
+      .description(description)
+      .option('--workspace <name>', 'default: demo')
+      .option('--json', 'as JSON')
+}
+
+function linkCommand(): Command {
   const link = new Command('link').description('links by which somebody without an account answers')
   const addLink = adding(link)
   addLink('list <id>', 'the links of a request').action(listLinks)
@@ -82,9 +81,18 @@ export function approvalCommand(): Command {
       process.stdout.write(json ? `${JSON.stringify({ id })}\n` : 'Taken back.\n')
     })
   })
-  command.addCommand(link)
-  command.addCommand(policyCommand())
-  return command
+  return link
+}
+
+/** An approval is a person's: no command gives one. */
+async function sayWhere(id: string, { workspace }: Common): Promise<void> {
+  await withApi(workspace, async (call, url) => {
+    const { campaignName } = await call(routes.readApproval, { params: { id } })
+    throw new AppError(
+      'forbidden',
+      `An approval is a person’s, and an API key is nobody in particular. Whoever approves “${campaignName}” does it signed in, at ${url}/approvals/${id}`,
+    )
+  })
 }
 
 async function list({ workspace, json, box }: Common & { box: ApprovalBox }): Promise<void> {

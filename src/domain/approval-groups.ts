@@ -88,29 +88,14 @@ export async function approveGroup(
   { requests }: GroupApprove,
 ): Promise<GroupApproved> {
   const { items } = await readApprovalGroup(ctx, actor, groupId)
-  const chosen = requests.map(({ id, planHash }) => ({
-    item: items.find((each) => each.id === id),
-    planHash,
-  }))
-  const errors = chosen.flatMap(({ item }, index) =>
-    item === undefined
-      ? [
-          {
-            path: `requests[${index}].id`,
-            code: 'not_found',
-            message: 'There is no such request in this group.',
-          },
-        ]
-      : [],
-  )
-  if (errors.length > 0) throw new AppError('not_allowed', errors[0]!.message, { errors })
+  const chosen = chosenOf(items, requests)
   const approved: ApprovalGroup['items'] = []
   const left: Left = []
   for (const { item, planHash } of chosen) {
-    const { id, campaignId, campaignName } = item!
+    const { id, campaignId, campaignName } = item
     try {
       await giveApproval(ctx, actor, id, planHash, async () => {})
-      approved.push(item!)
+      approved.push(item)
     } catch (error) {
       left.push({ campaignId, campaignName, reason: refusal(error).message })
     }
@@ -125,6 +110,25 @@ export async function approveGroup(
     )
   }
   return { group: await readApprovalGroup(ctx, actor, groupId), approved: approved.length, left }
+}
+
+interface Chosen {
+  item: ApprovalGroup['items'][number]
+  planHash: string
+}
+
+/** The requests that are named. Throws `not_allowed` for one that is not of the group. */
+function chosenOf(items: ApprovalGroup['items'], requests: GroupApprove['requests']): Chosen[] {
+  const chosen = requests.map(({ id, planHash }) => ({
+    item: items.find((each) => each.id === id),
+    planHash,
+  }))
+  const message = 'There is no such request in this group.'
+  const errors = chosen.flatMap(({ item }, index) =>
+    item === undefined ? [{ path: `requests[${index}].id`, code: 'not_found', message }] : [],
+  )
+  if (errors.length > 0) throw new AppError('not_allowed', message, { errors })
+  return chosen as Chosen[]
 }
 
 /** One campaign is named, more are counted. */

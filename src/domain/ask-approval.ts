@@ -116,7 +116,7 @@ export async function reviewersOf(
   const members = await listMembers(ctx.db, workspaceId)
   const found = reviewers.map((id) => members.find(({ user_id }) => user_id === id))
   const errors = found.flatMap((member, index) => {
-    if (member !== undefined && mayApprove(member as Pick<Actor, 'role'>)) return []
+    if (member !== undefined && mayApprove(member)) return []
     const message =
       member === undefined
         ? 'There is no such member.'
