@@ -213,7 +213,14 @@ describe('as a second factor', () => {
       422,
       'passkey_refused',
     ])
+    const again = await stage.question(await stage.asked(other.email))
+    const fitting = person.device.sign(again.options)
+    expect(told(await stage.outside(line, `${cookie}; ${again.challenge}`, fitting))).toEqual([
+      422,
+      'passkey_refused',
+    ])
     expect((await stage.outside(line, `${cookie}; ${challenge}`, answer)).statusCode).toBe(201)
+    expect((await stage.outside('GET /session/second-factor', cookie)).statusCode).toBe(401)
     expect(told(await stage.outside(line, `${cookie}; ${challenge}`, answer))).toEqual([401, 'attempt_gone'])
   })
 

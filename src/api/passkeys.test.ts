@@ -136,6 +136,7 @@ describe('adding one', () => {
       ),
     )
     expect(answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([201, 409])
+    expect(problemOf(answers.find(({ statusCode }) => statusCode === 409)!).detail).toContain('20 passkeys')
     // The same key again: of the same device, or of somebody who copied what it said.
     const [thief, known] = [await stage.administrator(), person.device.held.at(1)!]
     const begun = await stage.beginAdding(thief)
