@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { compression } from 'vite-plugin-compression2'
 import { pathOf, type Route, routes } from './src/contract/routes.ts'
 
 const API = `http://127.0.0.1:${process.env['PORT'] ?? '4180'}`
@@ -39,9 +40,32 @@ function withoutReferenceWords(): Plugin {
   }
 }
 
+/** The program is fetched from the beginning, and started by `first-paint.js` when the frame of the page has been drawn. */
+const startAfterPaint: Plugin = {
+  name: 'start-after-paint',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => {
+      const [tag, entry] = /<script type="module" crossorigin src="([^"]+)"><\/script>/.exec(html) ?? []
+      if (tag === undefined) throw new Error('index.html does not load the program as it did.')
+      return html
+        .replace(tag, `<link rel="modulepreload" crossorigin href="${entry}">`)
+        .replace('<script src="/first-paint.js">', `<script src="/first-paint.js" data-program="${entry}">`)
+    },
+  },
+}
+
 export default defineConfig({
   root: 'src/web',
-  plugins: [routesWithoutSchemas, withoutReferenceWords(), react()],
+  plugins: [
+    routesWithoutSchemas,
+    withoutReferenceWords(),
+    react(),
+    startAfterPaint,
+    // Once and as small as it goes, instead of at each request: the server sends what lies beside a file.
+    compression({ threshold: 1000, logLevel: 'silent' }),
+  ],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

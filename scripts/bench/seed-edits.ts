@@ -31,12 +31,20 @@ export const EDIT_STEPS: SeedStep[] = [
 /** Two people in each workspace, who are not drawn themselves, with four views each, beside four of the team. */
 const USER_ID = `bench.id(timestamptz '2023-11-01 00:00:00+00', s.n * 2 + u, 'user')`
 
+/** As the interface keeps the view that nobody has changed: the table opens with the default one. */
+const DEFINITION = `'${JSON.stringify({
+  filters: { archived: 'false' },
+  sort: '-createdAt',
+  columns: ['name', 'status', 'type', 'dailyBudgetMicros', 'startDate', 'endDate', 'atGoogle', 'updatedAt'],
+  widths: {},
+})}'`
+
 export const VIEW_STEPS: SeedStep[] = [
   {
     table: 'saved_views',
     sql: `insert into saved_views (workspace_id, id, user_id, name, definition, position, is_default, created_by)
       select s.id, bench.id(timestamptz '2023-11-01 00:00:00+00', (s.n * 3 + u) * 4 + v, 'view'), case when u < 2 then ${USER_ID} end,
-             'View ' || v, '{"columns": []}', v, v = 0, 'bench'
+             'View ' || v, ${DEFINITION}, v, v = 0, 'bench'
         from bench.workspaces s cross join generate_series(0, 2) as u cross join generate_series(0, 3) as v`,
   },
   {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { brotliCompressSync, gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,6 +12,7 @@ import { newId } from '../base/ids.ts'
 import { createSetUpLink } from '../domain/set-up.ts'
 import { Database } from '../store/db.ts'
 
+const PAGE = `let page = '${'y'.repeat(3_000)}'`
 let webDir: string
 let server: TestServer
 let headers: Record<string, string>
@@ -20,8 +21,10 @@ beforeAll(async () => {
   webDir = mkdtempSync(join(tmpdir(), 'gacm-web-'))
   mkdirSync(join(webDir, 'assets'))
   writeFileSync(join(webDir, 'index.html'), '<!doctype html><div id="root"></div>')
-  writeFileSync(join(webDir, 'scheme.js'), 'let scheme')
+  writeFileSync(join(webDir, 'first-paint.js'), 'let scheme')
   writeFileSync(join(webDir, 'assets', 'index-BxY3k_-9.js'), `let code = '${'x'.repeat(3_000)}'`)
+  writeFileSync(join(webDir, 'assets', 'page-Cq2l0_x1.js'), PAGE)
+  writeFileSync(join(webDir, 'assets', 'page-Cq2l0_x1.js.br'), brotliCompressSync(PAGE))
   server = await startTestServer({ webDir })
   headers = await (await server.workspace()).as('admin')
   await server.app.listen({ port: 0, host: '127.0.0.1' })
@@ -36,7 +39,7 @@ const get = async (url: string, more: Record<string, string> = {}) =>
   await server.app.inject({ url, headers: more })
 
 describe('headers', () => {
-  test.each(['/', '/api/v1/campaigns', '/api/v1/nothing', '/health/live', '/api/v1/docs', '/scheme.js'])(
+  test.each(['/', '/api/v1/campaigns', '/api/v1/nothing', '/health/live', '/api/v1/docs', '/first-paint.js'])(
     'the strict ones are on every answer: %s',
     async (url) => {
       const response = await get(url)
@@ -97,7 +100,7 @@ describe('the web interface', () => {
       'cache-control': 'public, max-age=31536000, immutable',
       'content-encoding': 'gzip',
     })
-    expect((await get('/scheme.js')).headers['cache-control']).toBe('no-cache')
+    expect((await get('/first-paint.js')).headers['cache-control']).toBe('no-cache')
     for (const path of [
       '/assets/index-gone0000.js',
       '/nothing.png',
@@ -109,6 +112,17 @@ describe('the web interface', () => {
       expect([path, (await get(path)).statusCode]).toEqual([path, 404])
     }
     expect((await server.app.inject({ method: 'POST', url: '/campaigns' })).statusCode).toBe(404)
+  })
+
+  test('what was compressed when it was built is sent as it is, to who takes it', async () => {
+    const packed = await get('/assets/page-Cq2l0_x1.js', { 'accept-encoding': 'gzip, deflate, br' })
+    expect(packed.headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': expect.stringContaining('javascript'),
+      'cache-control': 'public, max-age=31536000, immutable',
+    })
+    expect(packed.rawPayload.equals(brotliCompressSync(PAGE))).toBe(true)
+    expect((await get('/assets/page-Cq2l0_x1.js')).body).toBe(PAGE)
   })
 
   test('without a build there is the API alone', async () => {

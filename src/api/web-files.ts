@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /** Files whose name holds a hash of their content never change. */
-const HASHED = /\/assets\/[^/]+-[\w-]{8,}\.\w+$/
+const HASHED = /\/assets\/[^/]+-[\w-]{8,}\.\w+(\.br|\.gz)?$/
 
 /** The built web interface. Answers whether there is one. */
 export async function registerWebFiles(app: FastifyInstance, webDir: string | undefined): Promise<boolean> {
@@ -13,6 +13,7 @@ export async function registerWebFiles(app: FastifyInstance, webDir: string | un
     root: webDir,
     wildcard: true,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const fixed = HASHED.test(path.replaceAll('\\', '/'))
       reply.header('cache-control', fixed ? 'public, max-age=31536000, immutable' : 'no-cache')

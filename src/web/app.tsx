@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { MutationCache, QueryCache, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
+import { askAhead } from './ask-ahead.ts'
 import { isSecondFactorNeeded, isSignedOut } from './client/problem-words.ts'
 import { makeQueryClient } from './client/queries.ts'
 import { ConfirmHost } from './components/confirm-host.tsx'
@@ -24,7 +25,8 @@ async function sendToSetUp(): Promise<void> {
 }
 
 const queries = makeQueryClient(new QueryCache({ onError }), new MutationCache({ onError }))
-const router = makeRouter(queries)
+export const router = makeRouter(queries)
+askAhead(queries, router.latestLocation)
 
 export function App() {
   return (

@@ -7,6 +7,7 @@ import { expect } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import type { Asset } from '../../src/contract/asset.ts'
 import { image } from '../campaigns.ts'
+import { createTestDatabase } from '../database.ts'
 import { type App, startApp } from './app.ts'
 import { launchBrowser } from './browser.ts'
 
@@ -16,7 +17,10 @@ export const PERSON = { name: 'Tess Tester', email: 'tess@example.com', password
 export const WIDE = { width: 1440, height: 900 }
 export const NARROW = { width: 360, height: 740 }
 
-/** The product, started and set up, with one account, three images, a browser and a key of the API. */
+/**
+ * The product, started and set up, with one account, three images, a browser and a key of the API. Its database is one of
+ * the test run's server, as with DATABASE_URL; stories that begin with `startApp` have the embedded one.
+ */
 export interface Stage {
   app: App
   accountId: string
@@ -35,7 +39,8 @@ export interface Stage {
 }
 
 export async function setStage(env: Record<string, string> = {}): Promise<Stage> {
-  const app = await startApp({ env })
+  const database = await createTestDatabase()
+  const app = await startApp({ env: { DATABASE_URL: database.url, ...env } })
   const browser = await launchBrowser()
   const token = new URL(app.setUpUrl).searchParams.get('token')
   const session = await answerOf<{ workspace: { name: string } }>(
@@ -104,6 +109,7 @@ export async function setStage(env: Record<string, string> = {}): Promise<Stage>
     close: async () => {
       await browser.close()
       await app.remove()
+      await database.drop()
     },
   }
 }

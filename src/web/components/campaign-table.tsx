@@ -177,11 +177,16 @@ function useLoading(
   const top = range?.startIndex ?? first
   const bottom = range?.endIndex ?? first
   useEffect(() => {
-    // What is known of the screen is older than where it was scrolled to since, as when a list is opened where it was left.
+    const jump = hasBefore && bottom < first && top < NEAR_TOP
+    const before = hasBefore && top < first + AHEAD
+    const after = hasMore && bottom >= end - AHEAD
+    if (!jump && !before && !after) return
+    // What is known of the screen is older than where it was scrolled to since, as when a list is opened where it was left. To
+    // ask for that place makes the browser lay out the page at once, so it is asked last.
     if (Math.floor((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT) !== top) return
-    if (hasBefore && bottom < first && top < NEAR_TOP) loadTop()
-    else if (hasBefore && top < first + AHEAD) loadBefore()
-    else if (hasMore && bottom >= end - AHEAD) loadMore()
+    if (jump) loadTop()
+    else if (before) loadBefore()
+    else loadMore()
   }, [top, bottom, first, end, hasMore, hasBefore, loadMore, loadBefore, loadTop, scroller])
 }
 
@@ -209,12 +214,14 @@ function useScrollPlace(
     const onScroll = () => {
       const { scrollTop } = element
       seen = [entryOf(), scrollTop, Math.floor(scrollTop / ROW_HEIGHT)]
+      element.toggleAttribute('data-sideways', element.scrollLeft > 0)
     }
     const write = () => seen !== undefined && keep(...seen)
-    element.addEventListener('scroll', onScroll, { passive: true })
+    // Before the rows are drawn anew: to ask for the place after that makes the browser lay out the page twice.
+    element.addEventListener('scroll', onScroll, { passive: true, capture: true })
     window.addEventListener('pagehide', write)
     return () => {
-      element.removeEventListener('scroll', onScroll)
+      element.removeEventListener('scroll', onScroll, { capture: true })
       window.removeEventListener('pagehide', write)
       write()
     }

@@ -1,5 +1,3 @@
-import { Tooltip } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { formatMicros } from '../../contract/money.ts'
 import type { Account } from '../../contract/session.ts'
@@ -8,6 +6,7 @@ import type { ColumnKey } from '../ui/columns.ts'
 import { formatAgo, formatDate, formatMoment } from '../ui/format.ts'
 import { BIDDING_NAMES, googleWord, PUBLICATION_STATE_LABELS, TYPE_LABELS } from '../ui/labels.ts'
 import classes from './campaign-table.module.css'
+import { PlainLink } from './plain-link.tsx'
 import { ProtectedMark } from './protected-mark.tsx'
 import { StatusLink } from './status-link.tsx'
 
@@ -68,22 +67,22 @@ export function CellValue({ item, column, account, tabIndex }: CellValueProps) {
 function Name({ item, tabIndex }: { item: CampaignListItem; tabIndex: 0 | -1 }) {
   return (
     <>
-      <Link
-        to="/campaigns/$campaignId"
-        params={{ campaignId: item.id }}
+      <PlainLink
+        href={`/campaigns/${item.id}`}
         className={classes.name}
         title={item.name}
-        draggable={false}
-        data-target
         tabIndex={tabIndex}
       >
         {item.name}
-      </Link>
+      </PlainLink>
       <ProtectedMark protection={item.protection} />
       {hasUnpublishedEdits(item) && (
-        <Tooltip label="Has edits that Google does not have yet. Review and publish them.">
-          <span className={classes.edited}>edited</span>
-        </Tooltip>
+        <span
+          className={classes.edited}
+          title="Has edits that Google does not have yet. Review and publish them."
+        >
+          edited
+        </span>
       )}
     </>
   )

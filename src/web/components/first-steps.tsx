@@ -12,13 +12,16 @@ import { useSession } from './use-session.ts'
 
 const DemoDataDialog = lazyPart(() => import('./demo-data-dialog.tsx'), 'DemoDataDialog')
 
+const STEPS: readonly FirstStep[] = ['CHANGE_DRAFT', 'READ_PLAN', 'PUBLISH']
+
 /** How far somebody has come with their first campaign here. Nobody ticks a step: it is read from what happened. */
 export function FirstSteps() {
   const { emulator, workspace } = useSession()
   const { data } = useQuery(firstStepsQuery)
   const putAway = usePutFirstStepsAway()
-  if (data === undefined) return null
-  const open = data.items.filter(({ done }) => !done).length
+  // The words are known before the answer is: nothing below moves when it comes.
+  const items = data?.items ?? STEPS.map((step) => ({ step, done: false }))
+  const open = items.filter(({ done }) => !done).length
   return (
     <section className={classes.strip} aria-labelledby="first-steps">
       <div className={classes.head}>
@@ -38,7 +41,7 @@ export function FirstSteps() {
         </Tooltip>
       </div>
       <ol className={classes.steps}>
-        {data.items.map(({ step, done }) => (
+        {items.map(({ step, done }) => (
           <li key={step}>
             <Step step={step} steps={data} isDone={done} google={emulator ? 'the emulator' : 'Google'} />
           </li>
@@ -51,12 +54,13 @@ export function FirstSteps() {
 
 interface StepProps {
   step: FirstStep
-  steps: Steps
+  /** undefined: not known yet. */
+  steps: Steps | undefined
   isDone: boolean
   google: string
 }
 
-function Step({ step, steps: { campaignId, publicationId }, isDone, google }: StepProps) {
+function Step({ step, steps, isDone, google }: StepProps) {
   const words: Record<FirstStep, [title: string, text: string]> = {
     CHANGE_DRAFT: ['Change a draft', `It saves itself, and ${google} hears nothing of it yet.`],
     READ_PLAN: ['Review its plan', `What would be sent to ${google}, line by line.`],
@@ -80,6 +84,8 @@ function Step({ step, steps: { campaignId, publicationId }, isDone, google }: St
     </>
   )
   const look = { className: classes.step, 'data-done': isDone || undefined }
+  if (steps === undefined) return <div {...look}>{inside}</div>
+  const { campaignId, publicationId } = steps
   if (step === 'PUBLISH' && publicationId !== null) {
     return (
       <Link {...look} to="/publications/$publicationId" params={{ publicationId }}>

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { Status } from '../ui/status.tsx'
 import classes from './campaign-table.module.css'
+import { PlainLink } from './plain-link.tsx'
 
 /** A status that has a publication to look at leads there. */
 export function StatusLink({ item, tabIndex }: { item: CampaignListItem; tabIndex?: 0 | -1 }) {
@@ -9,15 +9,8 @@ export function StatusLink({ item, tabIndex }: { item: CampaignListItem; tabInde
   if (publication === null || publication.state === 'SUCCEEDED' || item.archivedAt !== null)
     return <Status facts={item} />
   return (
-    <Link
-      to="/publications/$publicationId"
-      params={{ publicationId: publication.id }}
-      className={classes.plain}
-      draggable={false}
-      data-target
-      tabIndex={tabIndex}
-    >
+    <PlainLink href={`/publications/${publication.id}`} className={classes.plain} tabIndex={tabIndex}>
       <Status facts={item} />
-    </Link>
+    </PlainLink>
   )
 }

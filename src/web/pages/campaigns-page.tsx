@@ -10,6 +10,7 @@ import { ButtonLink } from '../components/button-link.tsx'
 import { CampaignCards } from '../components/campaign-cards.tsx'
 import { CampaignFilters } from '../components/campaign-filters.tsx'
 import { CampaignTable } from '../components/campaign-table.tsx'
+import { FirstSteps } from '../components/first-steps.tsx'
 import { PickedBar } from '../components/picked-bar.tsx'
 import { TotalsBar } from '../components/totals-bar.tsx'
 import type { Columns } from '../components/use-columns.ts'
@@ -26,7 +27,6 @@ import type { EditPlan } from '../ui/edit-plan.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './campaigns-page.module.css'
 
-const FirstSteps = lazyPart(() => import('../components/first-steps.tsx'), 'FirstSteps')
 const EditPreview = lazyPart(() => import('../components/edit-preview.tsx'), 'EditPreview')
 
 const SKELETON_ROWS = Array.from({ length: 12 }, (_, index) => index)
@@ -53,11 +53,7 @@ export function CampaignsPage() {
   return (
     <div className={classes.page}>
       <PageHeader title="Campaigns" actions={<NewCampaign />} />
-      {firstSteps && (
-        <Suspense fallback={null}>
-          <FirstSteps />
-        </Suspense>
-      )}
+      {firstSteps && <FirstSteps />}
       <CampaignFilters columns={columns} />
       {isOpening ? <Loading /> : <CampaignList columns={columns} />}
     </div>

@@ -1,0 +1,22 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { campaignQuery, campaignsQuery, countsQuery, FIRST_PAGE } from './client/queries.ts'
+import { viewsQuery } from './components/views-menu.tsx'
+import { filtersOf } from './ui/filters.ts'
+import { findPlace } from './ui/list-place.ts'
+import { campaignsSearch, type Search } from './ui/route-search.ts'
+
+/** Asks for what the first page will show beside the session, instead of after it. What is refused is said by the page. */
+export function askAhead(
+  queries: QueryClient,
+  { pathname, search }: { pathname: string; search: Search },
+): void {
+  const [, id] = /^\/campaigns\/([0-9a-f-]{36})(?:\/edit)?$/.exec(pathname) ?? []
+  if (id !== undefined) void queries.prefetchQuery(campaignQuery(id))
+  if (pathname !== '/campaigns') return
+  const wanted = campaignsSearch(search)
+  const filters = { ...filtersOf(wanted), sort: wanted.sort }
+  const place = findPlace(JSON.stringify(filters))
+  void queries.prefetchQuery(countsQuery)
+  void queries.prefetchQuery(viewsQuery)
+  void queries.prefetchInfiniteQuery(campaignsQuery(filters, place?.page ?? FIRST_PAGE))
+}
