@@ -38,7 +38,6 @@ import {
   signInSchema,
 } from './session.ts'
 import { templateRoutes } from './templates.ts'
-import { passkeyRoutes } from './passkeys.ts'
 import { signInRoutes } from './sign-in.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 
@@ -357,7 +356,6 @@ export const routes = {
   ...notificationRoutes,
   ...peopleRoutes,
   ...signInRoutes,
-  ...passkeyRoutes,
   ...workspaceRoutes,
   ...batchRoutes,
   ...savedViewRoutes,

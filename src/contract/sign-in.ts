@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newPassword } from './people.ts'
-import { passkeyPlaceSchema, passkeySchema } from './passkeys.ts'
+import { passkeyPlaceSchema, passkeyRoutes, passkeySchema } from './passkeys.ts'
 import type { Route } from './routes.ts'
 import { timestamp, uuid } from './scalars.ts'
 import { admissionSchema, sessionSchema } from './session.ts'
@@ -181,4 +181,5 @@ export const signInRoutes = {
     response: null,
     secret: true,
   },
+  ...passkeyRoutes,
 } as const satisfies Record<string, Route>
