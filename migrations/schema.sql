@@ -128,6 +128,7 @@ create table ad_assets (
 CREATE INDEX ad_assets_asset_idx ON ad_assets USING btree (workspace_id, asset_id);
 CREATE TRIGGER ad_assets_protected_delete AFTER DELETE ON ad_assets REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
 CREATE TRIGGER ad_assets_protected_insert AFTER INSERT ON ad_assets REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
+CREATE TRIGGER ad_assets_within_limits BEFORE INSERT OR DELETE OR UPDATE ON ad_assets FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('edit', 'ad_id');
 alter table ad_assets enable row level security;
 alter table ad_assets force row level security;
 create policy ad_assets_of_workspace on ad_assets for all to public
@@ -165,6 +166,7 @@ CREATE INDEX ad_cards_portrait_image_idx ON ad_cards USING btree (workspace_id, 
 CREATE INDEX ad_cards_square_image_idx ON ad_cards USING btree (workspace_id, square_marketing_image_id);
 CREATE TRIGGER ad_cards_protected_delete AFTER DELETE ON ad_cards REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
 CREATE TRIGGER ad_cards_protected_insert AFTER INSERT ON ad_cards REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
+CREATE TRIGGER ad_cards_within_limits BEFORE INSERT OR DELETE OR UPDATE ON ad_cards FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('edit', 'ad_id');
 alter table ad_cards enable row level security;
 alter table ad_cards force row level security;
 create policy ad_cards_of_workspace on ad_cards for all to public
@@ -210,6 +212,7 @@ CREATE TRIGGER ad_groups_protected_delete AFTER DELETE ON ad_groups REFERENCING 
 CREATE TRIGGER ad_groups_protected_insert AFTER INSERT ON ad_groups REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
 CREATE TRIGGER ad_groups_protected_update BEFORE UPDATE OF campaign_id, "position", name, channel_strategy, selected_channels, optimized_targeting, cpc_bid_micros, cpm_bid_micros ON ad_groups FOR EACH ROW EXECUTE FUNCTION parts_protected();
 CREATE TRIGGER ad_groups_touch BEFORE UPDATE ON ad_groups FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER ad_groups_within_limits BEFORE INSERT OR DELETE OR UPDATE ON ad_groups FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('edit', 'campaign_id');
 alter table ad_groups enable row level security;
 alter table ad_groups force row level security;
 create policy ad_groups_of_workspace on ad_groups for all to public
@@ -251,6 +254,7 @@ create table ad_texts (
 );
 CREATE TRIGGER ad_texts_protected_delete AFTER DELETE ON ad_texts REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
 CREATE TRIGGER ad_texts_protected_insert AFTER INSERT ON ad_texts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_parts_protected();
+CREATE TRIGGER ad_texts_within_limits BEFORE INSERT OR DELETE OR UPDATE ON ad_texts FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('edit', 'ad_id');
 alter table ad_texts enable row level security;
 alter table ad_texts force row level security;
 create policy ad_texts_of_workspace on ad_texts for all to public
@@ -311,6 +315,7 @@ CREATE TRIGGER ads_protected_delete AFTER DELETE ON ads REFERENCING OLD TABLE AS
 CREATE TRIGGER ads_protected_insert AFTER INSERT ON ads REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_group_parts_protected();
 CREATE TRIGGER ads_protected_update BEFORE UPDATE OF ad_group_id, "position", ad_type, name, final_url, path1, path2, business_name, call_to_action, main_color, accent_color, asset_automation_opt_outs ON ads FOR EACH ROW EXECUTE FUNCTION parts_protected();
 CREATE TRIGGER ads_touch BEFORE UPDATE ON ads FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER ads_within_limits BEFORE INSERT OR DELETE OR UPDATE ON ads FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('edit', 'ad_group_id');
 alter table ads enable row level security;
 alter table ads force row level security;
 create policy ads_of_workspace on ads for all to public
@@ -341,6 +346,28 @@ comment on column ads.main_color is 'Responsive display ads: as #rrggbb, togethe
 comment on column ads.accent_color is 'As #rrggbb; null: Google chooses.';
 comment on column ads.google_policy_topics is 'Google''s policy topics of it, [{topic, type, texts}] in Google''s words; empty: none, or not reviewed yet.';
 
+create table api_key_accounts (
+  workspace_id uuid not null,
+  api_key_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  constraint api_key_accounts_pkey PRIMARY KEY (workspace_id, api_key_id, account_id),
+  constraint api_key_accounts_role_known CHECK (role = ANY (ARRAY['editor'::text, 'approver'::text, 'publisher'::text])),
+  constraint api_key_accounts_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
+  constraint api_key_accounts_api_key_fkey FOREIGN KEY (workspace_id, api_key_id) REFERENCES api_keys(workspace_id, id)
+);
+alter table api_key_accounts enable row level security;
+alter table api_key_accounts force row level security;
+create policy api_key_accounts_of_workspace on api_key_accounts for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on api_key_accounts to gacm_app;
+grant insert (workspace_id, api_key_id, account_id, role) on api_key_accounts to gacm_app;
+comment on table api_key_accounts is 'Tenant. What limited API keys may do where; in an account that is not here they only read.';
+comment on column api_key_accounts.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column api_key_accounts.api_key_id is 'The key.';
+comment on column api_key_accounts.account_id is 'Where.';
+comment on column api_key_accounts.role is 'What it may do there.';
+
 create table api_keys (
   workspace_id uuid not null,
   id uuid not null,
@@ -352,8 +379,10 @@ create table api_keys (
   expires_at timestamp with time zone,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  limited boolean not null default false,
   constraint api_keys_pkey PRIMARY KEY (workspace_id, id),
   constraint api_keys_token_key UNIQUE (workspace_id, token_sha256),
+  constraint api_keys_admin_unlimited CHECK (NOT (limited AND role = 'admin'::text)),
   constraint api_keys_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
   constraint api_keys_created_by_no_control CHECK (created_by !~ '[\u0001-\u001f\u007f]'::text),
   constraint api_keys_expires_later CHECK (expires_at > created_at),
@@ -371,7 +400,7 @@ alter table api_keys force row level security;
 create policy api_keys_of_workspace on api_keys for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on api_keys to gacm_app;
-grant insert (workspace_id, id, name, role, token_sha256, created_by, expires_at) on api_keys to gacm_app;
+grant insert (workspace_id, id, name, role, token_sha256, created_by, expires_at, limited) on api_keys to gacm_app;
 grant update (last_used_at, revoked_at) on api_keys to gacm_app;
 comment on table api_keys is 'Tenant. Keys for programs. The key names its workspace, so that looking it up stays inside it.';
 comment on column api_keys.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -384,6 +413,7 @@ comment on column api_keys.created_at is 'When the row was written.';
 comment on column api_keys.expires_at is 'Since when it opens nothing, at most a year after it was made; null: never.';
 comment on column api_keys.last_used_at is 'To the minute, so that reading does not write all the time; null: never.';
 comment on column api_keys.revoked_at is 'Since when it opens nothing; null: it works. Never taken back.';
+comment on column api_keys.limited is 'Whether the key is limited to the accounts in api_key_accounts.';
 
 create table approval_comments (
   workspace_id uuid not null,
@@ -762,6 +792,7 @@ create table campaign_assets (
 CREATE INDEX campaign_assets_asset_idx ON campaign_assets USING btree (workspace_id, asset_id);
 CREATE TRIGGER campaign_assets_protected_delete AFTER DELETE ON campaign_assets REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
 CREATE TRIGGER campaign_assets_protected_insert AFTER INSERT ON campaign_assets REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
+CREATE TRIGGER campaign_assets_within_limits BEFORE INSERT OR DELETE OR UPDATE ON campaign_assets FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('edit', 'campaign_id');
 alter table campaign_assets enable row level security;
 alter table campaign_assets force row level security;
 create policy campaign_assets_of_workspace on campaign_assets for all to public
@@ -853,6 +884,7 @@ CREATE UNIQUE INDEX campaign_criteria_keyword_key ON campaign_criteria USING btr
 CREATE UNIQUE INDEX campaign_criteria_language_key ON campaign_criteria USING btree (workspace_id, campaign_id, language_id) WHERE kind = 'LANGUAGE'::text;
 CREATE TRIGGER campaign_criteria_protected_delete AFTER DELETE ON campaign_criteria REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
 CREATE TRIGGER campaign_criteria_protected_insert AFTER INSERT ON campaign_criteria REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION campaign_parts_protected();
+CREATE TRIGGER campaign_criteria_within_limits BEFORE INSERT OR DELETE OR UPDATE ON campaign_criteria FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('edit', 'campaign_id');
 alter table campaign_criteria enable row level security;
 alter table campaign_criteria force row level security;
 create policy campaign_criteria_of_workspace on campaign_criteria for all to public
@@ -1250,6 +1282,7 @@ CREATE TRIGGER campaigns_spend_count AFTER UPDATE ON campaigns FOR EACH ROW WHEN
 CREATE TRIGGER campaigns_touch BEFORE UPDATE ON campaigns FOR EACH ROW WHEN (NOT old.publication_state IS DISTINCT FROM new.publication_state AND NOT old.published_daily_budget_micros IS DISTINCT FROM new.published_daily_budget_micros AND NOT old.published_total_budget_micros IS DISTINCT FROM new.published_total_budget_micros AND NOT old.google_daily_budget_micros IS DISTINCT FROM new.google_daily_budget_micros AND NOT old.google_total_budget_micros IS DISTINCT FROM new.google_total_budget_micros) EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER campaigns_void_approval AFTER UPDATE OF version ON campaigns FOR EACH ROW WHEN (new.version <> old.version) EXECUTE FUNCTION approval_requests_void('EDITED');
 CREATE TRIGGER campaigns_void_approval_of_deleted AFTER DELETE ON campaigns FOR EACH ROW EXECUTE FUNCTION approval_requests_void('DELETED');
+CREATE TRIGGER campaigns_within_limits BEFORE INSERT OR DELETE OR UPDATE ON campaigns FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('edit', 'account_id');
 alter table campaigns enable row level security;
 alter table campaigns force row level security;
 create policy campaigns_of_workspace on campaigns for all to public
@@ -1349,6 +1382,7 @@ CREATE UNIQUE INDEX criteria_language_key ON criteria USING btree (workspace_id,
 CREATE UNIQUE INDEX criteria_search_theme_key ON criteria USING btree (workspace_id, ad_group_id, keyword_text) WHERE kind = 'SEARCH_THEME'::text;
 CREATE TRIGGER criteria_protected_delete AFTER DELETE ON criteria REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_group_parts_protected();
 CREATE TRIGGER criteria_protected_insert AFTER INSERT ON criteria REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ad_group_parts_protected();
+CREATE TRIGGER criteria_within_limits BEFORE INSERT OR DELETE OR UPDATE ON criteria FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('edit', 'ad_group_id');
 alter table criteria enable row level security;
 alter table criteria force row level security;
 create policy criteria_of_workspace on criteria for all to public
@@ -1584,6 +1618,28 @@ comment on column identities.email is 'Lower case, the address that the provider
 comment on column identities.created_at is 'When they first signed in this way.';
 comment on column identities.last_used_at is 'When they last did.';
 
+create table invitation_accounts (
+  workspace_id uuid not null,
+  invitation_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  constraint invitation_accounts_pkey PRIMARY KEY (workspace_id, invitation_id, account_id),
+  constraint invitation_accounts_role_known CHECK (role = ANY (ARRAY['editor'::text, 'approver'::text, 'publisher'::text])),
+  constraint invitation_accounts_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
+  constraint invitation_accounts_invitation_fkey FOREIGN KEY (workspace_id, invitation_id) REFERENCES invitations(workspace_id, id)
+);
+alter table invitation_accounts enable row level security;
+alter table invitation_accounts force row level security;
+create policy invitation_accounts_of_workspace on invitation_accounts for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on invitation_accounts to gacm_app;
+grant insert (workspace_id, invitation_id, account_id, role) on invitation_accounts to gacm_app;
+comment on table invitation_accounts is 'Tenant. What those who are invited as limited members will be allowed where.';
+comment on column invitation_accounts.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column invitation_accounts.invitation_id is 'The invitation.';
+comment on column invitation_accounts.account_id is 'Where.';
+comment on column invitation_accounts.role is 'What they will be allowed there.';
+
 create table invitations (
   workspace_id uuid not null,
   id uuid not null,
@@ -1595,8 +1651,10 @@ create table invitations (
   expires_at timestamp with time zone not null,
   accepted_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  limited boolean not null default false,
   constraint invitations_pkey PRIMARY KEY (workspace_id, id),
   constraint invitations_token_key UNIQUE (workspace_id, token_sha256),
+  constraint invitations_admin_unlimited CHECK (NOT (limited AND role = 'admin'::text)),
   constraint invitations_email_length CHECK (char_length(email) >= 3 AND char_length(email) <= 254),
   constraint invitations_email_lower CHECK (email = lower(email)),
   constraint invitations_email_shape CHECK (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text),
@@ -1615,7 +1673,7 @@ alter table invitations force row level security;
 create policy invitations_of_workspace on invitations for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on invitations to gacm_app;
-grant insert (workspace_id, id, email, role, token_sha256, invited_by, expires_at) on invitations to gacm_app;
+grant insert (workspace_id, id, email, role, token_sha256, invited_by, expires_at, limited) on invitations to gacm_app;
 grant update (accepted_at, revoked_at) on invitations to gacm_app;
 comment on table invitations is 'Tenant. One-time links by which people join a workspace. The link names its workspace, so that looking it up stays inside it.';
 comment on column invitations.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -1628,6 +1686,32 @@ comment on column invitations.created_at is 'When the row was written.';
 comment on column invitations.expires_at is 'The end, seven days later.';
 comment on column invitations.accepted_at is 'When they joined by it; null: not yet. Never taken back.';
 comment on column invitations.revoked_at is 'Since when it opens nothing; null: not revoked. Never taken back.';
+comment on column invitations.limited is 'Whether the member will be limited to the accounts in invitation_accounts.';
+
+create table member_accounts (
+  workspace_id uuid not null,
+  user_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  constraint member_accounts_pkey PRIMARY KEY (workspace_id, user_id, account_id),
+  constraint member_accounts_role_known CHECK (role = ANY (ARRAY['editor'::text, 'approver'::text, 'publisher'::text])),
+  constraint member_accounts_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
+  constraint member_accounts_member_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+);
+alter table member_accounts enable row level security;
+alter table member_accounts force row level security;
+create policy member_accounts_of_user on member_accounts for select to public
+  using (user_id = (( SELECT NULLIF(current_setting('app.user_id'::text, true), ''::text)::uuid AS "nullif")));
+create policy member_accounts_of_workspace on member_accounts for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant delete, select on member_accounts to gacm_app;
+grant insert (workspace_id, user_id, account_id, role) on member_accounts to gacm_app;
+grant select on member_accounts to gacm_readonly;
+comment on table member_accounts is 'Tenant. What limited members may do where; in an account that is not here they are viewers.';
+comment on column member_accounts.workspace_id is 'The workspace that the row belongs to; first in every key.';
+comment on column member_accounts.user_id is 'The member.';
+comment on column member_accounts.account_id is 'Where.';
+comment on column member_accounts.role is 'What they may do there. Nobody administers one account: that is the workspace''s.';
 
 create table members (
   workspace_id uuid not null,
@@ -1639,7 +1723,9 @@ create table members (
   plan_read_at timestamp with time zone,
   first_publication_id uuid,
   steps_away_at timestamp with time zone,
+  limited boolean not null default false,
   constraint members_pkey PRIMARY KEY (workspace_id, user_id),
+  constraint members_admin_unlimited CHECK (NOT (limited AND role = 'admin'::text)),
   constraint members_role_known CHECK (role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
   constraint members_user_fkey FOREIGN KEY (user_id) REFERENCES users(id),
   constraint members_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
@@ -1647,7 +1733,7 @@ create table members (
 CREATE INDEX members_user_idx ON members USING btree (user_id);
 CREATE TRIGGER members_guard_delete BEFORE DELETE ON members FOR EACH ROW WHEN (old.role = 'admin'::text) EXECUTE FUNCTION members_guard();
 CREATE TRIGGER members_guard_update BEFORE UPDATE OF role ON members FOR EACH ROW WHEN (old.role = 'admin'::text AND new.role <> 'admin'::text) EXECUTE FUNCTION members_guard();
-CREATE TRIGGER members_settle_approvals AFTER DELETE OR UPDATE OF role ON members FOR EACH ROW EXECUTE FUNCTION approvals_settle();
+CREATE TRIGGER members_settle_approvals AFTER DELETE OR UPDATE OF role, limited ON members FOR EACH ROW EXECUTE FUNCTION approvals_settle();
 alter table members enable row level security;
 alter table members force row level security;
 create policy members_of_user on members for select to public
@@ -1655,8 +1741,8 @@ create policy members_of_user on members for select to public
 create policy members_of_workspace on members for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant delete, select on members to gacm_app;
-grant insert (workspace_id, user_id, role) on members to gacm_app;
-grant update (role, last_seen_at, first_draft_id, plan_read_at, first_publication_id, steps_away_at) on members to gacm_app;
+grant insert (workspace_id, user_id, role, limited) on members to gacm_app;
+grant update (role, last_seen_at, first_draft_id, plan_read_at, first_publication_id, steps_away_at, limited) on members to gacm_app;
 grant select on members to gacm_readonly;
 comment on table members is 'Tenant. Who belongs to which workspace, and as what.';
 comment on column members.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -1668,6 +1754,7 @@ comment on column members.first_draft_id is 'The campaign that they wrote in fir
 comment on column members.plan_read_at is 'When they first read a plan that could be published; null: never.';
 comment on column members.first_publication_id is 'The publication that they asked for first, or the next one where that failed. No foreign key: it may be gone. Null: they asked for none.';
 comment on column members.steps_away_at is 'When they put the list of first steps away; null: it is shown.';
+comment on column members.limited is 'Whether the role holds in no account but those in member_accounts, each with a role of its own.';
 
 create table metrics_syncs (
   workspace_id uuid not null,
@@ -1970,6 +2057,7 @@ CREATE TRIGGER publications_spend_end AFTER UPDATE ON publications FOR EACH ROW 
 CREATE TRIGGER publications_spend_stop AFTER INSERT ON publications FOR EACH ROW WHEN (new.kind <> 'PAUSE'::text) EXECUTE FUNCTION publications_spend_stop();
 CREATE TRIGGER publications_state_insert AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION campaign_publication_state_keep();
 CREATE TRIGGER publications_state_update AFTER UPDATE ON publications FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION campaign_publication_state_keep();
+CREATE TRIGGER publications_within_limits BEFORE INSERT OR UPDATE ON publications FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('publish', 'account_id');
 alter table publications enable row level security;
 alter table publications force row level security;
 create policy publications_claims_only on publications as restrictive for update to gacm_worker
@@ -2070,8 +2158,10 @@ create table publish_batches (
   created_by text not null,
   created_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
+  acting_accounts jsonb,
   constraint publish_batches_pkey PRIMARY KEY (workspace_id, id),
   constraint publish_batches_accepted_failures_range CHECK (accepted_failures >= 0 AND accepted_failures <= 500),
+  constraint publish_batches_acting_accounts_object CHECK (jsonb_typeof(acting_accounts) = 'object'::text),
   constraint publish_batches_acting_door_known CHECK (acting_door = ANY (ARRAY['web'::text, 'api'::text, 'cli'::text, 'system'::text])),
   constraint publish_batches_acting_name_length CHECK (char_length(acting_name) >= 1 AND char_length(acting_name) <= 255),
   constraint publish_batches_acting_role_known CHECK (acting_role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
@@ -2090,8 +2180,8 @@ create policy publish_batches_for_worker on publish_batches for select to gacm_w
 create policy publish_batches_of_workspace on publish_batches for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on publish_batches to gacm_app;
-grant insert (workspace_id, id, activate, staged, acting_name, acting_role, acting_door, created_by) on publish_batches to gacm_app;
-grant update (state, message, accepted_failures, acting_name, acting_role, acting_door, finished_at) on publish_batches to gacm_app;
+grant insert (workspace_id, id, activate, staged, acting_name, acting_role, acting_door, created_by, acting_accounts) on publish_batches to gacm_app;
+grant update (state, message, accepted_failures, acting_name, acting_role, acting_door, finished_at, acting_accounts) on publish_batches to gacm_app;
 grant select on publish_batches to gacm_readonly;
 grant select (workspace_id, id, state) on publish_batches to gacm_worker;
 comment on table publish_batches is 'Tenant. Campaigns that are published as one unit.';
@@ -2108,6 +2198,7 @@ comment on column publish_batches.acting_door is 'And the door that was used.';
 comment on column publish_batches.created_by is 'Who asked for it, as in the audit log.';
 comment on column publish_batches.created_at is 'When it was asked for.';
 comment on column publish_batches.finished_at is 'When it was stopped or finished; null: it runs.';
+comment on column publish_batches.acting_accounts is 'And the accounts that this person was limited to, each with the role there; null: not limited.';
 
 create table recovery_codes (
   user_id uuid not null,
@@ -2507,7 +2598,9 @@ create table spend_stops (
   restoring_at timestamp with time zone,
   finished_at timestamp with time zone,
   leaves_protected boolean not null default false,
+  acting_accounts jsonb,
   constraint spend_stops_pkey PRIMARY KEY (workspace_id, id),
+  constraint spend_stops_acting_accounts_object CHECK (jsonb_typeof(acting_accounts) = 'object'::text),
   constraint spend_stops_acting_door_known CHECK (acting_door = ANY (ARRAY['web'::text, 'api'::text, 'cli'::text, 'system'::text])),
   constraint spend_stops_acting_role_known CHECK (acting_role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
   constraint spend_stops_names_length CHECK (char_length(acting_name) >= 1 AND char_length(acting_name) <= 255 AND char_length(created_by) >= 1 AND char_length(created_by) <= 255 AND COALESCE(char_length(restored_by), 1) >= 1 AND COALESCE(char_length(restored_by), 1) <= 255),
@@ -2528,8 +2621,8 @@ create policy spend_stops_for_worker on spend_stops for select to gacm_worker
 create policy spend_stops_of_workspace on spend_stops for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on spend_stops to gacm_app;
-grant insert (workspace_id, id, account_id, reason, acting_name, acting_role, acting_door, created_by, leaves_protected) on spend_stops to gacm_app;
-grant update (state, acting_name, acting_role, acting_door, restored_by, restoring_at, finished_at) on spend_stops to gacm_app;
+grant insert (workspace_id, id, account_id, reason, acting_name, acting_role, acting_door, created_by, leaves_protected, acting_accounts) on spend_stops to gacm_app;
+grant update (state, acting_name, acting_role, acting_door, restored_by, restoring_at, finished_at, acting_accounts) on spend_stops to gacm_app;
 grant select on spend_stops to gacm_readonly;
 grant select (workspace_id, id, scope_id, state) on spend_stops to gacm_worker;
 comment on table spend_stops is 'Tenant. A stop of everything that is live, in the workspace or in one account, and its end.';
@@ -2548,6 +2641,7 @@ comment on column spend_stops.restored_by is 'Who lets it be restored, as in the
 comment on column spend_stops.restoring_at is 'Since when it is restored; null: it is on.';
 comment on column spend_stops.finished_at is 'When everything had been restored that could be; null: it is not over.';
 comment on column spend_stops.leaves_protected is 'Whether protected campaigns were to be left running.';
+comment on column spend_stops.acting_accounts is 'And the accounts that this person was limited to, each with the role there; null: not limited.';
 
 create table totp_secrets (
   user_id uuid not null,
@@ -2858,7 +2952,7 @@ begin
     return new;
   end if;
   select u.email into new.approved_by from members m join users u on u.id = m.user_id
-    where m.workspace_id = new.workspace_id and m.user_id = new.user_id and m.role in ('approver', 'admin');
+    where m.workspace_id = new.workspace_id and m.user_id = new.user_id and member_role_in(m, request.account_id) in ('approver', 'admin');
   if not found then
     raise exception 'Only an approver or an administrator approves.'
       using errcode = 'check_violation', table = 'approvals', constraint = 'approvals_by_approver';
@@ -2878,7 +2972,7 @@ CREATE OR REPLACE FUNCTION public.approvals_given(workspace uuid, request uuid)
  STABLE
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select (count(*) filter (where m.role in ('approver', 'admin'))
+  select (count(*) filter (where member_role_in(m, r.account_id) in ('approver', 'admin'))
           + least(1, count(*) filter (where p.clients_count and l.revoked_at is null and l.created_by <> all (r.authors))))::integer
     from approval_requests r
     join approvals a on a.workspace_id = r.workspace_id and a.request_id = r.id
@@ -3384,6 +3478,18 @@ AS $function$
 $function$;
 comment on function is_deleting_demo(uuid) is 'Whether delete_demo_data is at work in this workspace.';
 
+CREATE OR REPLACE FUNCTION public.member_role_in(member members, account uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select case when not member.limited then member.role
+    else coalesce((select a.role from member_accounts a
+                    where a.workspace_id = member.workspace_id and a.user_id = member.user_id and a.account_id = account), 'viewer') end
+$function$;
+comment on function member_role_in(members,uuid) is 'What a member may do in an account: their role, or that of the account where they are limited.';
+
 CREATE OR REPLACE FUNCTION public.members_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3706,6 +3812,41 @@ begin
 end
 $function$;
 comment on function publications_spend_stop() is 'Refuses everything but pauses while a stop is on.';
+
+CREATE OR REPLACE FUNCTION public.refuse_beyond_limits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  row_ jsonb := to_jsonb(case when tg_op = 'INSERT' then new else old end);
+  here uuid := row_ ->> 'workspace_id';
+  owner_ uuid := row_ ->> tg_argv[1];
+  account uuid;
+  role_ text;
+begin
+  account := case tg_argv[1]
+    when 'account_id' then owner_
+    when 'campaign_id' then (select c.account_id from campaigns c where c.workspace_id = here and c.id = owner_)
+    when 'ad_group_id' then (
+      select c.account_id from ad_groups g join campaigns c on c.workspace_id = g.workspace_id and c.id = g.campaign_id
+       where g.workspace_id = here and g.id = owner_)
+    else (
+      select c.account_id from ads d
+        join ad_groups g on g.workspace_id = d.workspace_id and g.id = d.ad_group_id
+        join campaigns c on c.workspace_id = g.workspace_id and c.id = g.campaign_id
+       where d.workspace_id = here and d.id = owner_)
+  end;
+  role_ := current_setting('app.accounts')::jsonb ->> account::text;
+  -- Without an account its campaign is going, and was asked about; a reference to none is refused by its key.
+  if account is not null and (role_ is null or role_ = 'viewer' or tg_argv[0] = 'publish' and role_ <> 'publisher') then
+    raise exception 'This is beyond the accounts that the transaction is limited to.'
+      using errcode = 'check_violation', table = tg_table_name, constraint = 'accounts_within_limits';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$function$;
+comment on function refuse_beyond_limits() is 'Refuses a change beyond the accounts in app.accounts, by the right that it needs and the column that leads to the account.';
 
 CREATE OR REPLACE FUNCTION public.refuse_history_change()
  RETURNS trigger

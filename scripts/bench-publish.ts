@@ -160,6 +160,7 @@ async function workspaceOf(
   const actor: Actor = {
     workspaceId,
     role: 'admin',
+    accounts: null,
     name: 'bench',
     userId: null,
     door: 'system',

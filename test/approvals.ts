@@ -15,9 +15,9 @@ export async function createPerson(ctx: Context, workspaceId: string, role: Role
   const email = `${role}-${id.slice(-12)}@example.com`
   await ctx.db.transaction({ workspaceId }, async (tx) => {
     await insertUser(tx, { id, email, name: role, password_hash: '$argon2id$v=19$test', has_password: true })
-    await insertMember(tx, workspaceId, id, role)
+    await insertMember(tx, workspaceId, id, { role, accounts: null })
   })
-  return { workspaceId, role, name: email, userId: id, door: 'web', requestId: null }
+  return { workspaceId, role, accounts: null, name: email, userId: id, door: 'web', requestId: null }
 }
 
 interface PolicyOver {

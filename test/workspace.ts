@@ -95,6 +95,7 @@ export async function createTestWorkspace(
   const actor: Actor = {
     workspaceId,
     role,
+    accounts: null,
     name: 'tester@example.com',
     userId: null,
     door: 'api',

@@ -108,5 +108,5 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
     'The workspace itself is found by its id.',
   ],
   ['review_link_insert', 0.5, '', 'A link for somebody without an account.'],
-  ['review_link_revoke', 0.3, 'review_links_pkey', 'Takes a link back.'],
+  ['review_link_revoke', 0.3, 'approval_requests_pkey review_links_pkey', 'Takes a link back.'],
 ]

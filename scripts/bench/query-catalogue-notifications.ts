@@ -5,7 +5,7 @@ export const CATALOGUE_OF_NOTIFICATIONS: readonly Row[] = [
   [
     'notification_insert',
     1,
-    'members_pkey notification_preferences_pkey users_pkey',
+    'member_accounts_pkey members_pkey notification_preferences_pkey users_pkey',
     'Tells members of something that happened.',
     'The members of one workspace are looked at.',
   ],

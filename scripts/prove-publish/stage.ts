@@ -136,7 +136,7 @@ function contextOf(databaseUrl: string, emulatorUrl: string, handicap: Handicap)
 
 function actorOf(workspaceId: string): Actor {
   const name = 'prover@example.com'
-  return { workspaceId, role: 'admin', name, userId: null, door: 'api', requestId: null }
+  return { workspaceId, role: 'admin', accounts: null, name, userId: null, door: 'api', requestId: null }
 }
 
 async function insertPlace({ db }: Context, workspaceId: string, customerId: string): Promise<Place> {

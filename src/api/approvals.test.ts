@@ -43,6 +43,7 @@ async function draft(): Promise<string> {
   const actor = {
     workspaceId: workspace.id,
     role: 'editor',
+    accounts: null,
     name: 'x',
     userId: null,
     door: 'api',

@@ -270,7 +270,7 @@ describe('GET /assets/{id}/content', () => {
     expect((await content(id, { cookie })).statusCode).toBe(404)
     const user = await findUserByEmail(server.ctx.db, email)
     await server.ctx.db.transaction({ workspaceId: second.id }, async (tx) => {
-      await insertMember(tx, second.id, user!.id, 'viewer')
+      await insertMember(tx, second.id, user!.id, { role: 'viewer', accounts: null })
     })
     expect((await content(id, { cookie })).statusCode).toBe(200)
     expect((await content(id, { cookie, 'gacm-workspace': first.id })).statusCode).toBe(404)

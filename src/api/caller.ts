@@ -54,6 +54,7 @@ export async function identify(
   const actor: Actor = {
     workspaceId: workspace.id,
     role: workspace.role,
+    accounts: workspace.accounts,
     name: caller.actorName,
     userId: caller.userId,
     door: doorOf(caller, request),

@@ -17,6 +17,7 @@ beforeAll(async () => {
   const actor = {
     workspaceId: workspace.id,
     role: 'editor',
+    accounts: null,
     name: 'ann',
     userId: null,
     door: 'api',

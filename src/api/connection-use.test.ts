@@ -101,6 +101,7 @@ describe('what may be sent through it', () => {
     const actor = {
       workspaceId: person.workspace.id,
       role: 'admin',
+      accounts: null,
       name: 'x',
       userId: null,
       door: 'api',

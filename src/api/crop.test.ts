@@ -28,6 +28,7 @@ async function add(content: Buffer, name: string): Promise<Asset> {
   const actor = {
     workspaceId: workspace.id,
     role: 'editor',
+    accounts: null,
     name: 'x',
     userId: null,
     door: 'api',

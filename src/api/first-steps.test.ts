@@ -77,7 +77,7 @@ const done = async (who: Person): Promise<string[]> =>
 
 /** Who takes no first steps. */
 function program({ workspaceId }: Person): Actor {
-  return { workspaceId, role: 'admin', name: 'x', userId: null, door: 'api', requestId: null }
+  return { workspaceId, role: 'admin', accounts: null, name: 'x', userId: null, door: 'api', requestId: null }
 }
 
 async function draft(who: Person): Promise<{ id: string; version: number }> {

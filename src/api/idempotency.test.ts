@@ -152,6 +152,7 @@ test('an upload under one key is answered again without a second image', async (
 const actorOf = (id: string): Actor => ({
   workspaceId: id,
   role: 'admin',
+  accounts: null,
   name: 'test',
   userId: null,
   door: 'api',

@@ -18,7 +18,7 @@ export const peopleEndpoints = {
     return listMembers(ctx, actor, { secondFactorRequired, hasSecondFactor: caller.hasSecondFactor })
   }),
   changeMember: endpoint(routes.changeMember, ({ ctx, actor, params, body }) =>
-    changeMember(ctx, actor, params.id, body.role),
+    changeMember(ctx, actor, params.id, body),
   ),
   removeMember: endpoint(routes.removeMember, ({ ctx, actor, params }) =>
     removeMember(ctx, actor, params.id),

@@ -20,6 +20,7 @@ async function drafts(count: number): Promise<string[]> {
   const actor: Actor = {
     workspaceId: workspace.id,
     role: 'admin',
+    accounts: null,
     name: 'ann',
     userId: null,
     door: 'api',

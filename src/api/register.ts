@@ -59,7 +59,11 @@ export function requireSignIn(app: FastifyInstance, ctx: Context, options: Regis
     if (access === 'anyone') return assertOwnOrigin(request, options.publicUrl, false)
     request.signedIn = await identify(ctx, request, { cookie, publicUrl: options.publicUrl })
     const { caller, workspace } = request.signedIn
-    const reason = barrier(access, { role: workspace.role, apiKey: caller.apiKey })
+    const reason = barrier(access, {
+      role: workspace.role,
+      accounts: workspace.accounts,
+      apiKey: caller.apiKey,
+    })
     if (reason !== null) throw new AppError('forbidden', reason)
     if (access.beforeSecondFactor !== true && needsSecondFactor(caller, workspace))
       throw new AppError('forbidden', SET_UP_FIRST, { details: { code: 'second_factor_needed' } })

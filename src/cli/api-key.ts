@@ -3,12 +3,15 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { DEFAULT_KEY_DAYS, MAX_KEY_DAYS } from '../contract/people.ts'
 import { ROLES, type Role } from '../contract/words.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from '../domain/api-keys.ts'
+import type { NamedLimit } from '../domain/account-limits.ts'
+import { accountOption, limitWords } from './account-limits.ts'
 import { withDatabase } from './with-database.ts'
 
 interface CreateOptions {
   role: Role
   name: string
   expires: number | 'never'
+  account?: NamedLimit[]
 }
 
 /** `gacm api-key create|list|revoke`. Works on the database itself, so that the first key needs no key. */
@@ -19,6 +22,11 @@ export function apiKeyCommand(): Command {
     .description('make a key and print it, alone, on stdout; it is shown this once')
     .requiredOption('--workspace <name>', 'the workspace that it opens')
     .addOption(new Option('--role <role>', 'what it may do').choices([...ROLES]).default('editor'))
+    .addOption(
+      accountOption(
+        'limit it to this account, with the role there, such as 123-456-7890=editor; repeatable. In all others it only reads',
+      ),
+    )
     .requiredOption('--name <name>', 'how history calls it')
     .addOption(
       new Option('--expires <time>', `for how long: 30d is 30 days, at most ${MAX_KEY_DAYS}d; never`)
@@ -26,9 +34,9 @@ export function apiKeyCommand(): Command {
         .argParser(expiryOf),
     )
     .action(async ({ workspace, ...wanted }: { workspace: string } & CreateOptions) => {
-      const { role, name, expires } = wanted
+      const { role, name, expires, account: named } = wanted
       const key = await withDatabase((db) =>
-        createApiKey({ db }, { workspaceName: workspace, role, name, expiresInDays: expires }),
+        createApiKey({ db }, { workspaceName: workspace, role, name, named, expiresInDays: expires }),
       )
       process.stdout.write(`${key}\n`)
     })
@@ -42,7 +50,10 @@ export function apiKeyCommand(): Command {
       if (json) return void process.stdout.write(`${JSON.stringify(keys)}\n`)
       const columns = Object.keys(keys[0] ?? { name: '' })
       const table = new Table({ head: columns, style: { head: [], border: [] } })
-      for (const key of keys) table.push(columns.map((column) => key[column as keyof typeof key] ?? ''))
+      for (const key of keys) {
+        const shown = { ...key, accounts: limitWords(key.accounts) }
+        table.push(columns.map((column) => shown[column as keyof typeof shown] ?? ''))
+      }
       process.stdout.write(`${table.toString()}\n`)
     })
   command

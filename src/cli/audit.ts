@@ -60,6 +60,7 @@ export function auditCommand(): Command {
         const owner: Actor = {
           workspaceId,
           role: 'admin',
+          accounts: null,
           name: 'gacm audit',
           userId: null,
           door: 'cli',

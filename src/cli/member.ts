@@ -1,10 +1,35 @@
+import Table from 'cli-table3'
 import { Command } from 'commander'
+import { AppError } from '../base/errors.ts'
+import type { NamedLimit } from '../domain/account-limits.ts'
+import { limitMemberOf, listMembersOf } from '../domain/members-of.ts'
 import { resetSecondFactorOf } from '../domain/second-factor-policy.ts'
+import { accountOption, limitWords } from './account-limits.ts'
 import { withDatabase } from './with-database.ts'
 
-/** `gacm member reset-second-factor`: for whoever runs the server, where no administrator can help. */
+interface LimitOptions {
+  workspace: string
+  account?: NamedLimit[]
+  allAccounts?: true
+}
+
+/** `gacm member list|limit|reset-second-factor`: on the database itself, for whoever runs the server. */
 export function memberCommand(): Command {
   const command = new Command('member').description('people who sign in')
+  command
+    .command('list')
+    .description('the members of a workspace, and the accounts that they are limited to')
+    .requiredOption('--workspace <name>', 'the workspace')
+    .option('--json', 'as JSON')
+    .action(list)
+  command
+    .command('limit')
+    .description('limit a member to accounts, with a role in each: in all others they are a viewer')
+    .argument('<email>', 'who')
+    .requiredOption('--workspace <name>', 'the workspace')
+    .addOption(accountOption('an account and the role there, such as 123-456-7890=publisher; repeatable'))
+    .option('--all-accounts', 'lift the limits: the role in the workspace holds everywhere')
+    .action(limit)
   command
     .command('reset-second-factor')
     .description(
@@ -18,4 +43,22 @@ export function memberCommand(): Command {
       )
     })
   return command
+}
+
+async function list({ workspace, json }: { workspace: string; json?: true }): Promise<void> {
+  const members = await withDatabase(async (db) => await listMembersOf({ db }, workspace))
+  if (json) return void process.stdout.write(`${JSON.stringify(members)}\n`)
+  const table = new Table({ head: ['email', 'name', 'role', 'accounts'], style: { head: [], border: [] } })
+  for (const { email, name, role, accounts } of members) table.push([email, name, role, limitWords(accounts)])
+  process.stdout.write(`${table.toString()}\n`)
+}
+
+async function limit(email: string, { workspace, account, allAccounts }: LimitOptions): Promise<void> {
+  if ((account === undefined) === (allAccounts === undefined))
+    throw new AppError('invalid_request', 'Say either --account, once or more, or --all-accounts.')
+  const named = account ?? null
+  const member = await withDatabase(
+    async (db) => await limitMemberOf({ db }, { workspaceName: workspace, email, named }),
+  )
+  process.stdout.write(`${member.email}: ${limitWords(member.accounts)}\n`)
 }

@@ -1,4 +1,4 @@
-import { roleMay } from './actions.ts'
+import { mayNotAnywhere, type Rights, rolesOf, roleMay } from './actions.ts'
 import type { RouteName } from './routes.ts'
 import { ROLES, type Role } from './words.ts'
 
@@ -10,6 +10,11 @@ export type Access =
   | 'anyone'
   | {
       readonly roles: readonly Role[]
+      /**
+       * What it is about belongs to an account: whoever is limited to accounts is let in where one of their roles there is
+       * among these, and the domain asks for the account. Without it, the role in the workspace counts.
+       */
+      readonly inAccount?: true
       /** An API key is refused. */
       readonly peopleOnly?: true
       /** Also for who has still to set up the second factor that the workspace asks for. */
@@ -23,14 +28,17 @@ const MEMBERS: Access = { roles: ROLES }
 const ONESELF: Access = { roles: ROLES, peopleOnly: true, beforeSecondFactor: true }
 const PEOPLE: Access = { roles: ROLES, peopleOnly: true }
 const SOME_MEMBERS: Access = { roles: ROLES, byThing: true }
+/** Of what belongs to the workspace and to no account: images, templates. */
 const EDITORS: Access = { roles: ROLES.filter((role) => roleMay(role, 'edit')) }
+const CAMPAIGN_EDITORS: Access = { ...EDITORS, inAccount: true }
 const DELETERS: Access = {
   roles: ROLES.filter((role) => roleMay(role, 'delete') || roleMay(role, 'archive')),
+  inAccount: true,
 }
-const PUBLISHERS: Access = { roles: ROLES.filter((role) => roleMay(role, 'publish')) }
+const PUBLISHERS: Access = { roles: ROLES.filter((role) => roleMay(role, 'publish')), inAccount: true }
 const ADMINS: Access = { roles: ['admin'] }
 /** An approval is a person's. Whose it may not be, because it is their own work, the request says. */
-const APPROVERS: Access = { roles: ['approver', 'admin'], peopleOnly: true }
+const APPROVERS: Access = { roles: ['approver', 'admin'], peopleOnly: true, inAccount: true }
 
 /** One line for every route. A route without one does not compile, and a test calls each as everybody who may and who may not. */
 export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = {
@@ -112,19 +120,19 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   listCampaigns: MEMBERS,
   countCampaigns: MEMBERS,
   totalCampaigns: MEMBERS,
-  createCampaign: EDITORS,
+  createCampaign: CAMPAIGN_EDITORS,
   readCampaign: MEMBERS,
-  editCampaign: EDITORS,
+  editCampaign: CAMPAIGN_EDITORS,
   deleteCampaign: DELETERS,
-  duplicateCampaign: EDITORS,
-  editCampaigns: EDITORS,
+  duplicateCampaign: CAMPAIGN_EDITORS,
+  editCampaigns: CAMPAIGN_EDITORS,
   listCampaignEdits: MEMBERS,
-  undoCampaignEdit: EDITORS,
+  undoCampaignEdit: CAMPAIGN_EDITORS,
   listRevisions: MEMBERS,
   readRevision: MEMBERS,
   readRevisionChanges: MEMBERS,
-  undoRevision: EDITORS,
-  restoreRevision: EDITORS,
+  undoRevision: CAMPAIGN_EDITORS,
+  restoreRevision: CAMPAIGN_EDITORS,
   readCampaignAsOf: MEMBERS,
   // Of the views, everybody keeps their own.
   listSavedViews: MEMBERS,
@@ -137,13 +145,13 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   createTemplate: EDITORS,
   editTemplate: EDITORS,
   deleteTemplate: EDITORS,
-  createFromTemplate: EDITORS,
+  createFromTemplate: CAMPAIGN_EDITORS,
 
   listApprovalPolicies: MEMBERS,
   setApprovalPolicy: ADMINS,
   readApprovalStanding: MEMBERS,
-  askForApproval: EDITORS,
-  askForGroup: EDITORS,
+  askForApproval: CAMPAIGN_EDITORS,
+  askForGroup: CAMPAIGN_EDITORS,
   readApprovalGroup: MEMBERS,
   approveGroup: APPROVERS,
   listApprovals: MEMBERS,
@@ -151,11 +159,11 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   readApproval: MEMBERS,
   approve: APPROVERS,
   wantChanges: APPROVERS,
-  cancelApproval: EDITORS,
+  cancelApproval: CAMPAIGN_EDITORS,
   commentOnApproval: MEMBERS,
   resolveApprovalComment: MEMBERS,
-  createReviewLink: EDITORS,
-  revokeReviewLink: EDITORS,
+  createReviewLink: CAMPAIGN_EDITORS,
+  revokeReviewLink: CAMPAIGN_EDITORS,
 
   preflightCampaign: MEMBERS,
   planCampaign: MEMBERS,
@@ -206,11 +214,13 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
 }
 
 /** Why this caller may not call a route; null where they may. */
-export function barrier(access: Access, caller: { role: Role; apiKey: boolean }): string | null {
+export function barrier(access: Access, caller: Rights & { apiKey: boolean }): string | null {
   if (access === 'anyone') return null
   if (access.peopleOnly && caller.apiKey)
     return 'This is for people who have signed in: an API key cannot do it.'
-  if (access.roles.includes(caller.role)) return null
+  const roles = access.inAccount ? rolesOf(caller) : [caller.role]
+  if (roles.some((role) => access.roles.includes(role))) return null
+  if (access.inAccount) return mayNotAnywhere(caller, 'do this')
   const ask = access.roles.length === 1 && access.roles[0] === 'admin' ? ' Ask an administrator.' : ''
   return `Your role (${caller.role}) may not do this.${ask}`
 }

@@ -2,8 +2,18 @@ import type { CampaignAction, Protection } from './campaign.ts'
 import type { CampaignStatus, PublicationState, Role } from './words.ts'
 import { OPEN_PUBLICATION_STATES } from './words.ts'
 
+/** Somebody's limits: the accounts in which they may do something, each with their role there. In the others they are viewers. */
+export type AccountRoles = Readonly<Record<string, Role>>
+
+/** What somebody may do: their role in the workspace, and their limits; null: the role holds in every account. */
+export interface Rights {
+  readonly role: Role
+  readonly accounts: AccountRoles | null
+}
+
 /** The facts that decide what may be done. */
 export interface ActionFacts {
+  accountId: string
   status: CampaignStatus
   /** A publication of it exists, so Google may have seen it and its journal is kept. */
   seenByGoogle: boolean
@@ -36,6 +46,48 @@ const WHO: Record<CampaignAction, readonly Role[]> = {
 /** Whether the role may do this to any campaign at all. */
 export function roleMay(role: Role, action: CampaignAction): boolean {
   return role === 'admin' || WHO[action].includes(role)
+}
+
+/** What somebody is in an account. */
+export function roleIn({ role, accounts }: Rights, accountId: string): Role {
+  return accounts === null ? role : (accounts[accountId] ?? 'viewer')
+}
+
+/** Why they may not do this to any campaign of the account; null where they may. */
+export function refusalIn(rights: Rights, action: CampaignAction, accountId: string): string | null {
+  return roleMay(roleIn(rights, accountId), action) ? null : mayNotIn(rights, accountId, 'do this')
+}
+
+/** Why they may not do this to the campaigns of any account at all; null where they may in one. */
+export function refusalAnywhere(rights: Rights, action: CampaignAction): string | null {
+  return rolesOf(rights).some((role) => roleMay(role, action)) ? null : mayNotAnywhere(rights, 'do this')
+}
+
+/** Why they may not do this to what belongs to no account, such as images and templates; null where they may. */
+export function refusal({ role }: Pick<Rights, 'role'>, action: CampaignAction): string | null {
+  return roleMay(role, action) ? null : `Your role (${role}) may not do this.`
+}
+
+/** What they are in the accounts. */
+export function rolesOf({ role, accounts }: Rights): readonly Role[] {
+  return accounts === null ? [role] : Object.values(accounts)
+}
+
+/** That somebody may not do something in an account, and why. */
+export function mayNotIn(rights: Rights, accountId: string, what: string): string {
+  const { role, accounts } = rights
+  if (accounts === null) return `Your role (${role}) may not ${what}.`
+  const here = accounts[accountId]
+  return here === undefined
+    ? `You are limited to other accounts: in this one you may not ${what}.`
+    : `Your role in this account (${here}) may not ${what}.`
+}
+
+/** That somebody may not do something in any account, and why. */
+export function mayNotAnywhere({ role, accounts }: Rights, what: string): string {
+  return accounts === null
+    ? `Your role (${role}) may not ${what}.`
+    : `You are limited to accounts, and may not ${what} in any of them.`
 }
 
 /** Whether a publication in this state still blocks the next one. */
@@ -84,7 +136,7 @@ function obstacle(action: CampaignAction, facts: ActionFacts): string | null {
 }
 
 /** The verdict on one action, with the reason in words where it is no. */
-export function judge(action: CampaignAction, facts: ActionFacts, role: Role): ActionVerdict {
-  const reason = roleMay(role, action) ? obstacle(action, facts) : `Your role (${role}) may not do this.`
+export function judge(action: CampaignAction, facts: ActionFacts, rights: Rights): ActionVerdict {
+  const reason = refusalIn(rights, action, facts.accountId) ?? obstacle(action, facts)
   return { action, allowed: reason === null, reason }
 }

@@ -67,6 +67,7 @@ export const AUDIT_WORDS = {
     'invitation.accept': 'Accepted an invitation',
     'invitation.revoke': 'Took an invitation back',
     'member.change_role': 'Changed a member’s role',
+    'member.limit': 'Changed the accounts that a member is limited to',
     'member.remove': 'Removed a member',
     'member.leave': 'Left the workspace',
     'member.end_sessions': 'Signed a member out everywhere',

@@ -5,6 +5,7 @@ import { googleErrorSchema } from './publication.ts'
 import { quotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
 import { spendLineSchema } from './spend.ts'
+import { verdicts } from './verdicts.ts'
 import { CAMPAIGN_TYPES } from './words.ts'
 
 /** RUNNING opens publications; STOPPED can go on; FINISHED: each campaign has its outcome. */
@@ -102,6 +103,9 @@ export const batchPlanSchema = z.strictObject({
 })
 export type BatchPlan = z.infer<typeof batchPlanSchema>
 
+export const BATCH_ACTIONS = ['retry', 'cancel', 'resume'] as const
+export type BatchAction = (typeof BATCH_ACTIONS)[number]
+
 export const batchSchema = z.strictObject({
   id: uuid,
   state: z.enum(BATCH_STATES),
@@ -113,6 +117,7 @@ export const batchSchema = z.strictObject({
   createdAt: timestamp,
   finishedAt: timestamp.nullable(),
   createdBy: z.string(),
+  actions: verdicts(BATCH_ACTIONS),
 })
 export type Batch = z.infer<typeof batchSchema>
 

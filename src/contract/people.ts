@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { line, timestamp, uuid } from './scalars.ts'
-import { ROLES } from './words.ts'
+import { verdicts } from './verdicts.ts'
+import { ACCOUNT_ROLES, ROLES } from './words.ts'
 
 /** Members, invitations, sessions and API keys as the API speaks of them. */
 
@@ -9,6 +10,26 @@ export const DEFAULT_KEY_DAYS = 90
 
 const email = z.email({ error: 'Must be an e-mail address.' }).max(254)
 const role = z.enum(ROLES)
+const accountRole = z.enum(ACCOUNT_ROLES)
+const MAX_ACCOUNTS = 500
+/** Where somebody is limited to, as it is asked for. */
+const limits = z
+  .array(z.strictObject({ accountId: uuid, role: accountRole }))
+  .max(MAX_ACCOUNTS)
+  .refine((accounts) => new Set(accounts.map(({ accountId }) => accountId)).size === accounts.length, {
+    error: 'Name each account once.',
+  })
+  .nullable()
+  .describe(
+    'The accounts that they are limited to, with their role in each: in the others they are viewers. null: the role holds in all accounts. Not for administrators',
+  )
+const accounts = z
+  .array(z.strictObject({ accountId: uuid, name: z.string(), role: accountRole }))
+  .nullable()
+  .describe('The accounts that they are limited to, by name: in the others they are viewers. null: to none')
+export type AccountLimits = z.infer<typeof accounts>
+export type AskedLimits = z.infer<typeof limits>
+
 const token = z.string().min(1).max(200)
 export const newPassword = z
   .string()
@@ -16,11 +37,14 @@ export const newPassword = z
   .max(200, { error: 'At most 200 characters.' })
 export const personName = line(100).min(1, { error: 'Tell us your name.' })
 
-/** What the caller may do here, and why not. */
-const verdicts = <const Actions extends readonly [string, ...string[]]>(actions: Actions) =>
-  z.array(z.strictObject({ action: z.enum(actions), allowed: z.boolean(), reason: z.string().nullable() }))
-
-export const MEMBER_ACTIONS = ['changeRole', 'remove', 'leave', 'endSessions', 'resetSecondFactor'] as const
+export const MEMBER_ACTIONS = [
+  'changeRole',
+  'limit',
+  'remove',
+  'leave',
+  'endSessions',
+  'resetSecondFactor',
+] as const
 export type MemberAction = (typeof MEMBER_ACTIONS)[number]
 
 export const memberSchema = z.strictObject({
@@ -28,6 +52,7 @@ export const memberSchema = z.strictObject({
   name: z.string(),
   email: z.string(),
   role,
+  accounts,
   joinedAt: timestamp,
   lastSeenAt: timestamp
     .nullable()
@@ -48,12 +73,13 @@ export const membersSchema = z.strictObject({
 
 export type Members = z.infer<typeof membersSchema>
 
-export const memberPatchSchema = z.strictObject({ role })
+export const memberPatchSchema = z.strictObject({ role: role.optional(), accounts: limits.optional() })
 
 export const invitationSchema = z.strictObject({
   id: uuid,
   email: z.string(),
   role,
+  accounts,
   invitedBy: z.string(),
   createdAt: timestamp,
   expiresAt: timestamp,
@@ -66,7 +92,7 @@ export const invitationsSchema = z.strictObject({
   actions: verdicts(['revoke']),
 })
 
-export const inviteSchema = z.strictObject({ email, role })
+export const inviteSchema = z.strictObject({ email, role, accounts: limits.default(null) })
 
 export const madeInvitationSchema = z.strictObject({
   invitation: invitationSchema,
@@ -116,6 +142,7 @@ export const apiKeySchema = z.strictObject({
   id: uuid,
   name: z.string(),
   role,
+  accounts,
   createdBy: z.string(),
   createdAt: timestamp,
   expiresAt: timestamp.nullable().describe('null: never'),
@@ -133,6 +160,7 @@ export const apiKeysSchema = z.strictObject({
 export const apiKeyCreateSchema = z.strictObject({
   name: line(100).refine((name) => name.trim() !== '', { error: 'Give the key a name.' }),
   role: role.default('editor'),
+  accounts: limits.default(null),
   expiresInDays: z
     .union([z.int().min(1).max(MAX_KEY_DAYS), z.literal('never')], {
       error: `A number of days from 1 to ${MAX_KEY_DAYS}, or "never".`,

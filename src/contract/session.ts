@@ -1,12 +1,23 @@
 import { z } from 'zod'
 import { newPassword, personName } from './people.ts'
 import { customerId, text, timestamp, uuid } from './scalars.ts'
-import { CAMPAIGN_STATUSES, CONNECTION_ACCESSES, CONNECTION_STATES, ENVIRONMENTS, ROLES } from './words.ts'
+import {
+  ACCOUNT_ROLES,
+  CAMPAIGN_STATUSES,
+  CONNECTION_ACCESSES,
+  CONNECTION_STATES,
+  ENVIRONMENTS,
+  ROLES,
+} from './words.ts'
 
 const workspaceSummary = z.strictObject({
   id: uuid,
   name: z.string(),
   role: z.enum(ROLES),
+  accounts: z
+    .record(z.string(), z.enum(ACCOUNT_ROLES))
+    .nullable()
+    .describe('The accounts that you are limited to, by id, with your role there; null: to none'),
   demo: z.boolean().describe('true: it has demo data, which an administrator can delete'),
 })
 

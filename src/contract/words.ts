@@ -208,6 +208,9 @@ export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number]
 
 export const ROLES = ['viewer', 'editor', 'approver', 'publisher', 'admin'] as const
 export type Role = (typeof ROLES)[number]
+/** What somebody who is limited to accounts can be in one. A viewer there is who has none of these; nobody administers one account. */
+export const ACCOUNT_ROLES = ['editor', 'approver', 'publisher'] as const satisfies readonly Role[]
+export type AccountRole = (typeof ACCOUNT_ROLES)[number]
 
 /** Whether an account is a real one at Google or lives in an emulator. Fixed when the account is connected. */
 export const ENVIRONMENTS = ['GOOGLE', 'EMULATOR'] as const

@@ -63,12 +63,12 @@ export async function joinAs(
   const asksMore = !isNew && hasFactor(await findFactors(ctx.db, user.id))
   const { workspaceId } = await findUsable(ctx, token)
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
-    const { id, email, role } = await lockUsable(tx, workspaceId, token)
+    const { id, email, role, accounts } = await lockUsable(tx, workspaceId, token)
     if (await memberExists(tx, workspaceId, email))
       throw new AppError('conflict', 'You are a member of this workspace already. Sign in instead.')
     if (isNew) await insertUser(tx, user)
     await also(tx)
-    await insertMember(tx, workspaceId, user.id, role)
+    await insertMember(tx, workspaceId, user.id, { role, accounts })
     await updateInvitationAccepted(tx, workspaceId, id)
     const session = asksMore
       ? { attempt: await writeAttempt(tx, 'SECOND_FACTOR', user.id) }
@@ -81,7 +81,7 @@ export async function joinAs(
       except: user.id,
     })
     const actor = { workspaceId, name: email, userId: user.id, door: 'web', requestId } as const
-    const detail = { email, role, user: user.id }
+    const detail = { email, role, accounts, user: user.id }
     await auditBy(tx, actor, { action: 'invitation.accept', entityKind: 'invitation', entityId: id, detail })
     return { ...session, workspaceId }
   })

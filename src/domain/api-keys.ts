@@ -1,6 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
-import { type ApiKey, DEFAULT_KEY_DAYS } from '../contract/people.ts'
+import { type ApiKey, type AskedLimits, DEFAULT_KEY_DAYS } from '../contract/people.ts'
 import { line } from '../contract/scalars.ts'
 import { ROLES, type Role } from '../contract/words.ts'
 import {
@@ -12,10 +12,11 @@ import {
   updateApiKeyRevoked,
   updateApiKeyRevokedByName,
 } from '../store/api-keys.ts'
-import { findWorkspaceByName } from '../store/users.ts'
+import { limitsNamed, type NamedLimit } from './account-limits.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
-import { adminVerdicts, assertAdmin, type Verdict } from './people-rights.ts'
+import { ownerOf } from './owner.ts'
+import { adminVerdicts, assertAdmin, assertLimits, type Verdict } from './people-rights.ts'
 import { type Caller, NO_STEPS } from './sessions.ts'
 
 type WithDatabase = Pick<Context, 'db'>
@@ -23,6 +24,8 @@ type WithDatabase = Pick<Context, 'db'>
 export interface NewApiKey {
   name: string
   role: Role
+  /** Without it, or null: the role holds in every account. */
+  accounts?: AskedLimits
   /** 1 to 365. */
   expiresInDays?: number | 'never' | undefined
 }
@@ -38,10 +41,11 @@ export const COMMAND_KEY = 'gacm command'
 export async function createApiKeyAs(
   ctx: WithDatabase,
   actor: Actor,
-  { name, role, expiresInDays = DEFAULT_KEY_DAYS }: NewApiKey,
+  { name, role, accounts = null, expiresInDays = DEFAULT_KEY_DAYS }: NewApiKey,
 ): Promise<{ apiKey: ApiKey; key: string }> {
   assertAdmin(actor)
   assertName(name)
+  assertLimits(role, accounts)
   if (ROLES.indexOf(role) > ROLES.indexOf(actor.role))
     throw new AppError('forbidden', `Your role (${actor.role}) may not make a key of the role ${role}.`)
   const { workspaceId } = actor
@@ -51,11 +55,12 @@ export async function createApiKeyAs(
       id: newId(),
       name,
       role,
+      accounts,
       tokenSha256: sha256(key),
       createdBy: actor.name,
       expiresInDays: expiresInDays === 'never' ? null : expiresInDays,
     })
-    const detail = { name, role, expiresAt: made.expires_at }
+    const detail = { name, role, accounts: made.accounts, expiresAt: made.expires_at }
     await auditBy(tx, actor, { action: 'api_key.create', entityKind: 'api_key', entityId: made.id, detail })
     return made
   })
@@ -87,14 +92,20 @@ export async function revokeApiKeyAs(ctx: WithDatabase, actor: Actor, id: string
 /** As `createApiKeyAs`, for the owner of the database, who needs nobody's leave. Answers the key alone. */
 export async function createApiKey(
   ctx: WithDatabase,
-  { workspaceName, ...wanted }: NewApiKey & { workspaceName: string },
+  {
+    workspaceName,
+    named,
+    ...wanted
+  }: NewApiKey & { workspaceName: string; named?: NamedLimit[] | undefined },
 ): Promise<string> {
-  return (await createApiKeyAs(ctx, await owner(ctx, workspaceName), wanted)).key
+  const owner = await ownerOf(ctx, workspaceName, 'gacm api-key')
+  const accounts = named === undefined ? null : await limitsNamed(ctx, owner.workspaceId, named)
+  return (await createApiKeyAs(ctx, owner, { accounts, ...wanted })).key
 }
 
 /** As `listApiKeysAs`, for the owner of the database. */
 export async function listApiKeys(ctx: WithDatabase, workspaceName: string): Promise<ApiKey[]> {
-  return (await listApiKeysAs(ctx, await owner(ctx, workspaceName))).items
+  return (await listApiKeysAs(ctx, await ownerOf(ctx, workspaceName, 'gacm api-key'))).items
 }
 
 /** As `revokeApiKeyAs`, by name and for the owner of the database. */
@@ -102,7 +113,7 @@ export async function revokeApiKey(
   ctx: WithDatabase,
   { workspaceName, name }: { workspaceName: string; name: string },
 ): Promise<void> {
-  const actor = await owner(ctx, workspaceName)
+  const actor = await ownerOf(ctx, workspaceName, 'gacm api-key')
   await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     const id = await updateApiKeyRevokedByName(tx, actor.workspaceId, name)
     if (id === undefined)
@@ -124,8 +135,8 @@ export async function findKeyHolder(ctx: Context, key: string): Promise<Caller> 
   if (row.expired) throw new AppError('unauthenticated', 'This API key has expired. Make a new one.')
   if (row.stale) await touchApiKey(ctx.db, workspaceId, row.id)
   const firstSteps = { ...NO_STEPS, away: true }
-  const { workspace_name: name, role, demo, second_factor_required: secondFactorRequired } = row
-  const workspace = { id: workspaceId, name, role, demo, secondFactorRequired, firstSteps }
+  const { workspace_name: name, role, accounts, demo, second_factor_required: secondFactorRequired } = row
+  const workspace = { id: workspaceId, name, role, accounts, demo, secondFactorRequired, firstSteps }
   return {
     actorName: row.name,
     name: row.name,
@@ -147,20 +158,12 @@ function assertName(name: string): void {
   )
 }
 
-/** Whoever has the database's address may do everything; history calls them by the command. */
-async function owner(ctx: WithDatabase, workspaceName: string): Promise<Actor> {
-  const workspace = await findWorkspaceByName(ctx.db, workspaceName)
-  if (workspace === undefined)
-    throw new AppError('not_found', `There is no workspace named ${workspaceName}.`)
-  const { id: workspaceId } = workspace
-  return { workspaceId, role: 'admin', name: 'gacm api-key', userId: null, door: 'cli', requestId: null }
-}
-
 function apiKeyOf(row: ListedApiKey): ApiKey {
   return {
     id: row.id,
     name: row.name,
     role: row.role,
+    accounts: row.accounts,
     createdBy: row.created_by,
     createdAt: row.created_at,
     expiresAt: row.expires_at,

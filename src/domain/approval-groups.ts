@@ -13,7 +13,7 @@ import { approvalVerdicts, asItStands } from './approval-rights.ts'
 import { giveApproval, noSuchRequest, summaryOf } from './approvals.ts'
 import { noteRequest, openRequest, type OpenedRequest, reviewersOf } from './ask-approval.ts'
 import type { Actor, Context } from './context.ts'
-import { assertRole } from './role.ts'
+import { assertRoleAnywhere, scopeOf } from './role.ts'
 import { tellAuthor, tellReviewers } from './tell-approvals.ts'
 
 type Left = GroupMade['left']
@@ -23,17 +23,17 @@ type Left = GroupMade['left']
  * transaction of its own. What cannot be asked about is left out and named. Reviewers are told once.
  */
 export async function askForGroup(ctx: Context, actor: Actor, request: GroupAsk): Promise<GroupMade> {
-  assertRole(actor, 'edit')
-  const { workspaceId } = actor
+  assertRoleAnywhere(actor, 'edit')
   const { campaigns, message, dueAt } = request
   const reviewers = await reviewersOf(ctx, actor, request.reviewers)
   const groupId = newId()
   const opened: OpenedRequest[] = []
   const left: Left = []
+  const refusals: AppError[] = []
   for (const { id, planHash } of campaigns) {
     try {
       opened.push(
-        await ctx.db.transaction({ workspaceId }, async (tx) => {
+        await ctx.db.transaction(scopeOf(actor), async (tx) => {
           const ask = { planHash, message, dueAt, reviewers, groupId }
           const made = await openRequest(ctx, tx, actor, id, ask)
           await noteRequest(tx, actor, made, groupId)
@@ -41,11 +41,13 @@ export async function askForGroup(ctx: Context, actor: Actor, request: GroupAsk)
         }),
       )
     } catch (error) {
+      refusals.push(refusal(error))
       left.push({ campaignId: id, campaignName: null, reason: refusal(error).message })
     }
   }
   const [first] = opened
   if (first === undefined) {
+    refuseWhole(actor, refusals)
     const errors = left.map(({ reason }, index) => ({
       path: `campaigns[${index}]`,
       code: 'not_asked',
@@ -53,12 +55,18 @@ export async function askForGroup(ctx: Context, actor: Actor, request: GroupAsk)
     }))
     throw new AppError('not_allowed', 'There is nothing to ask about in any of these.', { errors })
   }
-  await ctx.db.transaction({ workspaceId }, (tx) =>
-    tellReviewers(tx, actor, request.reviewers, {
-      kind: 'APPROVAL_REQUESTED',
-      target: { kind: 'APPROVAL', id: first.id },
-      facts: { by: actor.name, ...countOf(opened), message },
-    }),
+  const accountIds = [...new Set(opened.map(({ accountId }) => accountId))]
+  await ctx.db.transaction(scopeOf(actor), (tx) =>
+    tellReviewers(
+      tx,
+      actor,
+      { reviewers: request.reviewers, accountIds },
+      {
+        kind: 'APPROVAL_REQUESTED',
+        target: { kind: 'APPROVAL', id: first.id },
+        facts: { by: actor.name, ...countOf(opened), message },
+      },
+    ),
   )
   return { group: await readApprovalGroup(ctx, actor, groupId), left }
 }
@@ -91,18 +99,21 @@ export async function approveGroup(
   const chosen = chosenOf(items, requests)
   const approved: ApprovalGroup['items'] = []
   const left: Left = []
+  const refusals: AppError[] = []
   for (const { item, planHash } of chosen) {
     const { id, campaignId, campaignName } = item
     try {
       await giveApproval(ctx, actor, id, planHash, async () => {})
       approved.push(item)
     } catch (error) {
+      refusals.push(refusal(error))
       left.push({ campaignId, campaignName, reason: refusal(error).message })
     }
   }
   const [first] = approved
+  if (first === undefined) refuseWhole(actor, refusals)
   if (first !== undefined) {
-    await ctx.db.transaction({ workspaceId: actor.workspaceId }, (tx) =>
+    await ctx.db.transaction(scopeOf(actor), (tx) =>
       tellAuthor(tx, actor, first, {
         kind: 'APPROVAL_GIVEN',
         facts: { by: actor.name, ...countOf(approved) },
@@ -129,6 +140,12 @@ function chosenOf(items: ApprovalGroup['items'], requests: GroupApprove['request
   )
   if (errors.length > 0) throw new AppError('not_allowed', message, { errors })
   return chosen as Chosen[]
+}
+
+/** Where all of it is beyond the accounts that the caller is limited to, that is no answer but a refusal. */
+function refuseWhole({ accounts }: Actor, refusals: readonly AppError[]): void {
+  if (accounts !== null && refusals.length > 0 && refusals.every(({ code }) => code === 'forbidden'))
+    throw refusals[0]!
 }
 
 /** One campaign is named, more are counted. */

@@ -1,11 +1,13 @@
-import { roleMay } from '../contract/actions.ts'
+import { mayNotIn, type Rights, roleIn, roleMay, rolesOf } from '../contract/actions.ts'
 import type { ApprovalAction, ApprovalState, VoidCause } from '../contract/approvals.ts'
 import { RULE_PACK_VERSION } from '../contract/preflight.ts'
+import type { Role } from '../contract/words.ts'
 import type { Actor } from './context.ts'
 import type { Verdict } from './people-rights.ts'
 
 /** What decides what may be done with a request. */
 export interface RequestFacts {
+  accountId: string
   state: ApprovalState
   voidCause: VoidCause | null
   authors: string[]
@@ -43,9 +45,9 @@ export function endedWords({ state, voidCause }: Pick<RequestFacts, 'state' | 'v
 export function approvalVerdicts(actor: Actor, facts: RequestFacts): Verdict<ApprovalAction>[] {
   const ended = endedWords(facts)
   const may = (reason: string | null): string | null => reason ?? ended
-  const mayEdit = roleMay(actor.role, 'edit')
+  const mayEdit = roleMay(roleIn(actor, facts.accountId), 'edit')
     ? null
-    : `Your role (${actor.role}) may not do this. Ask somebody who may edit.`
+    : `${mayNotIn(actor, facts.accountId, 'do this')} Ask somebody who may edit.`
   const judge = judgeReason(actor, facts)
   const already =
     actor.userId !== null && facts.approverIds.includes(actor.userId) ? 'You have approved it already.' : null
@@ -64,14 +66,33 @@ export function approvalVerdicts(actor: Actor, facts: RequestFacts): Verdict<App
 }
 
 /** Why the actor is nobody to judge this request; null where they are. */
-function judgeReason(actor: Actor, { authors }: Pick<RequestFacts, 'authors'>): string | null {
-  if (!mayApprove(actor))
-    return `Your role (${actor.role}) may not approve. Approvers and administrators may.`
+function judgeReason(
+  actor: Actor,
+  { accountId, authors }: Pick<RequestFacts, 'accountId' | 'authors'>,
+): string | null {
+  if (!mayApproveIn(actor, accountId))
+    return `${mayNotIn(actor, accountId, 'approve')} Approvers and administrators may.`
   if (actor.userId === null) return 'An API key is nobody in particular. A person approves, signed in.'
   if (authors.includes(actor.name)) return 'You made this or asked for it: somebody else approves it.'
   return null
 }
 
-export function mayApprove({ role }: Pick<Actor, 'role'>): boolean {
+/** Whether somebody may approve what belongs to this account. */
+export function mayApproveIn(rights: Rights, accountId: string): boolean {
+  return isApprover(roleIn(rights, accountId))
+}
+
+/** Whether somebody may approve anything at all. */
+export function mayApproveAnywhere(rights: Rights): boolean {
+  return rolesOf(rights).some(isApprover)
+}
+
+/** The accounts in which somebody may approve; null: they are not limited. */
+export function approvingIn({ accounts }: Rights): string[] | null {
+  if (accounts === null) return null
+  return Object.keys(accounts).filter((id) => isApprover(accounts[id]!))
+}
+
+function isApprover(role: Role): boolean {
   return role === 'approver' || role === 'admin'
 }

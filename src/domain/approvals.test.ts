@@ -136,7 +136,7 @@ describe('a policy of two approvals', () => {
     await approve(world.ctx, first, request.id, request.planHash)
     await setPolicy(world.ctx, admin, 1)
     expect(await state(request.id)).toEqual(['APPROVED', null])
-    await changeMember(world.ctx, admin, first.userId!, 'editor')
+    await changeMember(world.ctx, admin, first.userId!, { role: 'editor' })
     expect(await state(request.id)).toEqual(['REQUESTED', null])
     expect((await refusal(publish(id))).details).toMatchObject({ needed: 1, given: 0 })
     await setPolicy(world.ctx, admin, 0)

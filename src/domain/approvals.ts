@@ -20,6 +20,7 @@ import {
   insertApprovalComment,
   type KeptRequest,
   type KeptSummary,
+  type Looking,
   listDone,
   listMine,
   listReady,
@@ -29,13 +30,20 @@ import {
 } from '../store/approvals.ts'
 import { listAssetsByIds } from '../store/assets.ts'
 import type { Tx } from '../store/db.ts'
-import { approvalVerdicts, asItStands, endedWords, mayApprove } from './approval-rights.ts'
+import {
+  approvalVerdicts,
+  approvingIn,
+  asItStands,
+  endedWords,
+  mayApproveAnywhere,
+} from './approval-rights.ts'
 import { auditBy } from './audit-by.ts'
 import { noSuchCampaign } from './campaign-answer.ts'
 import { tellAuthor } from './tell-approvals.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
+import { scopeOf } from './role.ts'
 
 /** What the next publication of a campaign needs, or its resume, and what was asked for last. */
 export async function readApprovalStanding(
@@ -58,7 +66,7 @@ export async function listApprovals(
   const before = cursor === undefined ? undefined : decodeCursor(cursor, isRowId)
   if (box === 'waiting' && !isJudge(actor)) return { items: [], nextCursor: null }
   const list = { waiting: listWaiting, mine: listMine, ready: listReady, done: listDone }[box]
-  const looking = { name: actor.name, userId: actor.userId, rulePackVersion: RULE_PACK_VERSION }
+  const looking = lookingAs(actor)
   const rows = await list(ctx.db, actor.workspaceId, { before, limit: limit + 1 }, looking)
   const page = pageOf(rows, limit, ({ id }) => id)
   return { ...page, items: page.items.map(summaryOf) }
@@ -67,7 +75,7 @@ export async function listApprovals(
 /** How many requests wait for the caller, up to 100. */
 export async function countApprovals(ctx: Context, actor: Actor): Promise<{ waiting: number }> {
   if (!isJudge(actor)) return { waiting: 0 }
-  const looking = { name: actor.name, userId: actor.userId, rulePackVersion: RULE_PACK_VERSION }
+  const looking = lookingAs(actor)
   return { waiting: await countWaiting(ctx.db, actor.workspaceId, looking) }
 }
 
@@ -183,7 +191,8 @@ export async function change(
   work: (tx: Tx, kept: KeptRequest) => Promise<void>,
 ): Promise<void> {
   const { workspaceId, userId } = actor
-  await ctx.db.transaction({ workspaceId, ...(userId === null ? {} : { userId }) }, async (tx) => {
+  const scope = { ...scopeOf(actor), ...(userId === null ? {} : { userId }) }
+  await ctx.db.transaction(scope, async (tx) => {
     if ((await lockApprovalRequest(tx, workspaceId, id)) === undefined) throw noSuchRequest()
     const kept = asItStands((await findApprovalRequest(tx, workspaceId, id))!)
     const { allowed, reason } = approvalVerdicts(actor, kept).find((verdict) => verdict.action === action)!
@@ -228,7 +237,12 @@ export async function pictured(
 }
 
 function isJudge(actor: Actor): boolean {
-  return mayApprove(actor) && actor.userId !== null
+  return mayApproveAnywhere(actor) && actor.userId !== null
+}
+
+function lookingAs(actor: Actor): Looking {
+  const { name, userId } = actor
+  return { name, userId, accountIds: approvingIn(actor), rulePackVersion: RULE_PACK_VERSION }
 }
 
 export function summaryOf(kept: KeptSummary): ApprovalSummary {

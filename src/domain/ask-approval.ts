@@ -1,21 +1,23 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
+import type { Rights } from '../contract/actions.ts'
 import type { ApprovalAsk, ApprovalRequest } from '../contract/approvals.ts'
 import { findApprovalGate, insertApprovalRequest, voidOtherRequest } from '../store/approvals.ts'
 import { lockCampaign } from '../store/campaigns.ts'
 import type { Tx } from '../store/db.ts'
 import { listMembers } from '../store/members.ts'
-import { mayApprove } from './approval-rights.ts'
+import { mayApproveAnywhere, mayApproveIn } from './approval-rights.ts'
 import { note, planChanged, readApproval } from './approvals.ts'
 import { noSuchCampaign } from './campaign-answer.ts'
 import { planOf, prepare } from './campaign-plan.ts'
 import type { Actor, Context } from './context.ts'
+import { rightsOf } from './members.ts'
 import { NOTHING_TO_PUBLISH } from './publish-campaign.ts'
-import { assertRole } from './role.ts'
+import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 import { tellReviewers } from './tell-approvals.ts'
 
 /** Members who are asked, in the order in which they were named. */
-export type Reviewers = readonly { id: string; email: string }[]
+export type Reviewers = readonly { id: string; email: string; rights: Rights }[]
 
 /**
  * Asks for approval of exactly the plan that the caller has read. A request about another plan of this campaign ends; beside
@@ -27,15 +29,20 @@ export async function askForApproval(
   campaignId: string,
   ask: ApprovalAsk,
 ): Promise<ApprovalRequest> {
-  assertRole(actor, 'edit')
+  assertRoleAnywhere(actor, 'edit')
   const reviewers = await reviewersOf(ctx, actor, ask.reviewers)
-  const id = await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  const id = await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const opened = await openRequest(ctx, tx, actor, campaignId, { ...ask, reviewers, groupId: null })
-    await tellReviewers(tx, actor, ask.reviewers, {
-      kind: 'APPROVAL_REQUESTED',
-      target: { kind: 'APPROVAL', id: opened.id },
-      facts: { by: actor.name, campaignName: opened.campaignName, message: ask.message },
-    })
+    await tellReviewers(
+      tx,
+      actor,
+      { reviewers: ask.reviewers, accountIds: [opened.accountId] },
+      {
+        kind: 'APPROVAL_REQUESTED',
+        target: { kind: 'APPROVAL', id: opened.id },
+        facts: { by: actor.name, campaignName: opened.campaignName, message: ask.message },
+      },
+    )
     await noteRequest(tx, actor, opened, null)
     return opened.id
   })
@@ -46,6 +53,7 @@ export interface OpenedRequest {
   id: string
   campaignId: string
   campaignName: string
+  accountId: string
   planHash: string
   version: number
 }
@@ -61,6 +69,9 @@ export async function openRequest(
   const { workspaceId } = actor
   if ((await lockCampaign(tx, workspaceId, campaignId)) === undefined) throw noSuchCampaign()
   const prepared = await prepare(ctx, tx, workspaceId, campaignId)
+  const accountId = prepared.account.id
+  assertRoleIn(actor, 'edit', accountId)
+  refuseOthers(ask.reviewers, accountId)
   const { stored, plan } = await planOf(tx, workspaceId, campaignId, prepared)
   if (plan.hash !== ask.planHash) {
     throw planChanged('The campaign, Google’s side or the rules changed since this plan was made.', plan.hash)
@@ -83,7 +94,7 @@ export async function openRequest(
   await voidOtherRequest(tx, workspaceId, campaignId, plan)
   const id = newId()
   const { message, dueAt, groupId } = ask
-  const made = { id, campaignId, accountId: prepared.account.id, plan, sent: stored, createdBy: actor.name }
+  const made = { id, campaignId, accountId, plan, sent: stored, createdBy: actor.name }
   const reviewers = ask.reviewers.map((reviewer) => reviewer.id)
   const { authors } = await insertApprovalRequest(tx, workspaceId, {
     ...made,
@@ -93,7 +104,7 @@ export async function openRequest(
     groupId,
   })
   refuseAuthors(ask.reviewers, authors)
-  return { id, campaignId, campaignName: prepared.campaign.name, planHash, version }
+  return { id, campaignId, campaignName: prepared.campaign.name, accountId, planHash, version }
 }
 
 export async function noteRequest(
@@ -116,7 +127,7 @@ export async function reviewersOf(
   const members = await listMembers(ctx.db, workspaceId)
   const found = reviewers.map((id) => members.find(({ user_id }) => user_id === id))
   const errors = found.flatMap((member, index) => {
-    if (member !== undefined && mayApprove(member)) return []
+    if (member !== undefined && mayApproveAnywhere(rightsOf(member))) return []
     const message =
       member === undefined
         ? 'There is no such member.'
@@ -125,9 +136,19 @@ export async function reviewersOf(
   })
   if (errors.length > 0) throw new AppError('not_allowed', errors[0]!.message, { errors })
   const named = found.flatMap((member) =>
-    member === undefined ? [] : [{ id: member.user_id, email: member.email }],
+    member === undefined ? [] : [{ id: member.user_id, email: member.email, rights: rightsOf(member) }],
   )
   return named.filter(({ id }, index) => named.findIndex((other) => other.id === id) === index)
+}
+
+/** Nobody is asked who may not approve in this account. */
+function refuseOthers(reviewers: Reviewers, accountId: string): void {
+  const errors = reviewers.flatMap(({ email, rights }, index) => {
+    if (mayApproveIn(rights, accountId)) return []
+    const message = `${email} may not approve in this account: ask an administrator.`
+    return [{ path: `reviewers[${index}]`, code: 'not_a_reviewer', message }]
+  })
+  if (errors.length > 0) throw new AppError('not_allowed', errors[0]!.message, { errors })
 }
 
 /** Nobody is asked to approve what they made. */

@@ -11,7 +11,7 @@ export interface Deed {
 }
 
 /** Adds what the actor did to the audit log. Always the last statement of its transaction. */
-export async function auditBy(tx: Tx, actor: Omit<Actor, 'role'>, deed: Deed): Promise<void> {
+export async function auditBy(tx: Tx, actor: Omit<Actor, 'role' | 'accounts'>, deed: Deed): Promise<void> {
   const { workspaceId, name, door, requestId } = actor
   await insertAudit(tx, workspaceId, { actor: name, door, requestId, ...deed })
 }

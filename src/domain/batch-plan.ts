@@ -4,6 +4,7 @@ import { findApprovalGate } from '../store/approvals.ts'
 import { assertAllowed } from './campaign-answer.ts'
 import { planOf, prepare } from './campaign-plan.ts'
 import type { Actor, Context } from './context.ts'
+import { scopeOf } from './role.ts'
 import { capOf, readQuota } from './quota.ts'
 import { forecastSpend, type PlannedSpend } from './spend.ts'
 
@@ -35,7 +36,7 @@ export async function planBatch(
     publishable: ready.length,
     operations: ready.reduce((sum, item) => sum + item.operations, 0),
     exposure: sumsOf(ready),
-    spend: await ctx.db.transaction({ workspaceId: actor.workspaceId }, (tx) =>
+    spend: await ctx.db.transaction(scopeOf(actor), (tx) =>
       forecastSpend(tx, actor.workspaceId, ready.flatMap(plannedOf)),
     ),
     quota: { ...quota, operations, fits },
@@ -48,7 +49,7 @@ function plannedOf({ campaignId, accountId, exposure }: BatchPlanItem): PlannedS
 
 async function planItem(ctx: Context, actor: Actor, campaignId: string): Promise<BatchPlanItem> {
   const none = { campaignId, hash: null, operations: 0, quotaOperations: 0, exposure: null, approvals: null }
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const prepared = await prepare(ctx, tx, actor.workspaceId, campaignId).catch(refusal)
     if (prepared instanceof AppError) {
       return {

@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts'
-import { type ActionFacts, isOpen, judge, roleMay } from '../contract/actions.ts'
+import { type ActionFacts, isOpen, judge, refusalIn, type Rights } from '../contract/actions.ts'
 import {
   CAMPAIGN_ACTIONS,
   type Campaign,
@@ -7,7 +7,6 @@ import {
   type CampaignDocument,
   documentOf,
 } from '../contract/campaign.ts'
-import type { Role } from '../contract/words.ts'
 import { type CampaignTree, findCampaignTree } from '../store/campaigns.ts'
 import type { Database, Tx } from '../store/db.ts'
 import type { Actor } from './context.ts'
@@ -23,8 +22,8 @@ export interface CampaignAnswer {
 }
 
 /** The tree with what this caller may do. */
-export function answerOf(id: string, tree: CampaignTree, role: Role): CampaignAnswer {
-  const actions = CAMPAIGN_ACTIONS.map((action) => judge(action, factsOf(tree), role))
+export function answerOf(id: string, tree: CampaignTree, rights: Rights): CampaignAnswer {
+  const actions = CAMPAIGN_ACTIONS.map((action) => judge(action, factsOf(tree), rights))
   return {
     id,
     version: tree.version,
@@ -51,9 +50,10 @@ export function documentOfTree(tree: CampaignTree): CampaignDocument {
 
 /** Throws where the caller may not do this to the campaign as it stands now. */
 export function assertAllowed(action: CampaignAction, tree: CampaignTree, actor: Actor): void {
-  const { allowed, reason } = judge(action, factsOf(tree), actor.role)
+  const { allowed, reason } = judge(action, factsOf(tree), actor)
   if (allowed) return
-  if (!roleMay(actor.role, action)) throw new AppError('forbidden', reason ?? 'You may not do this.')
+  if (refusalIn(actor, action, tree.account_id) !== null)
+    throw new AppError('forbidden', reason ?? 'You may not do this.')
   if (tree.protection !== null)
     throw new AppError('conflict', reason ?? 'The campaign is protected.', {
       details: { code: PROTECTED, protection: tree.protection },
@@ -71,9 +71,13 @@ export function noSuchCampaign(): AppError {
 
 /** What of a campaign decides what may be done to it. */
 export function factsOf(
-  tree: Pick<CampaignTree, 'status' | 'google_removed' | 'archived' | 'publication_state' | 'protection'>,
+  tree: Pick<
+    CampaignTree,
+    'account_id' | 'status' | 'google_removed' | 'archived' | 'publication_state' | 'protection'
+  >,
 ): ActionFacts {
   return {
+    accountId: tree.account_id,
     status: tree.status,
     seenByGoogle: tree.publication_state !== null,
     removedAtGoogle: tree.google_removed,

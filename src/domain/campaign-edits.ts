@@ -28,10 +28,10 @@ import { noted } from './audit-changes.ts'
 import { PROTECTED } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
-import { type Cell, judgeCells, type Judged, readCells, valuesOf } from './judge-edits.ts'
+import { BEYOND_LIMITS, type Cell, judgeCells, type Judged, readCells, valuesOf } from './judge-edits.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { campaignsIn } from './publish-batches.ts'
-import { assertRole } from './role.ts'
+import { assertRoleAnywhere, scopeOf } from './role.ts'
 
 /**
  * Changes fields of many campaigns in one transaction: all of them or, where one cell is refused, none. Their rows are locked by
@@ -42,14 +42,14 @@ export async function editCampaigns(
   actor: Actor,
   { edits, dryRun, note }: CampaignEditsRequest,
 ): Promise<CampaignEditsResult> {
-  assertRole(actor, 'edit')
-  const { workspaceId, role } = actor
+  assertRoleAnywhere(actor, 'edit')
+  const { workspaceId } = actor
   const wanted = readCells(edits)
   const asked = wanted.map(({ id, cells }) => ({ id, name: nameIn(cells) }))
   const judgeAll = (campaigns: ReadonlyMap<string, EditableCampaign>): Judged[] =>
-    wanted.map((one) => judgeCells(one, campaigns.get(one.id), { role, now: ctx.now() }))
+    wanted.map((one) => judgeCells(one, campaigns.get(one.id), { rights: actor, now: ctx.now() }))
   if (dryRun) return resultOf(judgeAll(await listEditableCampaigns(ctx.db, workspaceId, asked)), null)
-  return await ctx.db.transaction({ workspaceId }, async (tx) => {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const judged = judgeAll(await lockAndRead(tx, workspaceId, asked))
     const items = judged.map(({ item }) => item)
     if (items.some(({ outcome }) => outcome === 'REFUSED')) throw refusalOf(items)
@@ -63,9 +63,9 @@ export async function editCampaigns(
  * named, and so is a campaign that is gone. The undo is an edit itself, so it can be undone in turn.
  */
 export async function undoCampaignEdit(ctx: Context, actor: Actor, id: string): Promise<CampaignEditsResult> {
-  assertRole(actor, 'edit')
+  assertRoleAnywhere(actor, 'edit')
   const { workspaceId } = actor
-  return await ctx.db.transaction({ workspaceId }, async (tx) => {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const edit = await findCampaignEdit(tx, workspaceId, id)
     if (edit === undefined) throw new AppError('not_found', 'There is no such edit in this workspace.')
     if (edit.undoneBy !== null) throw undoneAlready(edit.undoneBy)
@@ -76,8 +76,10 @@ export async function undoCampaignEdit(ctx: Context, actor: Actor, id: string): 
     }))
     const campaigns = await lockAndRead(tx, workspaceId, asked)
     const judged = changes.map((change) =>
-      judgeUndo(change, campaigns.get(change.campaign_id), { role: actor.role, now: ctx.now() }),
+      judgeUndo(change, campaigns.get(change.campaign_id), { rights: actor, now: ctx.now() }),
     )
+    const beyond = judged.find(({ item }) => item.error?.code === BEYOND_LIMITS)
+    if (beyond !== undefined) throw undoneElsewhere(beyond.item)
     const busy = judged.find(({ item }) => PASSING.includes(item.error?.code ?? ''))
     if (busy !== undefined) throw notNow(busy.item)
     const save = { note: null, undoes: id, action: 'campaign.undo_edit_many' as const }
@@ -220,6 +222,7 @@ function refusalOf(items: readonly EditedItem[]): AppError {
 function codeOf(refused: readonly EditedItem[]): ErrorCode {
   const codes = refused.map(({ error }) => error?.code)
   if (codes.some((code) => code === undefined || code === 'not_found')) return 'not_allowed'
+  if (codes.includes(BEYOND_LIMITS)) return 'forbidden'
   return codes.includes('stale') ? 'stale' : 'conflict'
 }
 
@@ -286,6 +289,12 @@ function undoneAlready(by: string): AppError {
     'This edit was undone already. To have what it changed again, undo the undo.',
     { details: { undoneBy: by } },
   )
+}
+
+/** An edit is undone whole, by somebody who may change all that it changed. */
+function undoneElsewhere({ id, error }: EditedItem): AppError {
+  const message = `Nothing was undone, because the edit changed more than you may. ${error!.message}`
+  return new AppError('forbidden', message, { details: { campaignId: id } })
 }
 
 /** What passes, by itself or by an administrator: the undo waits for it. */

@@ -14,7 +14,7 @@ import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRevisionNumber } from './cursor.ts'
 import { lockVersion, saveDocument } from './edit-campaigns.ts'
 import { type Page, type PageQuery, pageOf } from './publications.ts'
-import { assertRole } from './role.ts'
+import { assertRoleAnywhere, scopeOf } from './role.ts'
 
 interface SavedState {
   revision: Revision
@@ -85,8 +85,8 @@ export async function undoRevision(
   id: string,
   { number, version }: { number: number; version: number },
 ): Promise<CampaignAnswer> {
-  assertRole(actor, 'edit')
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  assertRoleAnywhere(actor, 'edit')
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const tree = await lockVersion(tx, actor.workspaceId, id, version)
     assertAllowed('edit', tree, actor)
     if (number === 1)
@@ -107,8 +107,8 @@ export async function restoreRevision(
   id: string,
   { number, version }: { number: number; version: number },
 ): Promise<CampaignAnswer> {
-  assertRole(actor, 'edit')
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  assertRoleAnywhere(actor, 'edit')
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const tree = await lockVersion(tx, actor.workspaceId, id, version)
     assertAllowed('edit', tree, actor)
     const { document } = await requireRevision(tx, actor.workspaceId, id, number)

@@ -1,6 +1,6 @@
 import type { Log } from '../base/log.ts'
 import type { KeyRing } from '../base/secrets.ts'
-import type { Role } from '../contract/words.ts'
+import type { Rights } from '../contract/actions.ts'
 import type { GoogleAds } from '../google/google-ads.ts'
 import type { Database } from '../store/db.ts'
 import type { IdentityProvider } from './identity-provider.ts'
@@ -20,10 +20,12 @@ export interface Context {
 
 export type Door = 'web' | 'api' | 'cli' | 'system'
 
-/** Who acts, in which workspace, through which door. Every domain function takes one. */
-export interface Actor {
+/**
+ * Who acts, in which workspace, through which door. Every domain function takes one. Their rights are those of the moment in
+ * which the request came: role, and the accounts that they are limited to.
+ */
+export interface Actor extends Rights {
   readonly workspaceId: string
-  readonly role: Role
   /** As history shows it: an e-mail address, or the name of an API key. */
   readonly name: string
   readonly userId: string | null

@@ -26,12 +26,12 @@ import {
 import { changedFields, documentOfCopy, documentOfCreate, documentOfPatch } from './campaign-document.ts'
 import { noted } from './audit-changes.ts'
 import type { Actor, Context } from './context.ts'
-import { assertRole } from './role.ts'
+import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 import { resolveSimpleForm } from './simple-form.ts'
 
 /** One campaign with its tree, and what this caller may do. */
 export async function readCampaign(ctx: Context, actor: Actor, id: string): Promise<CampaignAnswer> {
-  return answerOf(id, await requireTree(ctx.db, actor.workspaceId, id), actor.role)
+  return answerOf(id, await requireTree(ctx.db, actor.workspaceId, id), actor)
 }
 
 /** Creates a draft, complete or not. Images named by URL are fetched first, so that nothing is half-saved. */
@@ -40,9 +40,10 @@ export async function createCampaign(
   actor: Actor,
   body: CampaignCreate,
 ): Promise<CampaignAnswer> {
-  assertRole(actor, 'edit')
+  assertRoleAnywhere(actor, 'edit')
+  if (body.accountId !== undefined) assertRoleIn(actor, 'edit', body.accountId)
   const simple = await resolveSimpleForm(ctx, actor, body)
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const accountId = body.accountId ?? (await onlyAccount(tx, actor.workspaceId))
     return await insertDraft(tx, actor, documentOfCreate(body, accountId, simple), 'Created')
   })
@@ -55,9 +56,11 @@ export async function duplicateCampaign(
   id: string,
   name?: string,
 ): Promise<CampaignAnswer> {
-  assertRole(actor, 'duplicate')
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
-    const source = documentOfTree(await requireTree(tx, actor.workspaceId, id))
+  assertRoleAnywhere(actor, 'duplicate')
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
+    const tree = await requireTree(tx, actor.workspaceId, id)
+    assertAllowed('duplicate', tree, actor)
+    const source = documentOfTree(tree)
     const copy = documentOfCopy(source, name ?? nameOfCopy(source.name))
     return await insertDraft(tx, actor, copy, 'Duplicated')
   })
@@ -76,9 +79,9 @@ export async function editCampaign(
   version: number,
   patch: CampaignPatch,
 ): Promise<CampaignAnswer> {
-  assertRole(actor, 'edit')
+  assertRoleAnywhere(actor, 'edit')
   const simple = await resolveSimpleForm(ctx, actor, patch)
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const tree = await lockVersion(tx, actor.workspaceId, id, version)
     assertAllowed('edit', tree, actor)
     const after = documentOfPatch(documentOfTree(tree), patch, simple)
@@ -97,7 +100,7 @@ export async function saveDocument(
 ): Promise<CampaignAnswer> {
   const before = documentOfTree(tree)
   const changed = changedFields(before, document)
-  if (changed.length === 0) return answerOf(id, tree, actor.role)
+  if (changed.length === 0) return answerOf(id, tree, actor)
   await updateCampaign(tx, actor.workspaceId, id, document)
   const changes = diffDocuments(before, document).map(({ path: field, before: old, after }) => ({
     field,
@@ -113,12 +116,12 @@ export async function saveDocument(
     action,
     ...noted(changes),
   })
-  return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor.role)
+  return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor)
 }
 
 /** Deletes a draft; archives a campaign that Google has seen. */
 export async function deleteCampaign(ctx: Context, actor: Actor, id: string, version: number): Promise<void> {
-  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const tree = await lockVersion(tx, actor.workspaceId, id, version)
     const action = tree.publication_state === null ? 'delete' : 'archive'
     assertAllowed(action, tree, actor)
@@ -128,13 +131,14 @@ export async function deleteCampaign(ctx: Context, actor: Actor, id: string, ver
   })
 }
 
-/** Makes a draft of this document, with its first revision. */
+/** Makes a draft of this document, with its first revision, where the actor may edit in its account. */
 export async function insertDraft(
   tx: Tx,
   actor: Actor,
   document: CampaignDocument,
   reason: string,
 ): Promise<CampaignAnswer> {
+  assertRoleIn(actor, 'edit', document.accountId)
   const id = newId()
   await insertCampaign(tx, actor.workspaceId, id, document)
   await record(tx, actor, {
@@ -145,7 +149,7 @@ export async function insertDraft(
     reason,
     action: 'campaign.create',
   })
-  return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor.role)
+  return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor)
 }
 
 interface Change {

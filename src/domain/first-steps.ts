@@ -1,5 +1,5 @@
 import { AppError } from '../base/errors.ts'
-import { roleMay } from '../contract/actions.ts'
+import { refusalAnywhere } from '../contract/actions.ts'
 import type { FirstStep, FirstSteps } from '../contract/first-steps.ts'
 import {
   findFirstSteps,
@@ -23,9 +23,9 @@ export async function readFirstSteps(ctx: Context, actor: Actor): Promise<FirstS
   const row = await findFirstSteps(ctx.db, actor.workspaceId, userOf(actor))
   if (row === undefined) throw new AppError('not_found', 'You are not a member of this workspace any more.')
   const items: FirstSteps['items'] = []
-  if (roleMay(actor.role, 'edit')) items.push({ step: 'CHANGE_DRAFT', done: row.draft_changed })
+  if (refusalAnywhere(actor, 'edit') === null) items.push({ step: 'CHANGE_DRAFT', done: row.draft_changed })
   items.push({ step: 'READ_PLAN', done: row.plan_read })
-  if (roleMay(actor.role, 'publish'))
+  if (refusalAnywhere(actor, 'publish') === null)
     items.push({ step: 'PUBLISH', done: row.publication_state === 'SUCCEEDED' })
   return {
     items,

@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
 import type { AuditAction } from '../contract/audit-actions.ts'
-import type { Invitation, OpenedInvitation } from '../contract/people.ts'
+import type { AskedLimits, Invitation, OpenedInvitation } from '../contract/people.ts'
 import type { Role } from '../contract/words.ts'
 import type { Tx } from '../store/db.ts'
 import {
@@ -18,7 +18,7 @@ import { memberExists } from '../store/members.ts'
 import { findUserByEmail } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
-import { adminVerdicts, assertAdmin, type Verdict } from './people-rights.ts'
+import { adminVerdicts, assertAdmin, assertLimits, type Verdict } from './people-rights.ts'
 
 /** The workspace stands in the token, so that the look-up happens inside it, behind row level security. */
 const TOKEN = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})[\w-]{43}$/
@@ -36,9 +36,10 @@ export async function listInvitations(
 export async function invite(
   ctx: Context,
   actor: Actor,
-  { email, role }: { email: string; role: Role },
+  { email, role, accounts }: { email: string; role: Role; accounts: AskedLimits },
 ): Promise<{ invitation: Invitation; link: string }> {
   assertAdmin(actor)
+  assertLimits(role, accounts)
   const { workspaceId } = actor
   const token = `${workspaceId.replaceAll('-', '')}${newSecret()}`
   const row = await ctx.db.transaction({ workspaceId }, async (tx) => {
@@ -51,6 +52,7 @@ export async function invite(
       id: newId(),
       email,
       role,
+      accounts,
       tokenSha256: sha256(token),
       invitedBy: actor.name,
     })
@@ -125,9 +127,14 @@ async function audit(
   tx: Tx,
   actor: Actor,
   action: AuditAction,
-  { id, email, role }: InvitationRow,
+  { id, email, role, accounts }: InvitationRow,
 ): Promise<void> {
-  await auditBy(tx, actor, { action, entityKind: 'invitation', entityId: id, detail: { email, role } })
+  await auditBy(tx, actor, {
+    action,
+    entityKind: 'invitation',
+    entityId: id,
+    detail: { email, role, accounts },
+  })
 }
 
 function invitationOf(row: InvitationRow): Invitation {
@@ -135,6 +142,7 @@ function invitationOf(row: InvitationRow): Invitation {
     id: row.id,
     email: row.email,
     role: row.role,
+    accounts: row.accounts,
     invitedBy: row.invited_by,
     createdAt: row.created_at,
     expiresAt: row.expires_at,

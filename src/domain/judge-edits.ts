@@ -1,4 +1,4 @@
-import { type ActionFacts, isOpen, judge } from '../contract/actions.ts'
+import { type ActionFacts, isOpen, judge, refusalIn, type Rights } from '../contract/actions.ts'
 import { type CampaignDocument, EMPTY_CAMPAIGN } from '../contract/campaign.ts'
 import {
   type CampaignEditsRequest,
@@ -15,7 +15,6 @@ import { preflightHead } from '../contract/preflight.ts'
 import type { PreflightContext } from '../contract/preflight-context.ts'
 import { SCHEMA_CODES } from '../contract/problem.ts'
 import type { Finding } from '../contract/publication.ts'
-import type { Role } from '../contract/words.ts'
 import type { ChangedCampaign, EditableCampaign, TableValues } from '../store/campaign-edits.ts'
 import { CONSTRAINT_WORDS } from '../store/constraint-words.ts'
 import { factsOf, PROTECTED } from './campaign-answer.ts'
@@ -79,9 +78,9 @@ function typeErrorOf(field: TableField, value: string | null): EditVerdict | nul
 export function judgeCells(
   wanted: CampaignCells,
   campaign: EditableCampaign | undefined,
-  { role, now }: { role: Role; now: Date },
+  { rights, now }: { rights: Rights; now: Date },
 ): Judged {
-  const error = obstacleTo(wanted, campaign, role)
+  const error = obstacleTo(wanted, campaign, rights)
   if (campaign === undefined || error !== null) {
     const before = campaign === undefined ? undefined : valuesOf(campaign)
     const fields = wanted.cells.map((cell) => fieldOf(cell, before?.[cell.field] ?? null, cell.error))
@@ -133,20 +132,26 @@ function valid(cells: readonly Cell[]): TableValues {
 function obstacleTo(
   { version }: CampaignCells,
   campaign: EditableCampaign | undefined,
-  role: Role,
+  rights: Rights,
 ): EditVerdict | null {
   if (campaign === undefined) {
     const message = 'There is no such campaign in this workspace.'
     return { code: 'not_found', message, fix: 'Take it out of the edit: it was deleted, or never was here.' }
   }
+  const mayNot = refusalIn(rights, 'edit', campaign.account_id)
+  if (mayNot !== null)
+    return { code: BEYOND_LIMITS, message: mayNot, fix: 'Take it out of the edit, or ask an administrator.' }
   if (version !== undefined && version !== campaign.version) {
     const message = `Somebody saved version ${campaign.version} meanwhile; you have ${version}.`
     return { code: 'stale', message, fix: 'Read it again, and look at what was changed.' }
   }
   const facts = factsOf({ ...campaign, protection: campaign.head.protection })
-  const { allowed, reason } = judge('edit', facts, role)
+  const { allowed, reason } = judge('edit', facts, rights)
   return allowed ? null : { ...WHY[kindOfObstacle(facts)], message: reason ?? 'It cannot be edited now.' }
 }
+
+/** The code of a campaign in an account where the caller may not edit. */
+export const BEYOND_LIMITS = 'beyond_limits'
 
 const WHY = {
   archived: { code: 'archived', fix: 'Take it out of the edit.' },

@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
-import type { Member } from '../contract/people.ts'
+import type { Rights } from '../contract/actions.ts'
+import type { AccountLimits, AskedLimits, Member } from '../contract/people.ts'
 import type { Role } from '../contract/words.ts'
 import type { Tx } from '../store/db.ts'
 import {
@@ -9,12 +10,20 @@ import {
   lockAdmins,
   lockMember,
   type MemberRow,
-  updateRole,
+  updateStanding,
 } from '../store/members.ts'
 import { deleteOtherSessions } from '../store/sessions.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
-import { adminVerdicts, assertAdmin, LAST_ADMIN, memberVerdicts, type Verdict } from './people-rights.ts'
+import {
+  adminVerdicts,
+  assertAdmin,
+  assertLimits,
+  LAST_ADMIN,
+  memberVerdicts,
+  type Verdict,
+} from './people-rights.ts'
+import { scopeOf } from './role.ts'
 import { OWN_FIRST } from './second-factor-policy.ts'
 
 /** Everybody in the workspace, with what the caller may do to each. */
@@ -36,28 +45,73 @@ export async function listMembers(
   return { items, secondFactorRequired, actions }
 }
 
-/** Changes what a member may do. The last administrator stays one. */
-export async function changeMember(ctx: Context, actor: Actor, id: string, role: Role): Promise<Member> {
+/**
+ * Changes what a member may do: the role, or the accounts that they are limited to. It holds from their next request on. The
+ * last administrator stays one.
+ */
+export async function changeMember(
+  ctx: Pick<Context, 'db'>,
+  actor: Actor,
+  id: string,
+  patch: { role?: Role | undefined; accounts?: AskedLimits | undefined },
+): Promise<Member> {
   assertAdmin(actor)
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
-    const { before, admins } = await lockForChange(tx, actor, id)
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
+    const { admins } = await lockForChange(tx, actor, id)
+    const before = (await findMember(tx, actor.workspaceId, id))!
+    const role = patch.role ?? before.role
+    const accounts = patch.accounts === undefined ? askedOf(before.accounts) : patch.accounts
+    assertLimits(role, accounts)
     if (role !== 'admin') assertNotLast(id, admins)
-    if (before !== role) await updateRole(tx, actor.workspaceId, id, role)
+    const isOther = before.role !== role || !sameLimits(askedOf(before.accounts), accounts)
+    if (isOther) await updateStanding(tx, actor.workspaceId, id, { role, accounts })
     const row = (await findMember(tx, actor.workspaceId, id))!
     const left = new Set(role === 'admin' ? [...admins, id] : admins.filter((admin) => admin !== id)).size
-    if (before !== role) {
-      const detail = { email: row.email, from: before, to: role }
-      await auditBy(tx, actor, { action: 'member.change_role', entityKind: 'user', entityId: id, detail })
-    }
+    if (isOther) await auditChange(tx, actor, before, row)
     return memberOf(actor, row, left)
   })
+}
+
+async function auditChange(tx: Tx, actor: Actor, before: MemberRow, after: MemberRow): Promise<void> {
+  const deed = { entityKind: 'user', entityId: after.user_id }
+  const { email } = after
+  if (before.role !== after.role) {
+    const detail = { email, from: before.role, to: after.role }
+    await auditBy(tx, actor, { ...deed, action: 'member.change_role', detail })
+  }
+  if (!sameLimits(before.accounts, after.accounts)) {
+    const detail = { email, before: before.accounts, after: after.accounts }
+    await auditBy(tx, actor, { ...deed, action: 'member.limit', detail })
+  }
+}
+
+/** What a member may do where, as an actor has it. */
+export function rightsOf({ role, accounts }: Pick<MemberRow, 'role' | 'accounts'>): Rights {
+  const roles = accounts?.map(({ accountId, role: here }) => [accountId, here] as const)
+  return { role, accounts: roles === undefined ? null : Object.fromEntries(roles) }
+}
+
+function askedOf(accounts: AccountLimits): AskedLimits {
+  return accounts?.map(({ accountId, role }) => ({ accountId, role })) ?? null
+}
+
+/** Whether they come to the same, in whatever order. */
+function sameLimits(some: AskedLimits, others: AskedLimits): boolean {
+  const wordsOf = (limits: AskedLimits): string =>
+    limits === null
+      ? ''
+      : `only ${limits
+          .map(({ accountId, role }) => `${accountId} ${role}`)
+          .sort()
+          .join()}`
+  return wordsOf(some) === wordsOf(others)
 }
 
 /** Takes a member out of the workspace: an administrator anybody else, everybody themselves. */
 export async function removeMember(ctx: Context, actor: Actor, id: string): Promise<void> {
   const leaves = actor.userId === id
   if (!leaves) assertAdmin(actor)
-  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const { before, admins } = await lockForChange(tx, actor, id, leaves)
     assertNotLast(id, admins)
     const { email } = (await findMember(tx, actor.workspaceId, id))!
@@ -74,7 +128,7 @@ export async function removeMember(ctx: Context, actor: Actor, id: string): Prom
 /** Signs a member out everywhere, for example when a computer was lost. */
 export async function endMemberSessions(ctx: Context, actor: Actor, id: string): Promise<void> {
   assertAdmin(actor)
-  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const member = await findMember(tx, actor.workspaceId, id)
     if (member === undefined) throw missing()
     const ended = await deleteOtherSessions(tx, id, null)
@@ -122,10 +176,16 @@ function memberOf(actor: Actor, row: MemberRow, admins: number): Member {
     name: row.name,
     email: row.email,
     role: row.role,
+    accounts: row.accounts,
     joinedAt: row.joined_at,
     lastSeenAt: row.last_seen_at,
     you,
     hasSecondFactor: actor.role === 'admin' ? row.has_second_factor : null,
-    actions: memberVerdicts(actor, { you, lastAdmin, hasSecondFactor: row.has_second_factor }),
+    actions: memberVerdicts(actor, {
+      you,
+      role: row.role,
+      lastAdmin,
+      hasSecondFactor: row.has_second_factor,
+    }),
   }
 }

@@ -12,10 +12,15 @@ const MOST_OF_A_FACT = 500
 /** Who is told: one person, all who may do something to campaigns, all of some roles, or who stands in history as the author. */
 export type Recipients =
   | { userId: string }
-  | { may: CampaignAction }
-  | { roles: readonly Role[] }
+  | ({ may: CampaignAction } & Where)
+  | ({ roles: readonly Role[] } & Where)
   /** As `createdBy` says it. An API key, and somebody who has left, is nobody: then those who may do `orMay`, if anybody. */
-  | { author: string; orMay?: CampaignAction }
+  | ({ author: string; orMay?: CampaignAction } & Where)
+
+/** The accounts in which their role counts, one of them being enough, of what belongs to some. Without it: in the workspace, or in any account. */
+interface Where {
+  accountIds?: readonly string[]
+}
 
 export interface Notice {
   kind: NotificationKind
@@ -39,13 +44,15 @@ export async function notify(tx: Tx, workspaceId: string, ...notices: readonly N
 
 function rowOf({ kind, target, facts = {}, to, except = null }: Notice): NewNotification {
   const row = { id: newId(), kind, target: target ?? null, facts: cut(facts), notTo: except }
-  const nobody = { userId: null, roles: null, author: null, orRoles: null }
+  const nobody = { userId: null, roles: null, author: null, orRoles: null, accountIds: null }
   if ('userId' in to) return { ...row, ...nobody, userId: to.userId }
-  if ('roles' in to) return { ...row, ...nobody, roles: to.roles }
-  if ('may' in to) return { ...row, ...nobody, roles: rolesThat(to.may) }
+  const { accountIds = null } = to
+  if ('roles' in to) return { ...row, ...nobody, accountIds, roles: to.roles }
+  if ('may' in to) return { ...row, ...nobody, accountIds, roles: rolesThat(to.may) }
   return {
     ...row,
     ...nobody,
+    accountIds,
     author: to.author,
     orRoles: to.orMay === undefined ? null : rolesThat(to.orMay),
   }

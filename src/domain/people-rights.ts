@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
-import type { Member, MemberAction } from '../contract/people.ts'
+import type { AskedLimits, Member, MemberAction } from '../contract/people.ts'
+import type { Role } from '../contract/words.ts'
 import type { Actor } from './context.ts'
 
 /** What may be done, and why not, in words: the answer carries it, so the browser has no rule of its own. */
@@ -11,6 +12,15 @@ export interface Verdict<Action extends string> {
 
 export const LAST_ADMIN =
   'The last administrator of a workspace stays one. Make somebody else an administrator first.'
+
+export const ADMIN_UNLIMITED = 'An administrator cannot be limited to accounts: give them another role first.'
+
+/** Throws where an administrator would be limited. */
+export function assertLimits(role: Role, accounts: AskedLimits): void {
+  if (role !== 'admin' || accounts === null) return
+  const errors = [{ path: 'accounts', code: 'admin_unlimited', message: ADMIN_UNLIMITED }]
+  throw new AppError('not_allowed', ADMIN_UNLIMITED, { errors })
+}
 
 /** Whether the actor administers the workspace, for each of these actions. */
 export function adminVerdicts<const Action extends string>(
@@ -29,11 +39,12 @@ export function assertAdmin(actor: Actor): void {
 /** What the actor may do to a member. */
 export function memberVerdicts(
   actor: Actor,
-  member: { you: boolean; lastAdmin: boolean; hasSecondFactor: boolean },
+  member: { you: boolean; role: Role; lastAdmin: boolean; hasSecondFactor: boolean },
 ): Member['actions'] {
   const last = member.lastAdmin ? LAST_ADMIN : null
   const reasons: Record<MemberAction, string | null> = {
     changeRole: adminReason(actor) ?? last,
+    limit: adminReason(actor) ?? (member.role === 'admin' ? ADMIN_UNLIMITED : null),
     remove: member.you ? 'To go yourself, leave the workspace.' : (adminReason(actor) ?? last),
     leave: member.you ? last : 'Others leave by themselves.',
     resetSecondFactor: member.you

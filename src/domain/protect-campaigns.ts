@@ -58,7 +58,7 @@ async function change(
       detail: { name: campaignOf(after).name, changes: changesOf(before, after) },
       requestId,
     })
-    return answerOf(id, after, actor.role)
+    return answerOf(id, after, actor)
   })
 }
 

@@ -9,7 +9,7 @@ import { requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, encodeCursor, isRowId } from './cursor.ts'
 import { tellOfPublication } from './publication/tell.ts'
-import { assertRole } from './role.ts'
+import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 
 export interface Page<Item> {
   items: Item[]
@@ -73,10 +73,11 @@ async function settle(
   action: AuditAction,
   work: (tx: Tx) => Promise<void>,
 ): Promise<void> {
-  assertRole(actor, 'publish')
-  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  assertRoleAnywhere(actor, 'publish')
+  await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const locked = await lockPublication(tx, actor.workspaceId, id)
     if (locked === undefined) throw noSuchPublication()
+    assertRoleIn(actor, 'publish', locked.account_id)
     if (locked.state !== 'NEEDS_ATTENTION') {
       throw new AppError('conflict', 'Only a publication that needs attention can be settled by a person.')
     }

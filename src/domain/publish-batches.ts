@@ -8,6 +8,7 @@ import {
   type BatchRequest,
   RETRIED,
 } from '../contract/batch.ts'
+import { refusalIn } from '../contract/actions.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
 import {
@@ -25,21 +26,23 @@ import {
   updateBatchActing,
   updateBatchState,
 } from '../store/publish-batches.ts'
+import { batchAs, batchRefusal, NOTHING_LEFT } from './batch-rights.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
+import { BEYOND_LIMITS } from './judge-edits.ts'
 import { tellOfBatch } from './publication/tell-batch.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
-import { assertRole } from './role.ts'
+import { assertRoleAnywhere, scopeOf } from './role.ts'
 
 /**
  * Writes down that these campaigns are to be published as one unit. Workers open the publications, one by one and each
  * under the checks of a single one; so the request is short, and a crash anywhere leaves the rest to the next worker.
  */
 export async function createBatch(ctx: Context, actor: Actor, request: BatchRequest): Promise<Batch> {
-  assertRole(actor, 'publish')
+  assertRoleAnywhere(actor, 'publish')
   const { workspaceId } = actor
   const id = newId()
-  return await ctx.db.transaction({ workspaceId }, async (tx) => {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const found = await insertBatch(tx, workspaceId, { id, ...request }, actingFor(actor))
     const lost = request.campaigns.flatMap((campaign, index) =>
       found.has(campaign.id)
@@ -50,9 +53,17 @@ export async function createBatch(ctx: Context, actor: Actor, request: BatchRequ
       const message = `${lost.length} of the campaigns ${lost.length === 1 ? 'is' : 'are'} not in this workspace.`
       throw new AppError('not_allowed', message, { errors: lost.slice(0, 100) })
     }
+    const beyond = request.campaigns.flatMap((campaign, index) => {
+      const message = refusalIn(actor, 'publish', found.get(campaign.id)!)
+      return message === null ? [] : [{ path: `campaigns[${index}].id`, code: BEYOND_LIMITS, message }]
+    })
+    if (beyond.length > 0) {
+      const message = `${campaignsIn(beyond.length)} cannot be published by you, so nothing was begun. ${beyond[0]!.message}`
+      throw new AppError('forbidden', capitalised(message), { errors: beyond.slice(0, 100) })
+    }
     const { activate, staged, campaigns } = request
     await note(tx, actor, id, 'batch.create', { campaigns: campaigns.length, activate, staged })
-    return (await findBatch(tx, workspaceId, id))!
+    return batchAs(actor, (await findBatch(tx, workspaceId, id))!)
   })
 }
 
@@ -60,13 +71,14 @@ export async function createBatch(ctx: Context, actor: Actor, request: BatchRequ
 export async function listBatches(ctx: Context, actor: Actor, query: PageQuery): Promise<Page<Batch>> {
   const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor, isRowId)
   const rows = await listRows(ctx.db, actor.workspaceId, { before, limit: query.limit + 1 })
-  return pageOf(rows, query.limit, ({ id }) => id)
+  const page = pageOf(rows, query.limit, ({ id }) => id)
+  return { ...page, items: page.items.map((batch) => batchAs(actor, batch)) }
 }
 
 export async function readBatch(ctx: Context, actor: Actor, id: string): Promise<Batch> {
   const batch = await findBatch(ctx.db, actor.workspaceId, id)
   if (batch === undefined) throw noSuchBatch()
-  return batch
+  return batchAs(actor, batch)
 }
 
 /** The campaigns of a batch in their order. */
@@ -92,8 +104,7 @@ export async function retryBatch(
 ): Promise<Batch> {
   return await change(ctx, actor, id, 'batch.retry', async (tx) => {
     const retried = await retryFailedItems(tx, actor.workspaceId, id, campaigns)
-    if (retried === 0)
-      throw new AppError('conflict', 'None of these was refused or failed: there is nothing to retry.')
+    if (retried === 0) throw new AppError('conflict', NOTHING_LEFT.retry)
     await goOn(tx, actor, id)
     return { campaigns: retried }
   })
@@ -104,8 +115,7 @@ export async function cancelBatch(ctx: Context, actor: Actor, id: string): Promi
   return await change(ctx, actor, id, 'batch.cancel', async (tx, batch) => {
     const progress = await listBatchProgress(tx, actor.workspaceId, id)
     const stopped = await stopWaitingItems(tx, actor.workspaceId, id)
-    if (stopped === 0)
-      throw new AppError('conflict', 'Nothing of this batch is waiting: there is nothing to stop.')
+    if (stopped === 0) throw new AppError('conflict', NOTHING_LEFT.cancel)
     const message = `Stopped by ${actor.name} before ${campaignsIn(stopped)} had begun.`
     await updateBatchState(tx, actor.workspaceId, id, 'STOPPED', message)
     const end = { ...batch, state: 'STOPPED', message, progress, except: actor.userId } as const
@@ -118,7 +128,7 @@ export async function cancelBatch(ctx: Context, actor: Actor, id: string): Promi
 export async function resumeBatch(ctx: Context, actor: Actor, id: string): Promise<Batch> {
   return await change(ctx, actor, id, 'batch.resume', async (tx) => {
     const resumed = await resumeStoppedItems(tx, actor.workspaceId, id)
-    if (resumed === 0) throw new AppError('conflict', 'Nothing of this batch was stopped.')
+    if (resumed === 0) throw new AppError('conflict', NOTHING_LEFT.resume)
     await goOn(tx, actor, id)
     return { campaigns: resumed }
   })
@@ -139,13 +149,15 @@ async function change(
   action: AuditAction,
   work: (tx: Tx, batch: BatchRow) => Promise<Record<string, unknown>>,
 ): Promise<Batch> {
-  assertRole(actor, 'publish')
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  assertRoleAnywhere(actor, 'publish')
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const batch = await lockBatch(tx, actor.workspaceId, id)
     if (batch === undefined) throw noSuchBatch()
+    const mayNot = batchRefusal(actor, (await findBatch(tx, actor.workspaceId, id))!.accountIds)
+    if (mayNot !== null) throw new AppError('forbidden', mayNot)
     const detail = await work(tx, batch)
     await note(tx, actor, id, action, detail)
-    return (await findBatch(tx, actor.workspaceId, id))!
+    return batchAs(actor, (await findBatch(tx, actor.workspaceId, id))!)
   })
 }
 
@@ -169,8 +181,14 @@ async function note(
 }
 
 /** In whose name what a worker does later is done. */
-export function actingFor({ name, role, door }: Actor): ActingFor {
-  return { acting_name: name, acting_role: role, acting_door: door }
+export function actingFor({ name, role, accounts, door }: Actor): ActingFor {
+  return { acting_name: name, acting_role: role, acting_accounts: accounts, acting_door: door }
+}
+
+/** The actor whom a worker acts for: with the rights that they had then. */
+export function actorFor(workspaceId: string, acting: ActingFor): Actor {
+  const { acting_name: name, acting_role: role, acting_accounts: accounts, acting_door: door } = acting
+  return { workspaceId, role, accounts, name, userId: null, door, requestId: null }
 }
 
 /** What stops a staged batch. */
@@ -180,6 +198,10 @@ export function isFailure(outcome: BatchOutcome): boolean {
 
 export function campaignsIn(count: number): string {
   return count === 1 ? 'one campaign' : `${count} campaigns`
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function isPosition(key: string): boolean {

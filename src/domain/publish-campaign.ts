@@ -14,7 +14,7 @@ import { planOf, type Prepared, prepare, tokenOf } from './campaign-plan.ts'
 import type { Actor, Context } from './context.ts'
 import { requireOwnEnvironment, requireWritable } from './own-environment.ts'
 import type { MadePlan, StoredPlan } from './plan/make-plan.ts'
-import { assertRole } from './role.ts'
+import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 import { withinCaps } from './spend.ts'
 
 /** The code of the refusal that is none: Google has it as it is here. */
@@ -39,10 +39,8 @@ export async function publishCampaign(
   id: string,
   request: PublishRequest,
 ): Promise<{ publicationId: string }> {
-  assertRole(actor, 'publish')
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, (tx) =>
-    openPublish(ctx, tx, actor, id, request),
-  )
+  assertRoleAnywhere(actor, 'publish')
+  return await ctx.db.transaction(scopeOf(actor), (tx) => openPublish(ctx, tx, actor, id, request))
 }
 
 /** As `publishCampaign`, in a transaction that the caller has begun and that holds no campaign yet. */
@@ -53,7 +51,7 @@ export async function openPublish(
   id: string,
   request: PublishRequest,
 ): Promise<{ publicationId: string }> {
-  const prepared = await lockAndPrepare(ctx, tx, actor, id, request.version)
+  const prepared = await lockAndPrepare(ctx, tx, actor, id, 'publish', request.version)
   assertAllowed('publish', prepared.tree, actor)
   const made = await planOf(tx, actor.workspaceId, id, prepared)
   assertPlan(made, request)
@@ -112,10 +110,8 @@ async function changeStatus(
   kind: 'PAUSE' | 'RESUME',
   version: number | undefined,
 ): Promise<{ publicationId: string }> {
-  assertRole(actor, actionOf(kind))
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, (tx) =>
-    openChange(ctx, tx, actor, id, kind, version),
-  )
+  assertRoleAnywhere(actor, actionOf(kind))
+  return await ctx.db.transaction(scopeOf(actor), (tx) => openChange(ctx, tx, actor, id, kind, version))
 }
 
 /** As `pauseCampaign` and `resumeCampaign`, in a transaction that the caller has begun and that holds no campaign yet. */
@@ -127,7 +123,7 @@ export async function openChange(
   kind: 'PAUSE' | 'RESUME',
   version?: number,
 ): Promise<{ publicationId: string }> {
-  const prepared = await lockAndPrepare(ctx, tx, actor, id, version)
+  const prepared = await lockAndPrepare(ctx, tx, actor, id, actionOf(kind), version)
   assertAllowed(actionOf(kind), prepared.tree, actor)
   return await openStatus(tx, actor, prepared, kind)
 }
@@ -139,7 +135,7 @@ export async function openRestore(
   actor: Actor,
   id: string,
 ): Promise<{ publicationId: string }> {
-  const prepared = await lockAndPrepare(ctx, tx, actor, id, undefined)
+  const prepared = await lockAndPrepare(ctx, tx, actor, id, 'resume')
   assertAllowed('resume', { ...prepared.tree, protection: null }, actor)
   return await openStatus(tx, actor, prepared, 'RESUME')
 }
@@ -155,7 +151,7 @@ export async function openStop(
   id: string,
 ): Promise<{ publicationId: string } | undefined> {
   if ((await lockCampaign(tx, actor.workspaceId, id)) === undefined) return undefined
-  const prepared = await lockAndPrepare(ctx, tx, actor, id, undefined)
+  const prepared = await lockAndPrepare(ctx, tx, actor, id, 'pause')
   const { googleCampaignId, status, google } = prepared.campaign
   const runs = status === 'PUBLISHED' || google.status === 'ENABLED'
   if (googleCampaignId === null || google.removedAt !== null || !runs) return undefined
@@ -190,7 +186,8 @@ async function lockAndPrepare(
   tx: Tx,
   actor: Actor,
   id: string,
-  version: number | undefined,
+  action: 'publish' | 'pause' | 'resume',
+  version?: number,
 ): Promise<Prepared> {
   const locked = await lockCampaign(tx, actor.workspaceId, id)
   if (locked === undefined) throw noSuchCampaign()
@@ -204,6 +201,7 @@ async function lockAndPrepare(
     )
   }
   const prepared = await prepare(ctx, tx, actor.workspaceId, id)
+  assertRoleIn(actor, action, prepared.account.id)
   requireOwnEnvironment(ctx, prepared.account)
   requireWritable(prepared.account)
   return prepared

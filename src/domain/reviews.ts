@@ -25,7 +25,7 @@ import { change, pictured } from './approvals.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { inTurn, MAX_PIXELS } from './inspect-image.ts'
-import { assertRole } from './role.ts'
+import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 import { tellAuthor } from './tell-approvals.ts'
 
 /** The workspace stands in the token, so that the look-up happens inside it, behind row level security. */
@@ -67,11 +67,12 @@ export async function createReviewLink(
 
 /** Makes a link worthless. What was said through it stays; an approval through it counts no more. */
 export async function revokeReviewLink(ctx: Context, actor: Actor, id: string): Promise<void> {
-  assertRole(actor, 'edit')
+  assertRoleAnywhere(actor, 'edit')
   const { workspaceId } = actor
-  await ctx.db.transaction({ workspaceId }, async (tx) => {
+  await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const revoked = await updateReviewLinkRevoked(tx, workspaceId, id)
     if (revoked === undefined) throw new AppError('not_found', 'There is no such link that opens something.')
+    assertRoleIn(actor, 'edit', revoked.account_id)
     const detail = { link: id, name: revoked.name }
     const entityId = revoked.request_id
     await auditBy(tx, actor, { action: 'approval.unlink', entityKind: 'approval', entityId, detail })
@@ -177,7 +178,7 @@ export async function commentOnReview(
   return await openReview(ctx, token)
 }
 
-type ClientActor = Omit<Actor, 'role'>
+type ClientActor = Omit<Actor, 'role' | 'accounts'>
 
 async function answer(
   ctx: Context,

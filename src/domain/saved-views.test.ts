@@ -36,8 +36,11 @@ async function member(role: Role, { workspaceId } = admin): Promise<Actor> {
       has_password: true,
     })
   })
-  await world.ctx.db.transaction({ workspaceId }, async (tx) => await insertMember(tx, workspaceId, id, role))
-  return { workspaceId, role, name: email, userId: id, door: 'web', requestId: null }
+  await world.ctx.db.transaction(
+    { workspaceId },
+    async (tx) => await insertMember(tx, workspaceId, id, { role, accounts: null }),
+  )
+  return { workspaceId, role, accounts: null, name: email, userId: id, door: 'web', requestId: null }
 }
 
 const DEFINITION = {

@@ -2,7 +2,7 @@ import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
 import type { SessionListItem } from '../contract/people.ts'
 import type { Session } from '../contract/session.ts'
-import type { Role } from '../contract/words.ts'
+import type { AccountRole, Role } from '../contract/words.ts'
 import type { Tx } from '../store/db.ts'
 import { touchMember } from '../store/members.ts'
 import { findFactors } from '../store/second-factors.ts'
@@ -29,6 +29,8 @@ export interface Workspace {
   id: string
   name: string
   role: Role
+  /** The accounts that they are limited to, with their role there; null: to none. */
+  accounts: Readonly<Record<string, AccountRole>> | null
   /** It has demo data. */
   demo: boolean
   /** People without a second factor can do nothing here but set one up. */
@@ -259,12 +261,13 @@ export function workspaceOf(row: MembershipRow): Workspace {
     workspace_id: id,
     workspace_name: name,
     role,
+    accounts,
     demo,
     second_factor_required: secondFactorRequired,
   } = row
-  return { id, name, role, demo, secondFactorRequired, firstSteps }
+  return { id, name, role, accounts, demo, secondFactorRequired, firstSteps }
 }
 
-function summaryOf({ id, name, role, demo }: Workspace): Session['workspace'] {
-  return { id, name, role, demo }
+function summaryOf({ id, name, role, accounts, demo }: Workspace): Session['workspace'] {
+  return { id, name, role, accounts: accounts === null ? null : { ...accounts }, demo }
 }

@@ -39,7 +39,7 @@ export async function setUp(
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
     await useLink(tx, workspaceId, hash)
     await insertUser(tx, user)
-    await insertMember(tx, workspaceId, user.id, 'admin')
+    await insertMember(tx, workspaceId, user.id, { role: 'admin', accounts: null })
     const session = await openSession(tx, user.id, device)
     const workspace = await findWorkspace(tx, workspaceId)
     const actor = { workspaceId, name: address, userId: user.id, door: 'web', requestId } as const
@@ -55,6 +55,7 @@ export async function setUp(
     id: workspaceId,
     name: opened.workspace?.name ?? '',
     role: 'admin' as const,
+    accounts: null,
     demo: opened.workspace?.demo ?? false,
     secondFactorRequired: false,
     firstSteps: NO_STEPS,

@@ -23,19 +23,20 @@ import { decodeCursor, isRowId } from './cursor.ts'
 import { notify } from './notify.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { actingFor } from './publish-batches.ts'
-import { assertRole } from './role.ts'
+import { assertRoleAnywhere, scopeOf } from './role.ts'
+import { stopRefusal } from './stop-rights.ts'
 
 /**
  * Stops everything that is live, in the workspace or in one account: it is written down and, from this moment on, nothing
  * is published or resumed. Workers pause what was written down, campaign by campaign.
  */
 export async function createStop(ctx: Context, actor: Actor, request: StopRequest): Promise<Stop> {
-  assertRole(actor, 'pause')
+  assertRoleAnywhere(actor, 'pause')
   const { workspaceId } = actor
   const { accountId, reason, leaveProtected } = request
   const id = newId()
-  return await ctx.db.transaction({ workspaceId }, async (tx) => {
-    await requireName(tx, workspaceId, request)
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
+    await requireThing(tx, actor, request)
     if (accountId !== null && (await findWiderStop(tx, workspaceId)) !== undefined)
       throw new AppError('conflict', 'The whole workspace is stopped: this account is too.')
     const wanted = { id, accountId, reason: reason?.trim() || null, leaveProtected }
@@ -49,7 +50,7 @@ export async function createStop(ctx: Context, actor: Actor, request: StopReques
         ...(stop.accountName === null ? {} : { accountName: stop.accountName }),
         ...(reason === null ? {} : { message: reason }),
       },
-      to: { may: 'pause' },
+      to: { may: 'pause', ...(accountId === null ? {} : { accountIds: [accountId] }) },
       except: actor.userId,
     })
     await note(tx, actor, id, 'stop.create', { accountId, reason, leaveProtected, campaigns: stop.total })
@@ -58,10 +59,12 @@ export async function createStop(ctx: Context, actor: Actor, request: StopReques
 }
 
 /** Written out by whoever asks: it is one press for everything that is live. */
-async function requireName(tx: Tx, workspaceId: string, { accountId, name }: StopRequest): Promise<void> {
+async function requireThing(tx: Tx, actor: Actor, { accountId, name }: StopRequest): Promise<void> {
+  const { workspaceId } = actor
   const thing =
     accountId === null ? await findWorkspace(tx, workspaceId) : await findAccount(tx, workspaceId, accountId)
   if (thing === undefined) throw new AppError('not_found', 'There is no such account in this workspace.')
+  assertMayStop(actor, 'pause', accountId)
   if (thing.name === name.trim()) return
   const message = `Write the name of the ${accountId === null ? 'workspace' : 'account'}: ${thing.name}.`
   throw new AppError('not_allowed', message, { errors: [{ path: 'name', code: 'not_the_name', message }] })
@@ -131,10 +134,11 @@ async function change(
   action: AuditAction,
   work: (tx: Tx, stop: StopRow) => Promise<Record<string, unknown>>,
 ): Promise<Stop> {
-  assertRole(actor, 'resume')
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  assertRoleAnywhere(actor, 'resume')
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const stop = await lockStop(tx, actor.workspaceId, id)
     if (stop === undefined) throw noSuchStop()
+    assertMayStop(actor, 'resume', stop.account_id)
     if (stop.state !== 'ON') throw new AppError('conflict', 'This stop is being restored, or is over.')
     const detail = await work(tx, stop)
     await note(tx, actor, id, action, detail)
@@ -151,6 +155,11 @@ async function note(
 ): Promise<void> {
   const entry = { actor: name, door, action, entityKind: 'stop', entityId: id, detail, requestId }
   await insertAudit(tx, workspaceId, entry)
+}
+
+function assertMayStop(actor: Actor, action: 'pause' | 'resume', accountId: string | null): void {
+  const reason = stopRefusal(actor, action, accountId)
+  if (reason !== null) throw new AppError('forbidden', reason)
 }
 
 function noSuchStop(): AppError {

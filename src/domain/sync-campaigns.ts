@@ -113,7 +113,7 @@ export async function syncCampaign(ctx: Context, actor: Actor, id: string): Prom
   const { reading, customer } = await readingOf(ctx, workspaceId, campaign.accountId)
   const known = { googleId: campaign.googleCampaignId, type: campaign.campaignType }
   await syncIds(reading, workspaceId, campaign.accountId, customer, [known])
-  return answerOf(id, await requireTree(ctx.db, workspaceId, id), actor.role)
+  return answerOf(id, await requireTree(ctx.db, workspaceId, id), actor)
 }
 
 /** Reads Google's side of a campaign that was just published. What fails is read again with its account. */
@@ -187,7 +187,7 @@ async function syncIds(
   const sides = campaigns.map(campaignSide).filter(isFresh)
   await ctx.db.transaction({ workspaceId }, async (tx) => {
     const changed = await updateGoogleSides(tx, workspaceId, accountId, sides)
-    await tellOfGoogle(tx, workspaceId, changed, [])
+    await tellOfGoogle(tx, { workspaceId, accountId }, changed, [])
     for (const { id, name } of changed.filter(({ removed }) => removed)) {
       const entry = {
         actor: 'Google Ads',
@@ -200,7 +200,12 @@ async function syncIds(
   })
   // Apart: parts are locked before the sums that campaigns move, and these have been moved.
   await ctx.db.transaction({ workspaceId }, async (tx) => {
-    await tellOfGoogle(tx, workspaceId, [], await updateAdReviews(tx, workspaceId, accountId, adSides))
+    await tellOfGoogle(
+      tx,
+      { workspaceId, accountId },
+      [],
+      await updateAdReviews(tx, workspaceId, accountId, adSides),
+    )
   })
 }
 

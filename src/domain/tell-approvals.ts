@@ -1,6 +1,6 @@
 import type { NotificationFacts } from '../contract/notifications.ts'
 import type { Tx } from '../store/db.ts'
-import { claimReminder, listDueReminders } from '../store/approval-reminders.ts'
+import { claimReminder, listDueReminders, type RemindedRequest } from '../store/approval-reminders.ts'
 import type { Actor, Context } from './context.ts'
 import { type Notice, notify } from './notify.ts'
 
@@ -8,15 +8,16 @@ import { type Notice, notify } from './notify.ts'
 const AHEAD_HOURS = 24
 const REMINDERS_PER_ROUND = 50
 
-/** Tells who is to approve: those who were named, or all who may. */
+/** Tells who is to approve: those who were named, or all who may in one of these accounts. */
 export async function tellReviewers(
   tx: Tx,
   { workspaceId, userId }: Pick<Actor, 'workspaceId' | 'userId'>,
-  reviewers: readonly string[],
+  { reviewers, accountIds }: { reviewers: readonly string[]; accountIds: readonly string[] },
   notice: Omit<Notice, 'to' | 'except'>,
 ): Promise<void> {
   const named = [...new Set(reviewers)].map((reviewer) => ({ userId: reviewer }))
-  const to: readonly Notice['to'][] = named.length > 0 ? named : [{ roles: ['approver', 'admin'] }]
+  const to: readonly Notice['to'][] =
+    named.length > 0 ? named : [{ roles: ['approver', 'admin'], accountIds }]
   await notify(tx, workspaceId, ...to.map((one) => ({ ...notice, to: one, except: userId })))
 }
 
@@ -47,7 +48,7 @@ export async function remindReviewers(ctx: Context): Promise<number> {
     await ctx.db.transaction({ workspaceId }, async (tx) => {
       const request = await claimReminder(tx, workspaceId, id)
       if (request === undefined) return
-      await tellReviewers(tx, { workspaceId, userId: null }, request.reviewers, {
+      await tellReviewers(tx, { workspaceId, userId: null }, askedOf(request), {
         kind: 'APPROVAL_DUE',
         target: { kind: 'APPROVAL', id },
         facts: { by: request.created_by, campaignName: request.campaign_name },
@@ -56,4 +57,11 @@ export async function remindReviewers(ctx: Context): Promise<number> {
     })
   }
   return reminded
+}
+
+function askedOf({ reviewers, account_id: accountId }: RemindedRequest): {
+  reviewers: readonly string[]
+  accountIds: readonly string[]
+} {
+  return { reviewers, accountIds: [accountId] }
 }

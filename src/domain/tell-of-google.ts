@@ -13,12 +13,12 @@ interface Told {
 }
 
 /**
- * Tells those who work on campaigns what somebody, or Google, did to them there. A reading answers only rows in which
+ * Tells those who work on campaigns of the account what somebody, or Google, did to them there. A reading answers only rows in which
  * something is new, so each change is told once.
  */
 export async function tellOfGoogle(
   tx: Tx,
-  workspaceId: string,
+  { workspaceId, accountId }: { workspaceId: string; accountId: string },
   changed: readonly ChangedSide[],
   disapproved: readonly DisapprovedAds[],
 ): Promise<void> {
@@ -28,13 +28,15 @@ export async function tellOfGoogle(
   await notify(
     tx,
     workspaceId,
-    ...noticesOf('CAMPAIGN_REMOVED_AT_GOOGLE', removed.map(named)),
+    ...noticesOf('CAMPAIGN_REMOVED_AT_GOOGLE', accountId, removed.map(named)),
     ...noticesOf(
       'CAMPAIGN_CHANGED_AT_GOOGLE',
+      accountId,
       set.map(({ id, name, status }) => ({ id, facts: { campaignName: name, googleStatus: status! } })),
     ),
     ...noticesOf(
       'AD_DISAPPROVED',
+      accountId,
       disapproved.map(({ id, name, ads }) => ({ id, facts: { campaignName: name, ads } })),
     ),
   )
@@ -44,8 +46,8 @@ function named({ id, name }: ChangedSide): Told {
   return { id, facts: { campaignName: name } }
 }
 
-function noticesOf(kind: NotificationKind, told: readonly Told[]): Notice[] {
-  const to = { may: 'edit' } as const
+function noticesOf(kind: NotificationKind, accountId: string, told: readonly Told[]): Notice[] {
+  const to = { may: 'edit', accountIds: [accountId] } as const
   if (told.length > ONE_BY_ONE) {
     const ads = told.reduce((sum, { facts }) => sum + (facts.ads ?? 0), 0)
     return [{ kind, facts: { campaigns: told.length, ...(ads > 0 ? { ads } : {}) }, to }]

@@ -30,7 +30,7 @@ import type { Actor, Context } from './context.ts'
 import { decodeCursor } from './cursor.ts'
 import { insertDraft, onlyAccount } from './edit-campaigns.ts'
 import { type Page, pageOf } from './publications.ts'
-import { assertRole } from './role.ts'
+import { assertRole, assertRoleAnywhere, scopeOf } from './role.ts'
 import { fitToAccount } from './template-account.ts'
 
 /** One page of the workspace's templates, by name. */
@@ -64,7 +64,7 @@ export async function createTemplate(
   assertRole(actor, 'edit')
   const { workspaceId } = actor
   const id = newId()
-  return await ctx.db.transaction({ workspaceId }, async (tx) => {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const tree = await requireTree(tx, workspaceId, campaignId)
     const document = documentOfTree(tree)
     const made = {
@@ -99,7 +99,7 @@ export async function editTemplate(
 ): Promise<Template> {
   assertRole(actor, 'edit')
   const { workspaceId } = actor
-  return await ctx.db.transaction({ workspaceId }, async (tx) => {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const before = await lockVersion(tx, workspaceId, id, version)
     if (name !== undefined || description !== undefined) {
       const patch = { name, description: description === undefined ? undefined : spoken(description) }
@@ -116,7 +116,7 @@ export async function editTemplate(
 
 export async function deleteTemplate(ctx: Context, actor: Actor, id: string, version: number): Promise<void> {
   assertRole(actor, 'edit')
-  await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+  await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const { name } = await lockVersion(tx, actor.workspaceId, id, version)
     await deleteRow(tx, actor.workspaceId, id)
     await audit(tx, actor, 'delete', { id, name })
@@ -135,9 +135,9 @@ export async function createFromTemplate(
   id: string,
   use: TemplateUse,
 ): Promise<BegunCampaign> {
-  assertRole(actor, 'edit')
+  assertRoleAnywhere(actor, 'edit')
   const { workspaceId } = actor
-  return await ctx.db.transaction({ workspaceId }, async (tx) => {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const { template, content } = await requireContent(tx, workspaceId, id)
     const accountId = use.accountId ?? (await onlyAccount(tx, workspaceId))
     const accounts = await listAccountsIn(tx, workspaceId)

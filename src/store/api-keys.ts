@@ -1,4 +1,5 @@
-import type { Role } from '../contract/words.ts'
+import type { AccountLimits, AskedLimits } from '../contract/people.ts'
+import type { AccountRole, Role } from '../contract/words.ts'
 import type { Database, Tx } from './db.ts'
 import { type ColumnsOf, statement } from './statement.ts'
 
@@ -6,6 +7,8 @@ export interface ApiKeyRow {
   id: string
   name: string
   role: Role
+  /** null: not limited. */
+  accounts: Readonly<Record<string, AccountRole>> | null
   workspace_name: string
   demo: boolean
   second_factor_required: boolean
@@ -20,6 +23,7 @@ export interface ListedApiKey {
   id: string
   name: string
   role: Role
+  accounts: AccountLimits
   created_by: string
   created_at: string
   expires_at: string | null
@@ -30,7 +34,10 @@ export interface ListedApiKey {
 
 const FIND = statement<ApiKeyRow>(
   'api_key_find',
-  `select k.id, k.name, k.role, w.name as workspace_name, w.demo, w.second_factor_required, k.revoked_at is not null as revoked,
+  `select k.id, k.name, k.role,
+          case when k.limited then (
+            select coalesce(json_object_agg(a.account_id, a.role), '{}') from api_key_accounts a
+             where a.workspace_id = k.workspace_id and a.api_key_id = k.id) end as accounts, w.name as workspace_name, w.demo, w.second_factor_required, k.revoked_at is not null as revoked,
           coalesce(k.expires_at <= now(), false) as expired,
           coalesce(k.last_used_at < now() - interval '1 minute', true) as stale
      from api_keys k join workspaces w on w.id = k.workspace_id
@@ -39,6 +46,7 @@ const FIND = statement<ApiKeyRow>(
     id: 'uuid',
     name: 'text',
     role: 'text',
+    accounts: 'json',
     workspace_name: 'text',
     demo: 'bool',
     second_factor_required: 'bool',
@@ -52,13 +60,19 @@ const TOUCH = statement(
   `update api_keys set last_used_at = now()
     where workspace_id = $1 and id = $2 and coalesce(last_used_at < now() - interval '1 minute', true)`,
 )
-const COLUMNS = `id, name, role, created_by, to_json(created_at) #>> '{}' as created_at,
-          to_json(expires_at) #>> '{}' as expires_at, coalesce(expires_at <= now(), false) as expired,
-          to_json(last_used_at) #>> '{}' as last_used_at, to_json(revoked_at) #>> '{}' as revoked_at`
+const COLUMNS = `k.id, k.name, k.role,
+          case when k.limited then (
+            select coalesce(json_agg(json_build_object('accountId', a.account_id, 'name', n.name, 'role', a.role)
+                                     order by n.name, n.id), '[]')
+              from api_key_accounts a join accounts n on n.workspace_id = a.workspace_id and n.id = a.account_id
+             where a.workspace_id = k.workspace_id and a.api_key_id = k.id) end as accounts, k.created_by, to_json(k.created_at) #>> '{}' as created_at,
+          to_json(k.expires_at) #>> '{}' as expires_at, coalesce(k.expires_at <= now(), false) as expired,
+          to_json(k.last_used_at) #>> '{}' as last_used_at, to_json(k.revoked_at) #>> '{}' as revoked_at`
 const COLUMN_TYPES: ColumnsOf<ListedApiKey> = {
   id: 'uuid',
   name: 'text',
   role: 'text',
+  accounts: 'json',
   created_by: 'text',
   created_at: 'text',
   expires_at: 'text',
@@ -66,17 +80,25 @@ const COLUMN_TYPES: ColumnsOf<ListedApiKey> = {
   last_used_at: 'text',
   revoked_at: 'text',
 }
-const INSERT = statement<ListedApiKey>(
+const INSERT = statement(
   'api_key_insert',
-  `insert into api_keys (workspace_id, id, name, role, token_sha256, created_by, expires_at)
-   values ($1, $2, $3, $4, $5, $6, now() + $7::integer * interval '24 hours')
-   returning ${COLUMNS}`,
+  `insert into api_keys (workspace_id, id, name, role, token_sha256, created_by, expires_at, limited)
+   values ($1, $2, $3, $4, $5, $6, now() + $7::integer * interval '24 hours', $8)`,
+)
+const INSERT_ACCOUNTS = statement(
+  'api_key_account_insert',
+  `insert into api_key_accounts (workspace_id, api_key_id, account_id, role)
+   select $1, $2, v."accountId", v.role from jsonb_to_recordset($3::jsonb) as v("accountId" uuid, role text)`,
+)
+const FIND_LISTED = statement<ListedApiKey>(
+  'api_key_find_listed',
+  `select ${COLUMNS} from api_keys k where k.workspace_id = $1 and k.id = $2`,
   COLUMN_TYPES,
 )
 const LIST = statement<ListedApiKey>(
   'api_key_list',
-  `select ${COLUMNS} from api_keys
-    where workspace_id = $1 and (revoked_at is null or revoked_at > now() - interval '90 days') order by id`,
+  `select ${COLUMNS} from api_keys k
+    where k.workspace_id = $1 and (k.revoked_at is null or k.revoked_at > now() - interval '90 days') order by k.id`,
   COLUMN_TYPES,
 )
 const REVOKE_BY_NAME = statement<{ id: string }>(
@@ -111,13 +133,17 @@ export async function insertApiKey(
     id: string
     name: string
     role: Role
+    accounts: AskedLimits
     tokenSha256: string
     createdBy: string
     expiresInDays: number | null
   },
 ): Promise<ListedApiKey> {
-  const { id, name, role, tokenSha256, createdBy, expiresInDays } = key
-  return (await tx.one(INSERT, [workspaceId, id, name, role, tokenSha256, createdBy, expiresInDays]))!
+  const { id, name, role, accounts, tokenSha256, createdBy, expiresInDays } = key
+  const values = [workspaceId, id, name, role, tokenSha256, createdBy, expiresInDays, accounts !== null]
+  await tx.run(INSERT, values)
+  await tx.run(INSERT_ACCOUNTS, [workspaceId, id, JSON.stringify(accounts ?? [])])
+  return (await tx.one(FIND_LISTED, [workspaceId, id]))!
 }
 
 /** The keys of a workspace, the oldest first. Those that were revoked are left out after 90 days. */

@@ -11,6 +11,7 @@ const DUE = statement<{ workspace_id: string; id: string }>(
 
 export interface RemindedRequest {
   campaign_name: string
+  account_id: string
   created_by: string
   reviewers: string[]
 }
@@ -19,8 +20,8 @@ const CLAIM = statement<RemindedRequest>(
   'approval_claim_reminder',
   `update approval_requests set reminded_at = now()
     where workspace_id = $1 and id = $2 and state = 'REQUESTED' and reminded_at is null
-   returning campaign_name, created_by, reviewers::text[] as reviewers`,
-  { campaign_name: 'text', created_by: 'text', reviewers: 'text[]' },
+   returning campaign_name, account_id, created_by, reviewers::text[] as reviewers`,
+  { campaign_name: 'text', account_id: 'uuid', created_by: 'text', reviewers: 'text[]' },
 )
 
 /** Open requests of all workspaces that are due within so many hours, and of which nobody was reminded. */

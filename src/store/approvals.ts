@@ -66,7 +66,7 @@ const LIST_WAITING = statement<{ json: KeptSummary }>(
   'approval_request_list_waiting',
   `select json_build_object(${SUMMARY}) as json from approval_requests r
     where r.workspace_id = $1 and r.state = 'REQUESTED' and r.id < $2 and r.rule_pack_version = $4 and $5 <> all (r.authors)
-      and (r.reviewers = '{}' or $6::uuid = any (r.reviewers))
+      and (r.reviewers = '{}' or $6::uuid = any (r.reviewers)) and ($7::uuid[] is null or r.account_id = any ($7))
       and not exists (select from approvals a where a.workspace_id = $1 and a.request_id = r.id and a.user_id = $6)
     order by r.id desc limit $3`,
   { json: 'json' },
@@ -76,7 +76,7 @@ const COUNT_WAITING = statement<{ waiting: number }>(
   `select count(*)::int as waiting from (
      select from approval_requests r
       where r.workspace_id = $1 and r.state = 'REQUESTED' and r.rule_pack_version = $2 and $3 <> all (r.authors)
-        and (r.reviewers = '{}' or $4::uuid = any (r.reviewers))
+        and (r.reviewers = '{}' or $4::uuid = any (r.reviewers)) and ($5::uuid[] is null or r.account_id = any ($5))
         and not exists (select from approvals a where a.workspace_id = $1 and a.request_id = r.id and a.user_id = $4)
       order by r.id desc limit 100) few`,
   { waiting: 'int4' },
@@ -119,7 +119,7 @@ const STANDING = statement<Omit<ApprovalStanding, 'request'> & { request: KeptSu
             then json_build_object('needed', ${RESUME_NEEDED}, 'given', ${RESUME_GIVEN}) end as resume,
           (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.email) order by u.email), '[]')
              from members m join users u on u.id = m.user_id
-            where m.workspace_id = $1 and m.role in ('approver', 'admin')
+            where m.workspace_id = $1 and member_role_in(m, c.account_id) in ('approver', 'admin')
               and u.email <> all (approval_authors($1, $2, array[$3]))) as reviewers,
           (select json_build_object(${SUMMARY}) from approval_requests r
             where r.workspace_id = $1 and r.campaign_id = $2 order by r.id desc limit 1) as request
@@ -190,6 +190,8 @@ export interface ListPage {
 export interface Looking {
   name: string
   userId: string | null
+  /** Where they may approve; null: everywhere. */
+  accountIds: readonly string[] | null
   rulePackVersion: string
 }
 
@@ -217,9 +219,9 @@ export async function listWaiting(
   db: Database,
   workspaceId: string,
   { before = AFTER_EVERY_ID, limit }: ListPage,
-  { name, userId, rulePackVersion }: Looking,
+  { name, userId, accountIds, rulePackVersion }: Looking,
 ): Promise<KeptSummary[]> {
-  const values = [workspaceId, before, limit, rulePackVersion, name, userId]
+  const values = [workspaceId, before, limit, rulePackVersion, name, userId, accountIds]
   return (await db.many({ workspaceId }, LIST_WAITING, values)).map(({ json }) => json)
 }
 
@@ -227,9 +229,10 @@ export async function listWaiting(
 export async function countWaiting(
   db: Database,
   workspaceId: string,
-  { name, userId, rulePackVersion }: Looking,
+  { name, userId, accountIds, rulePackVersion }: Looking,
 ): Promise<number> {
-  return (await db.one({ workspaceId }, COUNT_WAITING, [workspaceId, rulePackVersion, name, userId]))!.waiting
+  const values = [workspaceId, rulePackVersion, name, userId, accountIds]
+  return (await db.one({ workspaceId }, COUNT_WAITING, values))!.waiting
 }
 
 /** What this person asked for. */

@@ -24,6 +24,7 @@ export async function lockCampaigns(tx: Tx, workspaceId: string, ids: readonly s
 /** A campaign as an edit of its own fields has to know it. */
 export interface EditableCampaign {
   id: string
+  account_id: string
   version: number
   status: CampaignStatus
   google_removed: boolean
@@ -43,7 +44,7 @@ export interface EditableCampaign {
 /** $2: ids, each with the name that it is to have, or null. The planner thinks of a hundred; the key is the way for any number. */
 const LIST_CAMPAIGNS = statement<EditableCampaign>(
   'campaign_edit_list_campaigns',
-  `select c.id, c.version, c.status, c.google_removed_at is not null as google_removed, c.archived,
+  `select c.id, c.account_id, c.version, c.status, c.google_removed_at is not null as google_removed, c.archived,
           nullif(c.publication_state, 'NONE') as publication_state, n.currency_code, n.time_zone, n.environment,
           json_build_object(${CAMPAIGN_HEAD}) as head,
           case when c.google_campaign_id is not null then (
@@ -57,6 +58,7 @@ const LIST_CAMPAIGNS = statement<EditableCampaign>(
      join accounts n on n.workspace_id = c.workspace_id and n.id = c.account_id`,
   {
     id: 'uuid',
+    account_id: 'uuid',
     version: 'int4',
     status: 'text',
     google_removed: 'bool',

@@ -23,6 +23,7 @@ import type { CampaignRow } from './generated/rows.ts'
 import { statement } from './statement.ts'
 
 export interface CampaignTree {
+  account_id: string
   status: CampaignStatus
   version: number
   google_campaign_id: string | null
@@ -36,7 +37,7 @@ export interface CampaignTree {
 
 const FIND_TREE = statement<CampaignTree>(
   'campaign_find_tree',
-  `select c.status, c.version, c.google_campaign_id, c.google_removed_at is not null as google_removed,
+  `select c.account_id, c.status, c.version, c.google_campaign_id, c.google_removed_at is not null as google_removed,
           c.archived_at is not null as archived,
           nullif(c.publication_state, 'NONE') as publication_state, ${PROTECTION} as protection,
           json_build_object(${CAMPAIGN_HEAD}, ${CAMPAIGN_SETTINGS},
@@ -49,6 +50,7 @@ const FIND_TREE = statement<CampaignTree>(
     cross join ${CAMPAIGN_CRITERIA}
     where c.workspace_id = $1 and c.id = $2`,
   {
+    account_id: 'uuid',
     status: 'text',
     version: 'int4',
     google_campaign_id: 'int8',

@@ -1,6 +1,7 @@
 import { type Meaning, ONE_LINE } from './constraint-meaning.ts'
 import { APPROVAL_WORDS } from './constraint-words-approvals.ts'
 import { CAMPAIGN_WORDS } from './constraint-words-campaigns.ts'
+import { LIMIT_WORDS } from './constraint-words-limits.ts'
 import { PART_WORDS } from './constraint-words-parts.ts'
 import { SPEND_WORDS } from './constraint-words-spend.ts'
 
@@ -232,6 +233,7 @@ export const CONSTRAINT_WORDS: Readonly<Record<string, Meaning>> = {
     path: 'Idempotency-Key',
     message: 'Must have 1 to 255 characters.',
   },
+  ...LIMIT_WORDS,
   ...APPROVAL_WORDS,
   ...CAMPAIGN_WORDS,
   ...PART_WORDS,

@@ -1,12 +1,18 @@
 import type { PoolClient, QueryResult } from 'pg'
 import { isAborted } from './database-errors.ts'
+import type { AccountRoles } from '../contract/actions.ts'
 import { type Statement, statement } from './statement.ts'
 
 /**
  * Whose rows a transaction may see. A workspace sees itself; `worker` sees the queue of publications of all
- * workspaces and nothing else; `system` sees what belongs to no workspace (users, sessions, set-up links).
+ * workspaces and nothing else; `system` sees what belongs to no workspace (users, sessions, set-up links). With `accounts`,
+ * the database refuses to change campaigns and to publish in any other account, whatever is sent.
  */
-export type Scope = { workspaceId: string; userId?: string } | { userId: string } | 'worker' | 'system'
+export type Scope =
+  | { workspaceId: string; userId?: string; accounts?: AccountRoles | null }
+  | { userId: string }
+  | 'worker'
+  | 'system'
 
 declare const inTransaction: unique symbol
 
@@ -45,8 +51,9 @@ export interface Sending {
 const ENTER = statement(
   'transaction_enter',
   `select set_config('role', $1, true), set_config('app.workspace_id', $2, true), set_config('app.user_id', $3, true),
-          set_config('TimeZone', 'UTC', true), set_config('statement_timeout', $4, true),
-          set_config('lock_timeout', $5, true), set_config('idle_in_transaction_session_timeout', $6, true),
+          set_config('app.accounts', $4, true),
+          set_config('TimeZone', 'UTC', true), set_config('statement_timeout', $5, true),
+          set_config('lock_timeout', $6, true), set_config('idle_in_transaction_session_timeout', $7, true),
           set_config('plan_cache_mode', 'force_generic_plan', true)`,
 )
 
@@ -137,7 +144,9 @@ export function onlyReads(statement: Statement<unknown>): boolean {
 }
 
 function contextOf(scope: Scope): string[] {
-  if (scope === 'worker') return ['gacm_worker', '', '']
-  if (scope === 'system') return ['gacm_app', '', '']
-  return ['gacm_app', 'workspaceId' in scope ? scope.workspaceId : '', scope.userId ?? '']
+  if (scope === 'worker') return ['gacm_worker', '', '', '']
+  if (scope === 'system') return ['gacm_app', '', '', '']
+  if (!('workspaceId' in scope)) return ['gacm_app', '', scope.userId, '']
+  const { workspaceId, userId = '', accounts = null } = scope
+  return ['gacm_app', workspaceId, userId, accounts === null ? '' : JSON.stringify(accounts)]
 }

@@ -1,3 +1,4 @@
+import type { AccountLimits, AskedLimits } from '../contract/people.ts'
 import type { Role } from '../contract/words.ts'
 import type { Database, Tx } from './db.ts'
 import { type ColumnsOf, statement } from './statement.ts'
@@ -6,6 +7,7 @@ export interface InvitationRow {
   id: string
   email: string
   role: Role
+  accounts: AccountLimits
   invited_by: string
   created_at: string
   expires_at: string
@@ -19,12 +21,18 @@ export interface FoundInvitation extends InvitationRow {
   revoked: boolean
 }
 
-const COLUMNS = `i.id, i.email, i.role, i.invited_by, to_json(i.created_at) #>> '{}' as created_at,
+const COLUMNS = `i.id, i.email, i.role,
+          case when i.limited then (
+            select coalesce(json_agg(json_build_object('accountId', a.account_id, 'name', n.name, 'role', a.role)
+                                     order by n.name, n.id), '[]')
+              from invitation_accounts a join accounts n on n.workspace_id = a.workspace_id and n.id = a.account_id
+             where a.workspace_id = i.workspace_id and a.invitation_id = i.id) end as accounts, i.invited_by, to_json(i.created_at) #>> '{}' as created_at,
           to_json(i.expires_at) #>> '{}' as expires_at, i.expires_at <= now() as expired`
 const COLUMN_TYPES: ColumnsOf<InvitationRow> = {
   id: 'uuid',
   email: 'text',
   role: 'text',
+  accounts: 'json',
   invited_by: 'text',
   created_at: 'text',
   expires_at: 'text',
@@ -39,11 +47,19 @@ const FOUND_TYPES: ColumnsOf<FoundInvitation> = {
   revoked: 'bool',
 }
 
-const INSERT = statement<InvitationRow>(
+const INSERT = statement(
   'invitation_insert',
-  `insert into invitations as i (workspace_id, id, email, role, token_sha256, invited_by, expires_at)
-   values ($1, $2, lower($3), $4, $5, $6, now() + interval '168 hours')
-   returning ${COLUMNS}`,
+  `insert into invitations (workspace_id, id, email, role, token_sha256, invited_by, expires_at, limited)
+   values ($1, $2, lower($3), $4, $5, $6, now() + interval '168 hours', $7)`,
+)
+const INSERT_ACCOUNTS = statement(
+  'invitation_account_insert',
+  `insert into invitation_accounts (workspace_id, invitation_id, account_id, role)
+   select $1, $2, v."accountId", v.role from jsonb_to_recordset($3::jsonb) as v("accountId" uuid, role text)`,
+)
+const FIND_LISTED = statement<InvitationRow>(
+  'invitation_find_listed',
+  `select ${COLUMNS} from invitations i where i.workspace_id = $1 and i.id = $2`,
   COLUMN_TYPES,
 )
 const REVOKE_EXPIRED = statement(
@@ -84,10 +100,19 @@ const REVOKE = statement<{ email: string }>(
 export async function insertInvitation(
   tx: Tx,
   workspaceId: string,
-  invitation: { id: string; email: string; role: Role; tokenSha256: string; invitedBy: string },
+  invitation: {
+    id: string
+    email: string
+    role: Role
+    accounts: AskedLimits
+    tokenSha256: string
+    invitedBy: string
+  },
 ): Promise<InvitationRow> {
-  const { id, email, role, tokenSha256, invitedBy } = invitation
-  return (await tx.one(INSERT, [workspaceId, id, email, role, tokenSha256, invitedBy]))!
+  const { id, email, role, accounts, tokenSha256, invitedBy } = invitation
+  await tx.run(INSERT, [workspaceId, id, email, role, tokenSha256, invitedBy, accounts !== null])
+  await tx.run(INSERT_ACCOUNTS, [workspaceId, id, JSON.stringify(accounts ?? [])])
+  return (await tx.one(FIND_LISTED, [workspaceId, id]))!
 }
 
 /** Takes an expired invitation of this address out of the way of a new one. */

@@ -1,3 +1,4 @@
+import type { AccountLimits, AskedLimits } from '../contract/people.ts'
 import type { Role } from '../contract/words.ts'
 import type { Database, Tx } from './db.ts'
 import { type ColumnsOf, statement } from './statement.ts'
@@ -7,12 +8,18 @@ export interface MemberRow {
   name: string
   email: string
   role: Role
+  accounts: AccountLimits
   joined_at: string
   last_seen_at: string | null
   has_second_factor: boolean
 }
 
-const COLUMNS = `m.user_id, u.name, u.email, m.role, to_json(m.created_at) #>> '{}' as joined_at,
+const COLUMNS = `m.user_id, u.name, u.email, m.role,
+          case when m.limited then (
+            select coalesce(json_agg(json_build_object('accountId', a.account_id, 'name', n.name, 'role', a.role)
+                                     order by n.name, n.id), '[]')
+              from member_accounts a join accounts n on n.workspace_id = a.workspace_id and n.id = a.account_id
+             where a.workspace_id = m.workspace_id and a.user_id = m.user_id) end as accounts, to_json(m.created_at) #>> '{}' as joined_at,
           to_json(m.last_seen_at) #>> '{}' as last_seen_at,
           coalesce((select t.confirmed_at is not null from totp_secrets t where t.user_id = u.id), false)
             or (select count(*) from passkeys p where p.user_id = u.id) > 0 as has_second_factor`
@@ -21,6 +28,7 @@ const COLUMN_TYPES: ColumnsOf<MemberRow> = {
   name: 'text',
   email: 'text',
   role: 'text',
+  accounts: 'json',
   joined_at: 'text',
   last_seen_at: 'text',
   has_second_factor: 'bool',
@@ -28,7 +36,16 @@ const COLUMN_TYPES: ColumnsOf<MemberRow> = {
 
 const INSERT = statement(
   'member_insert',
-  'insert into members (workspace_id, user_id, role) values ($1, $2, $3)',
+  'insert into members (workspace_id, user_id, role, limited) values ($1, $2, $3, $4)',
+)
+const DELETE_ACCOUNTS = statement(
+  'member_account_delete',
+  'delete from member_accounts where workspace_id = $1 and user_id = $2',
+)
+const INSERT_ACCOUNTS = statement(
+  'member_account_insert',
+  `insert into member_accounts (workspace_id, user_id, account_id, role)
+   select $1, $2, v."accountId", v.role from jsonb_to_recordset($3::jsonb) as v("accountId" uuid, role text)`,
 )
 const COUNT = statement<{ members: number }>(
   'member_count',
@@ -63,9 +80,9 @@ const LOCK = statement<{ role: Role }>(
   'select role from members where workspace_id = $1 and user_id = $2 for update',
   { role: 'text' },
 )
-const UPDATE_ROLE = statement(
-  'member_update_role',
-  'update members set role = $3 where workspace_id = $1 and user_id = $2',
+const UPDATE_STANDING = statement(
+  'member_update_standing',
+  'update members set role = $3, limited = $4 where workspace_id = $1 and user_id = $2',
 )
 const TOUCH = statement(
   'member_touch',
@@ -74,8 +91,20 @@ const TOUCH = statement(
 )
 const DELETE = statement('member_delete', 'delete from members where workspace_id = $1 and user_id = $2')
 
-export async function insertMember(tx: Tx, workspaceId: string, userId: string, role: Role): Promise<void> {
-  await tx.run(INSERT, [workspaceId, userId, role])
+/** What a member may do: their role, and the accounts that they are limited to. */
+export interface Standing {
+  role: Role
+  accounts: AskedLimits
+}
+
+export async function insertMember(
+  tx: Tx,
+  workspaceId: string,
+  userId: string,
+  { role, accounts }: Standing,
+): Promise<void> {
+  await tx.run(INSERT, [workspaceId, userId, role, accounts !== null])
+  await tx.run(INSERT_ACCOUNTS, [workspaceId, userId, JSON.stringify(accounts ?? [])])
 }
 
 export async function countMembers(tx: Tx, workspaceId: string): Promise<number> {
@@ -113,8 +142,16 @@ export async function lockMember(tx: Tx, workspaceId: string, userId: string): P
   return (await tx.one(LOCK, [workspaceId, userId]))?.role
 }
 
-export async function updateRole(tx: Tx, workspaceId: string, userId: string, role: Role): Promise<void> {
-  await tx.run(UPDATE_ROLE, [workspaceId, userId, role])
+/** The member's own row is written last: what hangs on it, such as which approvals count, is worked out then. */
+export async function updateStanding(
+  tx: Tx,
+  workspaceId: string,
+  userId: string,
+  { role, accounts }: Standing,
+): Promise<void> {
+  await tx.run(DELETE_ACCOUNTS, [workspaceId, userId])
+  await tx.run(INSERT_ACCOUNTS, [workspaceId, userId, JSON.stringify(accounts ?? [])])
+  await tx.run(UPDATE_STANDING, [workspaceId, userId, role, accounts !== null])
 }
 
 /** Notes that somebody did something in the workspace, to five minutes. */

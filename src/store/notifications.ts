@@ -18,6 +18,8 @@ export interface NewNotification {
   author: string | null
   /** Where `author` is no member: these. */
   orRoles: readonly Role[] | null
+  /** Where the roles count; null: in the workspace, or in any account. */
+  accountIds: readonly string[] | null
   /** Who is told nothing. */
   notTo: string | null
 }
@@ -27,17 +29,24 @@ const INSERT = statement(
   'notification_insert',
   `with told as (
      select n.* from jsonb_to_recordset($2::jsonb) as n(id uuid, kind text, target jsonb, facts jsonb, "userId" uuid,
-       roles text[], author text, "orRoles" text[], "notTo" uuid)),
+       roles text[], author text, "orRoles" text[], "accountIds" uuid[], "notTo" uuid)),
    people as (
-     select m.user_id, m.role, (select u.email from users u where u.id = m.user_id) as email,
+     select m.user_id, m.role, m.limited, (select u.email from users u where u.id = m.user_id) as email,
             coalesce((select p.muted from notification_preferences p
                        where p.workspace_id = $1 and p.user_id = m.user_id), '{}') as muted
-       from members m where m.workspace_id = $1)
+       from members m where m.workspace_id = $1),
+   asked as (
+     select t.*, case when t.roles is not null then t.roles
+                      when not exists (select from people a where a.email = lower(t.author)) then t."orRoles" end as ask
+       from told t)
    insert into notifications (workspace_id, user_id, id, kind, target_kind, target_id, facts)
    select $1, p.user_id, t.id, t.kind, t.target ->> 'kind', (t.target ->> 'id')::uuid, t.facts
-     from told t, people p
-    where (p.user_id = t."userId" or p.role = any (t.roles) or p.email = lower(t.author)
-           or p.role = any (t."orRoles") and not exists (select from people a where a.email = lower(t.author)))
+     from asked t, people p
+    where (p.user_id = t."userId" or p.email = lower(t.author)
+           or case when not p.limited then p.role = any (t.ask)
+                else exists (select from member_accounts a
+                              where a.workspace_id = $1 and a.user_id = p.user_id and a.role = any (t.ask)
+                                and (t."accountIds" is null or a.account_id = any (t."accountIds"))) end)
       and p.user_id is distinct from t."notTo" and t.kind <> all (p.muted)`,
 )
 
@@ -51,7 +60,8 @@ export async function insertNotifications(
 }
 
 /** What the person who asked for a publication is told of it. */
-export interface ToldPublication extends Pick<PublicationRow, 'campaign_id' | 'activate' | 'created_by'> {
+export interface ToldPublication
+  extends Pick<PublicationRow, 'campaign_id' | 'account_id' | 'activate' | 'created_by'> {
   kind: PublicationKind
   campaign_name: string
   /** A batch that is under way tells of all its campaigns at once, when it ends. */
@@ -60,7 +70,7 @@ export interface ToldPublication extends Pick<PublicationRow, 'campaign_id' | 'a
 
 const FIND_TOLD = statement<ToldPublication>(
   'publication_find_told',
-  `select p.campaign_id, c.name as campaign_name, p.kind, p.activate, p.created_by,
+  `select p.campaign_id, p.account_id, c.name as campaign_name, p.kind, p.activate, p.created_by,
           exists (select from publish_batch_items i
                     join publish_batches b on b.workspace_id = i.workspace_id and b.id = i.batch_id and b.finished_at is null
                    where i.workspace_id = p.workspace_id and i.campaign_id = p.campaign_id and i.publication_id = p.id) as in_running_batch
@@ -69,6 +79,7 @@ const FIND_TOLD = statement<ToldPublication>(
     where p.workspace_id = $1 and p.id = $2`,
   {
     campaign_id: 'uuid',
+    account_id: 'uuid',
     campaign_name: 'text',
     kind: 'text',
     activate: 'bool',

@@ -330,10 +330,10 @@ export async function updatePublicationState(
   await tx.run(SET_STATE, [workspaceId, id, state, message, JSON.stringify(errors), delaySeconds])
 }
 
-const LOCK = statement<{ campaign_id: string; state: PublicationState }>(
+const LOCK = statement<{ campaign_id: string; account_id: string; state: PublicationState }>(
   'publication_lock',
-  `select campaign_id, state from publications where workspace_id = $1 and id = $2 for update`,
-  { campaign_id: 'uuid', state: 'text' },
+  `select campaign_id, account_id, state from publications where workspace_id = $1 and id = $2 for update`,
+  { campaign_id: 'uuid', account_id: 'uuid', state: 'text' },
 )
 
 /** Holds a publication's row until `tx` ends. */
@@ -341,6 +341,6 @@ export async function lockPublication(
   tx: Tx,
   workspaceId: string,
   id: string,
-): Promise<{ campaign_id: string; state: PublicationState } | undefined> {
+): Promise<{ campaign_id: string; account_id: string; state: PublicationState } | undefined> {
   return await tx.one(LOCK, [workspaceId, id])
 }

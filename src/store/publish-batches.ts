@@ -1,5 +1,6 @@
 import type { Batch, BatchItem, BatchOutcome, BatchState } from '../contract/batch.ts'
 import type { FieldError } from '../base/errors.ts'
+import type { AccountRoles } from '../contract/actions.ts'
 import type { Role } from '../contract/words.ts'
 import type { Database, Reader, Tx } from './db.ts'
 import { statement } from './statement.ts'
@@ -10,8 +11,13 @@ const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 export interface ActingFor {
   acting_name: string
   acting_role: Role
+  /** The accounts that they were limited to; null: none. */
+  acting_accounts: AccountRoles | null
   acting_door: 'web' | 'api' | 'cli' | 'system'
 }
+
+/** A batch as it is kept: with the accounts that it publishes in, and without what a caller may do. */
+export type KeptBatch = Omit<Batch, 'actions'> & { accountIds: string[] }
 
 export interface NewBatch {
   id: string
@@ -22,34 +28,48 @@ export interface NewBatch {
 
 const INSERT = statement(
   'batch_insert',
-  `insert into publish_batches (workspace_id, id, activate, staged, acting_name, acting_role, acting_door, created_by)
-   values ($1, $2, $3, $4, $5, $6, $7, $5)`,
+  `insert into publish_batches (workspace_id, id, activate, staged, acting_name, acting_role, acting_door, acting_accounts, created_by)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $5)`,
 )
-const INSERT_ITEMS = statement<{ campaign_id: string }>(
+const INSERT_ITEMS = statement<{ campaign_id: string; account_id: string }>(
   'batch_item_insert',
   `insert into publish_batch_items (workspace_id, batch_id, position, campaign_id, account_id, campaign_name, plan_hash)
    select c.workspace_id, $2, v.position, c.id, c.account_id, c.name, v."planHash"
      from jsonb_to_recordset($3::jsonb) as v(position integer, id uuid, "planHash" text)
     cross join lateral (
        select * from campaigns c where c.workspace_id = $1 and c.id = v.id limit 1) c
-   returning campaign_id`,
-  { campaign_id: 'uuid' },
+   returning campaign_id, account_id`,
+  { campaign_id: 'uuid', account_id: 'uuid' },
 )
 
-/** Writes a batch down with its campaigns, and answers which of them there are. */
+/** Writes a batch down with its campaigns, and answers which of them there are, each with its account. */
 export async function insertBatch(
   tx: Tx,
   workspaceId: string,
   { id, activate, staged, campaigns }: NewBatch,
   acting: ActingFor,
-): Promise<Set<string>> {
+): Promise<Map<string, string>> {
   const items = campaigns.map((campaign, position) => ({ ...campaign, position }))
-  const { acting_name, acting_role, acting_door } = acting
   const [, rows] = await Promise.all([
-    tx.run(INSERT, [workspaceId, id, activate, staged, acting_name, acting_role, acting_door]),
+    tx.run(INSERT, [workspaceId, id, activate, staged, ...actingValues(acting)]),
     tx.many(INSERT_ITEMS, [workspaceId, id, JSON.stringify(items)]),
   ])
-  return new Set(rows.map((row) => row.campaign_id))
+  return new Map(rows.map((row) => [row.campaign_id, row.account_id]))
+}
+
+/** As parameters: name, role, door, limits. */
+export function actingValues({
+  acting_name,
+  acting_role,
+  acting_door,
+  acting_accounts,
+}: ActingFor): readonly unknown[] {
+  return [
+    acting_name,
+    acting_role,
+    acting_door,
+    acting_accounts === null ? null : JSON.stringify(acting_accounts),
+  ]
 }
 
 /** What became of an item `i`, given its publication `p`. */
@@ -62,18 +82,20 @@ const ITEMS = `publish_batch_items i
 const JSON_OF_BATCH = `json_build_object(
   'id', b.id, 'state', b.state, 'activate', b.activate, 'staged', b.staged, 'message', b.message,
   'total', o.total, 'outcomes', coalesce(o.outcomes, '{}'::json),
-  'createdAt', b.created_at, 'finishedAt', b.finished_at, 'createdBy', b.created_by)`
+  'createdAt', b.created_at, 'finishedAt', b.finished_at, 'createdBy', b.created_by,
+  'accountIds', array(select distinct i.account_id from publish_batch_items i
+                       where i.workspace_id = b.workspace_id and i.batch_id = b.id))`
 const COUNTED = `lateral (
      select coalesce(sum(g.n), 0)::int4 as total, json_object_agg(g.outcome, g.n) as outcomes
        from (select ${OUTCOME} as outcome, count(*) as n from ${ITEMS}
               where i.workspace_id = b.workspace_id and i.batch_id = b.id group by 1) g) o`
 
-const FIND = statement<{ json: Batch }>(
+const FIND = statement<{ json: KeptBatch }>(
   'batch_find',
   `select ${JSON_OF_BATCH} as json from publish_batches b, ${COUNTED} where b.workspace_id = $1 and b.id = $2`,
   { json: 'json' },
 )
-const LIST = statement<{ json: Batch }>(
+const LIST = statement<{ json: KeptBatch }>(
   'batch_list',
   `select ${JSON_OF_BATCH} as json
      from (select * from publish_batches where workspace_id = $1 and id < $2 order by id desc limit $3) b, ${COUNTED}
@@ -86,7 +108,7 @@ export async function findBatch(
   db: Reader | Tx,
   workspaceId: string,
   id: string,
-): Promise<Batch | undefined> {
+): Promise<KeptBatch | undefined> {
   const values = [workspaceId, id]
   const row = isTx(db) ? await db.one(FIND, values) : await db.one({ workspaceId }, FIND, values)
   return row?.json
@@ -101,7 +123,7 @@ export async function listBatches(
   db: Reader,
   workspaceId: string,
   { before = AFTER_EVERY_ID, limit }: { before: string | undefined; limit: number },
-): Promise<Batch[]> {
+): Promise<KeptBatch[]> {
   const rows = await db.many({ workspaceId }, LIST, [workspaceId, before, limit])
   return rows.map(({ json }) => json)
 }
@@ -151,8 +173,9 @@ const BATCH_COLUMNS = {
   acting_name: 'text',
   acting_role: 'text',
   acting_door: 'text',
+  acting_accounts: 'jsonb',
 } as const
-const SELECT_BATCH = `select state, activate, staged, accepted_failures, acting_name, acting_role, acting_door
+const SELECT_BATCH = `select state, activate, staged, accepted_failures, acting_name, acting_role, acting_door, acting_accounts
      from publish_batches where workspace_id = $1 and id = $2`
 
 const LOCK = statement<BatchRow>('batch_lock', `${SELECT_BATCH} for update`, BATCH_COLUMNS)
@@ -309,7 +332,7 @@ export async function updateBatchState(
 
 const SET_ACTING = statement(
   'batch_update_acting',
-  `update publish_batches set acting_name = $3, acting_role = $4, acting_door = $5, accepted_failures = $6
+  `update publish_batches set acting_name = $3, acting_role = $4, acting_door = $5, acting_accounts = $6, accepted_failures = $7
     where workspace_id = $1 and id = $2`,
 )
 
@@ -318,8 +341,8 @@ export async function updateBatchActing(
   tx: Tx,
   workspaceId: string,
   id: string,
-  { acting_name, acting_role, acting_door }: ActingFor,
+  acting: ActingFor,
   acceptedFailures: number,
 ): Promise<void> {
-  await tx.run(SET_ACTING, [workspaceId, id, acting_name, acting_role, acting_door, acceptedFailures])
+  await tx.run(SET_ACTING, [workspaceId, id, ...actingValues(acting), acceptedFailures])
 }

@@ -47,11 +47,13 @@ const FIND = statement<FoundLink>(
     comment_ids: 'text[]',
   },
 )
-const REVOKE = statement<{ request_id: string; name: string }>(
+const REVOKE = statement<{ request_id: string; name: string; account_id: string }>(
   'review_link_revoke',
-  `update review_links set revoked_at = now()
-    where workspace_id = $1 and id = $2 and revoked_at is null returning request_id, name`,
-  { request_id: 'uuid', name: 'text' },
+  `update review_links l set revoked_at = now() from approval_requests r
+    where l.workspace_id = $1 and l.id = $2 and l.revoked_at is null
+      and r.workspace_id = l.workspace_id and r.id = l.request_id
+   returning l.request_id, l.name, r.account_id`,
+  { request_id: 'uuid', name: 'text', account_id: 'uuid' },
 )
 const COUNT = statement<{ links: number }>(
   'review_link_count',
@@ -87,6 +89,6 @@ export async function updateReviewLinkRevoked(
   tx: Tx,
   workspaceId: string,
   id: string,
-): Promise<{ request_id: string; name: string } | undefined> {
+): Promise<{ request_id: string; name: string; account_id: string } | undefined> {
   return await tx.one(REVOKE, [workspaceId, id])
 }

@@ -1,6 +1,6 @@
 import type { Stop, StopItem, StopPreview } from '../contract/stops.ts'
 import type { Database, Tx } from './db.ts'
-import type { ActingFor } from './publish-batches.ts'
+import { type ActingFor, actingValues } from './publish-batches.ts'
 import { statement } from './statement.ts'
 
 const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
@@ -86,8 +86,9 @@ const HOLD_LEDGERS = statement(
 )
 const INSERT = statement(
   'stop_insert',
-  `insert into spend_stops (workspace_id, id, account_id, reason, leaves_protected, acting_name, acting_role, acting_door, created_by)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $6)`,
+  `insert into spend_stops (workspace_id, id, account_id, reason, leaves_protected, acting_name, acting_role, acting_door,
+     acting_accounts, created_by)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $6)`,
 )
 // Another stop that is on has its own: a campaign is restored by the one that has paused it.
 const INSERT_ITEMS = statement(
@@ -114,20 +115,11 @@ export async function insertStop(
   tx: Tx,
   workspaceId: string,
   stop: { id: string; accountId: string | null; reason: string | null; leaveProtected: boolean },
-  { acting_name, acting_role, acting_door }: ActingFor,
+  acting: ActingFor,
 ): Promise<void> {
   const { id, accountId, reason, leaveProtected } = stop
   await tx.run(HOLD_LEDGERS, [workspaceId, accountId])
-  await tx.run(INSERT, [
-    workspaceId,
-    id,
-    accountId,
-    reason,
-    leaveProtected,
-    acting_name,
-    acting_role,
-    acting_door,
-  ])
+  await tx.run(INSERT, [workspaceId, id, accountId, reason, leaveProtected, ...actingValues(acting)])
   await tx.run(INSERT_ITEMS, [workspaceId, id, accountId, leaveProtected])
 }
 
@@ -161,8 +153,9 @@ const STOP_COLUMNS = {
   acting_name: 'text',
   acting_role: 'text',
   acting_door: 'text',
+  acting_accounts: 'jsonb',
 } as const
-const SELECT_STOP = `select account_id, state, acting_name, acting_role, acting_door
+const SELECT_STOP = `select account_id, state, acting_name, acting_role, acting_door, acting_accounts
      from spend_stops where workspace_id = $1 and id = $2`
 const LOCK = statement<StopRow>('stop_lock', `${SELECT_STOP} for update`, STOP_COLUMNS)
 const SHARE = statement<StopRow>('stop_lock_shared', `${SELECT_STOP} for share`, STOP_COLUMNS)
@@ -311,7 +304,7 @@ export async function retryStopItems(tx: Tx, workspaceId: string, id: string): P
 const RESTORE = statement(
   'stop_update_restoring',
   `update spend_stops set state = 'RESTORING', restored_by = $3, restoring_at = clock_timestamp(), acting_name = $3,
-          acting_role = $4, acting_door = $5
+          acting_role = $4, acting_door = $5, acting_accounts = $6
     where workspace_id = $1 and id = $2`,
 )
 const RESTORE_ITEMS = statement(
@@ -331,9 +324,9 @@ export async function updateStopRestoring(
   tx: Tx,
   workspaceId: string,
   id: string,
-  { acting_name, acting_role, acting_door }: ActingFor,
+  acting: ActingFor,
 ): Promise<void> {
-  await tx.run(RESTORE, [workspaceId, id, acting_name, acting_role, acting_door])
+  await tx.run(RESTORE, [workspaceId, id, ...actingValues(acting)])
   await tx.run(RESTORE_ITEMS, [workspaceId, id])
 }
 

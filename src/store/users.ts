@@ -1,4 +1,4 @@
-import type { Role } from '../contract/words.ts'
+import type { AccountRole, Role } from '../contract/words.ts'
 import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
@@ -16,6 +16,8 @@ export interface MembershipRow {
   workspace_id: string
   workspace_name: string
   role: Role
+  /** null: not limited. */
+  accounts: Readonly<Record<string, AccountRole>> | null
   demo: boolean
   second_factor_required: boolean
   /** Not marked as seen there for five minutes. */
@@ -57,7 +59,10 @@ const INSERT = statement(
 // The only statement on a tenant's table without a workspace: it is how a person's workspaces are found.
 const LIST_MEMBERSHIPS = statement<MembershipRow>(
   'member_list_of_user',
-  `select m.workspace_id, w.name as workspace_name, m.role, w.demo, w.second_factor_required,
+  `select m.workspace_id, w.name as workspace_name, m.role,
+          case when m.limited then (
+            select coalesce(json_object_agg(a.account_id, a.role), '{}') from member_accounts a
+             where (a.workspace_id, a.user_id) = (m.workspace_id, m.user_id)) end as accounts, w.demo, w.second_factor_required,
           coalesce(m.last_seen_at < now() - interval '5 minutes', true) as stale,
           m.steps_away_at is not null as steps_away, m.first_draft_id is not null as draft_changed,
           m.plan_read_at is not null as plan_read
@@ -67,6 +72,7 @@ const LIST_MEMBERSHIPS = statement<MembershipRow>(
     workspace_id: 'uuid',
     workspace_name: 'text',
     role: 'text',
+    accounts: 'json',
     demo: 'bool',
     second_factor_required: 'bool',
     stale: 'bool',

@@ -4,6 +4,7 @@ import { CAMPAIGNS } from './attacks-campaigns.ts'
 import { BATCHES } from './attacks-batches.ts'
 import { DEMO } from './attacks-demo.ts'
 import { EDITS } from './attacks-edits.ts'
+import { LIMITS } from './attacks-limits.ts'
 import { CONNECTIONS } from './attacks-connections.ts'
 import { METRICS, METRICS_OUT_OF_REACH } from './attacks-metrics.ts'
 import { NOTIFICATIONS } from './attacks-notifications.ts'
@@ -400,6 +401,7 @@ export const ATTACKS: readonly Attack[] = [
   ...STOPS,
   ...PROTECTIONS,
   ...ENTRANCE,
+  ...LIMITS,
 ]
 
 /** What no statement reaches, and why. */

@@ -66,6 +66,7 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     /^(sessions|setup_links|sign_in_limits|identities|sign_in_attempts|totp_secrets|recovery_codes)_|^passkeys_(?!name_)|^members_user_/,
     'sign-in writes these',
   ],
+  [/^(invitation|api_key)_accounts_(invitation|api_key)_fkey$/, 'the program writes both in one transaction'],
   [
     /^invitations_(token|invited_by|expires|ended_once)|^api_keys_created_by_/,
     'the program writes these; history is where who made it comes from',

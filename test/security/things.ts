@@ -128,7 +128,11 @@ const name = ({ place }: Making): string => `${place.mark} ${newId()}`
 
 async function campaign(making: Making): Promise<{ id: string }> {
   const { server, place } = making
-  const body = await completeBody(server.ctx, place.actor, { name: name(making), campaignGoal: place.mark })
+  const body = await completeBody(server.ctx, place.actor, {
+    accountId: place.workspace.accountId,
+    name: name(making),
+    campaignGoal: place.mark,
+  })
   return await createCampaignOf(server.ctx, place.actor, body)
 }
 

@@ -88,6 +88,7 @@ async function createPlace(server: TestServer, owner: Client, mark: string): Pro
   const actor: Actor = {
     workspaceId: workspace.id,
     role: 'admin',
+    accounts: null,
     name: `${mark}-ann@example.com`,
     userId: null,
     door: 'api',
@@ -171,7 +172,8 @@ export async function insertMember(
   ])
 }
 
-async function sessionOf({ ctx }: TestServer, userId: string): Promise<Record<string, string>> {
+/** A session of this person, as their browser would send it. */
+export async function sessionOf({ ctx }: TestServer, userId: string): Promise<Record<string, string>> {
   const device = { browser: 'Firefox on Linux', address: '192.0.2.*' }
   const { token } = await ctx.db.transaction('system', async (tx) => await openSession(tx, userId, device))
   return { ...ORIGIN, cookie: `gacm_session=${token}` }

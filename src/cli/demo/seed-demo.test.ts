@@ -69,6 +69,7 @@ async function stage(): Promise<Stage> {
   const actor: Actor = {
     workspaceId: id,
     role: 'admin',
+    accounts: null,
     name: 'test',
     userId: null,
     door: 'system',

@@ -53,6 +53,7 @@ async function fillOnce(ctx: Context, workspaceId: string, emulatorUrl: string):
   const actor: Actor = {
     workspaceId,
     role: 'admin',
+    accounts: null,
     name: 'Demo data',
     userId: null,
     door: 'system',

@@ -12,8 +12,8 @@ import {
   updateBatchItem,
   updateBatchState,
 } from '../../store/publish-batches.ts'
-import type { Actor, Context } from '../context.ts'
-import { campaignsIn, isFailure } from '../publish-batches.ts'
+import type { Context } from '../context.ts'
+import { actorFor, campaignsIn, isFailure } from '../publish-batches.ts'
 import { NOTHING_TO_PUBLISH, openPublish } from '../publish-campaign.ts'
 import { tellOfBatch } from './tell-batch.ts'
 
@@ -113,7 +113,7 @@ async function openItem(ctx: Context, workspaceId: string, id: string, position:
       if (batch?.state !== 'RUNNING') return false
       const item = await lockWaitingItem(tx, workspaceId, id, position)
       if (item === undefined) return true
-      const { publicationId } = await openPublish(ctx, tx, actorOf(workspaceId, batch), item.campaign_id, {
+      const { publicationId } = await openPublish(ctx, tx, actorFor(workspaceId, batch), item.campaign_id, {
         activate: batch.activate,
         planHash: item.plan_hash ?? undefined,
       })
@@ -143,9 +143,4 @@ function outcomeOf(error: unknown): Parameters<typeof updateBatchItem>[4] | unde
   if (code === 'unavailable' || code === 'rate_limited') return undefined
   if (details['code'] === NOTHING_TO_PUBLISH) return { state: 'UNCHANGED', message }
   return { state: 'REFUSED', message, errors }
-}
-
-function actorOf(workspaceId: string, batch: BatchRow): Actor {
-  const { acting_name: name, acting_role: role, acting_door: door } = batch
-  return { workspaceId, role, name, userId: null, door, requestId: null }
 }

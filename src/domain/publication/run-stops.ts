@@ -12,6 +12,7 @@ import {
   updateStopItem,
 } from '../../store/stops.ts'
 import type { Actor, Context } from '../context.ts'
+import { actorFor } from '../publish-batches.ts'
 import { openRestore, openStop } from '../publish-campaign.ts'
 
 const STOPS_PER_ROUND = 200
@@ -63,7 +64,7 @@ async function openItem(
   }
   try {
     await inTurn(async (tx, stop, item) => {
-      const actor = actorOf(workspaceId, stop)
+      const actor = actorFor(workspaceId, stop)
       if (stop.state === 'ON') await pause(ctx, tx, actor, id, campaignId)
       else await restore(ctx, tx, actor, id, campaignId, item)
       onPoint?.('stop:inside')
@@ -120,9 +121,4 @@ function refusalOf(ctx: Context, stopId: string, campaignId: string, error: unkn
     return error.code === 'unavailable' || error.code === 'rate_limited' ? undefined : error
   ctx.log.error({ err: error, stopId, campaignId }, 'A campaign of a stop was not dealt with.')
   return new AppError('conflict', 'Something went wrong here: the log of this server says what.')
-}
-
-function actorOf(workspaceId: string, stop: StopRow): Actor {
-  const { acting_name: name, acting_role: role, acting_door: door } = stop
-  return { workspaceId, role, name, userId: null, door, requestId: null }
 }

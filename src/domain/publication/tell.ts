@@ -31,7 +31,11 @@ export async function tellOfPublication(
       ...(message === null ? {} : { message }),
     },
     // What went well is the author's alone; what did not must not be lost with one who is gone.
-    to: { author: told.created_by, ...(state === 'SUCCEEDED' ? {} : { orMay: 'publish' as const }) },
+    to: {
+      author: told.created_by,
+      accountIds: [told.account_id],
+      ...(state === 'SUCCEEDED' ? {} : { orMay: 'publish' as const }),
+    },
     except,
   })
 }

@@ -184,6 +184,18 @@ export interface AdRow {
   google_policy_topics: unknown
 }
 
+/** Tenant. What limited API keys may do where; in an account that is not here they only read. */
+export interface ApiKeyAccountRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The key. */
+  api_key_id: string
+  /** Where. */
+  account_id: string
+  /** What it may do there. */
+  role: string
+}
+
 /** Tenant. Keys for programs. The key names its workspace, so that looking it up stays inside it. */
 export interface ApiKeyRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -206,6 +218,8 @@ export interface ApiKeyRow {
   last_used_at: string | null
   /** Since when it opens nothing; null: it works. Never taken back. */
   revoked_at: string | null
+  /** Whether the key is limited to the accounts in api_key_accounts. */
+  limited: boolean
 }
 
 /** Tenant. What reviewers say about a request, as a whole or about a field. */
@@ -878,6 +892,18 @@ export interface IdentityRow {
   last_used_at: string
 }
 
+/** Tenant. What those who are invited as limited members will be allowed where. */
+export interface InvitationAccountRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The invitation. */
+  invitation_id: string
+  /** Where. */
+  account_id: string
+  /** What they will be allowed there. */
+  role: string
+}
+
 /** Tenant. One-time links by which people join a workspace. The link names its workspace, so that looking it up stays inside it. */
 export interface InvitationRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -900,6 +926,20 @@ export interface InvitationRow {
   accepted_at: string | null
   /** Since when it opens nothing; null: not revoked. Never taken back. */
   revoked_at: string | null
+  /** Whether the member will be limited to the accounts in invitation_accounts. */
+  limited: boolean
+}
+
+/** Tenant. What limited members may do where; in an account that is not here they are viewers. */
+export interface MemberAccountRow {
+  /** The workspace that the row belongs to; first in every key. */
+  workspace_id: string
+  /** The member. */
+  user_id: string
+  /** Where. */
+  account_id: string
+  /** What they may do there. Nobody administers one account: that is the workspace's. */
+  role: string
 }
 
 /** Tenant. Who belongs to which workspace, and as what. */
@@ -922,6 +962,8 @@ export interface MemberRow {
   first_publication_id: string | null
   /** When they put the list of first steps away; null: it is shown. */
   steps_away_at: string | null
+  /** Whether the role holds in no account but those in member_accounts, each with a role of its own. */
+  limited: boolean
 }
 
 /** Tenant. How far an account's metrics are read, and when they are read again. */
@@ -1158,6 +1200,8 @@ export interface PublishBatchRow {
   created_at: string
   /** When it was stopped or finished; null: it runs. */
   finished_at: string | null
+  /** And the accounts that this person was limited to, each with the role there; null: not limited. */
+  acting_accounts: unknown
 }
 
 /** Global. Codes that stand in for a lost second factor, each once. */
@@ -1412,6 +1456,8 @@ export interface SpendStopRow {
   finished_at: string | null
   /** Whether protected campaigns were to be left running. */
   leaves_protected: boolean
+  /** And the accounts that this person was limited to, each with the role there; null: not limited. */
+  acting_accounts: unknown
 }
 
 /** Global. What the apps of people make their codes of (RFC 6238: six digits, every 30 seconds). */

@@ -8,10 +8,9 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { memo, useState } from 'react'
-import { judge } from '../../contract/actions.ts'
+import { judge, type Rights } from '../../contract/actions.ts'
 import type { CampaignAction, CampaignListItem } from '../../contract/campaign.ts'
 import type { Account } from '../../contract/session.ts'
-import type { Role } from '../../contract/words.ts'
 import { factsOf } from '../ui/campaign-state.ts'
 import type { ColumnKey } from '../ui/columns.ts'
 import { ActionIconButton } from './action-button.tsx'
@@ -27,7 +26,7 @@ interface CampaignRowProps {
   item: CampaignListItem
   index: number
   account: Account | undefined
-  role: Role
+  rights: Rights
   columns: readonly ColumnKey[]
   isPicked: boolean
   onPick: Picking['toggle']
@@ -51,7 +50,7 @@ export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
     item,
     index,
     account,
-    role,
+    rights,
     columns,
     isPicked,
     onPick,
@@ -92,7 +91,7 @@ export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
           column={key}
           col={at + 1}
           account={account}
-          role={role}
+          rights={rights}
           isActive={active === at + 1}
           isSelected={from <= at + 1 && at + 1 <= to}
           hasHandle={handle === at + 1}
@@ -113,7 +112,7 @@ function RowActions({ item, isActive }: { item: CampaignListItem; isActive: bool
   const actions = useCampaignActions()
   const navigate = useNavigate()
   const facts = factsOf(item)
-  const reason = (action: CampaignAction): string | null => judge(action, facts, workspace.role).reason
+  const reason = (action: CampaignAction): string | null => judge(action, facts, workspace).reason
   const removal: CampaignAction = facts.seenByGoogle ? 'archive' : 'delete'
   return (
     <div className={classes.actions}>

@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import type { RefObject } from 'react'
 import { Fragment, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { CampaignListItem } from '../../contract/campaign.ts'
-import { roleMay } from '../../contract/actions.ts'
+import { refusalAnywhere } from '../../contract/actions.ts'
 import type { Account } from '../../contract/session.ts'
 import { widthOf } from '../ui/columns.ts'
 import type { ColumnKey } from '../ui/columns.ts'
@@ -66,7 +66,7 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
 
   const { block, at } = grid
   const isSelecting = !isOneCell(block)
-  const corner = cornerOf(block, shown.length, roleMay(workspace.role, 'edit'))
+  const corner = cornerOf(block, shown.length, refusalAnywhere(workspace, 'edit') === null)
   const end = rows.at(-1)?.end ?? 0
   return (
     <div
@@ -108,7 +108,7 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
                   item={item}
                   index={index}
                   account={accounts.get(item.accountId)}
-                  role={workspace.role}
+                  rights={workspace}
                   columns={shown}
                   isPicked={picking.picked.has(item.id)}
                   onPick={picking.toggle}

@@ -1,6 +1,6 @@
+import type { Rights } from '../../contract/actions.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import type { Account } from '../../contract/session.ts'
-import type { Role } from '../../contract/words.ts'
 import { isEditable, whyNotWritten } from '../ui/cell-edit.ts'
 import type { ColumnKey } from '../ui/columns.ts'
 import { COLUMNS } from '../ui/columns.ts'
@@ -34,7 +34,7 @@ interface GridCellProps {
   column: ColumnKey
   col: number
   account: Account | undefined
-  role: Role
+  rights: Rights
   isActive: boolean
   isSelected: boolean
   hasHandle: boolean
@@ -49,7 +49,7 @@ export function GridCell({
   column,
   col,
   account,
-  role,
+  rights,
   isActive,
   isSelected,
   hasHandle,
@@ -68,7 +68,7 @@ export function GridCell({
     'data-wrong': note !== undefined || undefined,
     'aria-colindex': col + 1,
     'aria-selected': isSelected,
-    'aria-readonly': whyNotWritten(item, column, role) !== null,
+    'aria-readonly': whyNotWritten(item, column, rights) !== null,
     tabIndex: hasOwnTarget ? undefined : tabIndex,
   }
   const content =

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useEffect, useState } from 'react'
 import { lazyPart } from '../client/load-part.ts'
-import { roleMay } from '../../contract/actions.ts'
+import { refusalAnywhere } from '../../contract/actions.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { MAX_BATCH } from '../../contract/limits.ts'
 import { call } from '../client/call.ts'
@@ -74,7 +74,7 @@ export function PickedBar({ picking, filters, items, undo }: PickedBarProps) {
           label="Edit…"
           variant="default"
           icon={<IconPencil size={15} aria-hidden />}
-          reason={roleMay(workspace.role, 'edit') ? null : `Your role (${workspace.role}) may not edit.`}
+          reason={refusalAnywhere(workspace, 'edit')}
           onClick={() => setEditing(true)}
         />
         {(['pause', 'resume'] as const).map((action) => (
@@ -83,18 +83,14 @@ export function PickedBar({ picking, filters, items, undo }: PickedBarProps) {
             label={action === 'pause' ? 'Pause…' : 'Resume…'}
             variant="default"
             icon={action === 'pause' ? <IconPlayerPause size={15} /> : <IconPlayerPlay size={15} />}
-            reason={
-              roleMay(workspace.role, action) ? null : `Your role (${workspace.role}) may not ${action}.`
-            }
+            reason={refusalAnywhere(workspace, action)}
             onClick={() => setChanging(action)}
           />
         ))}
         <ActionButton
           label="Publish…"
           icon={<IconRocket size={15} aria-hidden />}
-          reason={
-            roleMay(workspace.role, 'publish') ? null : `Your role (${workspace.role}) may not publish.`
-          }
+          reason={refusalAnywhere(workspace, 'publish')}
           onClick={() => void navigate({ to: '/batches/new' })}
         />
       </Group>

@@ -60,7 +60,7 @@ function Changes({ action, items, onClose }: Pick<StatusChangeDialogProps, 'acti
   const { workspace } = useSession()
   // As it stood when the dialog was opened: what changes since is told by the outcomes.
   const [reasons] = useState(
-    () => new Map(items.map((item) => [item.id, judge(action, factsOf(item), workspace.role).reason])),
+    () => new Map(items.map((item) => [item.id, judge(action, factsOf(item), workspace).reason])),
   )
   const good = items.filter(({ id }) => reasons.get(id) === null)
   const { outcomes, state, run, stop } = useChanges(action, good)

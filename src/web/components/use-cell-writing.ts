@@ -55,7 +55,7 @@ export function useCellWriting(
     const item = itemAt(rows, place.row)
     const key = columns[place.col - 1]
     if (item === undefined || key === undefined) return
-    const why = whyNotWritten(item, key, workspace.role)
+    const why = whyNotWritten(item, key, workspace)
     const field = isEditable(key) ? key : null
     const kept = field === null ? undefined : edits.notes.get(item.id)?.[field]?.typed
     const text = field === null || how === 'empty' ? '' : (kept ?? writeCell(field, item[field]))

@@ -6,8 +6,5 @@ import { useAccounts, useSession } from './use-session.ts'
 export function usePlanContext(): PlanContext {
   const { workspace } = useSession()
   const accounts = useAccounts()
-  return useMemo(
-    () => ({ role: workspace.role, accounts, locale: navigator.language }),
-    [workspace.role, accounts],
-  )
+  return useMemo(() => ({ rights: workspace, accounts, locale: navigator.language }), [workspace, accounts])
 }

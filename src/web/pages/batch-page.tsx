@@ -4,7 +4,6 @@ import { IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { roleMay } from '../../contract/actions.ts'
 import { type Batch, type BatchItem, type BatchOutcome, RETRIED } from '../../contract/batch.ts'
 import { batchQuery } from '../client/batch-queries.ts'
 import { call } from '../client/call.ts'
@@ -13,7 +12,8 @@ import { ActionButton } from '../components/action-button.tsx'
 import { ButtonLink } from '../components/button-link.tsx'
 import { GoogleErrors } from '../components/google-errors.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
-import { useMoment, useSession } from '../components/use-session.ts'
+import { reasonOf } from '../components/use-deed.ts'
+import { useMoment } from '../components/use-session.ts'
 import { batchSummary, isMoving, OUTCOME_ORDER, OUTCOME_WORDS } from '../ui/batch-words.ts'
 import { formatAgo } from '../ui/format.ts'
 import { Fold } from '../ui/fold.tsx'
@@ -87,7 +87,6 @@ function Standing({ batch }: { batch: Batch }) {
 }
 
 function Deeds({ batch, items }: { batch: Batch; items: readonly BatchItem[] }) {
-  const { workspace } = useSession()
   const queries = useQueryClient()
   const done = async () => await queries.invalidateQueries({ queryKey: ['batch', batch.id] })
   const params = { id: batch.id }
@@ -99,7 +98,6 @@ function Deeds({ batch, items }: { batch: Batch; items: readonly BatchItem[] }) 
     onSuccess: done,
   })
   const failed = items.filter(({ outcome }) => RETRIED.includes(outcome))
-  const mayNot = roleMay(workspace.role, 'publish') ? null : `Your role (${workspace.role}) may not publish.`
   const error = stop.error ?? resume.error ?? retry.error
   return (
     <Stack gap="sm">
@@ -109,7 +107,7 @@ function Deeds({ batch, items }: { batch: Batch; items: readonly BatchItem[] }) 
             label="Stop what has not begun"
             variant="default"
             icon={<IconPlayerStop size={15} aria-hidden />}
-            reason={mayNot}
+            reason={reasonOf(batch.actions, 'cancel')}
             loading={stop.isPending}
             onClick={() => stop.mutate()}
           />
@@ -118,7 +116,7 @@ function Deeds({ batch, items }: { batch: Batch; items: readonly BatchItem[] }) 
           <ActionButton
             label="Go on with the stopped ones"
             icon={<IconPlayerPlay size={15} aria-hidden />}
-            reason={mayNot}
+            reason={reasonOf(batch.actions, 'resume')}
             loading={resume.isPending}
             onClick={() => resume.mutate()}
           />
@@ -128,7 +126,7 @@ function Deeds({ batch, items }: { batch: Batch; items: readonly BatchItem[] }) 
             label={failed.length === 1 ? 'Retry the failed one' : `Retry the ${failed.length} failed ones`}
             variant="default"
             icon={<IconRefresh size={15} aria-hidden />}
-            reason={mayNot}
+            reason={reasonOf(batch.actions, 'retry')}
             loading={retry.isPending}
             onClick={() => retry.mutate(failed)}
           />

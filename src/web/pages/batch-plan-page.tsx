@@ -4,7 +4,7 @@ import { IconChecks } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { roleMay } from '../../contract/actions.ts'
+import { refusalAnywhere } from '../../contract/actions.ts'
 import { approvalsWords, isShort } from '../../contract/batch-approvals.ts'
 import type { BatchPlan, BatchPlanItem } from '../../contract/batch.ts'
 import { formatMicros } from '../../contract/money.ts'
@@ -105,13 +105,10 @@ function PublishAll({ plan }: { plan: BatchPlan }) {
       await navigate({ to: '/batches/$batchId', params: { batchId: id } })
     },
   })
-  const reason = !roleMay(workspace.role, 'publish')
-    ? `Your role (${workspace.role}) may not publish.`
-    : campaigns.length === 0
-      ? plan.items.some(({ approvals }) => isShort(approvals))
-        ? 'None of these has the approvals that it needs.'
-        : 'None of these has anything to publish.'
-      : null
+  const nothing = plan.items.some(({ approvals }) => isShort(approvals))
+    ? 'None of these has the approvals that it needs.'
+    : 'None of these has anything to publish.'
+  const reason = refusalAnywhere(workspace, 'publish') ?? (campaigns.length === 0 ? nothing : null)
   return (
     <PublishBar
       what="all"

@@ -4,7 +4,7 @@ import { IconFilterOff, IconPlus, IconSpeakerphone } from '@tabler/icons-react'
 import { useSearch } from '@tanstack/react-router'
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { lazyPart } from '../client/load-part.ts'
-import { roleMay } from '../../contract/actions.ts'
+import { refusalAnywhere } from '../../contract/actions.ts'
 import { ActionButton } from '../components/action-button.tsx'
 import { ButtonLink } from '../components/button-link.tsx'
 import { CampaignCards } from '../components/campaign-cards.tsx'
@@ -34,10 +34,9 @@ const SKELETON_ROWS = Array.from({ length: 12 }, (_, index) => index)
 function NewCampaign() {
   const { workspace } = useSession()
   const icon = <IconPlus size={15} aria-hidden />
-  if (!roleMay(workspace.role, 'edit')) {
-    const reason = `Your role (${workspace.role}) may not make campaigns.`
+  const reason = refusalAnywhere(workspace, 'edit')
+  if (reason !== null)
     return <ActionButton label="New campaign" icon={icon} reason={reason} onClick={() => undefined} />
-  }
   return (
     <ButtonLink to="/campaigns/new" leftSection={icon}>
       New campaign

@@ -3,6 +3,7 @@ import type { StateFacts } from './campaign-state.ts'
 import { budgetWords, hasUnpublishedEdits, stateWords } from './campaign-state.ts'
 
 const draft: StateFacts = {
+  accountId: '0192f0c4-0000-7000-8000-00000000000a',
   status: 'DRAFT',
   lastPublication: null,
   archivedAt: null,

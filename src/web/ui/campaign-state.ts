@@ -16,6 +16,7 @@ export interface StateWords {
 /** What decides how a campaign's state reads. A list item has it, and a whole campaign too. */
 export type StateFacts = Pick<
   CampaignListItem,
+  | 'accountId'
   | 'status'
   | 'lastPublication'
   | 'archivedAt'
@@ -115,6 +116,7 @@ export function hasUnpublishedEdits(facts: Pick<StateFacts, 'publishedVersion' |
 /** For the contract's table of allowed actions. The server judges again. */
 export function factsOf(item: StateFacts): ActionFacts {
   return {
+    accountId: item.accountId,
     status: item.status,
     seenByGoogle: item.googleCampaignId !== null || item.lastPublication !== null,
     removedAtGoogle: item.googleStatus === 'REMOVED',

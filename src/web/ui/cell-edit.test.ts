@@ -1,3 +1,5 @@
+import type { Rights } from '../../contract/actions.ts'
+import type { Role } from '../../contract/words.ts'
 import { describe, expect, test } from 'vitest'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { readCell, whyReadOnly, writeCell } from './cell-edit.ts'
@@ -50,11 +52,14 @@ describe('a cell', () => {
   })
 
   test('says why nothing can be written into it', () => {
-    expect(whyReadOnly(item, 'dailyBudgetMicros', 'editor')).toBeNull()
-    expect(whyReadOnly(item, 'totalBudgetMicros', 'editor')).toContain('budget per day')
-    expect(whyReadOnly(item, 'type', 'admin')).toContain('keeps its type')
-    expect(whyReadOnly(item, 'name', 'viewer')).toContain('Your role')
-    expect(whyReadOnly({ ...item, archivedAt: '2026-01-01T00:00:00Z' }, 'name', 'admin')).toContain(
+    const as = (role: Role): Rights => ({ role, accounts: null })
+    const limited = { role: 'editor', accounts: {} } as const
+    expect(whyReadOnly(item, 'name', limited)).toContain('limited to other accounts')
+    expect(whyReadOnly(item, 'dailyBudgetMicros', as('editor'))).toBeNull()
+    expect(whyReadOnly(item, 'totalBudgetMicros', as('editor'))).toContain('budget per day')
+    expect(whyReadOnly(item, 'type', as('admin'))).toContain('keeps its type')
+    expect(whyReadOnly(item, 'name', as('viewer'))).toContain('Your role')
+    expect(whyReadOnly({ ...item, archivedAt: '2026-01-01T00:00:00Z' }, 'name', as('admin'))).toContain(
       'archived',
     )
   })

@@ -1,7 +1,6 @@
 import type { CampaignListItem } from '../../contract/campaign.ts'
-import { judge } from '../../contract/actions.ts'
+import { judge, type Rights } from '../../contract/actions.ts'
 import { microsToDecimal, parseMoney } from '../../contract/money.ts'
-import type { Role } from '../../contract/words.ts'
 import { factsOf } from './campaign-state.ts'
 import type { ColumnKey } from './columns.ts'
 import { readDate } from './read-date.ts'
@@ -38,9 +37,9 @@ const NEVER: Record<Exclude<ColumnKey, EditableKey>, string> = {
 }
 
 /** Why nothing can be written into a cell; null where something can. The server judges again. */
-export function whyReadOnly(item: CampaignListItem, key: ColumnKey, role: Role): string | null {
+export function whyReadOnly(item: CampaignListItem, key: ColumnKey, rights: Rights): string | null {
   if (!isEditable(key)) return NEVER[key]
-  const reason = judge('edit', factsOf(item), role).reason
+  const reason = judge('edit', factsOf(item), rights).reason
   if (reason !== null) return reason
   if (key === 'dailyBudgetMicros' && item.totalBudgetMicros !== null)
     return 'It has a budget for the whole run. Change that one, or its kind in the editor.'
@@ -54,11 +53,11 @@ export const statusAction = ({ status }: Pick<CampaignListItem, 'status'>): 'pau
   status === 'DRAFT' ? null : status === 'PAUSED' ? 'resume' : 'pause'
 
 /** As `whyReadOnly`, for a cell by itself: a status has another value that is written there, and never in bulk. */
-export function whyNotWritten(item: CampaignListItem, key: ColumnKey, role: Role): string | null {
-  if (key !== 'status') return whyReadOnly(item, key, role)
+export function whyNotWritten(item: CampaignListItem, key: ColumnKey, rights: Rights): string | null {
+  if (key !== 'status') return whyReadOnly(item, key, rights)
   const action = statusAction(item)
   if (action === null) return 'A draft has no other status until it is published: review its plan first.'
-  return judge(action, factsOf(item), role).reason
+  return judge(action, factsOf(item), rights).reason
 }
 
 /** What stands in the field when somebody begins to write, and in the clipboard: amounts plain, dates as 2026-12-31. */

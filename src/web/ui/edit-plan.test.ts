@@ -6,7 +6,7 @@ import type { BulkEdit, PlannedCell } from './edit-plan.ts'
 import { editsOf, planBulk, planFill, planPaste } from './edit-plan.ts'
 
 const account = { id: 'a', name: 'Acme', currencyCode: 'USD' } as Account
-const context = { role: 'editor', accounts: [account], locale: 'en-US' } as const
+const context = { rights: { role: 'editor', accounts: null }, accounts: [account], locale: 'en-US' } as const
 const campaign = (id: string, more: Partial<CampaignListItem> = {}): CampaignListItem =>
   ({
     id,

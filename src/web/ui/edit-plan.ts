@@ -1,8 +1,8 @@
+import type { Rights } from '../../contract/actions.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { MAX_EDITED_CAMPAIGNS } from '../../contract/limits.ts'
 import { billableUnitMicros, microsToDecimal, parseMoney } from '../../contract/money.ts'
 import type { Account } from '../../contract/session.ts'
-import type { Role } from '../../contract/words.ts'
 import type { CellChange, CellValue, EditableKey } from './cell-edit.ts'
 import { isEditable, readCell, whyReadOnly } from './cell-edit.ts'
 import { cellText } from './cell-text.ts'
@@ -31,7 +31,7 @@ export interface EditPlan {
 
 /** What a cell needs to be judged. */
 export interface PlanContext {
-  role: Role
+  rights: Rights
   accounts: readonly Account[]
   locale: string
 }
@@ -49,7 +49,7 @@ function planCell(
   const account = accountOf(context, item)
   const seen = cellText(item, key, account)
   if (text.trim() === seen) return null
-  const why = whyReadOnly(item, key, context.role)
+  const why = whyReadOnly(item, key, context.rights)
   if (why !== null || !isEditable(key)) return { item, key, seen, text, value: null, refused: why }
   const read = readCell(key, text, account?.currencyCode ?? '', context.locale)
   if (!read.ok) return { item, key, seen, text, value: null, refused: read.message }
