@@ -116,6 +116,8 @@ describe('POST /session/password', () => {
     const wrong = await change('not the password', 'another long password')
     expect([wrong.statusCode, problemOf(wrong).errors[0]?.path]).toEqual([422, 'currentPassword'])
     expect((await change(PASSWORD, 'short')).statusCode).toBe(400)
+    const easy = await change(PASSWORD, 'qwertyuiopasdf')
+    expect([easy.statusCode, problemOf(easy).errors[0]?.path]).toEqual([422, 'newPassword'])
     const changed = await change(PASSWORD, 'another long password')
     expect(changed.statusCode).toBe(204)
     const renewed = cookieOf(changed.headers['set-cookie'])

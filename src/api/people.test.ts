@@ -184,6 +184,9 @@ describe('invitations', () => {
       422,
       ['name', 'password'],
     ])
+    const body = { token, name: 'New', password: '123456789012' }
+    const easy = await send(server.app, 'POST /invitations/accept', { body })
+    expect([easy.statusCode, problemOf(easy).errors[0]?.code]).toEqual([422, 'easy_password'])
   })
 })
 

@@ -59,6 +59,18 @@ describe('POST /set-up', () => {
     })
   })
 
+  test('422 where the password is easy to guess, and the link can still be used', async () => {
+    const token = await createSetUpLink(server.ctx, (await server.workspace()).id)
+    const post = async (password: string) =>
+      await send(server.app, 'POST /set-up', { body: { token, name: 'Ada', email: newEmail(), password } })
+    const easy = await post('passwordpassword')
+    expect([easy.statusCode, problemOf(easy).errors]).toMatchObject([
+      422,
+      [{ path: 'password', code: 'easy_password' }],
+    ])
+    expect((await post(PASSWORD)).statusCode).toBe(201)
+  })
+
   test('201 once when twenty ask at the same moment, and one administrator is there afterwards', async () => {
     const workspace = await server.workspace()
     const token = await createSetUpLink(server.ctx, workspace.id)

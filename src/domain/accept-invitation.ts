@@ -13,7 +13,7 @@ import type { Device } from './device.ts'
 import { hasFactor } from './factors.ts'
 import { findUsable, lockUsable } from './invitations.ts'
 import { notify } from './notify.ts'
-import { hashPassword, verifyPassword } from './passwords.ts'
+import { assertHardToGuess, hashPassword, verifyPassword } from './passwords.ts'
 import { type Admission, openSession, personOf, sessionOf, workspaceOf } from './sessions.ts'
 import { writeAttempt } from './sign-in-attempts.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
@@ -98,6 +98,7 @@ async function guestOf(
   const known = await findUserByEmail(ctx.db, email)
   if (known === undefined) {
     const checked = checkNew(name, password)
+    await assertHardToGuess(password, 'password', { email, name: checked })
     const password_hash = await hashPassword(password)
     return { user: { id: newId(), email, name: checked, password_hash, has_password: true }, isNew: true }
   }

@@ -4,7 +4,7 @@ import { findUser, updatePassword, type UserRow } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import type { Device } from './device.ts'
-import { hashPassword, verifyPassword } from './passwords.ts'
+import { assertHardToGuess, hashPassword, verifyPassword } from './passwords.ts'
 import { type Caller, openSession } from './sessions.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
 import { assertFresh, type Owner, ownerOf } from './sign-in-methods.ts'
@@ -32,6 +32,7 @@ export async function changePassword(
   if (!(await verifyPassword(user.has_password ? user.password_hash : undefined, currentPassword)))
     throw wrong()
   await attemptSucceeded(ctx, attempt)
+  await assertHardToGuess(newPassword, 'newPassword', user)
   return await replacePassword(ctx, actor, { user, to: await hashPassword(newPassword), device })
 }
 
@@ -48,6 +49,7 @@ export async function setPassword(
   const user = await ownerOf(ctx, caller)
   if (user.has_password) throw new AppError('conflict', 'You have a password. Change it by the present one.')
   assertFresh(caller)
+  await assertHardToGuess(newPassword, 'newPassword', user)
   return await replacePassword(ctx, actor, { user, to: await hashPassword(newPassword), device })
 }
 

@@ -7,7 +7,7 @@ import { findWorkspace, insertUser } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import type { Device } from './device.ts'
-import { hashPassword } from './passwords.ts'
+import { assertHardToGuess, hashPassword } from './passwords.ts'
 import { NO_STEPS, type OpenedSession, openSession, personOf, sessionOf } from './sessions.ts'
 
 export interface SetUp {
@@ -34,6 +34,7 @@ export async function setUp(
   const workspaceId = await findSetUpLink(ctx.db, hash)
   if (workspaceId === undefined)
     throw unusable('This set-up link is not one of ours. Start the server again for a new one.')
+  await assertHardToGuess(password, 'password', { email, name })
   const user = { id: newId(), email, name, password_hash: await hashPassword(password), has_password: true }
   const address = email.toLowerCase()
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
