@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvalGroupRoutes } from './approval-groups.ts'
 import {
   APPROVAL_BOXES,
   approvalAskSchema,
@@ -210,4 +211,5 @@ export const approvalRoutes = {
     response: reviewSchema,
     public: true,
   },
+  ...approvalGroupRoutes,
 } as const satisfies Record<string, Route>

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { approvalGroupRoutes } from './approval-groups.ts'
 import { approvalRoutes } from './approval-routes.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { audienceRoutes } from './audiences.ts'
@@ -361,7 +360,6 @@ export const routes = {
   ...savedViewRoutes,
   ...templateRoutes,
   ...approvalRoutes,
-  ...approvalGroupRoutes,
 
   ...assetRoutes,
   ...spendRoutes,

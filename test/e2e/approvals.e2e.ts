@@ -89,6 +89,26 @@ it('the client comments and approves without an account, beside the team', async
   await client.getByLabel('Say something').fill('Lovely.')
   await button('Comment', client).click()
   await shown(client.getByText('Lovely.', { exact: true }).first())
+  // A field, by its name: with the mouse, and by keys alone.
+  await client.getByRole('button', { name: /^Daily budget/ }).click()
+  await client.getByRole('textbox', { name: 'Comment on Daily budget' }).fill('Less, please.')
+  await button('Comment here', client).click()
+  const budget = client
+    .locator('dl > div')
+    .filter({ hasText: 'Daily budget' })
+    .filter({ hasText: 'Less, please.' })
+  await shown(budget)
+  await client.getByRole('button', { name: /headline 1, comment on it$/ }).focus()
+  await client.keyboard.press('Enter')
+  await client.keyboard.type('Shorter?')
+  await client.keyboard.press('Tab')
+  await client.keyboard.press('Enter')
+  await shown(
+    client
+      .locator('dl > div')
+      .filter({ hasText: /headline 1/ })
+      .filter({ hasText: 'Shorter?' }),
+  )
   await button('Approve this version', client).click()
   await shown(client.getByText(/^You approved it on/))
   await isFitForAll(client, 'review')
@@ -100,6 +120,23 @@ it('the client comments and approves without an account, beside the team', async
 it('an approval makes it publishable', async () => {
   await page.reload()
   await shown(page.getByText(/Dora Client approved/))
+  // What the client said about a field stands at it, and a line of the plan is commented on in the same way.
+  await shown(
+    page.locator('dl > div').filter({ hasText: 'Daily budget' }).filter({ hasText: 'Less, please.' }),
+  )
+  await page.getByText('Show every operation').click()
+  const line = page
+    .getByRole('article')
+    .getByRole('button', { name: /comment on it$/ })
+    .first()
+  await line.click()
+  await page
+    .getByRole('textbox', { name: /^Comment on / })
+    .last()
+    .fill('Old and new?')
+  await button('Comment here').click()
+  await shown(page.getByRole('article').getByText('Old and new?'))
+  await isFitForAll(page, 'approval-talk')
   await button('Approve').click()
   await shown(page.getByText('1 of 1 approval', { exact: true }))
   await page.getByRole('link', { name: 'Go to publish it' }).click()

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { pathWords } from '../ui/field-path.ts'
 import { formatAgo } from '../ui/format.ts'
 import classes from '../pages/approvals.module.css'
 
@@ -14,8 +15,20 @@ export interface ShownComment {
   onResolve?: () => void
 }
 
+export interface Said {
+  path: string
+  body: string
+  wantsChanges: boolean
+}
+
+interface CommentListProps {
+  comments: readonly ShownComment[]
+  /** It stands at the field that it is about. */
+  isPlaced?: boolean
+}
+
 /** What was said about a request, oldest first. */
-export function CommentList({ comments }: { comments: readonly ShownComment[] }) {
+export function CommentList({ comments, isPlaced = false }: CommentListProps) {
   if (comments.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -49,9 +62,9 @@ export function CommentList({ comments }: { comments: readonly ShownComment[] })
               </Button>
             )}
           </Group>
-          {path !== '' && (
-            <Text size="xs" c="dimmed">
-              about {path}
+          {path !== '' && !isPlaced && (
+            <Text size="xs" c="dimmed" title={path}>
+              about {pathWords(path)}
             </Text>
           )}
           <Text size="sm">{body}</Text>
@@ -65,7 +78,7 @@ interface CommentFormProps {
   isBusy: boolean
   /** Why changes cannot be asked for; null: they can. */
   changesReason: string | null
-  onSay: (said: { path: string; body: string; wantsChanges: boolean }, done: () => void) => void
+  onSay: (said: Said, done: () => void) => void
 }
 
 /** Says something about the whole or a field, and asks for changes with it. */

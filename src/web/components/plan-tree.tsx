@@ -14,6 +14,7 @@ import {
   toldChanges,
 } from '../ui/plan-words.ts'
 import classes from './plan-tree.module.css'
+import { TalkedField } from './field-talk.tsx'
 import { useAudienceName } from './use-audiences.ts'
 
 const SIGNS = { create: '+', update: '~', remove: '−' } as const
@@ -38,7 +39,7 @@ export function PlanTree({ operations, campaignType, groupNames, accountId, curr
   return (
     <div className={classes.tree}>
       {groupPlan(named, groupNames, campaignType).map((group) => (
-        <section key={group.key} aria-label={group.title} className={classes.group}>
+        <section key={group.key} aria-label={`Operations: ${group.title}`} className={classes.group}>
           <h2 className={classes.title}>{group.title}</h2>
           {bundlePlan(group.operations).map((entry, index) =>
             'operations' in entry ? (
@@ -104,12 +105,13 @@ function Operation({ operation, names }: { operation: PlanOperation; names: Plan
       {changes.length > 0 && (
         <dl className={classes.changes}>
           {changes.map(({ field, from, to }) => (
-            <div key={field}>
-              <dt>{planFieldWords(field)}</dt>
-              <dd>
-                <Change action={action} field={field} from={from} to={to} names={names} />
-              </dd>
-            </div>
+            <TalkedField
+              key={field}
+              path={documentPath(operation.path ?? '', field)}
+              label={planFieldWords(field)}
+            >
+              <Change action={action} field={field} from={from} to={to} names={names} />
+            </TalkedField>
           ))}
         </dl>
       )}
@@ -120,6 +122,19 @@ function Operation({ operation, names }: { operation: PlanOperation; names: Plan
       </div>
     </article>
   )
+}
+
+/** Where the campaign has another word for it than Google. */
+const DOCUMENT_FIELDS: Readonly<Record<string, string>> = {
+  amountMicros: 'dailyBudgetMicros',
+  totalAmountMicros: 'totalBudgetMicros',
+}
+
+/** The field of the campaign that a line of the plan tells, as comments name it. */
+function documentPath(part: string, field: string): string {
+  const last = field.split('.').at(-1)!
+  const own = DOCUMENT_FIELDS[last] ?? last
+  return part === '' || part === own ? own : `${part}.${own}`
 }
 
 interface ChangeProps {

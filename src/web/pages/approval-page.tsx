@@ -13,8 +13,10 @@ import { lineOf } from '../client/problem-words.ts'
 import { ActionButton } from '../components/action-button.tsx'
 import { brandOf } from '../components/ad-parts.ts'
 import { AdPreview } from '../components/ad-preview.tsx'
-import { CommentForm, CommentList } from '../components/approval-comments.tsx'
+import { CommentForm, CommentList, type Said } from '../components/approval-comments.tsx'
 import { DocumentView } from '../components/document-view.tsx'
+import { FieldLines } from '../components/field-lines.tsx'
+import { FieldTalkProvider } from '../components/field-talk.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
 import { PlanTree } from '../components/plan-tree.tsx'
 import { reasonOf } from '../components/use-deed.ts'
@@ -37,7 +39,7 @@ export function ApprovalPage() {
 
 function Shown({ request }: { request: ApprovalRequest }) {
   const queries = useQueryClient()
-  const { id, state, plan, planHash } = request
+  const { id, state, planHash } = request
   const { label, color } = APPROVAL_LABELS[state]
   const act = useMutation({
     mutationFn: (run: () => Promise<unknown>) => run(),
@@ -45,8 +47,21 @@ function Shown({ request }: { request: ApprovalRequest }) {
     onError: (error) => notifications.show({ color: 'red', title: 'Not done', message: lineOf(error) }),
   })
   const params = { id }
-  const { exposure } = plan
-  const money = (micros: string) => formatMicros(micros, exposure.currencyCode)
+  const say = ({ wantsChanges, ...said }: Said, done: () => void) =>
+    act.mutate(() => call(wantsChanges ? 'wantChanges' : 'commentOnApproval', { params, body: said }), {
+      onSuccess: done,
+    })
+  const comments = request.comments.map((comment) => {
+    const resolved = comment.resolvedAt !== null
+    const body = { commentId: comment.id, resolved: !resolved }
+    return {
+      ...comment,
+      key: comment.id,
+      by: comment.client ? `${comment.createdBy} (client)` : comment.createdBy,
+      resolved,
+      onResolve: () => act.mutate(() => call('resolveApprovalComment', { params, body })),
+    }
+  })
   return (
     <div className={classes.page}>
       <PageHeader
@@ -90,7 +105,41 @@ function Shown({ request }: { request: ApprovalRequest }) {
           </>
         }
       />
-      <Alert color={color} variant="light" title={approvalWords(request)}>
+      <Standing request={request} />
+      <FieldTalkProvider
+        talk={{
+          comments,
+          isOpen: true,
+          changesReason: reasonOf(request.actions, 'wantChanges'),
+          isBusy: act.isPending,
+          onSay: say,
+        }}
+      >
+        <Section title="Comments" text="About the whole. Click a field below to say something about it.">
+          <Stack gap="md">
+            <CommentList comments={comments} />
+            <CommentForm
+              isBusy={act.isPending}
+              changesReason={reasonOf(request.actions, 'wantChanges')}
+              onSay={say}
+            />
+          </Stack>
+        </Section>
+        <ReviewLinks request={request} />
+        <Frozen request={request} />
+      </FieldTalkProvider>
+    </div>
+  )
+}
+
+/** Who agreed, and what it may cost. */
+function Standing({ request }: { request: ApprovalRequest }) {
+  const { state, plan, planHash } = request
+  const { exposure } = plan
+  const money = (micros: string) => formatMicros(micros, exposure.currencyCode)
+  return (
+    <>
+      <Alert color={APPROVAL_LABELS[state].color} variant="light" title={approvalWords(request)}>
         {request.message !== '' && <Text size="sm">“{request.message}”</Text>}
         {request.reviewers.length > 0 && (
           <Text size="sm">Asked: {request.reviewers.map(({ name }) => name).join(', ')}</Text>
@@ -125,55 +174,7 @@ function Shown({ request }: { request: ApprovalRequest }) {
           <dd className="tabular">{planHash.slice(0, 12)}</dd>
         </div>
       </dl>
-      <Talk
-        request={request}
-        isBusy={act.isPending}
-        onDo={(run, done) => act.mutate(run, { onSuccess: done })}
-      />
-      <ReviewLinks request={request} />
-      <Frozen request={request} />
-    </div>
-  )
-}
-
-interface TalkProps {
-  request: ApprovalRequest
-  isBusy: boolean
-  onDo: (run: () => Promise<unknown>, done: () => void) => void
-}
-
-/** What was said, and a place to say more. */
-function Talk({ request, isBusy, onDo }: TalkProps) {
-  const params = { id: request.id }
-  return (
-    <Section title="Comments" text="About the whole, or about a field.">
-      <Stack gap="md">
-        <CommentList
-          comments={request.comments.map((comment) => ({
-            ...comment,
-            key: comment.id,
-            by: comment.client ? `${comment.createdBy} (client)` : comment.createdBy,
-            resolved: comment.resolvedAt !== null,
-            onResolve: () =>
-              onDo(
-                () =>
-                  call('resolveApprovalComment', {
-                    params,
-                    body: { commentId: comment.id, resolved: comment.resolvedAt === null },
-                  }),
-                () => {},
-              ),
-          }))}
-        />
-        <CommentForm
-          isBusy={isBusy}
-          changesReason={reasonOf(request.actions, 'wantChanges')}
-          onSay={({ wantsChanges, ...said }, done) =>
-            onDo(() => call(wantsChanges ? 'wantChanges' : 'commentOnApproval', { params, body: said }), done)
-          }
-        />
-      </Stack>
-    </Section>
+    </>
   )
 }
 
@@ -196,7 +197,13 @@ function Frozen({ request }: { request: ApprovalRequest }) {
       <Section title="The campaign" text={`Revision ${request.version}. Later edits do not show here.`}>
         <DocumentView document={document} assets={assets} />
       </Section>
-      <Section title="The plan" text="Every operation, as it is sent.">
+      <Section title="Field by field" text="Click the name of a field to comment on it.">
+        <FieldLines document={document} currencyCode={plan.exposure.currencyCode} />
+      </Section>
+      <Section
+        title="The plan"
+        text="Every operation, as it is sent; old and new values can be commented on too."
+      >
         <Fold label="Show every operation">
           <PlanTree
             operations={plan.operations}

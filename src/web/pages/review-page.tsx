@@ -12,9 +12,10 @@ import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { brandOf } from '../components/ad-parts.ts'
 import { AdPreview } from '../components/ad-preview.tsx'
-import { CommentForm, CommentList } from '../components/approval-comments.tsx'
+import { CommentForm, CommentList, type Said } from '../components/approval-comments.tsx'
 import { AuthFrame } from '../components/auth-frame.tsx'
-import { documentFacts } from '../components/document-facts.ts'
+import { FieldLines } from '../components/field-lines.tsx'
+import { FieldTalkProvider } from '../components/field-talk.tsx'
 import { dueWords } from '../ui/approval-words.ts'
 import { formatMoment } from '../ui/format.ts'
 import { Section } from '../ui/section.tsx'
@@ -70,6 +71,14 @@ function Shown({ review, token }: { review: Review; token: string }) {
   })
   const { state, planHash } = review
   const ended = STATES[state]
+  const say = (said: Said, done: () => void) =>
+    act.mutate(() => call('commentOnReview', { body: { token, ...said } }), { onSuccess: done })
+  const comments = review.comments.map((comment, index) => ({
+    ...comment,
+    key: `${comment.createdAt} ${index}`,
+    by: comment.yours ? review.name : comment.by === 'team' ? review.workspace : 'Another reviewer',
+    resolved: false,
+  }))
   return (
     <main className={classes.public}>
       <Stack gap={4}>
@@ -105,26 +114,15 @@ function Shown({ review, token }: { review: Review; token: string }) {
           </Badge>
         )}
       </Group>
-      <Version review={review} assets={assets} />
+      <FieldTalkProvider
+        talk={{ comments, isOpen: ended === null, changesReason: null, isBusy: act.isPending, onSay: say }}
+      >
+        <Version review={review} assets={assets} />
+      </FieldTalkProvider>
       <Section title="Comments" text="Whoever sent you the link reads them.">
         <Stack gap="md">
-          <CommentList
-            comments={review.comments.map((comment, index) => ({
-              ...comment,
-              key: `${comment.createdAt} ${index}`,
-              by: comment.yours ? review.name : comment.by === 'team' ? review.workspace : 'Another reviewer',
-              resolved: false,
-            }))}
-          />
-          {ended === null && (
-            <CommentForm
-              isBusy={act.isPending}
-              changesReason={null}
-              onSay={(said, done) =>
-                act.mutate(() => call('commentOnReview', { body: { token, ...said } }), { onSuccess: done })
-              }
-            />
-          )}
+          <CommentList comments={comments} />
+          {ended === null && <CommentForm isBusy={act.isPending} changesReason={null} onSay={say} />}
         </Stack>
       </Section>
     </main>
@@ -135,7 +133,6 @@ function Shown({ review, token }: { review: Review; token: string }) {
 function Version({ review, assets }: { review: Review; assets: Map<string, Asset> }) {
   const { exposure, document } = review
   const money = (micros: string) => formatMicros(micros, exposure.currencyCode)
-  const facts = documentFacts(document, exposure.currencyCode).filter(({ value }) => value !== null)
   return (
     <>
       <dl className={classes.money}>
@@ -166,15 +163,8 @@ function Version({ review, assets }: { review: Review; assets: Map<string, Asset
             ))}
         </div>
       </Section>
-      <Section title="The campaign" text="">
-        <dl className={classes.money}>
-          {facts.map(({ label, value }) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+      <Section title="Field by field" text="Click the name of a field to comment on it.">
+        <FieldLines document={document} currencyCode={exposure.currencyCode} />
       </Section>
       <Section title="What would be done at Google" text={`${review.operations.length} steps, all or none.`}>
         <ul>
