@@ -1060,6 +1060,7 @@ create table campaign_protections (
   constraint campaign_protections_campaign_fkey FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id)
 );
 CREATE TRIGGER campaign_protections_begin BEFORE INSERT ON campaign_protections FOR EACH ROW EXECUTE FUNCTION campaign_protections_begin();
+CREATE TRIGGER campaign_protections_within_limits BEFORE INSERT OR DELETE ON campaign_protections FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION campaign_protections_within_limits();
 alter table campaign_protections enable row level security;
 alter table campaign_protections force row level security;
 create policy campaign_protections_of_workspace on campaign_protections for all to public
@@ -2544,6 +2545,7 @@ create table spend_stop_items (
   restore_message text,
   restore_id uuid,
   ran_micros bigint,
+  noticed_at timestamp with time zone,
   constraint spend_stop_items_pkey PRIMARY KEY (workspace_id, stop_id, campaign_id),
   constraint spend_stop_items_left_out_has_message CHECK (restore_state <> 'LEFT_OUT'::text OR restore_message IS NOT NULL),
   constraint spend_stop_items_messages_length CHECK (COALESCE(char_length(message), 1) >= 1 AND COALESCE(char_length(message), 1) <= 5000 AND COALESCE(char_length(restore_message), 1) >= 1 AND COALESCE(char_length(restore_message), 1) <= 5000),
@@ -2565,8 +2567,8 @@ alter table spend_stop_items force row level security;
 create policy spend_stop_items_of_workspace on spend_stop_items for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on spend_stop_items to gacm_app;
-grant insert (workspace_id, stop_id, campaign_id, account_id, campaign_name, state, message) on spend_stop_items to gacm_app;
-grant update (state, message, pause_id, restore_state, restore_message, restore_id) on spend_stop_items to gacm_app;
+grant insert (workspace_id, stop_id, campaign_id, account_id, campaign_name, state, message, noticed_at) on spend_stop_items to gacm_app;
+grant update (state, message, pause_id, restore_state, restore_message, restore_id, noticed_at) on spend_stop_items to gacm_app;
 grant select on spend_stop_items to gacm_readonly;
 comment on table spend_stop_items is 'Tenant. A campaign that was live, or about to be, when it was stopped. What became of a publication is its state and stands there alone.';
 comment on column spend_stop_items.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -2581,6 +2583,7 @@ comment on column spend_stop_items.restore_state is 'WAITING: for its turn. OPEN
 comment on column spend_stop_items.restore_message is 'Why it is left out, in words; null: it is not.';
 comment on column spend_stop_items.restore_id is 'The publication that resumes it; null: there is none.';
 comment on column spend_stop_items.ran_micros is 'What it could cost on one day when it was stopped, in millionths of the account''s currency, where it ran by what was published here; null: it did not. Set by trigger.';
+comment on column spend_stop_items.noticed_at is 'When it was first seen to run although everything was stopped; null: it was live, or about to be, as it was stopped.';
 
 create table spend_stops (
   workspace_id uuid not null,
@@ -3250,6 +3253,18 @@ begin
 end
 $function$;
 comment on function campaign_protections_begin() is 'Holds a campaign that is to be protected, and refuses it while a publication of it is open.';
+
+CREATE OR REPLACE FUNCTION public.campaign_protections_within_limits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  raise exception 'A protection is an administrator''s.'
+    using errcode = 'check_violation', table = 'campaign_protections', constraint = 'accounts_within_limits';
+end
+$function$;
+comment on function campaign_protections_within_limits() is 'Refuses to protect a campaign, or to lift that, in a transaction that is limited to accounts.';
 
 CREATE OR REPLACE FUNCTION public.campaign_publication_state_keep()
  RETURNS trigger

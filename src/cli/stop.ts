@@ -23,7 +23,7 @@ export function stopAllCommand(): Command {
     .action(stopAll)
 }
 
-/** `gacm stop show|restore|retry`: what became of stopping everything. */
+/** `gacm stop list|show|restore|retry`: what became of stopping everything. */
 export function stopCommand(): Command {
   const command = new Command('stop').description('what is stopped, and the way back')
   const add = (usage: string, description: string): Command =>
@@ -32,6 +32,7 @@ export function stopCommand(): Command {
       .description(description)
       .option('--workspace <name>', 'default: demo')
       .option('--json', 'as JSON')
+  add('list', 'stops, newest first').action(list)
   add('show [id]', 'how a stop stands; without an id: the one that is on, or was last').action(show)
   add('restore [id]', 'resume exactly what it has paused').action(go('restoreStop'))
   add('retry [id]', 'try again to pause what could not be paused').action(go('retryStop'))
@@ -84,6 +85,18 @@ async function show(id: string | undefined, { workspace, json }: Common): Promis
     const params = { id: await idOf(call, id) }
     const [stop, items] = await Promise.all([call(routes.readStop, { params }), itemsOf(call, params.id)])
     print(stop, items, json)
+  })
+}
+
+async function list({ workspace, json }: Common): Promise<void> {
+  await withApi(workspace, async (call) => {
+    const page = await call(routes.listStops)
+    if (json) return void process.stdout.write(`${JSON.stringify(page)}\n`)
+    const head = ['Id', 'Of', 'Begun', 'By', 'State', 'Campaigns']
+    const table = new Table({ head, style: { head: [], border: [] } })
+    for (const { id, accountName, createdAt, createdBy, state, total } of page.items)
+      table.push([id, accountName ?? 'everything', createdAt, createdBy, state, total])
+    process.stdout.write(`${table.toString()}\n`)
   })
 }
 

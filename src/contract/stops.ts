@@ -49,7 +49,7 @@ export const stopSchema = z.strictObject({
   state: z.enum(STOP_STATES),
   reason: z.string().nullable(),
   leaveProtected: z.boolean().describe('Whether what is protected was to be left running'),
-  total: z.int().describe('How many campaigns were live or about to be'),
+  total: z.int().describe('How many campaigns were live or about to be, or were enabled at Google since'),
   outcomes: z.partialRecord(z.enum(STOP_OUTCOMES), z.int()).describe('How many have which outcome'),
   restored: z
     .partialRecord(z.enum(RESTORE_OUTCOMES), z.int())
@@ -68,6 +68,9 @@ export const stopItemSchema = z.strictObject({
   accountId: uuid,
   outcome: z.enum(STOP_OUTCOMES),
   restored: z.enum(RESTORE_OUTCOMES).nullable().describe('null: nothing is restored yet'),
+  noticedAt: timestamp
+    .nullable()
+    .describe('When it was first seen to run although it was stopped; null: it was live as it was stopped'),
   message: z.string().nullable().describe('Why it stands as it does, in words'),
   publicationId: uuid.nullable().describe('What was last sent for it'),
 })

@@ -6,7 +6,7 @@ import type { Tx } from '../store/db.ts'
 import { type CampaignAnswer, answerOf, assertAllowed, campaignOf, requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { lockVersion } from './edit-campaigns.ts'
-import { assertRole } from './role.ts'
+import { assertRole, scopeOf } from './role.ts'
 
 /** From now on the campaign stays as it is, whoever asks, until an administrator lets go of it. */
 export async function protectCampaign(
@@ -44,7 +44,7 @@ async function change(
 ): Promise<CampaignAnswer> {
   assertRole(actor, action)
   const { workspaceId, name, door, requestId } = actor
-  return await ctx.db.transaction({ workspaceId }, async (tx) => {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const before = await lockVersion(tx, workspaceId, id, version)
     assertAllowed(action, before, actor)
     await work(tx)

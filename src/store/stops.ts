@@ -50,7 +50,9 @@ const LIST_ITEMS = statement<{ json: StopItem }>(
   'stop_item_list',
   `select json_build_object('campaignId', i.campaign_id, 'campaignName', i.campaign_name, 'accountId', i.account_id,
             'outcome', ${OUTCOME}, 'restored', ${RESTORED},
-            'message', coalesce(i.restore_message, r.message, i.message, p.message),
+            'message', coalesce(i.restore_message, r.message, i.message, p.message,
+              case when i.noticed_at is not null then 'It was enabled at Google while it was stopped.' end),
+            'noticedAt', i.noticed_at,
             'publicationId', coalesce(i.restore_id, i.pause_id)) as json
      from ${ITEMS}
     where i.workspace_id = $1 and i.stop_id = $2 and i.campaign_id > $3 order by i.campaign_id limit $4`,
@@ -310,11 +312,13 @@ const RESTORE = statement(
 const RESTORE_ITEMS = statement(
   'stop_item_update_restoring',
   `update spend_stop_items
-      set restore_state = case state when 'OPENED' then 'WAITING' else 'LEFT_OUT' end,
-          restore_message = case state when 'WAITING' then 'Its pause had not begun: it runs on.'
+      set restore_state = case when state = 'OPENED' and noticed_at is null then 'WAITING' else 'LEFT_OUT' end,
+          restore_message = case when noticed_at is not null then
+            'It did not run when it was stopped, and somebody enabled it at Google since: it stays as it is.'
+            else case state when 'WAITING' then 'Its pause had not begun: it runs on.'
             when 'IDLE' then 'It did not run when its turn to be paused came.'
             when 'REFUSED' then 'It could not be paused: it runs on.'
-            when 'LEFT' then 'It is protected, and was left running.' end,
+            when 'LEFT' then 'It is protected, and was left running.' end end,
           state = case state when 'WAITING' then 'IDLE' else state end
     where workspace_id = $1 and stop_id = $2`,
 )

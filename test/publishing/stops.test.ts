@@ -238,6 +238,43 @@ describe('a stop', () => {
   )
 
   it(
+    'pauses again what somebody enables at Google while it is on, and restores what ran before',
+    PATIENT,
+    async () => {
+      const [ran, stood] = await published(2, [1])
+      const worker = world.work()
+      const stop = await stopAll()
+      await stopped(stop)
+      expect((await now(stop)).outcomes).toEqual({ PAUSED: 1 })
+      for (const campaign of [ran!, stood!]) {
+        const resourceName = await nameAtGoogle(campaign)
+        await editAtGoogle({
+          campaignOperation: { update: { resourceName, status: 'ENABLED' }, updateMask: 'status' },
+        })
+        await syncCampaign(world.ctx, world.home.actor, campaign.id)
+      }
+      await expect
+        .poll(async () => await atGoogle([ran!, stood!]), { timeout: 30_000, interval: 50 })
+        .toEqual(['PAUSED', 'PAUSED'])
+      await expect.poll(async () => (await now(stop)).outcomes, { timeout: 30_000 }).toEqual({ PAUSED: 2 })
+      const items = await itemsOf(stop)
+      expect(items.get(ran!.id)).toMatchObject({ noticedAt: null })
+      expect(items.get(stood!.id)).toMatchObject({
+        noticedAt: expect.any(String) as string,
+        message: 'It was enabled at Google while it was stopped.',
+      })
+      await restore(stop)
+      await over(stop)
+      await worker.stop()
+      expect((await now(stop)).restored).toEqual({ RESUMED: 1, LEFT_OUT: 1 })
+      expect((await itemsOf(stop)).get(stood!.id)?.message).toContain('did not run when it was stopped')
+      expect(await atGoogle([ran!, stood!])).toEqual(['ENABLED', 'PAUSED'])
+      expect(await publicationsOf(ran!)).toEqual({ PAUSE: 2, RESUME: 1 })
+      expect(await publicationsOf(stood!)).toEqual({ PAUSE: 1 })
+    },
+  )
+
+  it(
     'and publications that are opened at the same moment: each is refused, or paused with the rest',
     PATIENT,
     async () => {

@@ -1,4 +1,5 @@
 import { type Attack, CONTROL, insert, long, update } from './attack-sql.ts'
+import { limitedTo } from './attacks-limits.ts'
 import { HEX64, IDS } from './world.ts'
 
 const protect = (over: Record<string, string> = {}): string =>
@@ -42,6 +43,11 @@ const part = (table: string, values: Record<string, string>): Attack =>
 
 /** What is protected stays as it is, whoever writes it. */
 export const PROTECTIONS: readonly Attack[] = [
+  ['accounts_within_limits', limitedTo({ [IDS.account]: 'publisher' }, protect())],
+  [
+    'accounts_within_limits',
+    `${protect()}; ${limitedTo({ [IDS.account]: 'publisher' }, 'delete from campaign_protections')}`,
+  ],
   ['campaign_protections_pkey', `${protect()}; ${protect()}`],
   ['campaign_protections_campaign_fkey', protect({ campaign_id: `'${IDS.theirCampaign}'` })],
   ['campaign_protections_reason_length', protect({ reason: long(501) })],

@@ -11,6 +11,7 @@ import {
   updateRestoredItem,
   updateStopItem,
 } from '../../store/stops.ts'
+import { hasEnabled, noticeEnabled } from '../../store/stop-notices.ts'
 import type { Actor, Context } from '../context.ts'
 import { actorFor } from '../publish-batches.ts'
 import { openRestore, openStop } from '../publish-campaign.ts'
@@ -29,6 +30,7 @@ export async function runStops(
 ): Promise<boolean> {
   let busy = false
   for (const { workspace_id: workspaceId, id } of await listActiveStops(ctx.db, STOPS_PER_ROUND)) {
+    await notice(ctx, workspaceId, id)
     for (const campaignId of await listNextOfStop(ctx.db, workspaceId, id, OPENED_PER_ROUND)) {
       if (stopping?.aborted === true) return busy
       await openItem(ctx, workspaceId, id, campaignId, onPoint)
@@ -38,6 +40,14 @@ export async function runStops(
     if (await finishStop(ctx.db, workspaceId, id)) busy = true
   }
   return busy
+}
+
+/** Somebody enables a campaign at Google while everything is stopped: the next reading of the account shows it, and it is paused. */
+async function notice(ctx: Context, workspaceId: string, id: string): Promise<void> {
+  if (!(await hasEnabled(ctx.db, workspaceId, id))) return
+  await ctx.db.transaction({ workspaceId }, async (tx) => {
+    if ((await lockStopShared(tx, workspaceId, id))?.state === 'ON') await noticeEnabled(tx, workspaceId, id)
+  })
 }
 
 /** Opens the publication of one campaign in the transaction that notes it: so no crash can open it twice or lose it. */

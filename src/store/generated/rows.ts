@@ -1422,6 +1422,8 @@ export interface SpendStopItemRow {
   restore_id: string | null
   /** What it could cost on one day when it was stopped, in millionths of the account's currency, where it ran by what was published here; null: it did not. Set by trigger. */
   ran_micros: string | null
+  /** When it was first seen to run although everything was stopped; null: it was live, or about to be, as it was stopped. */
+  noticed_at: string | null
 }
 
 /** Tenant. A stop of everything that is live, in the workspace or in one account, and its end. */

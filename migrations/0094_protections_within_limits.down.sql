@@ -1,0 +1,2 @@
+drop trigger campaign_protections_within_limits on campaign_protections;
+drop function campaign_protections_within_limits();
