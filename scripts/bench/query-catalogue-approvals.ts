@@ -21,7 +21,7 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_group_list',
     20,
-    'approval_comments_pkey approval_requests_group_idx approvals_pkey',
+    'approval_comments_pkey approval_requests_group_idx approvals_link_key',
     'Requests that were made together.',
     'A group holds what one batch does, 500 at most.',
   ],
@@ -49,7 +49,7 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_request_find',
     2,
-    'approval_comments_pkey approval_requests_pkey approvals_link_key approvals_pkey members_user_idx review_links_request_key revisions_pkey users_email_key',
+    'approval_comments_pkey approval_requests_group_idx approval_requests_pkey approvals_link_key approvals_pkey members_user_idx review_links_request_key revisions_pkey users_email_key',
     'A request with all that reviewers see.',
     PARTS,
   ],
@@ -57,25 +57,25 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_request_list_done',
     2,
-    'approval_comments_pkey approval_requests_pkey',
+    'approval_comments_pkey approval_requests_group_idx approval_requests_pkey',
     'Requests that have ended, newest first.',
   ],
   [
     'approval_request_list_mine',
     2,
-    'approval_comments_pkey approval_requests_author_idx',
+    'approval_comments_pkey approval_requests_author_idx approval_requests_group_idx',
     'Requests of one person, newest first.',
   ],
   [
     'approval_request_list_ready',
     2,
-    'approval_comments_pkey approval_requests_state_idx',
+    'approval_comments_pkey approval_requests_group_idx approval_requests_state_idx',
     'Requests that are approved, newest first.',
   ],
   [
     'approval_request_list_waiting',
     2,
-    'approval_comments_pkey approval_requests_state_idx approvals_link_key',
+    'approval_comments_pkey approval_requests_group_idx approval_requests_state_idx approvals_link_key',
     'Requests that wait for one person, newest first.',
   ],
   ['approval_request_lock', 0.3, 'approval_requests_pkey', 'Holds a request while it is answered.'],
@@ -88,8 +88,9 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_standing',
     1,
-    'approval_comments_pkey approval_policies_number_key approval_requests_campaign_idx approval_requests_group_idx campaign_baselines_pkey campaigns_pkey members_pkey publications_campaign_idx users_pkey',
+    'approval_comments_pkey approval_policies_number_key approval_requests_campaign_idx approval_requests_group_idx campaign_baselines_pkey campaigns_pkey members_user_idx publications_campaign_idx users_email_key',
     'What the next publication of a campaign needs, or its resume, and its last request.',
+    PARTS,
   ],
   [
     'approval_list_due',

@@ -280,14 +280,14 @@ export const CATALOGUE_OF_PEOPLE: readonly Row[] = [
   [
     'passkey_rename',
     0.3,
-    'passkeys_pkey',
+    'passkeys_slot_key',
     'Calls it something else.',
     'It is about people or the whole program, not about a workspace.',
   ],
   [
     'passkey_delete',
     0.3,
-    'passkeys_pkey',
+    'passkeys_slot_key',
     'Signs somebody in by it no more.',
     'It is about people or the whole program, not about a workspace.',
   ],
