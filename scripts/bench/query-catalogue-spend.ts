@@ -114,8 +114,8 @@ export const CATALOGUE_OF_SPEND: readonly Row[] = [
   [
     'stop_preview',
     20,
-    'campaign_protections_pkey spend_shares_pkey',
-    'What a stop would find live, and how much of it is protected.',
+    'campaign_protections_pkey spend_shares_pkey spend_stops_one_per_scope',
+    'What a stop would find live, how much of it is protected, and whether it is stopped already.',
     'All live campaigns are counted.',
   ],
   ['stop_update_restoring', 0.5, 'spend_stops_pkey', 'Lets a stop go.'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Route } from './routes.ts'
 import { micros, timestamp, uuid } from './scalars.ts'
+import { verdicts } from './verdicts.ts'
 
 /** What a cap is about: Google may spend twice a daily budget on one day, and 30.4 times in a month. */
 export const SPEND_PERIODS = ['day', 'month'] as const
@@ -24,6 +25,7 @@ export const spendLedgerSchema = z.strictObject({
   updatedAt: timestamp.nullable(),
 })
 export type SpendLedger = z.infer<typeof spendLedgerSchema>
+export type SpendAction = 'setCaps' | 'recount'
 
 /** How one cap would stand. */
 export const spendLineSchema = z.strictObject({
@@ -68,7 +70,10 @@ export const spendRoutes = {
     summary: 'Caps, and what everything that is live or about to be may cost, by account and by workspace',
     tag,
     status: 200,
-    response: z.strictObject({ items: z.array(spendLedgerSchema) }),
+    response: z.strictObject({
+      items: z.array(spendLedgerSchema),
+      actions: verdicts(['setCaps', 'recount']).describe('The same for all of them'),
+    }),
   },
   setSpendCaps: {
     method: 'PATCH',

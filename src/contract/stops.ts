@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Route } from './routes.ts'
 import { line, pageCursor, pageLimit, timestamp, uuid } from './scalars.ts'
+import { verdicts } from './verdicts.ts'
 
 /** ON: what was live is paused, and nothing begins. RESTORING: it is resumed. OVER: each campaign has its outcome. */
 export const STOP_STATES = ['ON', 'RESTORING', 'OVER'] as const
@@ -31,6 +32,10 @@ export const RESTORE_OUTCOMES = [
 ] as const
 export type RestoreOutcome = (typeof RESTORE_OUTCOMES)[number]
 
+/** What may be done to a stop. */
+export const STOP_ACTIONS = ['retry', 'restore'] as const
+export type StopAction = (typeof STOP_ACTIONS)[number]
+
 export const stopRequestSchema = z.strictObject({
   accountId: uuid.nullable().default(null).describe('null: everything in the workspace'),
   name: z
@@ -59,6 +64,7 @@ export const stopSchema = z.strictObject({
   restoredBy: z.string().nullable(),
   restoringAt: timestamp.nullable(),
   finishedAt: timestamp.nullable(),
+  actions: verdicts(STOP_ACTIONS),
 })
 export type Stop = z.infer<typeof stopSchema>
 
@@ -79,6 +85,7 @@ export type StopItem = z.infer<typeof stopItemSchema>
 const stopPreviewSchema = z.strictObject({
   campaigns: z.int().describe('Live or about to be'),
   protectedCampaigns: z.int().describe('How many of them are protected'),
+  actions: verdicts(['create']).describe('Whether you may stop just this'),
 })
 export type StopPreview = z.infer<typeof stopPreviewSchema>
 
@@ -115,7 +122,13 @@ export const stopRoutes = {
       cursor: pageCursor.optional(),
     }),
     status: 200,
-    response: z.strictObject({ items: z.array(stopSchema), nextCursor: z.string().nullable() }),
+    response: z.strictObject({
+      items: z.array(stopSchema),
+      nextCursor: z.string().nullable(),
+      actions: verdicts(['create']).describe(
+        'Whether there is anything that you may stop; a preview says what',
+      ),
+    }),
   },
   readStop: {
     method: 'GET',

@@ -52,7 +52,14 @@ export function memberVerdicts(
       : (adminReason(actor) ?? (member.hasSecondFactor ? null : 'They have no second factor.')),
     endSessions: member.you ? 'Your own sessions are on a page of their own.' : adminReason(actor),
   }
-  return (Object.keys(reasons) as MemberAction[]).map((action) => verdict(action, reasons[action]))
+  return verdictsOf(reasons)
+}
+
+/** A verdict on each action, from why it may not be done; null: it may. */
+export function verdictsOf<Action extends string>(
+  reasons: Readonly<Record<Action, string | null>>,
+): Verdict<Action>[] {
+  return (Object.keys(reasons) as Action[]).map((action) => verdict(action, reasons[action]))
 }
 
 function adminReason({ role }: Actor): string | null {

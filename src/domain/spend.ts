@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import { formatMicros } from '../contract/money.ts'
 import type { Plan } from '../contract/publication.ts'
-import type { SpendCaps, SpendLedger, SpendLine, SpendRefusal } from '../contract/spend.ts'
+import type { SpendAction, SpendCaps, SpendLedger, SpendLine, SpendRefusal } from '../contract/spend.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
 import {
@@ -15,16 +15,20 @@ import {
   updateSpendCaps,
 } from '../store/spend.ts'
 import type { Actor, Context } from './context.ts'
-import { assertAdmin } from './people-rights.ts'
+import { adminVerdicts, assertAdmin, type Verdict } from './people-rights.ts'
 
 /** The code of a refusal by a cap; its numbers stand in the answer as `spend`. */
 const SPEND_CAP = 'spend_cap'
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 const RECOUNTED_AT_ONCE = 500
 
-/** Caps and what is in use, of the workspace by currency and of every account. */
-export async function listSpend(ctx: Context, actor: Actor): Promise<{ items: SpendLedger[] }> {
-  return { items: await listSpendLedgers(ctx.db, actor.workspaceId) }
+/** Caps and what is in use, of the workspace by currency and of every account; and what the caller may do with them. */
+export async function listSpend(
+  ctx: Context,
+  actor: Actor,
+): Promise<{ items: SpendLedger[]; actions: Verdict<SpendAction>[] }> {
+  const items = await listSpendLedgers(ctx.db, actor.workspaceId)
+  return { items, actions: adminVerdicts(actor, 'setCaps', 'recount') }
 }
 
 /** Sets caps. A cap below what is in use stops nothing that runs: it lets nothing more begin. */

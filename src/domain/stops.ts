@@ -9,6 +9,7 @@ import {
   findStop,
   findWiderStop,
   insertStop,
+  type KeptStop,
   listStopItems as listItemRows,
   listStops as listRows,
   lockStop,
@@ -24,7 +25,17 @@ import { notify } from './notify.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { actingFor } from './publish-batches.ts'
 import { assertRoleAnywhere, scopeOf } from './role.ts'
-import { stopRefusal } from './stop-rights.ts'
+import type { Verdict } from './people-rights.ts'
+import {
+  anyStopVerdicts,
+  NOT_ON,
+  NOTHING_TO_RETRY,
+  previewAs,
+  stopAs,
+  stopRefusal,
+  WIDER_FIRST,
+  WIDER_IS_ON,
+} from './stop-rights.ts'
 
 /**
  * Stops everything that is live, in the workspace or in one account: it is written down and, from this moment on, nothing
@@ -38,7 +49,7 @@ export async function createStop(ctx: Context, actor: Actor, request: StopReques
   return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     await requireThing(tx, actor, request)
     if (accountId !== null && (await findWiderStop(tx, workspaceId)) !== undefined)
-      throw new AppError('conflict', 'The whole workspace is stopped: this account is too.')
+      throw new AppError('conflict', WIDER_IS_ON)
     const wanted = { id, accountId, reason: reason?.trim() || null, leaveProtected }
     await insertStop(tx, workspaceId, wanted, actingFor(actor))
     const stop = (await findStop(tx, workspaceId, id))!
@@ -54,7 +65,7 @@ export async function createStop(ctx: Context, actor: Actor, request: StopReques
       except: actor.userId,
     })
     await note(tx, actor, id, 'stop.create', { accountId, reason, leaveProtected, campaigns: stop.total })
-    return stop
+    return stopAs(actor, stop, accountId === null)
   })
 }
 
@@ -72,25 +83,37 @@ async function requireThing(tx: Tx, actor: Actor, { accountId, name }: StopReque
 
 /** How many campaigns a stop would find, so that whoever presses it knows. */
 export async function previewStop(ctx: Context, actor: Actor, accountId?: string): Promise<StopPreview> {
-  return await findPreview(ctx.db, actor.workspaceId, accountId)
+  return previewAs(actor, accountId ?? null, await findPreview(ctx.db, actor.workspaceId, accountId))
 }
 
-/** The stops of the workspace, newest first. */
+/** The stops of the workspace, newest first, and whether the caller may stop anything. */
 export async function listStops(
   ctx: Context,
   actor: Actor,
   query: PageQuery & { active: 'true' | 'false' },
-): Promise<Page<Stop>> {
+): Promise<Page<Stop> & { actions: Verdict<'create'>[] }> {
   const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor, isRowId)
   const filter = { before, active: query.active === 'true', limit: query.limit + 1 }
-  return pageOf(await listRows(ctx.db, actor.workspaceId, filter), query.limit, ({ id }) => id)
+  const rows = await listRows(ctx.db, actor.workspaceId, filter)
+  const { items, nextCursor } = pageOf(rows, query.limit, ({ id }) => id)
+  const stops = await ctx.db.transaction(scopeOf(actor), (tx) => withActions(tx, actor, items))
+  return { items: stops, nextCursor, actions: anyStopVerdicts(actor) }
 }
 
 export async function readStop(ctx: Context, actor: Actor, id: string): Promise<Stop> {
   const { workspaceId } = actor
-  const stop = await ctx.db.transaction({ workspaceId }, (tx) => findStop(tx, workspaceId, id))
-  if (stop === undefined) throw noSuchStop()
-  return stop
+  return await ctx.db.transaction({ workspaceId }, async (tx) => {
+    const stop = await findStop(tx, workspaceId, id)
+    if (stop === undefined) throw noSuchStop()
+    return (await withActions(tx, actor, [stop]))[0]!
+  })
+}
+
+/** Stops with what the caller may do. The stop of the whole workspace matters only to those of accounts that are on. */
+async function withActions(tx: Tx, actor: Actor, stops: readonly KeptStop[]): Promise<Stop[]> {
+  const asks = stops.some(({ accountId, state }) => accountId !== null && state === 'ON')
+  const isWiderOn = asks && (await findWiderStop(tx, actor.workspaceId)) !== undefined
+  return stops.map((stop) => stopAs(actor, stop, isWiderOn))
 }
 
 /** The campaigns of a stop, each with what became of it. */
@@ -110,8 +133,7 @@ export async function listStopItems(
 export async function retryStop(ctx: Context, actor: Actor, id: string): Promise<Stop> {
   return await change(ctx, actor, id, 'stop.retry', async (tx) => {
     const campaigns = await retryStopItems(tx, actor.workspaceId, id)
-    if (campaigns === 0)
-      throw new AppError('conflict', 'Nothing failed to be paused: there is nothing to retry.')
+    if (campaigns === 0) throw new AppError('conflict', NOTHING_TO_RETRY)
     return { campaigns }
   })
 }
@@ -120,7 +142,7 @@ export async function retryStop(ctx: Context, actor: Actor, id: string): Promise
 export async function restoreStop(ctx: Context, actor: Actor, id: string): Promise<Stop> {
   return await change(ctx, actor, id, 'stop.restore', async (tx, stop) => {
     if (stop.account_id !== null && (await findWiderStop(tx, actor.workspaceId)) !== undefined) {
-      throw new AppError('conflict', 'The whole workspace is stopped. Restore that first, then this account.')
+      throw new AppError('conflict', WIDER_FIRST)
     }
     await updateStopRestoring(tx, actor.workspaceId, id, actingFor(actor))
     return {}
@@ -139,10 +161,10 @@ async function change(
     const stop = await lockStop(tx, actor.workspaceId, id)
     if (stop === undefined) throw noSuchStop()
     assertMayStop(actor, 'resume', stop.account_id)
-    if (stop.state !== 'ON') throw new AppError('conflict', 'This stop is being restored, or is over.')
+    if (stop.state !== 'ON') throw new AppError('conflict', NOT_ON)
     const detail = await work(tx, stop)
     await note(tx, actor, id, action, detail)
-    return (await findStop(tx, actor.workspaceId, id))!
+    return (await withActions(tx, actor, [(await findStop(tx, actor.workspaceId, id))!]))[0]!
   })
 }
 

@@ -3,6 +3,9 @@ import type { Database, Tx } from './db.ts'
 import { type ActingFor, actingValues } from './publish-batches.ts'
 import { statement } from './statement.ts'
 
+/** A stop as it is kept: what the caller may do with it is not. */
+export type KeptStop = Omit<Stop, 'actions'>
+
 const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
@@ -32,13 +35,13 @@ const COUNTED = `lateral (
                select restored, count(*) as n from counted where restored is not null group by 1) g) as restored) o`
 const ACCOUNT = 'left join accounts a on a.workspace_id = s.workspace_id and a.id = s.account_id'
 
-const FIND = statement<{ json: Stop }>(
+const FIND = statement<{ json: KeptStop }>(
   'stop_find',
   `select ${JSON_OF_STOP} as json from spend_stops s ${ACCOUNT} cross join ${COUNTED}
     where s.workspace_id = $1 and s.id = $2`,
   { json: 'json' },
 )
-const LIST = statement<{ json: Stop }>(
+const LIST = statement<{ json: KeptStop }>(
   'stop_list',
   `select ${JSON_OF_STOP} as json
      from (select * from spend_stops where workspace_id = $1 and id < $2 and ($3::boolean is false or state <> 'OVER')
@@ -59,7 +62,7 @@ const LIST_ITEMS = statement<{ json: StopItem }>(
   { json: 'json' },
 )
 
-export async function findStop(tx: Tx, workspaceId: string, id: string): Promise<Stop | undefined> {
+export async function findStop(tx: Tx, workspaceId: string, id: string): Promise<KeptStop | undefined> {
   return (await tx.one(FIND, [workspaceId, id]))?.json
 }
 
@@ -68,7 +71,7 @@ export async function listStops(
   db: Database,
   workspaceId: string,
   { before = AFTER_EVERY_ID, active, limit }: { before: string | undefined; active: boolean; limit: number },
-): Promise<Stop[]> {
+): Promise<KeptStop[]> {
   return (await db.many({ workspaceId }, LIST, [workspaceId, before, active, limit])).map(({ json }) => json)
 }
 
@@ -125,13 +128,30 @@ export async function insertStop(
   await tx.run(INSERT_ITEMS, [workspaceId, id, accountId, leaveProtected])
 }
 
-const PREVIEW = statement<{ campaigns: number; protected_campaigns: number }>(
+/** What a stop would find, and what it would stand beside. */
+export interface KeptPreview extends Omit<StopPreview, 'actions'> {
+  /** A stop of just this is not over. */
+  isStopped: boolean
+  /** The whole workspace is stopped. */
+  isWiderOn: boolean
+}
+
+const PREVIEW = statement<{
+  campaigns: number
+  protected_campaigns: number
+  is_stopped: boolean
+  is_wider_on: boolean
+}>(
   'stop_preview',
-  `select count(*)::int4 as campaigns, count(k.campaign_id)::int4 as protected_campaigns
+  `select count(*)::int4 as campaigns, count(k.campaign_id)::int4 as protected_campaigns,
+          exists (select from spend_stops o where o.workspace_id = $1 and o.state <> 'OVER'
+                   and o.scope_id = coalesce($2::uuid, '${FIRST_ID}')) as is_stopped,
+          exists (select from spend_stops o where o.workspace_id = $1 and o.state <> 'OVER' and o.state = 'ON'
+                   and o.scope_id = '${FIRST_ID}') as is_wider_on
      from spend_shares s
      left join campaign_protections k on k.workspace_id = s.workspace_id and k.campaign_id = s.campaign_id
     where s.workspace_id = $1 and s.counts and ($2::uuid is null or s.account_id = $2)`,
-  { campaigns: 'int4', protected_campaigns: 'int4' },
+  { campaigns: 'int4', protected_campaigns: 'int4', is_stopped: 'bool', is_wider_on: 'bool' },
 )
 
 /** What a stop would find live or about to be. */
@@ -139,9 +159,14 @@ export async function previewStop(
   db: Database,
   workspaceId: string,
   accountId: string | undefined,
-): Promise<StopPreview> {
+): Promise<KeptPreview> {
   const row = (await db.one({ workspaceId }, PREVIEW, [workspaceId, accountId ?? null]))!
-  return { campaigns: row.campaigns, protectedCampaigns: row.protected_campaigns }
+  return {
+    campaigns: row.campaigns,
+    protectedCampaigns: row.protected_campaigns,
+    isStopped: row.is_stopped,
+    isWiderOn: row.is_wider_on,
+  }
 }
 
 export interface StopRow extends ActingFor {

@@ -156,7 +156,10 @@ describe('a stop', () => {
   it('pauses what is protected too, and its restore resumes it', PATIENT, async () => {
     const [held, free] = await published(2)
     await protect(held!)
-    expect(await previewStop(world.ctx, world.home.actor)).toEqual({ campaigns: 2, protectedCampaigns: 1 })
+    expect(await previewStop(world.ctx, world.home.actor)).toMatchObject({
+      campaigns: 2,
+      protectedCampaigns: 1,
+    })
     const worker = world.work()
     const stop = await stopAll(false)
     await until(stop, { PAUSED: 2 })

@@ -3,5 +3,5 @@ import { call } from './call.ts'
 
 export const spendQuery = queryOptions({
   queryKey: ['spend'],
-  queryFn: async ({ signal }) => (await call('listSpend', { signal })).items,
+  queryFn: ({ signal }) => call('listSpend', { signal }),
 })

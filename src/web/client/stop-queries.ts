@@ -13,9 +13,8 @@ export function isMoving({ state, outcomes }: Stop): boolean {
 /** Stops that are on or being restored: what every page warns of. */
 export const activeStopsQuery = queryOptions({
   queryKey: ['stops', 'active'],
-  queryFn: async ({ signal }) =>
-    (await call('listStops', { query: { active: 'true', limit: 200 }, signal })).items,
-  refetchInterval: ({ state: { data } }) => (data?.some(isMoving) ? MOVING_MS : QUIET_MS),
+  queryFn: ({ signal }) => call('listStops', { query: { active: 'true', limit: 200 }, signal }),
+  refetchInterval: ({ state: { data } }) => (data?.items.some(isMoving) ? MOVING_MS : QUIET_MS),
 })
 
 /** What a stop of this account, or of everything, would find. */

@@ -7,7 +7,7 @@ import classes from './stop-banner.module.css'
 
 /** On every page, for as long as a stop is on or being restored. */
 export function StopBanner() {
-  const { data: stops = [] } = useQuery(activeStopsQuery)
+  const stops = useQuery(activeStopsQuery).data?.items ?? []
   return (
     <div role="status">
       {stops.map((stop) => (

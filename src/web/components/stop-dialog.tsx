@@ -7,6 +7,7 @@ import { lineOf } from '../client/problem-words.ts'
 import { stopPreviewQuery } from '../client/stop-queries.ts'
 import { liveWords } from '../ui/stop-words.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
+import { reasonOf } from './use-deed.ts'
 import { useAccounts, useSession } from './use-session.ts'
 
 /** Asks for the name of what is to be stopped, because one press stops all of it. */
@@ -40,8 +41,10 @@ export function StopDialog({ onClose }: { onClose: () => void }) {
     },
   })
   const isNamed = typed.trim() === name
+  const mayNot = reasonOf(preview?.actions, 'create')
   const send = (event: FormEvent) => {
     event.preventDefault()
+    if (mayNot !== null) return
     if (isNamed) stop.mutate()
     else setTold(true)
   }
@@ -60,6 +63,7 @@ export function StopDialog({ onClose }: { onClose: () => void }) {
             ...accounts.map((account) => ({ value: account.id, label: `The account ${account.name}` })),
           ]}
           value={accountId}
+          error={mayNot}
           onChange={(event) => setAccountId(event.currentTarget.value)}
         />
         {preview !== undefined && (
@@ -101,7 +105,13 @@ export function StopDialog({ onClose }: { onClose: () => void }) {
           <Button variant="default" onClick={onClose}>
             Let it run
           </Button>
-          <Button type="submit" color="red.9" loading={stop.isPending}>
+          <Button
+            type="submit"
+            color="red.9"
+            aria-disabled={mayNot !== null}
+            data-disabled={mayNot === null ? undefined : true}
+            loading={stop.isPending}
+          >
             Stop it all
           </Button>
         </Group>

@@ -2,17 +2,17 @@ import { Progress, TextInput } from '@mantine/core'
 import { IconDeviceFloppy, IconHandStop } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { roleMay } from '../../contract/actions.ts'
 import { formatMicros, microsToDecimal, parseMoney } from '../../contract/money.ts'
 import { SPEND_PERIODS, type SpendLedger, type SpendPeriod } from '../../contract/spend.ts'
 import { call } from '../client/call.ts'
 import { spendQuery } from '../client/spend-queries.ts'
+import { activeStopsQuery } from '../client/stop-queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
 import { SettingsFrame } from '../components/settings-frame.tsx'
 import { SettingsList } from '../components/settings-list.tsx'
 import { StopDialog } from '../components/stop-dialog.tsx'
 import { SubmitButton } from '../components/submit-button.tsx'
-import { useDeed } from '../components/use-deed.ts'
+import { reasonOf, useDeed } from '../components/use-deed.ts'
 import { useSession } from '../components/use-session.ts'
 import { Section } from '../ui/section.tsx'
 import { CAP_LABELS, capOwner, usedPercent, usesWords } from '../ui/spend-words.ts'
@@ -22,19 +22,18 @@ import classes from './spend-page.module.css'
 export function SpendPage() {
   const { workspace } = useSession()
   const spend = useQuery(spendQuery)
-  const reason = workspace.role === 'admin' ? null : 'Only an administrator sets caps.'
   return (
     <SettingsFrame title="Spend" under={`What may be spent in ${workspace.name}, and what is in use.`}>
       <Section
         title="Caps"
         text="Google may spend twice a daily budget on one day and 30.4 times in a month. Everything that is live, or about to be, counts with that; what asks for more than a cap leaves is refused before anything is sent."
       >
-        <SettingsList query={spend} itemsOf={(items) => items} empty="Connect an account first.">
+        <SettingsList query={spend} itemsOf={({ items }) => items} empty="Connect an account first.">
           {(ledger) => (
             <CapsRow
               key={`${ledger.scopeId} ${ledger.currencyCode} ${ledger.version}`}
               ledger={ledger}
-              reason={reason}
+              reason={reasonOf(spend.data?.actions, 'setCaps')}
             />
           )}
         </SettingsList>
@@ -45,9 +44,8 @@ export function SpendPage() {
 }
 
 function StopSection() {
-  const { workspace } = useSession()
+  const { data: stops } = useQuery(activeStopsQuery)
   const [isAsking, setAsking] = useState(false)
-  const reason = roleMay(workspace.role, 'pause') ? null : `Your role (${workspace.role}) may not pause.`
   return (
     <Section
       title="Emergency stop"
@@ -57,7 +55,7 @@ function StopSection() {
         label="Stop everything…"
         color="red.9"
         icon={<IconHandStop size={15} aria-hidden />}
-        reason={reason}
+        reason={reasonOf(stops?.actions, 'create')}
         onClick={() => setAsking(true)}
       />
       {isAsking && <StopDialog onClose={() => setAsking(false)} />}

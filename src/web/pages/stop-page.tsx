@@ -3,14 +3,14 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { roleMay } from '../../contract/actions.ts'
 import type { Stop, StopItem } from '../../contract/stops.ts'
 import { call } from '../client/call.ts'
 import { wordsOf } from '../client/problem-words.ts'
 import { stopQuery } from '../client/stop-queries.ts'
 import { ActionButton } from '../components/action-button.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
-import { useMoment, useSession } from '../components/use-session.ts'
+import { reasonOf } from '../components/use-deed.ts'
+import { useMoment } from '../components/use-session.ts'
 import { askToConfirm } from '../ui/confirm.ts'
 import { formatAgo } from '../ui/format.ts'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -86,14 +86,12 @@ function Standing({ stop }: { stop: Stop }) {
 }
 
 function Deeds({ stop }: { stop: Stop }) {
-  const { workspace } = useSession()
   const queries = useQueryClient()
   const done = async () => await queries.invalidateQueries({ queryKey: ['stops'] })
   const params = { id: stop.id }
   const restore = useMutation({ mutationFn: () => call('restoreStop', { params }), onSuccess: done })
   const retry = useMutation({ mutationFn: () => call('retryStop', { params }), onSuccess: done })
   if (stop.state !== 'ON') return null
-  const reason = roleMay(workspace.role, 'resume') ? null : `Your role (${workspace.role}) may not resume.`
   const error = restore.error ?? retry.error
   const ask = () =>
     askToConfirm({
@@ -110,7 +108,7 @@ function Deeds({ stop }: { stop: Stop }) {
         <ActionButton
           label="Restore what ran…"
           icon={<IconPlayerPlay size={15} aria-hidden />}
-          reason={reason}
+          reason={reasonOf(stop.actions, 'restore')}
           loading={restore.isPending}
           onClick={ask}
         />
@@ -119,7 +117,7 @@ function Deeds({ stop }: { stop: Stop }) {
             label="Try again to pause the rest"
             variant="default"
             icon={<IconRefresh size={15} aria-hidden />}
-            reason={reason}
+            reason={reasonOf(stop.actions, 'retry')}
             loading={retry.isPending}
             onClick={() => retry.mutate()}
           />

@@ -28,7 +28,7 @@ const listOf = <Word extends string>(
     .join(', ')
 
 /** "14 campaigns are live or about to be, 2 of them protected." */
-export function liveWords({ campaigns, protectedCampaigns }: StopPreview): string {
+export function liveWords({ campaigns, protectedCampaigns }: Omit<StopPreview, 'actions'>): string {
   if (campaigns === 0) return 'Nothing is live.'
   if (campaigns === 1)
     return `One campaign is live or about to be${protectedCampaigns === 1 ? ', and it is protected' : ''}.`
