@@ -218,6 +218,35 @@ describe('POST /workspace/delete-demo-data', () => {
     expect((await send(server.app, path, { headers, body: { name: workspace.name } })).statusCode).toBe(409)
   })
 
+  test('409 while a campaign of the demo is protected, in words that say what to do; nothing is deleted', async () => {
+    const workspace = await server.workspace()
+    const headers = await workspace.as('admin')
+    await owner.query('update workspaces set demo = true where id = $1', [workspace.id])
+    const id = newId()
+    await owner.query(
+      `with revision as (
+         insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by)
+         values ($1, $2, 1, '{}', '{}', 'Made', 'system', 'Demo data')),
+       campaign as (
+         insert into campaigns (workspace_id, id, account_id, name) values ($1, $2, $3, 'Demo'))
+       select`,
+      [workspace.id, id, workspace.accountId],
+    )
+    await owner.query(
+      `insert into campaign_protections (workspace_id, campaign_id, protected_by) values ($1, $2, 'ann')`,
+      [workspace.id, id],
+    )
+    const body = { name: workspace.name }
+    const held = await send(server.app, path, { headers, body })
+    expect([held.statusCode, problemOf(held).detail]).toEqual([
+      409,
+      'A campaign of the demo is protected. Nothing was deleted; lift the protection first.',
+    ])
+    await owner.query('delete from campaign_protections where campaign_id = $1', [id])
+    const answer = await send(server.app, path, { headers, body })
+    expect([answer.statusCode, answer.json()]).toMatchObject([200, { campaigns: 1 }])
+  })
+
   test('403 for every other role, 409 where there is no demo data, 400 without a name', async () => {
     const workspace = await server.workspace()
     for (const role of ['viewer', 'editor', 'approver', 'publisher'] as const) {

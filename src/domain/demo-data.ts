@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import type { DeletedDemoData } from '../contract/workspace-routes.ts'
+import { violates } from '../store/database-errors.ts'
 import { findWorkspace } from '../store/users.ts'
 import { deleteDemoData as deleteRows } from '../store/workspaces.ts'
 import type { Actor, Context } from './context.ts'
@@ -20,6 +21,16 @@ export async function deleteDemoData(ctx: Context, actor: Actor, name: string): 
       })
     }
     const { name: by, door, requestId } = actor
-    return await deleteRows(tx, actor.workspaceId, { actor: by, door, requestId })
+    try {
+      return await deleteRows(tx, actor.workspaceId, { actor: by, door, requestId })
+    } catch (error) {
+      throw violates(error, 'campaign_protections_hold') ? stillProtected(error) : error
+    }
   })
+}
+
+/** One of many is refused, and whoever asked named none of them. */
+function stillProtected(cause: unknown): AppError {
+  const message = 'A campaign of the demo is protected. Nothing was deleted; lift the protection first.'
+  return new AppError('conflict', message, { cause })
 }

@@ -141,20 +141,22 @@ export async function openRestore(
 }
 
 /**
- * A pause of whatever runs, also where only Google says so, and of what is protected. Undefined: it does not run. Throws `conflict` with the
- * publication's id where one is open.
+ * A pause of whatever runs, also where only Google says so, and of what is protected. `LEFT`: it is protected, perhaps since the
+ * stop, which leaves that running. Undefined: it does not run. Throws `conflict` with the publication's id where one is open.
  */
 export async function openStop(
   ctx: Context,
   tx: Tx,
   actor: Actor,
   id: string,
-): Promise<{ publicationId: string } | undefined> {
+  leavesProtected: boolean,
+): Promise<{ publicationId: string } | 'LEFT' | undefined> {
   if ((await lockCampaign(tx, actor.workspaceId, id)) === undefined) return undefined
   const prepared = await lockAndPrepare(ctx, tx, actor, id, 'pause')
   const { googleCampaignId, status, google } = prepared.campaign
   const runs = status === 'PUBLISHED' || google.status === 'ENABLED'
   if (googleCampaignId === null || google.removedAt !== null || !runs) return undefined
+  if (leavesProtected && prepared.tree.protection !== null) return 'LEFT'
   if (status === 'PUBLISHED') assertAllowed('pause', { ...prepared.tree, protection: null }, actor)
   return await openStatus(tx, actor, prepared, 'PAUSE')
 }

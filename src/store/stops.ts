@@ -172,17 +172,19 @@ export async function previewStop(
 export interface StopRow extends ActingFor {
   account_id: string | null
   state: Stop['state']
+  leaves_protected: boolean
 }
 
 const STOP_COLUMNS = {
   account_id: 'uuid',
   state: 'text',
+  leaves_protected: 'bool',
   acting_name: 'text',
   acting_role: 'text',
   acting_door: 'text',
   acting_accounts: 'jsonb',
 } as const
-const SELECT_STOP = `select account_id, state, acting_name, acting_role, acting_door, acting_accounts
+const SELECT_STOP = `select account_id, state, leaves_protected, acting_name, acting_role, acting_door, acting_accounts
      from spend_stops where workspace_id = $1 and id = $2`
 const LOCK = statement<StopRow>('stop_lock', `${SELECT_STOP} for update`, STOP_COLUMNS)
 const SHARE = statement<StopRow>('stop_lock_shared', `${SELECT_STOP} for share`, STOP_COLUMNS)
@@ -296,7 +298,7 @@ export async function updateStopItem(
   workspaceId: string,
   id: string,
   campaignId: string,
-  item: { state: 'OPENED' | 'IDLE' | 'REFUSED'; publicationId?: string; message?: string },
+  item: { state: 'OPENED' | 'IDLE' | 'REFUSED' | 'LEFT'; publicationId?: string; message?: string },
 ): Promise<void> {
   const { state, publicationId = null, message = null } = item
   if (publicationId !== null) await tx.run(HURRY, [workspaceId, publicationId])

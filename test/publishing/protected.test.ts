@@ -190,6 +190,18 @@ describe('a stop', () => {
     await worker.stop()
     expect(await atGoogle([held!, free!])).toEqual(['ENABLED', 'ENABLED'])
   })
+
+  it('leaves running what was protected before its turn came', PATIENT, async () => {
+    const [held, free] = await published(2)
+    const stop = await stopAll(true)
+    await protect(held!)
+    const worker = world.work()
+    await until(stop, { PAUSED: 1, LEFT_RUNNING: 1 })
+    expect((await itemOf(stop, held!))?.outcome).toBe('LEFT_RUNNING')
+    expect(await over(stop)).toEqual({ RESUMED: 1, LEFT_OUT: 1 })
+    await worker.stop()
+    expect(await atGoogle([held!, free!])).toEqual(['ENABLED', 'ENABLED'])
+  })
 })
 
 const RAW_PUBLICATION = statement(

@@ -75,7 +75,8 @@ async function openItem(
   try {
     await inTurn(async (tx, stop, item) => {
       const actor = actorFor(workspaceId, stop)
-      if (stop.state === 'ON') await pause(ctx, tx, actor, id, campaignId)
+      if (stop.state === 'ON')
+        await pause(ctx, tx, actor, { id, campaignId, leavesProtected: stop.leaves_protected })
       else await restore(ctx, tx, actor, id, campaignId, item)
       onPoint?.('stop:inside')
     })
@@ -92,12 +93,19 @@ function isDue({ state }: StopRow, item: StopItemRow): boolean {
   return state === 'ON' ? item.state === 'WAITING' : state === 'RESTORING' && item.restore_state === 'WAITING'
 }
 
-async function pause(ctx: Context, tx: Tx, actor: Actor, id: string, campaignId: string): Promise<void> {
-  const opened = await openStop(ctx, tx, actor, campaignId)
+async function pause(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  { id, campaignId, leavesProtected }: { id: string; campaignId: string; leavesProtected: boolean },
+): Promise<void> {
+  const opened = await openStop(ctx, tx, actor, campaignId, leavesProtected)
   const item =
     opened === undefined
       ? { state: 'IDLE' as const, message: 'When its turn came it did not run.' }
-      : { state: 'OPENED' as const, publicationId: opened.publicationId }
+      : opened === 'LEFT'
+        ? { state: 'LEFT' as const, message: 'It is protected, and was left running.' }
+        : { state: 'OPENED' as const, publicationId: opened.publicationId }
   await updateStopItem(tx, actor.workspaceId, id, campaignId, item)
 }
 
