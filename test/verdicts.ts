@@ -1,7 +1,9 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Client } from 'pg'
+import sharp from 'sharp'
 import { newId } from '../src/base/ids.ts'
 import type { Context } from '../src/domain/context.ts'
+import { createAsset } from '../src/domain/assets.ts'
 import { send, type TestWorkspace } from './server.ts'
 
 /** A person of each role, one who publishes in the other account alone, and an editor's API key. */
@@ -40,6 +42,8 @@ export interface Kind {
 const ADMINS = 'admin'
 const PUBLISHERS = 'publisher admin'
 const LIMITED_TOO = 'publisher admin limited'
+/** Of what belongs to no account: the role in the workspace counts. */
+const LIBRARIANS = 'editor approver publisher admin key'
 const NOBODY = ''
 
 const nothing = async (): Promise<Thing> => await Promise.resolve({ id: newId(), version: 0 })
@@ -74,6 +78,12 @@ async function stopThatIsRestored(place: Place): Promise<Thing> {
   const thing = await stop(place, place.other, 'Another')
   await made(await send(place.app, `POST /stops/${thing.id}/restore`, { headers: place.admin }))
   return thing
+}
+
+async function multipart(form: FormData): Promise<{ body: Buffer; headers: Headers }> {
+  const request = new Response(form)
+  const body = Buffer.from(await request.arrayBuffer())
+  return { body, headers: { 'content-type': request.headers.get('content-type')! } }
 }
 
 const readStop = ({ id }: Thing): string => `/stops/${id}`
@@ -215,4 +225,112 @@ const SPEND: Kind[] = [
   },
 ]
 
-export const KINDS: readonly Kind[] = [...STOPS, ...SPEND]
+async function template({ app, admin, workspace }: Place): Promise<Thing> {
+  const body = { accountId: workspace.accountId, name: 'Source' }
+  const { id } = await made(await send(app, 'POST /campaigns', { headers: admin, body }))
+  const options = { headers: admin, body: { campaignId: id, name: 'Kept' } }
+  return await made(await send(app, 'POST /campaign-templates', options))
+}
+
+const EDIT_TEMPLATE: Kind = {
+  name: 'name a template anew',
+  allowed: LIBRARIANS,
+  make: template,
+  read: () => '/campaign-templates',
+  action: 'edit',
+  act: async ({ app, headers }, { id, version }) => {
+    const options = { headers: { ...headers, 'if-match': `"${version}"` }, body: { name: 'Anew' } }
+    return await send(app, `PATCH /campaign-templates/${id}`, options)
+  },
+}
+const TEMPLATES: Kind[] = [
+  EDIT_TEMPLATE,
+  {
+    ...EDIT_TEMPLATE,
+    name: 'name a template anew that is read alone',
+    read: ({ id }) => `/campaign-templates/${id}`,
+  },
+  {
+    ...EDIT_TEMPLATE,
+    name: 'delete a template',
+    action: 'delete',
+    act: async ({ app, headers }, { id, version }) => {
+      const options = { headers: { ...headers, 'if-match': `"${version}"` } }
+      return await send(app, `DELETE /campaign-templates/${id}`, options)
+    },
+  },
+  {
+    ...EDIT_TEMPLATE,
+    name: 'begin from a template',
+    allowed: `${LIBRARIANS} limited`,
+    action: 'use',
+    act: async ({ app, headers, other }, { id }) => {
+      const options = { headers, body: { accountId: other, name: 'Begun' } }
+      return await send(app, `POST /campaign-templates/${id}/campaigns`, options)
+    },
+  },
+]
+
+const pixels = sharp({ create: { width: 40, height: 40, channels: 3, background: '#00ff00' } }).png()
+
+async function image({ ctx, workspace }: Place): Promise<Thing> {
+  const actor = { workspaceId: workspace.id, role: 'admin', accounts: null, name: 'x', userId: null } as const
+  const upload = { content: await pixels.toBuffer(), name: 'green.png', path: 'file' }
+  const { id } = JSON.parse(
+    await createAsset(ctx, { ...actor, door: 'api', requestId: null }, upload),
+  ) as Thing
+  return { id, version: 0 }
+}
+
+/** An image that a campaign shows. */
+async function usedImage(place: Place): Promise<Thing> {
+  const thing = await image(place)
+  const thingUrl = `/api/v1/assets/${thing.id}`
+  const body = { accountId: place.workspace.accountId, name: 'Shows it', assetUrl: thingUrl }
+  await made(await send(place.app, 'POST /campaigns', { headers: place.admin, body }))
+  return thing
+}
+
+const REMOVE_IMAGE: Kind = {
+  name: 'remove an image',
+  allowed: LIBRARIANS,
+  make: image,
+  read: () => '/assets',
+  action: 'remove',
+  act: async ({ app, headers }, { id }) => await send(app, `DELETE /assets/${id}`, { headers }),
+}
+const IMAGES: Kind[] = [
+  REMOVE_IMAGE,
+  { ...REMOVE_IMAGE, name: 'remove an image of the unused', read: () => '/assets?unused=true' },
+  { ...REMOVE_IMAGE, name: 'remove an image by its uses', read: ({ id }) => `/assets/${id}/uses` },
+  {
+    ...REMOVE_IMAGE,
+    name: 'remove an image that is shown',
+    allowed: NOBODY,
+    make: usedImage,
+    read: ({ id }) => `/assets/${id}/uses`,
+  },
+  {
+    ...REMOVE_IMAGE,
+    name: 'crop an image',
+    action: 'crop',
+    act: async ({ app, headers }, { id }) => {
+      const body = { left: 0, top: 0, width: 20, height: 20 }
+      return await send(app, `POST /assets/${id}/crop`, { headers, body })
+    },
+  },
+  {
+    ...REMOVE_IMAGE,
+    name: 'add an image',
+    make: nothing,
+    action: 'create',
+    act: async ({ app, headers }) => {
+      const form = new FormData()
+      form.append('file', new Blob([await pixels.toBuffer()], { type: 'image/png' }), 'green.png')
+      const { body, headers: more } = await multipart(form)
+      return await send(app, 'POST /assets', { headers: { ...headers, ...more }, body })
+    },
+  },
+]
+
+export const KINDS: readonly Kind[] = [...STOPS, ...SPEND, ...TEMPLATES, ...IMAGES]

@@ -1,7 +1,15 @@
 import { z } from 'zod'
-import { assetByUrlSchema, assetSchema, assetUsesSchema, cropSchema, libraryAssetSchema } from './asset.ts'
+import {
+  ASSET_ACTIONS,
+  assetByUrlSchema,
+  assetSchema,
+  assetUsesSchema,
+  cropSchema,
+  libraryAssetSchema,
+} from './asset.ts'
 import type { Route } from './routes.ts'
 import { pageCursor, pageLimit, uuid } from './scalars.ts'
+import { verdicts } from './verdicts.ts'
 
 const byId = z.strictObject({ id: uuid })
 const tag = 'assets'
@@ -20,7 +28,13 @@ export const assetRoutes = {
       unused: z.enum(['true', 'false']).default('false').describe('true: those that nothing shows'),
     }),
     status: 200,
-    response: z.strictObject({ items: z.array(libraryAssetSchema), nextCursor: z.string().nullable() }),
+    response: z.strictObject({
+      items: z.array(libraryAssetSchema),
+      nextCursor: z.string().nullable(),
+      actions: verdicts(ASSET_ACTIONS).describe(
+        'The same for every image; remove: of those that nothing shows',
+      ),
+    }),
   },
   createAsset: {
     method: 'POST',

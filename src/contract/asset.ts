@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { line, text, timestamp, uuid } from './scalars.ts'
+import { verdicts } from './verdicts.ts'
 import { CAMPAIGN_STATUSES, IMAGE_FORMATS } from './words.ts'
 
 /** An image as we keep it. Facts come from its bytes, never from what the sender claims. */
@@ -30,6 +31,10 @@ export const libraryAssetSchema = z.strictObject({
 })
 export type LibraryAsset = z.infer<typeof libraryAssetSchema>
 
+/** Of the library as a whole. Whether one image may be removed depends on what shows it. */
+export const ASSET_ACTIONS = ['create', 'crop', 'remove'] as const
+export type AssetAction = (typeof ASSET_ACTIONS)[number]
+
 /** What shows an image: as many as a person reads through. */
 export const assetUsesSchema = z.strictObject({
   campaigns: z
@@ -44,6 +49,7 @@ export const assetUsesSchema = z.strictObject({
     .describe('At most 100, the newest of those that were looked at first'),
   templates: z.array(z.strictObject({ id: uuid, name: z.string() })).describe('At most 100, by name'),
   isMore: z.boolean().describe('There are more than are listed'),
+  actions: verdicts(['remove']),
 })
 export type AssetUses = z.infer<typeof assetUsesSchema>
 

@@ -3,6 +3,7 @@ import { campaignDocumentSchema, campaignName, campaignSchema } from './campaign
 import { adGroup } from './campaign-parts.ts'
 import type { Route } from './routes.ts'
 import { isoDate, line, pageCursor, pageLimit, text, timestamp, uuid } from './scalars.ts'
+import { verdicts } from './verdicts.ts'
 import { CAMPAIGN_TYPES } from './words.ts'
 
 /** Templates of a workspace. */
@@ -58,10 +59,18 @@ export const templateSchema = z.strictObject({
 })
 export type Template = z.infer<typeof templateSchema>
 
+export const TEMPLATE_ACTIONS = ['edit', 'delete', 'use'] as const
+export type TemplateAction = (typeof TEMPLATE_ACTIONS)[number]
+const actions = verdicts(TEMPLATE_ACTIONS).describe(
+  'The same for every template. use: in some account; whoever is limited may not in each',
+)
+
 export const templateDetailSchema = z.strictObject({
   ...templateSchema.shape,
   content: contentSchema.describe('A campaign without account, name, dates, declaration and ids'),
+  actions,
 })
+export type TemplateDetail = z.infer<typeof templateDetailSchema>
 
 export const templateCreateSchema = z.strictObject({
   campaignId: uuid.describe('The campaign whose content it takes, as it stands now'),
@@ -103,7 +112,7 @@ export const templateRoutes = {
     tag,
     query: z.strictObject({ limit: pageLimit.default(100), cursor: pageCursor.optional() }),
     status: 200,
-    response: z.strictObject({ items: z.array(templateSchema), nextCursor: z.string().nullable() }),
+    response: z.strictObject({ items: z.array(templateSchema), nextCursor: z.string().nullable(), actions }),
   },
   createTemplate: {
     method: 'POST',

@@ -1,16 +1,19 @@
 import { AppError } from '../base/errors.ts'
-import type { AssetUses, LibraryAsset } from '../contract/asset.ts'
+import { refusal } from '../contract/actions.ts'
+import type { AssetAction, AssetUses, LibraryAsset } from '../contract/asset.ts'
 import { AFTER_EVERY_ID } from '../store/assets.ts'
 import {
+  type KeptUses,
   lockAsset,
   lookForUnusedAssets,
   readAssetUses as readUses,
   removeAsset as removeRow,
 } from '../store/asset-uses.ts'
-import { noSuchImage } from './assets.ts'
+import { libraryVerdicts, noSuchImage } from './assets.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, encodeCursor, isRowId } from './cursor.ts'
+import { type Verdict, verdictsOf } from './people-rights.ts'
 import { type Page } from './publications.ts'
 import { assertRole } from './role.ts'
 
@@ -25,7 +28,8 @@ export async function listUnusedAssets(
   ctx: Context,
   actor: Actor,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Page<LibraryAsset>> {
+): Promise<Page<LibraryAsset> & { actions: Verdict<AssetAction>[] }> {
+  const actions = libraryVerdicts(actor)
   let before = cursor === undefined ? AFTER_EVERY_ID : decodeCursor(cursor, isRowId)
   const items: LibraryAsset[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -34,18 +38,18 @@ export async function listUnusedAssets(
     items.push(
       ...found.items.map((asset) => ({ ...asset, usedBy: { campaigns: 0, templates: 0, isMore: false } })),
     )
-    if (items.length === limit) return { items, nextCursor: encodeCursor(items.at(-1)!.id) }
-    if (found.is_end || found.last === null) return { items, nextCursor: null }
+    if (items.length === limit) return { items, nextCursor: encodeCursor(items.at(-1)!.id), actions }
+    if (found.is_end || found.last === null) return { items, nextCursor: null, actions }
     before = found.last
   }
-  return { items, nextCursor: encodeCursor(before) }
+  return { items, nextCursor: encodeCursor(before), actions }
 }
 
-/** Which campaigns and templates show an image. */
+/** Which campaigns and templates show an image, and whether the caller may remove it. */
 export async function readAssetUses(ctx: Context, actor: Actor, id: string): Promise<AssetUses> {
   const uses = await readUses(ctx.db, actor.workspaceId, id)
   if (uses === undefined) throw noSuchImage()
-  return uses
+  return { ...uses, actions: verdictsOf({ remove: refusal(actor, 'edit') ?? inUse(uses) }) }
 }
 
 /** Takes an image that nothing shows out of the library. History that names it keeps it. */
@@ -58,16 +62,22 @@ export async function removeAsset(ctx: Context, actor: Actor, id: string): Promi
     // After the lock, so that a campaign that was being saved is seen. One that comes later shows what is outside of the library,
     // as a revision that is restored does.
     const uses = (await readUses(tx, workspaceId, id))!
-    if (uses.campaigns.length + uses.templates.length > 0)
-      throw new AppError('conflict', `It is in use: ${wordsOf(uses)}. Take it out there first.`)
+    const reason = inUse(uses)
+    if (reason !== null) throw new AppError('conflict', reason)
     await removeRow(tx, workspaceId, id)
     const detail = { name: asset.name }
     await auditBy(tx, actor, { action: 'asset.remove', entityKind: 'asset', entityId: id, detail })
   })
 }
 
+/** Why an image stays for what shows it; null: nothing does. */
+function inUse(uses: KeptUses): string | null {
+  if (uses.campaigns.length + uses.templates.length === 0) return null
+  return `It is in use: ${wordsOf(uses)}. Take it out there first.`
+}
+
 /** Who it would be missed by, by name. */
-function wordsOf({ campaigns, templates, isMore }: AssetUses): string {
+function wordsOf({ campaigns, templates, isMore }: KeptUses): string {
   const named = [
     ...campaigns.map(({ name }) => `the campaign “${name}”`),
     ...templates.map(({ name }) => `the template “${name}”`),

@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import { newId, sha256 } from '../base/ids.ts'
-import type { Asset } from '../contract/asset.ts'
+import { refusal as roleRefusal } from '../contract/actions.ts'
+import type { Asset, AssetAction } from '../contract/asset.ts'
 import {
   type AssetContent,
   findAsset,
@@ -16,6 +17,7 @@ import type { Actor, Context } from './context.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { fetchImage } from './fetch-image.ts'
 import { inspectImage, refusal } from './inspect-image.ts'
+import { type Verdict, verdictsOf } from './people-rights.ts'
 import { assertRole } from './role.ts'
 
 export type { AssetContent } from '../store/assets.ts'
@@ -85,7 +87,13 @@ export async function resolveAsset(ctx: Context, actor: Actor, url: string, path
   return JSON.parse(json) as Asset
 }
 
-/** One page of the library as JSON text `{items, nextCursor}`, newest first, with how much each image is used. */
+/** What the caller may do with the library, and why not. */
+export function libraryVerdicts(actor: Actor): Verdict<AssetAction>[] {
+  const mayNot = roleRefusal(actor, 'edit')
+  return verdictsOf({ create: mayNot, crop: mayNot, remove: mayNot })
+}
+
+/** One page of the library as JSON text `{items, nextCursor, actions}`, newest first, with how much each image is used. */
 export async function listAssets(
   ctx: Context,
   actor: Actor,
@@ -101,7 +109,8 @@ export async function listAssets(
     page.map(({ id }) => id),
   )
   const items = page.map(({ id, json }) => `${json.slice(0, -1)},"usedBy":${JSON.stringify(uses.get(id))}}`)
-  return `{"items":[${items.join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}`
+  const rest = JSON.stringify({ nextCursor, actions: libraryVerdicts(actor) })
+  return `{"items":[${items.join(',')}],${rest.slice(1)}`
 }
 
 /** The facts of one image as JSON text. */

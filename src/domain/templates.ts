@@ -1,13 +1,16 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
+import { refusal, refusalAnywhere } from '../contract/actions.ts'
 import { completeDocument } from '../contract/campaign.ts'
 import {
   type LeftOut,
   MAX_TEMPLATES,
   TEMPLATE_CONTENT_VERSION,
   type Template,
+  type TemplateAction,
   type TemplateContent,
   type TemplateCreate,
+  type TemplateDetail,
   type TemplatePatch,
   type TemplateUse,
 } from '../contract/templates.ts'
@@ -29,30 +32,33 @@ import { changesOf, noted } from './audit-changes.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor } from './cursor.ts'
 import { insertDraft, onlyAccount } from './edit-campaigns.ts'
+import { type Verdict, verdictsOf } from './people-rights.ts'
 import { type Page, pageOf } from './publications.ts'
 import { assertRole, assertRoleAnywhere, scopeOf } from './role.ts'
 import { fitToAccount } from './template-account.ts'
+
+/** What the caller may do with templates: the same for each. */
+function templateVerdicts(actor: Actor): Verdict<TemplateAction>[] {
+  const mayNot = refusal(actor, 'edit')
+  return verdictsOf({ edit: mayNot, delete: mayNot, use: refusalAnywhere(actor, 'edit') })
+}
 
 /** One page of the workspace's templates, by name. */
 export async function listTemplates(
   ctx: Context,
   actor: Actor,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Page<Template>> {
+): Promise<Page<Template> & { actions: Verdict<TemplateAction>[] }> {
   const isName = (key: string): boolean => key.length >= 1 && key.length <= 100 && !/\p{Cc}/u.test(key)
   const after = cursor === undefined ? undefined : decodeCursor(cursor, isName)
   const rows = await listRows(ctx.db.reader, actor.workspaceId, { after, limit: limit + 1 })
-  return pageOf(rows, limit, ({ name }) => name)
+  return { ...pageOf(rows, limit, ({ name }) => name), actions: templateVerdicts(actor) }
 }
 
 /** One template with its content. */
-export async function readTemplate(
-  ctx: Context,
-  actor: Actor,
-  id: string,
-): Promise<Template & { content: TemplateContent }> {
+export async function readTemplate(ctx: Context, actor: Actor, id: string): Promise<TemplateDetail> {
   const { template, content } = await requireContent(ctx.db, actor.workspaceId, id)
-  return { ...template, content }
+  return { ...template, content, actions: templateVerdicts(actor) }
 }
 
 /** Keeps the content of a campaign. Its images are written down beside it, so that none of them can go. */

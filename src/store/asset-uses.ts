@@ -3,6 +3,9 @@ import { ASSET } from './campaign-json.ts'
 import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
+/** What shows an image, but for what its reader may do. */
+export type KeptUses = Omit<AssetUses, 'actions'>
+
 /** Where `assets s` stands: ads, cards of ads, brands of campaigns. Each by an index of its own. */
 const PLACES_IN_ADS = `
   select i.ad_id from ad_assets i where i.workspace_id = s.workspace_id and i.asset_id = s.id
@@ -41,7 +44,7 @@ const COUNT = statement<{ id: string; json: LibraryAsset['usedBy'] }>(
     where s.workspace_id = $1 and s.id = any ($2::uuid[])`,
   { id: 'uuid', json: 'json' },
 )
-const READ = statement<{ json: AssetUses }>(
+const READ = statement<{ json: KeptUses }>(
   'asset_read_uses',
   `select json_build_object(
       'campaigns', coalesce(c.named, '[]'::json),
@@ -120,7 +123,7 @@ export async function readAssetUses(
   db: Database | Tx,
   workspaceId: string,
   id: string,
-): Promise<AssetUses | undefined> {
+): Promise<KeptUses | undefined> {
   const row =
     'close' in db
       ? await db.one({ workspaceId }, READ, [workspaceId, id])

@@ -2,10 +2,11 @@ import { Button, Group, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { roleMay } from '../../contract/actions.ts'
+import { refusalIn } from '../../contract/actions.ts'
 import type { Template } from '../../contract/templates.ts'
 import { templatesQuery } from '../client/template-queries.ts'
 import { TemplateList } from '../components/template-list.tsx'
+import { reasonOf } from '../components/use-deed.ts'
 import { useSession } from '../components/use-session.ts'
 import { UseTemplate } from '../components/use-template.tsx'
 
@@ -13,6 +14,7 @@ import { UseTemplate } from '../components/use-template.tsx'
 export function TemplateChoice({ accountId }: { accountId: string }) {
   const list = useInfiniteQuery(templatesQuery)
   const { workspace } = useSession()
+  const mayNot = reasonOf(list.data?.pages[0]?.actions, 'use') ?? refusalIn(workspace, 'edit', accountId)
   const [used, setUsed] = useState<Template | null>(null)
   const isEmpty = (list.data?.pages[0]?.items.length ?? 0) === 0
   return (
@@ -34,7 +36,7 @@ export function TemplateChoice({ accountId }: { accountId: string }) {
       )}
       <TemplateList list={list}>
         {(template) =>
-          roleMay(workspace.role, 'edit') && (
+          mayNot === null && (
             <Button
               size="xs"
               variant="default"

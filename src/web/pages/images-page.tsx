@@ -1,9 +1,8 @@
-import { Badge, Button, Group, SegmentedControl, Skeleton } from '@mantine/core'
+import { Badge, Button, Group, SegmentedControl, Skeleton, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconCrop, IconPhoto } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
-import { roleMay } from '../../contract/actions.ts'
 import type { Asset, LibraryAsset } from '../../contract/asset.ts'
 import { classifyImage, fitsField, MAX_IMAGE_BYTES } from '../../contract/images.ts'
 import { lazyPart } from '../client/load-part.ts'
@@ -11,7 +10,7 @@ import { assetsQuery } from '../client/queries.ts'
 import { ImageIntake } from '../components/image-intake.tsx'
 import { ImageUses, RemoveImage } from '../components/image-uses.tsx'
 import { PageError } from '../components/page-state.tsx'
-import { useSession } from '../components/use-session.ts'
+import { reasonOf } from '../components/use-deed.ts'
 import { formatAgo, formatBytes, formatMoment } from '../ui/format.ts'
 import { isUnused } from '../ui/image-uses.ts'
 import { IMAGE_LABELS } from '../ui/part-labels.ts'
@@ -28,10 +27,19 @@ export function ImagesPage() {
   const [which, setWhich] = useState<'all' | 'unused'>('all')
   const list = useInfiniteQuery(assetsQuery(which))
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const actions = list.data?.pages[0]?.actions
+  const mayNotAdd = reasonOf(actions, 'create')
+  const may = { crop: reasonOf(actions, 'crop') === null, remove: reasonOf(actions, 'remove') === null }
   return (
     <div className={classes.page}>
       <PageHeader title="Images" under="Kept once in this workspace, used by any of its ads." />
-      <ImageIntake onAdded={() => setWhich('all')} />
+      {mayNotAdd === null ? (
+        <ImageIntake onAdded={() => setWhich('all')} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          {mayNotAdd}
+        </Text>
+      )}
       <SegmentedControl
         size="xs"
         mt="sm"
@@ -57,14 +65,16 @@ export function ImagesPage() {
           title={which === 'all' ? 'No images yet' : 'Every image is used'}
           text={
             which === 'all'
-              ? 'Drop some above. Each is checked for its shape and size at once.'
+              ? mayNotAdd === null
+                ? 'Drop some above. Each is checked for its shape and size at once.'
+                : 'Who may edit campaigns adds them here.'
               : 'A campaign or a template shows each of them.'
           }
         />
       )}
       <ul className={classes.grid}>
         {items.map((asset) => (
-          <ImageCard key={asset.id} asset={asset} />
+          <ImageCard key={asset.id} asset={asset} may={may} />
         ))}
       </ul>
       {list.hasNextPage && (
@@ -76,8 +86,7 @@ export function ImagesPage() {
   )
 }
 
-function ImageCard({ asset }: { asset: LibraryAsset }) {
-  const { workspace } = useSession()
+function ImageCard({ asset, may }: { asset: LibraryAsset; may: Record<'crop' | 'remove', boolean> }) {
   const [isCropping, setCropping] = useState(false)
   return (
     <li className={classes.card}>
@@ -96,8 +105,8 @@ function ImageCard({ asset }: { asset: LibraryAsset }) {
           <Fits asset={asset} />
         </span>
         <ImageUses asset={asset} />
-        {roleMay(workspace.role, 'edit') && (
-          <Group gap={6} mt={4}>
+        <Group gap={6} mt={4}>
+          {may.crop && (
             <Button
               variant="default"
               size="compact-xs"
@@ -107,9 +116,9 @@ function ImageCard({ asset }: { asset: LibraryAsset }) {
             >
               Crop
             </Button>
-            {isUnused(asset.usedBy) && <RemoveImage asset={asset} />}
-          </Group>
-        )}
+          )}
+          {may.remove && isUnused(asset.usedBy) && <RemoveImage asset={asset} />}
+        </Group>
         {isCropping && (
           <Suspense fallback={null}>
             <CropDialog asset={asset} onClose={() => setCropping(false)} />

@@ -4,7 +4,6 @@ import { notifications } from '@mantine/notifications'
 import { IconPencil, IconTemplate, IconTrash } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { roleMay } from '../../contract/actions.ts'
 import type { Template } from '../../contract/templates.ts'
 import { call, etagOf } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
@@ -15,7 +14,7 @@ import { PageError, PagePending } from '../components/page-state.tsx'
 import { EditTemplate } from '../components/template-form.tsx'
 import { TemplateList } from '../components/template-list.tsx'
 import { UseTemplate } from '../components/use-template.tsx'
-import { useSession } from '../components/use-session.ts'
+import { reasonOf } from '../components/use-deed.ts'
 import { askToConfirm } from '../ui/confirm.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -25,13 +24,12 @@ import classes from './accounts-page.module.css'
 export function TemplatesPage() {
   useDocumentTitle('Templates')
   const list = useInfiniteQuery(templatesQuery)
-  const { workspace } = useSession()
   const [used, setUsed] = useState<Template | null>(null)
   const [edited, setEdited] = useState<Template | null>(null)
   const askToDelete = useDeletion()
   if (list.isPending) return <PagePending />
   if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />
-  const reason = roleMay(workspace.role, 'edit') ? null : `Your role (${workspace.role}) may not do this.`
+  const actions = list.data.pages[0]?.actions
   const isEmpty = list.data.pages[0]?.items.length === 0
   return (
     <div className={classes.page}>
@@ -50,7 +48,7 @@ export function TemplatesPage() {
       <TemplateList list={list}>
         {(template) => (
           <>
-            {reason === null && (
+            {reasonOf(actions, 'use') === null && (
               <Button
                 size="xs"
                 variant="default"
@@ -63,13 +61,13 @@ export function TemplatesPage() {
             <ActionIconButton
               label={`Rename ${template.name}`}
               icon={<IconPencil size={15} />}
-              reason={reason}
+              reason={reasonOf(actions, 'edit')}
               onClick={() => setEdited(template)}
             />
             <ActionIconButton
               label={`Delete ${template.name}`}
               icon={<IconTrash size={15} />}
-              reason={reason}
+              reason={reasonOf(actions, 'delete')}
               onClick={() => askToDelete(template)}
             />
           </>
