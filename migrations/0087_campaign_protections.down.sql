@@ -1,6 +1,5 @@
 -- squawk-ignore ban-drop-table -- the way back takes out what the way up made; no program before it reads the table
 
-drop trigger publications_protected on publications;
 drop trigger campaigns_protected_status on campaigns;
 drop trigger campaigns_protected_update on campaigns;
 drop trigger campaigns_protected_delete on campaigns;

@@ -1,5 +1,5 @@
 -- Campaigns that stay as they are until an administrator lets go of them.
--- Expand: a new table, and triggers on campaigns and publications that refuse only what is protected, which nothing is yet;
+-- Expand: a new table, and triggers on campaigns that refuse only what is protected, which nothing is yet;
 -- making them stops their writers for a moment. A table of its own: a campaign is protected rarely, and none of the lists' indexes
 -- learns of it.
 
@@ -78,7 +78,6 @@ begin
   return null;
 end
 $$;
-create trigger publications_protected after insert on publications for each row execute function publications_protected();
 
 alter table campaign_protections enable row level security;
 alter table campaign_protections force row level security;

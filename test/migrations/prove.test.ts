@@ -31,7 +31,7 @@ it('each kind of request met them, and some never stop', () => {
   expect([...proof.needs].filter(([, version]) => version === 1).map(([kind]) => kind)).toEqual([
     'change a status',
   ])
-  expect(proof.needs.get('read a tree')).toBe(77)
+  expect(proof.needs.get('read a tree')).toBe(87)
   expect(proof.first.get('campaign_lock')).toBe(1)
 })
 

@@ -343,6 +343,7 @@ it('a campaign that is removed at Google is seen, and cannot be resumed or publi
   expect(answer.actions.filter(({ allowed }) => allowed).map(({ action }) => action)).toEqual([
     'duplicate',
     'archive',
+    'protect',
   ])
 })
 

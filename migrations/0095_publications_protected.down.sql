@@ -1,0 +1,1 @@
+drop trigger publications_protected on publications;
