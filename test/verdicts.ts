@@ -333,4 +333,29 @@ const IMAGES: Kind[] = [
   },
 ]
 
-export const KINDS: readonly Kind[] = [...STOPS, ...SPEND, ...TEMPLATES, ...IMAGES]
+const definition = { filters: {}, sort: '-updatedAt', columns: ['name'] }
+const keepView =
+  (team: boolean): Kind['act'] =>
+  async ({ app, headers }) =>
+    await send(app, 'POST /saved-views', { headers, body: { name: 'Kept', team, definition } })
+
+const VIEWS: Kind[] = [
+  {
+    name: 'keep a view for the team',
+    allowed: LIBRARIANS,
+    make: nothing,
+    read: () => '/saved-views',
+    action: 'createForTeam',
+    act: keepView(true),
+  },
+  {
+    name: 'keep a view of their own',
+    allowed: CALLERS.filter((caller) => caller !== 'key').join(' '),
+    make: nothing,
+    read: () => '/saved-views',
+    action: 'create',
+    act: keepView(false),
+  },
+]
+
+export const KINDS: readonly Kind[] = [...STOPS, ...SPEND, ...TEMPLATES, ...IMAGES, ...VIEWS]

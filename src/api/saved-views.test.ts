@@ -50,7 +50,9 @@ test('a view is made, listed, changed and deleted, each with its ETag', async ()
   expect([late.statusCode, problemOf(late)['currentVersion']]).toEqual([412, 2])
   const viewer = await workspace.as('viewer')
   const list = await send(server.app, 'GET /saved-views', { headers: viewer })
-  expect(list.json<{ items: SavedView[] }>().items).toMatchObject([{ id: view.id, mayEdit: false }])
+  expect(list.json<{ items: SavedView[] }>().items).toMatchObject([
+    { id: view.id, actions: [{ allowed: false }, { allowed: false }] },
+  ])
   const notTheirs = { headers: { ...viewer, 'if-match': '"2"' } }
   expect((await send(server.app, `DELETE ${path}`, notTheirs)).statusCode).toBe(403)
   const gone = await send(server.app, `DELETE ${path}`, { headers: { ...headers, 'if-match': '"2"' } })

@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { keptFilterFields, campaignSort } from './campaign-filter.ts'
 import type { Route } from './routes.ts'
 import { line, timestamp, uuid } from './scalars.ts'
+import { verdicts } from './verdicts.ts'
+
+/** What may be done to a view. */
+export const SAVED_VIEW_ACTIONS = ['edit', 'delete'] as const
 
 /** Views of one person, or of the team. */
 export const MAX_SAVED_VIEWS = 100
@@ -50,7 +54,7 @@ export const savedViewSchema = z.strictObject({
   createdBy: z.string(),
   createdAt: timestamp,
   updatedAt: timestamp,
-  mayEdit: z.boolean().describe('Whether you may change or delete it'),
+  actions: verdicts(SAVED_VIEW_ACTIONS),
 })
 export type SavedView = z.infer<typeof savedViewSchema>
 
@@ -83,7 +87,12 @@ export const savedViewRoutes = {
     summary: "Your views, and the team's, each in its order",
     tag,
     status: 200,
-    response: z.strictObject({ items: z.array(savedViewSchema) }),
+    response: z.strictObject({
+      items: z.array(savedViewSchema),
+      actions: verdicts(['create', 'createForTeam']).describe(
+        `Of one of your own, and of the team; of neither are there more than ${MAX_SAVED_VIEWS}`,
+      ),
+    }),
   },
   createSavedView: {
     method: 'POST',

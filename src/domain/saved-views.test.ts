@@ -64,7 +64,7 @@ describe('a view', () => {
     expect(view).toMatchObject({
       team: false,
       version: 1,
-      mayEdit: true,
+      actions: [{ allowed: true }, { allowed: true }],
       createdBy: ann.name,
       definition: { ...DEFINITION, filters: { ...DEFINITION.filters, archived: 'false' } },
     })
@@ -81,7 +81,10 @@ describe('a view', () => {
 
   it('of the team is seen by everybody in the workspace, changed by editors, and written down', async () => {
     const view = await keep(ann, 'Everybody’s', { team: true })
-    expect((await seenBy(ben)).find(({ id }) => id === view.id)).toMatchObject({ team: true, mayEdit: false })
+    expect((await seenBy(ben)).find(({ id }) => id === view.id)).toMatchObject({
+      team: true,
+      actions: [{ allowed: false }, { allowed: false }],
+    })
     expect((await refusal(editSavedView(world.ctx, ben, view.id, 1, { name: 'x' }))).code).toBe('forbidden')
     expect((await refusal(keep(ben, 'For all', { team: true }))).code).toBe('forbidden')
     const edited = await editSavedView(world.ctx, admin, view.id, 1, { name: 'Ours' })

@@ -22,13 +22,22 @@ import {
 } from '../store/saved-views.ts'
 import { changesOf, noted } from './audit-changes.ts'
 import type { Actor, Context } from './context.ts'
+import { type Verdict, verdictsOf } from './people-rights.ts'
 
+const NO_OWNER = 'An API key has no views of its own. Keep it for the team.'
 const FIELDS = ['name', 'definition', 'position', 'isDefault'] as const
 
-/** The caller's own views, and the team's. */
-export async function listSavedViews(ctx: Context, actor: Actor): Promise<{ items: SavedView[] }> {
+/** The caller's own views, and the team's; and of whom they may keep more. */
+export async function listSavedViews(
+  ctx: Context,
+  actor: Actor,
+): Promise<{ items: SavedView[]; actions: Verdict<'create' | 'createForTeam'>[] }> {
   const rows = await listRows(ctx.db, actor.workspaceId, actor.userId)
-  return { items: rows.map((view) => asSeenBy(actor, view)) }
+  const actions = verdictsOf({
+    create: actor.userId === null ? NO_OWNER : null,
+    createForTeam: teamRefusal(actor),
+  })
+  return { items: rows.map((view) => asSeenBy(actor, view)), actions }
 }
 
 /** Keeps a view for the caller, or for the team. */
@@ -106,21 +115,24 @@ async function lockVersion(
   throw new AppError('stale', message, { details: { currentVersion: locked.version } })
 }
 
-function asSeenBy({ role }: Actor, view: KeptView): SavedView {
-  return { ...view, mayEdit: !view.team || roleMay(role, 'edit') }
+function asSeenBy(actor: Actor, view: KeptView): SavedView {
+  const mayNot = view.team ? teamRefusal(actor) : null
+  return { ...view, actions: verdictsOf({ edit: mayNot, delete: mayNot }) }
 }
 
-function assertMayEditTeam({ role }: Actor): void {
-  if (!roleMay(role, 'edit'))
-    throw new AppError(
-      'forbidden',
-      `Your role (${role}) may not change the views of the team. Keep one of your own.`,
-    )
+function teamRefusal({ role }: Actor): string | null {
+  if (roleMay(role, 'edit')) return null
+  return `Your role (${role}) may not change the views of the team. Keep one of your own.`
+}
+
+function assertMayEditTeam(actor: Actor): void {
+  const reason = teamRefusal(actor)
+  if (reason !== null) throw new AppError('forbidden', reason)
 }
 
 function noOwner(): AppError {
-  const message = 'An API key has no views of its own. Keep it for the team.'
-  return new AppError('not_allowed', message, { errors: [{ path: 'team', code: 'no_owner', message }] })
+  const errors = [{ path: 'team', code: 'no_owner', message: NO_OWNER }]
+  return new AppError('not_allowed', NO_OWNER, { errors })
 }
 
 function tooMany(team: boolean): AppError {

@@ -4,7 +4,7 @@ import type { SavedViewRow } from './generated/rows.ts'
 import { statement } from './statement.ts'
 
 /** A view as the API answers it, but for what its reader may do. */
-export type KeptView = Omit<SavedView, 'mayEdit'>
+export type KeptView = Omit<SavedView, 'actions'>
 
 const JSON_OF_VIEW = `json_build_object('id', v.id, 'team', v.user_id is null, 'name', v.name, 'definition', v.definition,
   'position', v.position, 'isDefault', v.is_default, 'version', v.version, 'createdBy', v.created_by,

@@ -7,6 +7,7 @@ import type { SavedView, SavedViewDefinition, SavedViewPatch } from '../../contr
 import { call, etagOf } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { askToConfirm } from '../ui/confirm.ts'
+import { reasonOf } from './use-deed.ts'
 import { layoutOf, searchOf } from './table-view.ts'
 import type { Columns } from './use-columns.ts'
 
@@ -34,6 +35,10 @@ export function ViewList({ views = [], view, isChanged, now, columns, onKeep }: 
       {each.name}
     </Menu.Item>
   )
+  const may = {
+    edit: reasonOf(view?.actions, 'edit') === null,
+    delete: reasonOf(view?.actions, 'delete') === null,
+  }
   const own = views.filter(({ team }) => !team)
   const shared = views.filter(({ team }) => team)
   return (
@@ -46,7 +51,7 @@ export function ViewList({ views = [], view, isChanged, now, columns, onKeep }: 
       {shared.length > 0 && <Menu.Label>The team’s</Menu.Label>}
       {shared.map(itemOf)}
       <Menu.Divider />
-      {view !== undefined && isChanged && view.mayEdit && (
+      {view !== undefined && isChanged && may.edit && (
         <Menu.Item
           leftSection={<IconDeviceFloppy size={14} aria-hidden />}
           onClick={() => save.mutate({ view, patch: { definition: now } })}
@@ -57,7 +62,7 @@ export function ViewList({ views = [], view, isChanged, now, columns, onKeep }: 
       {view !== undefined && isChanged && (
         <Menu.Item onClick={() => open(view)}>Back to “{view.name}” as it was kept</Menu.Item>
       )}
-      {view?.mayEdit === true && (
+      {view !== undefined && may.edit && (
         <Menu.Item
           leftSection={<IconHome size={14} aria-hidden />}
           rightSection={tick(view.isDefault)}
@@ -69,7 +74,7 @@ export function ViewList({ views = [], view, isChanged, now, columns, onKeep }: 
       <Menu.Item leftSection={<IconPlus size={14} aria-hidden />} onClick={onKeep}>
         Keep as a new view…
       </Menu.Item>
-      {view?.mayEdit === true && (
+      {view !== undefined && may.delete && (
         <Menu.Item
           leftSection={<IconTrash size={14} aria-hidden />}
           onClick={() => askToRemove(view, remove.mutate)}
