@@ -3,11 +3,12 @@ import { IconKey, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import type { ApiKey } from '../../contract/people.ts'
+import type { ApiKey, AskedLimits } from '../../contract/people.ts'
 import type { Role } from '../../contract/words.ts'
 import { call } from '../client/call.ts'
 import { apiKeysQuery } from '../client/people-queries.ts'
 import { ActionIconButton } from '../components/action-button.tsx'
+import { LimitChoice } from '../components/limit-choice.tsx'
 import { OneTimeSecret } from '../components/one-time-secret.tsx'
 import { SettingsFrame } from '../components/settings-frame.tsx'
 import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
@@ -17,6 +18,7 @@ import { useSession } from '../components/use-session.ts'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { askToConfirm } from '../ui/confirm.ts'
 import { formatAgo, formatMoment } from '../ui/format.ts'
+import { limitWords } from '../ui/limits.ts'
 import { ROLE_LABELS, ROLE_OPTIONS } from '../ui/roles.ts'
 import { Section } from '../ui/section.tsx'
 
@@ -55,15 +57,18 @@ function CreateKey({ reason }: { reason: string | null }) {
   const { doIt, isBusy } = useDeed()
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('editor')
+  const [accounts, setAccounts] = useState<AskedLimits>(null)
   const [expiry, setExpiry] = useState('90')
   const [made, setMade] = useState<{ name: string; key: string } | null>(null)
   const create = () => {
     const expiresInDays = expiry === 'never' ? ('never' as const) : Number(expiry)
+    const limits = role === 'admin' ? null : accounts
     doIt({
-      run: () => call('createApiKey', { body: { name, role, expiresInDays } }),
+      run: () => call('createApiKey', { body: { name, role, accounts: limits, expiresInDays } }),
       after: ({ key, apiKey }) => {
         setMade({ name: apiKey.name, key })
         setName('')
+        setAccounts(null)
       },
     })
   }
@@ -99,6 +104,13 @@ function CreateKey({ reason }: { reason: string | null }) {
           value={expiry}
           onChange={(event) => setExpiry(event.currentTarget.value)}
         />
+        <div className={classes.wide}>
+          <LimitChoice
+            value={role === 'admin' ? null : accounts}
+            onChange={setAccounts}
+            reason={reason ?? (role === 'admin' ? 'An administrator’s key works in all accounts.' : null)}
+          />
+        </div>
         <SubmitButton
           label="Make the key"
           icon={<IconKey size={15} aria-hidden />}
@@ -140,7 +152,7 @@ function KeyRow({ apiKey, reason }: { apiKey: ApiKey; reason: string | null }) {
   return (
     <SettingsRow
       title={<b>{name}</b>}
-      facts={`${ROLE_LABELS[role].label} · made by ${createdBy} ${formatAgo(createdAt)} · ${end()} · ${use}`}
+      facts={`${ROLE_LABELS[role].label} · ${limitWords(apiKey.accounts)} · made by ${createdBy} ${formatAgo(createdAt)} · ${end()} · ${use}`}
     >
       <Badge size="sm" variant="light" color={STATES[state].color}>
         {STATES[state].label}

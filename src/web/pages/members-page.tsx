@@ -11,12 +11,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import type { Invitation, Member, Members } from '../../contract/people.ts'
+import type { AskedLimits, Invitation, Member, Members } from '../../contract/people.ts'
 import { ROLES, type Role } from '../../contract/words.ts'
 import { call } from '../client/call.ts'
 import { invitationsQuery, membersQuery } from '../client/people-queries.ts'
 import { rememberWorkspace } from '../client/workspace.ts'
 import { ActionButton, ActionIconButton } from '../components/action-button.tsx'
+import { LimitChoice } from '../components/limit-choice.tsx'
+import { LimitButton } from '../components/limit-member.tsx'
 import { OneTimeSecret } from '../components/one-time-secret.tsx'
 import { SettingsFrame } from '../components/settings-frame.tsx'
 import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
@@ -26,6 +28,7 @@ import { useSession } from '../components/use-session.ts'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { askToConfirm } from '../ui/confirm.ts'
 import { formatAgo, formatMoment } from '../ui/format.ts'
+import { limitWords } from '../ui/limits.ts'
 import { ROLE_LABELS, ROLE_OPTIONS } from '../ui/roles.ts'
 import { Section } from '../ui/section.tsx'
 
@@ -68,9 +71,10 @@ function MemberRow({ member }: { member: Member }) {
           {you && ' (you)'}
         </>
       }
-      facts={`${email} · since ${formatMoment(joinedAt)} · ${lastSeenAt === null ? 'never seen here' : `seen ${formatAgo(lastSeenAt)}`}${hasSecondFactor === false ? ' · no second factor' : ''}`}
+      facts={`${email} · ${limitWords(member.accounts)} · since ${formatMoment(joinedAt)} · ${lastSeenAt === null ? 'never seen here' : `seen ${formatAgo(lastSeenAt)}`}${hasSecondFactor === false ? ' · no second factor' : ''}`}
     >
       <RoleMenu member={member} />
+      <LimitButton member={member} />
       {!you && hasSecondFactor !== null && <ResetSecondFactor member={member} />}
       {!you && (
         <ActionIconButton
@@ -223,10 +227,12 @@ function Invite({ reason }: { reason: string | null }) {
   const { doIt, isBusy } = useDeed()
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('editor')
+  const [accounts, setAccounts] = useState<AskedLimits>(null)
   const [made, setMade] = useState<{ link: string; email: string; until: string } | null>(null)
   const invite = () =>
     doIt({
-      run: () => call('invite', { body: { email: email.trim(), role } }),
+      run: () =>
+        call('invite', { body: { email: email.trim(), role, accounts: role === 'admin' ? null : accounts } }),
       after: ({ link, invitation }) => {
         setMade({
           link: `${window.location.origin}${link}`,
@@ -234,6 +240,7 @@ function Invite({ reason }: { reason: string | null }) {
           until: invitation.expiresAt,
         })
         setEmail('')
+        setAccounts(null)
       },
     })
   const submit = (event: FormEvent) => {
@@ -263,6 +270,13 @@ function Invite({ reason }: { reason: string | null }) {
           value={role}
           onChange={(event) => setRole(event.currentTarget.value as Role)}
         />
+        <div className={classes.wide}>
+          <LimitChoice
+            value={role === 'admin' ? null : accounts}
+            onChange={setAccounts}
+            reason={reason ?? (role === 'admin' ? 'An administrator works in all accounts.' : null)}
+          />
+        </div>
         <SubmitButton
           label="Make the link"
           icon={<IconLink size={15} aria-hidden />}
@@ -310,7 +324,7 @@ function InvitationRow({ invitation, reason }: { invitation: Invitation; reason:
   return (
     <SettingsRow
       title={<b>{email}</b>}
-      facts={`${ROLE_LABELS[role].label} · invited by ${invitedBy} · ${expired ? 'expired' : 'until'} ${formatMoment(expiresAt)}`}
+      facts={`${ROLE_LABELS[role].label} · ${limitWords(invitation.accounts)} · invited by ${invitedBy} · ${expired ? 'expired' : 'until'} ${formatMoment(expiresAt)}`}
     >
       <ActionIconButton
         label={`Revoke the invitation of ${email}`}
