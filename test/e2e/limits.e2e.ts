@@ -64,3 +64,13 @@ it('the member reads the campaign of the other account, and is told why they may
   await edit.hover()
   await shown(member.getByRole('tooltip').filter({ hasText: 'You are limited to other accounts' }))
 })
+
+it('a new campaign begins in the account where they may make one, and the other cannot be chosen', async () => {
+  await member.goto(`${stage.app.url}/campaigns/new`)
+  const account = member.getByRole('combobox', { name: 'Account' })
+  await expect.poll(async () => await account.inputValue()).toContain(other.name)
+  await account.click()
+  const closedOption = member.getByRole('option', { name: /you only read there/ })
+  await shown(closedOption)
+  expect(await closedOption.getAttribute('data-combobox-disabled')).toBe('true')
+})

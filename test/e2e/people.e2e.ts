@@ -45,7 +45,7 @@ it('somebody new joins by the link, as what the invitation says', async () => {
   await page.getByRole('button', { name: 'Make the link' }).click()
   const link = await page.getByLabel('Link of the invitation').inputValue()
   expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/invite\?token=[\w-]{75}$/)
-  await shown(rowOf(page, 'Viewer · invited by'))
+  await shown(rowOf(page, 'Viewer · All accounts · invited by'))
   await isFitForAll(page, 'settings-invited')
   const context = await page.context().browser()!.newContext({ locale: 'en-US', reducedMotion: 'reduce' })
   guest = await context.newPage()

@@ -5,8 +5,9 @@ import { useState } from 'react'
 import type { LeftOut, Template } from '../../contract/templates.ts'
 import { call } from '../client/call.ts'
 import { wordsOf } from '../client/problem-words.ts'
-import { formatCustomerId, formatDate } from '../ui/format.ts'
+import { formatDate } from '../ui/format.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
+import { useAccountOptions } from './use-account-options.ts'
 import { useAccounts } from './use-session.ts'
 
 interface UseTemplateProps {
@@ -63,7 +64,8 @@ function UseForm({ template, accountId, onClose, onBegun }: UseFormProps) {
   const accounts = useAccounts()
   const queries = useQueryClient()
   const own = accounts.find(({ id }) => id === template.accountId)
-  const first = accounts.find(({ id }) => id === accountId) ?? own ?? accounts[0]
+  const { options, firstOf } = useAccountOptions()
+  const first = firstOf(accountId, own?.id)
   const [use, setUse] = useState({ accountId: first?.id ?? '', name: '', startDate: '', endDate: '' })
   const account = accounts.find(({ id }) => id === use.accountId)
   const begin = useMutation({
@@ -113,10 +115,7 @@ function UseForm({ template, accountId, onClose, onBegun }: UseFormProps) {
           error={errorOf('accountId')}
           description={account === undefined || own === undefined ? undefined : accountHint(own, account)}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
-          data={accounts.map(({ id, name, customerId }) => ({
-            value: id,
-            label: `${name} (${formatCustomerId(customerId)})`,
-          }))}
+          data={options}
           value={use.accountId}
           onChange={(id) => id !== null && setUse({ ...use, accountId: id })}
         />

@@ -31,7 +31,6 @@ import type { Editor } from './use-editor.ts'
 interface CampaignFormProps {
   editor: Editor
   account: Account
-  accounts: readonly Account[]
   onAccount: ((id: string) => void) | null
   /** Images that the campaign uses already. */
   assets: readonly Asset[]
@@ -51,7 +50,6 @@ const NO_NAMES: ReadonlySet<string> = new Set()
 export function CampaignForm({
   editor,
   account,
-  accounts,
   onAccount,
   assets,
   published,
@@ -140,13 +138,7 @@ export function CampaignForm({
         <div className={classes.columns}>
           <SectionRail problems={problems} type={document.campaignType} onJump={() => later.flush()} />
           <div className={classes.form}>
-            <FormSections
-              accounts={accounts}
-              onAccount={onAccount}
-              later={later}
-              place={place}
-              onPlace={setPlace}
-            />
+            <FormSections onAccount={onAccount} later={later} place={place} onPlace={setPlace} />
           </div>
           <FormSide
             later={later}
@@ -190,14 +182,14 @@ function useGoingToField({ root, later, setPlace, startAt }: Going): (path: stri
   return focusField
 }
 
-interface FormSectionsProps extends Pick<CampaignFormProps, 'accounts' | 'onAccount'> {
+interface FormSectionsProps extends Pick<CampaignFormProps, 'onAccount'> {
   later: LaterQueue
   place: Place
   onPlace: (place: Place) => void
 }
 
 /** The sections that a campaign of this type has; those below the first are made one after the other. */
-function FormSections({ accounts, onAccount, later, place, onPlace }: FormSectionsProps) {
+function FormSections({ onAccount, later, place, onPlace }: FormSectionsProps) {
   const { document } = useForm()
   const has = useMemo(
     () => new Set(sectionsOf(document.campaignType).map(({ id }) => id)),
@@ -205,7 +197,7 @@ function FormSections({ accounts, onAccount, later, place, onPlace }: FormSectio
   )
   return (
     <>
-      <CampaignSection accounts={accounts} onAccount={onAccount} />
+      <CampaignSection onAccount={onAccount} />
       <LaterContext value={later}>
         <Later height={320}>
           <BudgetSection />

@@ -1,6 +1,6 @@
 import { Anchor, Radio, Select, SimpleGrid, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { Account } from '../../contract/session.ts'
+import { useAccountOptions } from '../components/use-account-options.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { Section } from '../ui/section.tsx'
@@ -9,12 +9,11 @@ import { useField, useForm } from './form-context.tsx'
 import { UrlBuilderButton } from './url-builder-button.tsx'
 
 interface CampaignSectionProps {
-  accounts: readonly Account[]
   /** Only while nothing is saved: an account is for good. */
   onAccount: ((id: string) => void) | null
 }
 
-export function CampaignSection({ accounts, onAccount }: CampaignSectionProps) {
+export function CampaignSection({ onAccount }: CampaignSectionProps) {
   const { document, change, account } = useForm()
   return (
     <Section id="campaign" title="Campaign">
@@ -37,7 +36,7 @@ export function CampaignSection({ accounts, onAccount }: CampaignSectionProps) {
           </Text>
         </Text>
       ) : (
-        <AccountSelect accounts={accounts} onAccount={onAccount} />
+        <AccountSelect onAccount={onAccount} />
       )}
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
         <TextField
@@ -93,14 +92,9 @@ function TypeLine({ isNew }: { isNew: boolean }) {
   )
 }
 
-function AccountSelect({
-  accounts,
-  onAccount,
-}: {
-  accounts: readonly Account[]
-  onAccount: (id: string) => void
-}) {
+function AccountSelect({ onAccount }: { onAccount: (id: string) => void }) {
   const { document, account } = useForm()
+  const { options } = useAccountOptions()
   const { error, 'data-field': field } = useField('accountId')
   return (
     <Select
@@ -110,10 +104,7 @@ function AccountSelect({
       allowDeselect={false}
       description={`${account.currencyCode}, ${account.timeZone}. It cannot be changed once the draft is saved.`}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
-      data={accounts.map(({ id, name, customerId }) => ({
-        value: id,
-        label: `${name} (${formatCustomerId(customerId)})`,
-      }))}
+      data={options}
       value={document.accountId}
       onChange={(id) => id !== null && onAccount(id)}
     />

@@ -11,7 +11,7 @@ import { Link } from '@tanstack/react-router'
 import type { Account } from '../../contract/session.ts'
 import type { CampaignType } from '../../contract/words.ts'
 import { CAMPAIGN_TYPES } from '../../contract/words.ts'
-import { formatCustomerId } from '../ui/format.ts'
+import { useAccountOptions } from '../components/use-account-options.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { TYPE_CHOICES } from '../ui/part-labels.ts'
@@ -26,13 +26,13 @@ const ICONS = {
 } as const satisfies Record<CampaignType, unknown>
 
 interface TypeChoiceProps {
-  accounts: readonly Account[]
   account: Account
   onAccount: (id: string) => void
 }
 
 /** The first step of a new campaign: in which account and of which type, for both are for good. */
-export function TypeChoice({ accounts, account, onAccount }: TypeChoiceProps) {
+export function TypeChoice({ account, onAccount }: TypeChoiceProps) {
+  const { options } = useAccountOptions()
   return (
     <div className={classes.page}>
       <PageHeader title="New campaign" />
@@ -43,10 +43,7 @@ export function TypeChoice({ accounts, account, onAccount }: TypeChoiceProps) {
           allowDeselect={false}
           description={`${account.currencyCode}, ${account.timeZone}. A campaign stays in its account.`}
           inputWrapperOrder={['label', 'input', 'description']}
-          data={accounts.map(({ id, name, customerId }) => ({
-            value: id,
-            label: `${name} (${formatCustomerId(customerId)})`,
-          }))}
+          data={options}
           value={account.id}
           onChange={(id) => id !== null && onAccount(id)}
         />

@@ -11,7 +11,7 @@ import { campaignQuery, publicationQuery, revisionQuery } from '../client/querie
 import { ButtonLink } from '../components/button-link.tsx'
 import { EnvironmentBadge } from '../components/environment-badge.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
-import { useAccount, useAccounts } from '../components/use-session.ts'
+import { useAccount } from '../components/use-session.ts'
 import { CampaignForm } from '../forms/campaign-form.tsx'
 import { EditorHeader } from '../forms/editor-header.tsx'
 import { useEditor } from '../forms/use-editor.ts'
@@ -89,7 +89,6 @@ interface EditCampaignProps {
 
 function EditCampaign({ campaign, account, publishedDocument, refused }: EditCampaignProps) {
   const editor = useEditor({ campaign })
-  const accounts = useAccounts()
   const navigate = useNavigate()
   const { field } = useSearch({ from: '/app/campaigns/$campaignId/edit' })
   const published = useMemo(
@@ -117,7 +116,6 @@ function EditCampaign({ campaign, account, publishedDocument, refused }: EditCam
     <CampaignForm
       editor={editor}
       account={account}
-      accounts={accounts}
       onAccount={null}
       assets={campaign.assets}
       published={published}

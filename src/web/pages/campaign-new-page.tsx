@@ -7,6 +7,7 @@ import { useRef, useState } from 'react'
 import { ButtonLink } from '../components/button-link.tsx'
 import type { Account } from '../../contract/session.ts'
 import type { CampaignType } from '../../contract/words.ts'
+import { useAccountOptions } from '../components/use-account-options.ts'
 import { useAccounts } from '../components/use-session.ts'
 import { CampaignForm } from '../forms/campaign-form.tsx'
 import { blankDocument } from '../forms/draft.ts'
@@ -24,7 +25,7 @@ export function CampaignNewPage() {
   const accounts = useAccounts()
   const navigate = useNavigate()
   const { account: wanted, type } = useSearch({ from: '/app/campaigns/new' })
-  const first = accounts.find(({ id }) => id === wanted) ?? accounts[0]
+  const first = useAccountOptions().firstOf(wanted)
   if (first === undefined) {
     return (
       <Notice
@@ -38,7 +39,6 @@ export function CampaignNewPage() {
   if (type === undefined) {
     return (
       <TypeChoice
-        accounts={accounts}
         account={first}
         onAccount={(account) => void navigate({ to: '/campaigns/new', search: { account }, replace: true })}
       />
@@ -88,7 +88,6 @@ function NewCampaign({ accounts, first, type }: NewCampaignProps) {
       <CampaignForm
         editor={editor}
         account={account}
-        accounts={accounts}
         onAccount={(id) => editor.change((before) => ({ ...before, accountId: id }))}
         assets={NO_ASSETS}
         published={null}
