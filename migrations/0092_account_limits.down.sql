@@ -9,7 +9,6 @@ drop trigger ads_within_limits on ads;
 drop trigger ad_texts_within_limits on ad_texts;
 drop trigger ad_assets_within_limits on ad_assets;
 drop trigger ad_cards_within_limits on ad_cards;
-drop trigger publications_within_limits on publications;
 drop function refuse_beyond_limits();
 
 create or replace function approvals_given(workspace uuid, request uuid) returns integer

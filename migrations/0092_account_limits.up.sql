@@ -52,8 +52,6 @@ create trigger ad_assets_within_limits before insert or update or delete on ad_a
   when (coalesce(current_setting('app.accounts', true), '') <> '') execute function refuse_beyond_limits('edit', 'ad_id');
 create trigger ad_cards_within_limits before insert or update or delete on ad_cards for each row
   when (coalesce(current_setting('app.accounts', true), '') <> '') execute function refuse_beyond_limits('edit', 'ad_id');
-create trigger publications_within_limits before insert or update on publications for each row
-  when (coalesce(current_setting('app.accounts', true), '') <> '') execute function refuse_beyond_limits('publish', 'account_id');
 
 -- What a member may do in an account.
 create function member_role_in(member members, account uuid) returns text

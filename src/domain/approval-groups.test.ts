@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPerson, setPolicy } from '../../test/approvals.ts'
 import { completeBody, createCampaignOf } from '../../test/campaigns.ts'
@@ -55,6 +56,24 @@ const told = async (actor: Actor) =>
   ])
 
 describe('a batch whose plans need approvals', () => {
+  it('what was asked for before the database gave out stands, and the reviewers have been told of it', async () => {
+    const [first, second] = [await draft(), await draft()]
+    const owner = new Client({ connectionString: world.databaseUrl })
+    await owner.connect()
+    await owner.query(`create function test_refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'gone' using errcode = 'XX000'; end $$`)
+    await owner.query(`create trigger test_refuse before insert on approval_requests for each row
+      when (new.campaign_id = '${second.id}') execute function test_refuse()`)
+    try {
+      await expect(ask([first.id, second.id])).rejects.toThrow('gone')
+    } finally {
+      await owner.query('drop function test_refuse cascade')
+      await owner.end()
+    }
+    expect(await readApprovalStanding(world.ctx, editor, second.id)).toMatchObject({ request: null })
+    expect(await told(approver)).toEqual([['APPROVAL_REQUESTED', first.name]])
+  })
+
   it('asks for all that need one in one go, and says of the others why not', async () => {
     const [dear, second, cheap, edited] = [
       await draft(),

@@ -30,6 +30,7 @@ export async function askForGroup(ctx: Context, actor: Actor, request: GroupAsk)
   const opened: OpenedRequest[] = []
   const left: Left = []
   const refusals: AppError[] = []
+  let broke: unknown
   for (const { id, planHash } of campaigns) {
     try {
       opened.push(
@@ -41,12 +42,17 @@ export async function askForGroup(ctx: Context, actor: Actor, request: GroupAsk)
         }),
       )
     } catch (error) {
-      refusals.push(refusal(error))
-      left.push({ campaignId: id, campaignName: null, reason: refusal(error).message })
+      if (!isOfOne(error)) {
+        broke = error
+        break
+      }
+      refusals.push(error)
+      left.push({ campaignId: id, campaignName: null, reason: error.message })
     }
   }
   const [first] = opened
   if (first === undefined) {
+    if (broke !== undefined) throw broke
     refuseWhole(actor, refusals)
     const errors = left.map(({ reason }, index) => ({
       path: `campaigns[${index}]`,
@@ -68,6 +74,8 @@ export async function askForGroup(ctx: Context, actor: Actor, request: GroupAsk)
       },
     ),
   )
+  // What was asked for stands, and who is to answer has been told.
+  if (broke !== undefined) throw broke
   return { group: await readApprovalGroup(ctx, actor, groupId), left }
 }
 
@@ -100,18 +108,23 @@ export async function approveGroup(
   const approved: ApprovalGroup['items'] = []
   const left: Left = []
   const refusals: AppError[] = []
+  let broke: unknown
   for (const { item, planHash } of chosen) {
     const { id, campaignId, campaignName } = item
     try {
       await giveApproval(ctx, actor, id, planHash, async () => {})
       approved.push(item)
     } catch (error) {
-      refusals.push(refusal(error))
-      left.push({ campaignId, campaignName, reason: refusal(error).message })
+      if (!isOfOne(error)) {
+        broke = error
+        break
+      }
+      refusals.push(error)
+      left.push({ campaignId, campaignName, reason: error.message })
     }
   }
   const [first] = approved
-  if (first === undefined) refuseWhole(actor, refusals)
+  if (first === undefined && broke === undefined) refuseWhole(actor, refusals)
   if (first !== undefined) {
     await ctx.db.transaction(scopeOf(actor), (tx) =>
       tellAuthor(tx, actor, first, {
@@ -120,6 +133,7 @@ export async function approveGroup(
       }),
     )
   }
+  if (broke !== undefined) throw broke
   return { group: await readApprovalGroup(ctx, actor, groupId), approved: approved.length, left }
 }
 
@@ -156,8 +170,7 @@ function countOf(requests: readonly { campaignName: string }[]): {
   return requests.length === 1 ? { campaignName: requests[0]!.campaignName } : { campaigns: requests.length }
 }
 
-/** A refusal says something of one campaign; everything else is thrown on. */
-function refusal(error: unknown): AppError {
-  if (error instanceof AppError && error.code !== 'unavailable' && error.code !== 'rate_limited') return error
-  throw error
+/** Whether it says something of one campaign. Everything else ends the whole, once those who are to know have been told. */
+function isOfOne(error: unknown): error is AppError {
+  return error instanceof AppError && error.code !== 'unavailable' && error.code !== 'rate_limited'
 }

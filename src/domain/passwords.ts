@@ -33,7 +33,12 @@ export async function assertHardToGuess(
   field: string,
   person: { email: string; name: string },
 ): Promise<void> {
-  const check = await (estimator ??= loadEstimator())
+  estimator ??= loadEstimator()
+  // What could not be loaded once is loaded anew by the next one.
+  const check = await estimator.catch((error: unknown) => {
+    estimator = undefined
+    throw error
+  })
   const own = [
     person.email,
     ...person.email.split(/[@.]/),

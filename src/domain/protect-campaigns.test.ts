@@ -136,10 +136,21 @@ describe('a campaign that is protected', () => {
       `select action, detail from audit_log where entity_id = $1 and action ~ 'protect' order by seq`,
       [id],
     )
-    const held = { by: 'tester@example.com', reason: 'Why' }
     expect(rows.map(({ action, detail }) => [action, detail.changes])).toEqual([
-      ['campaign.protect', [{ field: 'protection', before: null, after: held }]],
-      ['campaign.unprotect', [{ field: 'protection', before: held, after: null }]],
+      [
+        'campaign.protect',
+        [
+          { field: 'protected', before: false, after: true },
+          { field: 'protectionReason', before: null, after: 'Why' },
+        ],
+      ],
+      [
+        'campaign.unprotect',
+        [
+          { field: 'protected', before: true, after: false },
+          { field: 'protectionReason', before: 'Why', after: null },
+        ],
+      ],
     ])
   })
 })

@@ -63,7 +63,10 @@ async function change(
 }
 
 function changesOf(before: CampaignTree, after: CampaignTree): object[] {
-  const told = (protection: Protection | null): object | null =>
-    protection === null ? null : { by: protection.by, reason: protection.reason }
-  return [{ field: 'protection', before: told(before.protection), after: told(after.protection) }]
+  const told = (protection: Protection | null) => [protection !== null, protection?.reason ?? null] as const
+  const [[was, wasWhy], [is, isWhy]] = [told(before.protection), told(after.protection)]
+  return [
+    { field: 'protected', before: was, after: is },
+    ...(wasWhy === isWhy ? [] : [{ field: 'protectionReason', before: wasWhy, after: isWhy }]),
+  ]
 }

@@ -1,1 +1,0 @@
-drop trigger publications_protected on publications;
