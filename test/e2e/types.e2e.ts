@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import { image } from '../campaigns.ts'
+import { begin, button, checks, fromLibrary, paste, readByName, saveDraft, saved, section } from './editor.ts'
 import { hasFocus, tabTo } from './keys.ts'
 import { isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
 
@@ -15,53 +15,6 @@ beforeAll(async () => {
 }, 120_000)
 
 afterAll(async () => await stage.close())
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const saved = async (page: Page) => await shown(page.getByRole('status').getByText('Saved', { exact: true }))
-const checks = (page: Page) => page.getByRole('region', { name: 'Checks' })
-const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-
-async function readByName(name: string): Promise<Campaign> {
-  const { items } = await stage.api<{ items: { id: string }[] }>(
-    'GET',
-    `/campaigns?q=${encodeURIComponent(name)}`,
-  )
-  return await stage.api<Campaign>('GET', `/campaigns/${items[0]!.id}`)
-}
-
-/** The form of a new campaign, with all of its head that every type has. */
-async function begin(type: string, name: string): Promise<Page> {
-  const page = await stage.open(`/campaigns/new?type=${type}`)
-  await page.getByLabel('Campaign name').fill(name)
-  await page.getByLabel('Daily budget').fill('40')
-  await page.getByLabel('End date').fill('2035-12-31')
-  await page.getByRole('radio', { name: 'No, it does not' }).check()
-  return page
-}
-
-async function saveDraft(page: Page): Promise<void> {
-  await button(page, 'Save draft').click()
-  await page.waitForURL(/\/edit/)
-  await saved(page)
-}
-
-async function paste(page: Page, label: string, text: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).evaluate((element, pasted) => {
-    const data = new DataTransfer()
-    data.setData('text/plain', pasted)
-    element.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-    )
-  }, text)
-}
-
-async function fromLibrary(page: Page, add: string, file: RegExp): Promise<void> {
-  await button(page, add).first().click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: file }).first().click()
-  await dialog.getByRole('button', { name: 'Use image' }).click()
-  await dialog.waitFor({ state: 'detached' })
-}
 
 describe('the type of a new campaign', () => {
   it('is chosen first, with what each is for, and Video is said to be impossible', async () => {
@@ -156,7 +109,7 @@ it('a Search campaign is written by keys alone, from new to saved', async () => 
   await page.waitForURL(/\/edit/)
   await saved(page)
   await shown(checks(page).getByText('Ready to publish'))
-  const campaign = await readByName('Herbs by keys')
+  const campaign = await readByName(stage, 'Herbs by keys')
   expect(campaign).toMatchObject({
     campaignType: 'SEARCH',
     dailyBudgetMicros: '40000000',
@@ -187,103 +140,8 @@ it('a Search campaign is written by keys alone, from new to saved', async () => 
   await page.context().close()
 })
 
-describe('keywords', () => {
-  let page: Page
-
-  beforeAll(async () => {
-    page = await begin('SEARCH', 'Many keywords')
-  })
-
-  it('are pasted by the column, with what is there already dropped and told', async () => {
-    const many = Array.from({ length: 250 }, (_, at) => `plant number ${at}`)
-    const entry = page.getByLabel('Add keywords')
-    await entry.fill(
-      ['Keyword\tMatch type', 'basil\tExact', 'Basil\tExact match', '[open', ...many].join('\n'),
-    )
-    await shown(page.getByText('250 broad, 2 exact, 1 there already, 1 not clear'))
-    await button(page, 'Add 251 keywords').click()
-    await shown(page.getByText(/^251 added\. 1 dropped, there already: \[Basil\]\. One line is left above/))
-    expect(await entry.inputValue()).toBe('[open')
-    await entry.fill('')
-    await shown(page.getByText('251 keywords', { exact: true }))
-    const table = page.getByRole('table', { name: 'Keywords', exact: true })
-    expect(await table.getByRole('row').count(), 'a hundred at first, and the heading').toBe(101)
-    await button(page, 'Show more of 251').click()
-    expect(await table.getByRole('row').count()).toBe(252)
-    await isFitForAll(page, 'editor-keywords')
-  })
-
-  it('are found, changed and removed, each in its row and all that are found at once', async () => {
-    await page.getByLabel('Find a keyword').fill('number 24')
-    const table = page.getByRole('table', { name: 'Keywords', exact: true })
-    expect(await table.getByRole('row').count()).toBe(12)
-    await button(page, 'More for the keywords listed').click()
-    await page.getByRole('menuitem', { name: 'Make all 11 listed phrase' }).click()
-    await shown(page.getByText('11 are phrase now.'))
-    await page.getByLabel('Match of plant number 24', { exact: true }).selectOption('Exact')
-    await page.getByLabel('plant number 240 is negative', { exact: true }).check()
-    const cell = page.getByLabel('Keyword plant number 241', { exact: true })
-    await cell.fill('plant number 242')
-    await cell.press('Enter')
-    await shown(page.getByText('"plant number 242" is there already, so nothing was changed.'))
-    await cell.fill('plant no. 241')
-    await cell.press('ArrowDown')
-    await until(
-      'down is the next row',
-      async () => await hasFocus(page.getByLabel('Keyword plant number 242', { exact: true })),
-    )
-    await button(page, 'Remove plant number 243').focus()
-    await page.keyboard.press('Enter')
-    await until(
-      'the focus goes on to the next',
-      async () => await hasFocus(button(page, 'Remove plant number 244')),
-    )
-    await button(page, 'More for the keywords listed').click()
-    await page.getByRole('menuitem', { name: /^Remove all 9 listed/ }).click()
-    await button(page, 'Keep them').click()
-    await saveDraft(page)
-    const [group] = (await readByName('Many keywords')).adGroups
-    expect(group!.keywords).toHaveLength(250)
-    const by = (text: string) => group!.keywords.find((keyword) => keyword.text === text)
-    expect(by('plant number 24')).toMatchObject({ matchType: 'EXACT' })
-    expect(by('plant number 240')).toMatchObject({ matchType: 'PHRASE', negative: true })
-    expect(by('plant no. 241')).toMatchObject({ matchType: 'PHRASE', negative: false })
-    expect(by('plant number 243')).toBeUndefined()
-  })
-
-  it('have bids under manual bidding alone, and the campaign has negative ones of its own', async () => {
-    await page.getByRole('combobox', { name: 'Bidding strategy' }).click()
-    await page.getByRole('option', { name: 'Manual CPC' }).click()
-    await page.getByLabel('Bid per click').fill('0.80')
-    await page.getByLabel('Bid for basil').fill('1.20')
-    await page.getByLabel('Add negative keywords').fill('free\n"second hand"')
-    await button(page, 'Add 2 negative keywords').click()
-    await saved(page)
-    await until('the server has them', async () => {
-      const { adGroups, negativeKeywords } = await readByName('Many keywords')
-      const basil = adGroups[0]!.keywords.find(({ text }) => text === 'basil')
-      return negativeKeywords.length === 2 && basil?.cpcBidMicros === '1200000'
-    })
-    await isFitForAll(page, 'editor-bids')
-    await page.getByRole('combobox', { name: 'Bidding strategy' }).click()
-    await page.getByRole('option', { name: 'Target impression share' }).click()
-    await page.getByLabel('Share of impressions').fill('65')
-    await page.getByLabel('Highest bid per click').fill('2.50')
-    await saved(page)
-    await until('the bids are gone with manual bidding', async () => {
-      const { adGroups, ...campaign } = await readByName('Many keywords')
-      return (
-        campaign.impressionShareFraction === 0.65 &&
-        campaign.impressionShareLocation === 'ANYWHERE_ON_PAGE' &&
-        adGroups[0]!.keywords.every(({ cpcBidMicros }) => cpcBidMicros === null)
-      )
-    })
-    await page.context().close()
-  })
-})
-
 it('lines of texts are pasted at once, and a preview steps through what pins allow', async () => {
-  const page = await begin('SEARCH', 'Pins')
+  const page = await begin(stage, 'SEARCH', 'Pins')
   await paste(page, 'Headline 1', 'First\nSecond\r\nThird\n\nFourth')
   await until('four lines', async () => (await page.getByLabel('Headline 4').inputValue()) === 'Fourth')
   await page.getByLabel('Description 1').fill('Words')
@@ -298,7 +156,7 @@ it('lines of texts are pasted at once, and a preview steps through what pins all
 })
 
 it('a Demand Gen campaign has image, carousel, video and product ads, each with its own fields', async () => {
-  const page = await begin('DEMAND_GEN', 'All ads')
+  const page = await begin(stage, 'DEMAND_GEN', 'All ads')
   const addAd = async (type: string) => {
     await button(page, 'Add another ad').click()
     await page.getByRole('menuitem', { name: new RegExp(`^${type}`) }).click()
@@ -337,7 +195,7 @@ it('a Demand Gen campaign has image, carousel, video and product ads, each with 
   await page.getByLabel('Merchant Center id').fill('123456')
   await isFitForAll(page, 'editor-product')
   await saveDraft(page)
-  const campaign = await readByName('All ads')
+  const campaign = await readByName(stage, 'All ads')
   expect(campaign.merchantId).toBe('123456')
   expect(campaign.adGroups[0]!.ads).toMatchObject([
     { adType: 'DEMAND_GEN_MULTI_ASSET' },
@@ -353,7 +211,7 @@ it('a Demand Gen campaign has image, carousel, video and product ads, each with 
 
 it('a Performance Max campaign has asset groups, signals and a brand', async () => {
   const wide = await stage.upload('wide-logo.png', await image(1200, 300, '#4f2f7d'))
-  const page = await begin('PERFORMANCE_MAX', 'Everywhere')
+  const page = await begin(stage, 'PERFORMANCE_MAX', 'Everywhere')
   await page.getByLabel('Business name', { exact: true }).fill('Acme Garden')
   await fromLibrary(page, 'Add logo', /^logo\.png/)
   await fromLibrary(page, 'Add landscape logo', /wide-logo\.png/)
@@ -381,7 +239,7 @@ it('a Performance Max campaign has asset groups, signals and a brand', async () 
   expect(await page.getByText(/\bad group\b/i).count(), 'it has asset groups and no ad groups').toBe(0)
   await isFitForAll(page, 'editor-max')
   await saveDraft(page)
-  expect(await readByName('Everywhere')).toMatchObject({
+  expect(await readByName(stage, 'Everywhere')).toMatchObject({
     brandGuidelines: true,
     brandBusinessName: 'Acme Garden',
     brandLogoImages: [stage.images.logo.id],
@@ -404,7 +262,7 @@ it('a Performance Max campaign has asset groups, signals and a brand', async () 
 })
 
 it('a Display campaign has one budget for its run, colours and two shapes of logos', async () => {
-  const page = await begin('DISPLAY', 'Banners')
+  const page = await begin(stage, 'DISPLAY', 'Banners')
   await page.getByText('For the whole run', { exact: true }).click()
   await page.getByLabel('Total budget').fill('900')
   await shown(page.getByText(/a day over [\d,]+ days, never more than the total/))
@@ -424,7 +282,7 @@ it('a Display campaign has one budget for its run, colours and two shapes of log
   await shown(preview.getByText('Herbs for the balcony, delivered in two days'))
   await isFitForAll(page, 'editor-display')
   await saveDraft(page)
-  const campaign = await readByName('Banners')
+  const campaign = await readByName(stage, 'Banners')
   expect(campaign).toMatchObject({
     dailyBudgetMicros: null,
     totalBudgetMicros: '900000000',
@@ -473,7 +331,7 @@ it('a Search campaign is planned with its keywords in one bundle, published, and
   await page.getByLabel('Match of herb 7', { exact: true }).selectOption('Phrase')
   await saved(page)
   await until('the server has it', async () => {
-    const { adGroups } = await readByName('Herbs to publish')
+    const { adGroups } = await readByName(stage, 'Herbs to publish')
     return adGroups[0]!.keywords[7]!.matchType === 'PHRASE'
   })
   await button(page, 'Review and publish').click()
