@@ -3,7 +3,7 @@ import type { Campaign } from '../../src/contract/campaign.ts'
 import { image } from '../campaigns.ts'
 import { begin, button, checks, fromLibrary, paste, readByName, saveDraft, saved, section } from './editor.ts'
 import { hasFocus, tabTo } from './keys.ts'
-import { isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
+import { isFitForAll, PERSON, setStage, shown, type Stage, until } from './stage.ts'
 
 // A campaign of every type: chosen first, written in its own form, kept as it was written.
 
@@ -41,10 +41,28 @@ describe('the type of a new campaign', () => {
     const page = await stage.open('/campaigns/new?type=SEARCH')
     await page.getByLabel('Campaign name').fill('Words of Search')
     await page.context().clearCookies()
-    await button(page, 'Save draft').click()
-    await shown(page.getByRole('heading', { name: 'Sign in' }))
+    const signIn = shown(page.getByRole('heading', { name: 'Sign in' }))
+    // The bell may have found out before.
+    await Promise.race([button(page, 'Save draft').click(), signIn])
+    await signIn
     const kept = await page.evaluate(() => Object.keys(window.sessionStorage))
     expect(kept).toContain('gacm.words.new.SEARCH')
+    await page.context().close()
+  })
+
+  it('keeps them too where the page itself finds that the session has ended, and nobody has saved', async () => {
+    const page = await stage.open('/campaigns/new?type=DISPLAY')
+    await page.getByLabel('Campaign name').fill('Words of Display')
+    await page.context().clearCookies()
+    // The bell looks for news.
+    await shown(page.getByRole('heading', { name: 'Sign in' }))
+    await page.getByLabel('E-mail').fill(PERSON.email)
+    await page.getByLabel('Password', { exact: true }).fill(PERSON.password)
+    await page.keyboard.press('Enter')
+    await until(
+      'the words are back',
+      async () => (await page.getByLabel('Campaign name').inputValue()) === 'Words of Display',
+    )
     await page.context().close()
   })
 })

@@ -46,6 +46,8 @@ export interface Editor {
   hasUnsaved: () => boolean
   /** Whether leaving loses nothing, because the words wait in this tab for the next sign-in. */
   isKept: () => boolean
+  /** Keeps the words in this tab for the next sign-in; false: a browser may forbid it. */
+  keep: () => boolean
   /** Saves now; the saved campaign, or null where it could not be saved. */
   save: () => Promise<Campaign | null>
   resolve: (choice: 'mine' | 'theirs') => void
@@ -99,6 +101,12 @@ export function useEditor(start: EditorStart): Editor {
     [queries],
   )
 
+  const keep = useCallback(() => {
+    const now = held.current
+    now.kept = keepWords({ campaign: now.campaign, document: withServerIds(now.document, now.known) })
+    return now.kept
+  }, [])
+
   const save = useCallback(async (): Promise<Campaign | null> => {
     const now = held.current
     if (now.running !== null) await now.running
@@ -119,7 +127,7 @@ export function useEditor(start: EditorStart): Editor {
           setState({ kind: 'clash', ...merged })
         } catch (final) {
           if (isSignedOut(final)) {
-            now.kept = keepWords({ campaign: now.campaign, document: withServerIds(now.document, now.known) })
+            keep()
             setState({ kind: 'signed-out' })
             return null
           }
@@ -135,7 +143,7 @@ export function useEditor(start: EditorStart): Editor {
       now.running = null
     })
     return now.running
-  }, [adopt, show])
+  }, [adopt, keep, show])
 
   const change = useCallback<Editor['change']>(
     (edit) => {
@@ -174,7 +182,7 @@ export function useEditor(start: EditorStart): Editor {
   useRetryWhenBack(state, save)
   useWarningBeforeUnload(state)
   const dirty = state.kind === 'new' ? state.touched : state.kind !== 'saved'
-  return { document, change, state, serverErrors, dirty, hasUnsaved, isKept, save, resolve }
+  return { document, change, state, serverErrors, dirty, hasUnsaved, isKept, keep, save, resolve }
 }
 
 function wordsOfStart(start: EditorStart): WordsOf {

@@ -62,7 +62,12 @@ function NewCampaign({ accounts, first, type }: NewCampaignProps) {
   // Set before the page leaves by itself, so that the question about unsaved words is not asked then.
   const leaving = useRef(false)
   const blocker = useBlocker({
-    shouldBlockFn: () => editor.dirty && !leaving.current && !editor.isKept(),
+    // The session may end by anything that the page asks for, and not by saving alone: then the words wait.
+    shouldBlockFn: ({ next }) =>
+      editor.dirty &&
+      !leaving.current &&
+      !editor.isKept() &&
+      !(next.pathname === '/sign-in' && editor.keep()),
     withResolver: true,
     enableBeforeUnload: false,
   })
