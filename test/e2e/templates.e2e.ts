@@ -89,7 +89,7 @@ it('a new campaign begins from it, with its own name and dates', async () => {
 })
 
 it('in another account it says what stays behind, before and after', async () => {
-  await page.getByRole('link', { name: 'Templates' }).click()
+  await page.getByRole('link', { name: 'Templates', exact: true }).click()
   await shown(page.getByRole('heading', { name: 'Templates' }))
   await isFitForAll(page, 'templates')
   await button('New campaign from Each spring').click()
