@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestServer, type TestServer, type TestWorkspace } from '../../test/server.ts'
 import { asProgram } from '../../test/database.ts'
 import { routes } from '../contract/routes.ts'
@@ -10,7 +12,8 @@ import { listApiKeys } from '../domain/api-keys.ts'
 import { Database } from '../store/db.ts'
 import { statement } from '../store/statement.ts'
 import { type Call, withApi } from './api-client.ts'
-import { commandKeyFile } from './command-key.ts'
+import { commandKey, commandKeyFile } from './command-key.ts'
+import { type DataDir, openDataDir } from './data-dir.ts'
 
 // The key that commands keep beside the data, so that reading leaves nothing behind.
 
@@ -25,12 +28,15 @@ let server: TestServer
 let workspace: TestWorkspace
 let owner: Database
 let dataDir: string
+let url: string
+let opened: DataDir
 const root = mkdtempSync(join(tmpdir(), 'gacm-command-key-'))
 const before = { ...process.env }
 
 beforeAll(async () => {
   server = await startTestServer()
-  process.env['GACM_URL'] = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  url = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  delete process.env['GACM_URL']
   process.env['DATABASE_URL'] = asProgram(server.databaseUrl).url
   delete process.env['GACM_API_KEY']
   owner = new Database(server.databaseUrl, { max: 1 })
@@ -39,6 +45,12 @@ beforeEach(async () => {
   workspace = await server.workspace()
   dataDir = join(mkdtempSync(join(root, 'of-')), 'data')
   process.env['GACM_DATA_DIR'] = dataDir
+  opened = openDataDir(dataDir)
+  opened.writeRunFile({ url })
+})
+afterEach(() => {
+  opened.release()
+  delete process.env['GACM_URL']
 })
 afterAll(async () => {
   process.env = before
@@ -104,13 +116,42 @@ test('a key that was given is used, and refused as it is', async () => {
 test('a data directory that takes no file is one clear line, and leaves no living key', async () => {
   const isFile = join(dataDir, '..', 'a-file')
   writeFileSync(isFile, '')
+  const open = () => new Database(asProgram(server.databaseUrl).url, { max: 1 })
   for (const nowhere of [isFile, join(dataDir, 'not', 'there')]) {
-    process.env['GACM_DATA_DIR'] = nowhere
-    await expect(read()).rejects.toMatchObject({
-      code: 'misconfigured',
-      message: expect.stringContaining('GACM_API_KEY'),
-    })
+    await expect(commandKey({ dataDir: nowhere, workspaceName: workspace.name, open })).rejects.toMatchObject(
+      {
+        code: 'misconfigured',
+        message: expect.stringContaining('GACM_API_KEY'),
+      },
+    )
   }
   const living = (await listApiKeys(server.ctx, workspace.name)).filter(({ state }) => state === 'LIVE')
   expect(living).toEqual([])
+})
+
+test('the key of a data directory goes to the program that runs on it, and nowhere else', async () => {
+  await read()
+  const heard: (string | undefined)[] = []
+  const elsewhere = createServer((request, response) => {
+    heard.push(request.headers.authorization)
+    response.writeHead(401).end()
+  })
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+  const { port } = elsewhere.address() as AddressInfo
+  try {
+    process.env['GACM_URL'] = `http://127.0.0.1:${port}`
+    const refused = { code: 'misconfigured', message: expect.stringContaining('GACM_API_KEY') }
+    await expect(read()).rejects.toMatchObject(refused)
+    opened.release()
+    await expect(read()).rejects.toMatchObject(refused)
+    expect(heard).toEqual([])
+    expect(await counts()).toEqual({ keys: 1, entries: 1 })
+    // The same address, written out, is where the key belongs.
+    opened = openDataDir(dataDir)
+    opened.writeRunFile({ url })
+    process.env['GACM_URL'] = `${url}/`
+    await read()
+  } finally {
+    elsewhere.close()
+  }
 })

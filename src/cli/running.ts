@@ -25,7 +25,7 @@ export interface ApiAccess {
 
 /**
  * How a command reaches the API: GACM_URL and GACM_API_KEY, or the program that runs on this data directory, whose owner
- * may have a key: made by the first command and kept there.
+ * may have a key: made by the first command, kept there, and sent to no other address.
  */
 export async function accessApi(
   config: Config,
@@ -42,12 +42,18 @@ export async function accessApi(
   }
   const given = env['GACM_API_KEY']
   if (given !== undefined && given !== '') return { url, apiKey: given, renew: null }
+  // The key kept beside the data opens everything: it is for the program that runs on them, whatever a .env names.
+  if (url !== running?.url) throw new AppError('misconfigured', needsKey(url))
   const kept: KeptKey = {
     dataDir: config.dataDir,
     workspaceName: workspace ?? DEFAULT_WORKSPACE,
     open: () => new Database(databaseUrlOf(config), { max: 1, prepare: config.preparedStatements }),
   }
   return { url, apiKey: await commandKey(kept), renew: (refused) => commandKey(kept, refused) }
+}
+
+function needsKey(url: string): string {
+  return `GACM_API_KEY: is needed for ${url} (GACM_URL). The key kept in the data directory is only for the program that runs on it. Make one in the interface, or on that server with "gacm api-key create".`
 }
 
 function serverUrl(given: string | undefined): string | undefined {
