@@ -72,7 +72,7 @@ async function linkTo(id: string, headers = asEditor): Promise<{ token: string; 
     body: { name: 'Dora', days: 3 },
   })
   const { path, link } = made.json<{ path: string; link: ReviewLink }>()
-  return { token: path.replace('/review?token=', ''), link }
+  return { token: path.replace('/review#token=', ''), link }
 }
 const review = async (what: string, body: object) => await send(server.app, `POST /reviews/${what}`, { body })
 

@@ -115,7 +115,7 @@ test('a workspace begins with a one-time link, until somebody is set up', async 
   const made = await gacm(['workspace', 'create', 'main'], { env })
   expect(made).toEqual({
     code: 0,
-    stdout: expect.stringMatching(/^https:\/\/ads\.example\.com\/setup\?token=[\w-]{43}\n$/),
+    stdout: expect.stringMatching(/^https:\/\/ads\.example\.com\/setup#token=[\w-]{43}\n$/),
     stderr: '',
   })
   const token = made.stdout.trim().split('=')[1]

@@ -135,7 +135,7 @@ async function connectGoogle(
 
 function banner(url: string, link: string | undefined, emulatorUrl: string | undefined): string {
   const lines = ['', '  Google Ads Campaign Manager', '']
-  lines.push(link === undefined ? `  Open          ${url}` : `  Open          ${url}/setup?token=${link}`)
+  lines.push(link === undefined ? `  Open          ${url}` : `  Open          ${url}/setup#token=${link}`)
   if (link !== undefined) lines.push('                (this link makes the first administrator, once)')
   lines.push(
     emulatorUrl === undefined

@@ -22,7 +22,7 @@ export function workspaceCommand(): Command {
         if (await needsSetUp({ db }, id)) return await createSetUpLink({ db }, id)
         throw new AppError('conflict', `The workspace ${name} is set up already. Sign in instead.`)
       })
-      process.stdout.write(`${serverOf(parseConfig(process.env))}/setup?token=${token}\n`)
+      process.stdout.write(`${serverOf(parseConfig(process.env))}/setup#token=${token}\n`)
     })
   command
     .command('delete-demo-data')

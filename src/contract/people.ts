@@ -98,7 +98,7 @@ export const madeInvitationSchema = z.strictObject({
   invitation: invitationSchema,
   link: z
     .string()
-    .describe("Path and query of the one-time link, below the server's address; shown this once"),
+    .describe("Path and fragment of the one-time link, below the server's address; shown this once"),
 })
 
 export const openInvitationSchema = z.strictObject({ token })

@@ -59,7 +59,7 @@ export async function invite(
     await audit(tx, actor, 'invitation.create', made)
     return made
   })
-  return { invitation: invitationOf(row), link: `/invite?token=${token}` }
+  return { invitation: invitationOf(row), link: `/invite#token=${token}` }
 }
 
 /** Makes the link of an invitation worthless. */

@@ -62,7 +62,7 @@ export async function createReviewLink(
     const detail = { campaignId, link: made.id, name: made.name, days }
     await auditBy(tx, actor, { action: 'approval.link', entityKind: 'approval', entityId: requestId, detail })
   })
-  return { link: link!, path: `/review?token=${token}` }
+  return { link: link!, path: `/review#token=${token}` }
 }
 
 /** Makes a link worthless. What was said through it stays; an approval through it counts no more. */

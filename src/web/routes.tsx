@@ -49,7 +49,6 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
 const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
-  validateSearch: (search: Search): { token?: string } => compact({ token: text(search['token']) }),
   component: pageOf(() => import('./pages/set-up-page.tsx'), 'SetUpPage'),
 })
 
@@ -90,7 +89,6 @@ const secondFactorNeededRoute = createRoute({
 const inviteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invite',
-  validateSearch: (search: Search): { token?: string } => compact({ token: text(search['token']) }),
   component: pageOf(() => import('./pages/invite-page.tsx'), 'InvitePage'),
 })
 
@@ -287,7 +285,6 @@ const notificationSettingsRoute = createRoute({
 const reviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/review',
-  validateSearch: (search: Search): { token?: string } => compact({ token: text(search['token']) }),
   component: pageOf(() => import('./pages/review-page.tsx'), 'ReviewPage'),
 })
 

@@ -75,7 +75,7 @@ it('what somebody else asks waits in the inbox, and a client sees it by a link',
     .click()
   await page.getByLabel('For whom').fill('Dora Client')
   await button('Make a link').click()
-  link = (await page.getByText(/\/review\?token=/).textContent())!
+  link = (await page.getByText(/\/review#token=/).textContent())!
   await isFitForAll(page, 'approval')
 })
 

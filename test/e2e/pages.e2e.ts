@@ -68,14 +68,14 @@ beforeAll(async () => {
       keyFile,
     },
   )
-  const { pathname, search } = new URL(link, stage.app.url)
+  const invited = new URL(link, stage.app.url)
   things = {
     draftId: draft.id,
     publishedId: published.id,
     publicationId,
     batchId,
     stopId,
-    invitation: `${pathname}${search}`,
+    invitation: invited.pathname + invited.hash,
     approvalId,
     groupId: group.id,
     review,

@@ -27,7 +27,7 @@ interface PageEntry {
  * without a line here fails test/tidy.test.ts.
  */
 export const PAGES: Readonly<Record<string, PageEntry>> = {
-  '/setup': { at: () => '/setup?token=old', heading: /./, isOutside: true },
+  '/setup': { at: () => '/setup#token=old', heading: /./, isOutside: true },
   '/sign-in': { at: () => '/sign-in', heading: 'Sign in', isOutside: true },
   '/sign-in/code': { at: () => '/sign-in/code', heading: 'Sign in again', isOutside: true },
   '/sign-in/set-up': { at: () => '/sign-in/set-up', heading: 'Set up a second factor', isOutside: true },

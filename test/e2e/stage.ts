@@ -42,7 +42,7 @@ export async function setStage(env: Record<string, string> = {}): Promise<Stage>
   const database = await createTestDatabase()
   const app = await startApp({ env: { DATABASE_URL: database.url, ...env } })
   const browser = await launchBrowser()
-  const token = new URL(app.setUpUrl).searchParams.get('token')
+  const token = app.setUpUrl.split('token=')[1]
   const session = await answerOf<{ workspace: { name: string } }>(
     await fetch(`${app.url}/api/v1/set-up`, {
       method: 'POST',

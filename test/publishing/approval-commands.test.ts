@@ -88,7 +88,7 @@ it('a request is made, said something about, shared with a client, and taken bac
   expect(shown.stdout).toContain(`Reviewers  ${approver.name}`)
 
   const link = await gacm('approval', 'link', 'create', id, '--for', 'Dora')
-  expect(link.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/review\?token=/)
+  expect(link.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/review#token=/)
   const { items } = await json<{ items: { id: string; name: string }[] }>('approval', 'link', 'list', id)
   expect(items.map((each) => each.name)).toEqual(['Dora'])
   expect((await gacm('approval', 'link', 'revoke', items[0]!.id)).stdout).toBe('Taken back.\n')

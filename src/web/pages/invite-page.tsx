@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, PasswordInput, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { OpenedInvitation } from '../../contract/people.ts'
@@ -10,15 +10,16 @@ import { invitationQuery } from '../client/people-queries.ts'
 import { wordsOf } from '../client/problem-words.ts'
 import { AuthFrame } from '../components/auth-frame.tsx'
 import { ProviderButton } from '../components/provider-button.tsx'
+import { useLinkToken } from '../components/use-link-token.ts'
 import { useSignedIn } from '../components/use-signed-in.ts'
 import { formatMoment } from '../ui/format.ts'
 import { ROLE_LABELS } from '../ui/roles.ts'
 
 export function InvitePage() {
   useDocumentTitle('Invitation')
-  const { token } = useSearch({ from: '/invite' })
+  const token = useLinkToken()
   if (token === undefined) return <Unusable text="The link is not complete. Copy the whole of it." />
-  return <Opened token={token} />
+  return <Opened key={token} token={token} />
 }
 
 function Unusable({ text }: { text: string }) {

@@ -3,7 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconCheck } from '@tabler/icons-react'
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { Review } from '../../contract/approvals.ts'
 import type { Asset } from '../../contract/asset.ts'
 import { formatMicros } from '../../contract/money.ts'
@@ -16,6 +16,7 @@ import { CommentForm, CommentList, type Said } from '../components/approval-comm
 import { AuthFrame } from '../components/auth-frame.tsx'
 import { FieldLines } from '../components/field-lines.tsx'
 import { FieldTalkProvider } from '../components/field-talk.tsx'
+import { useLinkToken } from '../components/use-link-token.ts'
 import { dueWords } from '../ui/approval-words.ts'
 import { formatMoment } from '../ui/format.ts'
 import { Section } from '../ui/section.tsx'
@@ -28,7 +29,7 @@ const SIGNS = { create: '+', update: '~', remove: '−' } as const
 /** What a client without an account sees: one version of one campaign, and never a later one. */
 export function ReviewPage() {
   useDocumentTitle('Review')
-  const { token } = useSearch({ from: '/review' })
+  const token = useLinkToken()
   const review = useQuery({ ...reviewQuery(token ?? ''), retry: false })
   if (review.isPending) {
     return (

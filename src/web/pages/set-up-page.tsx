@@ -2,18 +2,19 @@ import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@m
 import { schemaResolver, useForm } from '@mantine/form'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { setUpSchema } from '../../contract/session.ts'
 import { call } from '../client/call.ts'
 import { wordsOf } from '../client/problem-words.ts'
 import { sessionQuery } from '../client/queries.ts'
 import { AuthFrame } from '../components/auth-frame.tsx'
+import { useLinkToken } from '../components/use-link-token.ts'
 
 const SHOWN = ['name', 'email', 'password']
 
 export function SetUpPage() {
   useDocumentTitle('Set up')
-  const { token } = useSearch({ from: '/setup' })
+  const token = useLinkToken()
   if (token === undefined) {
     return (
       <AuthFrame
@@ -26,7 +27,7 @@ export function SetUpPage() {
       </AuthFrame>
     )
   }
-  return <SetUpForm token={token} />
+  return <SetUpForm key={token} token={token} />
 }
 
 function SetUpForm({ token }: { token: string }) {
