@@ -35,6 +35,12 @@ export const CATALOGUE_OF_SPEND: readonly Row[] = [
     'Whether something runs at Google while it is stopped.',
     'All campaigns that count are looked at: few, once they are paused.',
   ],
+  [
+    'stop_find_standing',
+    0.3,
+    'spend_stop_items_pkey spend_stops_one_per_scope',
+    'What stops mean for a publication.',
+  ],
   ['stop_find_wider', 0.2, 'spend_stops_one_per_scope', 'The stop of the whole workspace, where it is on.'],
   ['stop_hurry_publication', 0.5, 'publications_pkey', 'Puts a pause ahead of everything that waits.'],
   ['stop_insert', 0.5, '', 'A stop, as it is pressed.'],
@@ -45,7 +51,18 @@ export const CATALOGUE_OF_SPEND: readonly Row[] = [
     'Everything that is live or about to be.',
     'As many rows as there are live campaigns.',
   ],
-  ['stop_item_list', 2, 'publications_pkey spend_stop_items_pkey', 'A page of the campaigns of a stop.'],
+  [
+    'stop_item_list',
+    2,
+    'publications_one_open publications_pkey spend_stop_items_pkey spend_stops_one_per_scope',
+    'A page of the campaigns of a stop.',
+  ],
+  [
+    'stop_item_list_stuck',
+    2,
+    'campaigns_pkey publications_one_open spend_stop_items_waiting_idx spend_stops_pkey',
+    'Campaigns of a stop behind a publication that waits for a person.',
+  ],
   [
     'stop_item_lock',
     0.5,
@@ -55,7 +72,7 @@ export const CATALOGUE_OF_SPEND: readonly Row[] = [
   [
     'stop_item_next',
     2,
-    'campaigns_pkey spend_stop_items_waiting_idx',
+    'campaigns_pkey spend_stop_items_waiting_idx spend_stops_one_per_scope',
     'Campaigns of a stop whose turn has come.',
   ],
   [
@@ -66,6 +83,13 @@ export const CATALOGUE_OF_SPEND: readonly Row[] = [
     'All campaigns that count are looked at.',
   ],
   ['stop_item_update', 0.5, 'spend_stop_items_pkey', 'What became of pausing a campaign.'],
+  [
+    'stop_item_update_hurried',
+    5,
+    'publications_one_open publications_pkey spend_stop_items_pkey spend_stop_items_waiting_idx spend_stops_one_per_scope spend_stops_pkey',
+    'Hurries on what campaigns of a stop wait behind.',
+    'All that wait are looked at: few, but in the first seconds.',
+  ],
   ['stop_item_update_restored', 0.5, 'spend_stop_items_pkey', 'What became of restoring a campaign.'],
   [
     'stop_item_update_restoring',

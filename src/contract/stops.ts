@@ -78,7 +78,7 @@ export const stopItemSchema = z.strictObject({
     .nullable()
     .describe('When it was first seen to run although it was stopped; null: it was live as it was stopped'),
   message: z.string().nullable().describe('Why it stands as it does, in words'),
-  publicationId: uuid.nullable().describe('What was last sent for it'),
+  publicationId: uuid.nullable().describe('What it waits for, or what was last sent for it'),
 })
 export type StopItem = z.infer<typeof stopItemSchema>
 

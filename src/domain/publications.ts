@@ -66,6 +66,21 @@ export async function abandonPublication(ctx: Context, actor: Actor, id: string)
   return await readPublication(ctx, actor, id)
 }
 
+/**
+ * As `abandonPublication`, for a stop, which must not wait for somebody: its pause is opened next. `id` needs attention and is held.
+ */
+export async function closeForStop(
+  tx: Tx,
+  actor: Actor,
+  stopId: string,
+  { id, campaignId }: { id: string; campaignId: string },
+): Promise<void> {
+  const message = 'Closed without an outcome by a stop of everything: the campaign is paused.'
+  await updatePublicationState(tx, actor.workspaceId, id, { state: 'FAILED', message })
+  await tellOfPublication(tx, actor.workspaceId, id, 'FAILED', { message })
+  await note(tx, actor, campaignId, 'publication.abandon', { publicationId: id, stopId })
+}
+
 async function settle(
   ctx: Context,
   actor: Actor,
@@ -82,18 +97,19 @@ async function settle(
       throw new AppError('conflict', 'Only a publication that needs attention can be settled by a person.')
     }
     await work(tx)
-    const { name, door, requestId, workspaceId } = actor
-    const detail = { publicationId: id }
-    await insertAudit(tx, workspaceId, {
-      actor: name,
-      door,
-      action,
-      entityKind: 'campaign',
-      entityId: locked.campaign_id,
-      detail,
-      requestId,
-    })
+    await note(tx, actor, locked.campaign_id, action, { publicationId: id })
   })
+}
+
+async function note(
+  tx: Tx,
+  { name, door, requestId, workspaceId }: Actor,
+  campaignId: string,
+  action: AuditAction,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  const entry = { actor: name, door, action, entityKind: 'campaign', entityId: campaignId, detail, requestId }
+  await insertAudit(tx, workspaceId, entry)
 }
 
 /** A page of the rows that were read, one more than fit on it. */

@@ -10,7 +10,7 @@ const ENABLED = `from spend_stops s
      join campaigns c on c.workspace_id = h.workspace_id and c.id = h.campaign_id
      left join spend_stop_items i on i.workspace_id = s.workspace_id and i.stop_id = s.id and i.campaign_id = c.id
     where s.workspace_id = $1 and s.id = $2 and s.state = 'ON'
-      and c.google_status = 'ENABLED' and c.publication_state not in ('QUEUED', 'RUNNING', 'UNKNOWN', 'NEEDS_ATTENTION')
+      and c.google_status = 'ENABLED' and c.publication_state not in ('QUEUED', 'RUNNING', 'UNKNOWN')
       and (i.campaign_id is null or i.state = 'IDLE' or i.state = 'OPENED' and exists (
         select from publications p where p.workspace_id = i.workspace_id and p.id = i.pause_id and p.state = 'SUCCEEDED'))
       and not (s.leaves_protected and exists (

@@ -20,6 +20,11 @@ const ITEMS = `spend_stop_items i
      left join publications p on p.workspace_id = i.workspace_id and p.id = i.pause_id
      left join publications r on r.workspace_id = i.workspace_id and r.id = i.restore_id`
 
+/** Whether a stop over the account of an item `i` is on. */
+const ANOTHER_IS_ON = `exists (
+    select from spend_stops o where o.workspace_id = i.workspace_id and o.state <> 'OVER' and o.state = 'ON'
+       and o.scope_id in (i.account_id, '${FIRST_ID}'))`
+
 const JSON_OF_STOP = `json_build_object('id', s.id, 'accountId', s.account_id, 'accountName', a.name, 'state', s.state,
   'reason', s.reason, 'leaveProtected', s.leaves_protected, 'total', o.total, 'outcomes', coalesce(o.outcomes, '{}'::json),
   'restored', coalesce(o.restored, '{}'::json), 'createdBy', s.created_by, 'createdAt', s.created_at,
@@ -49,15 +54,22 @@ const LIST = statement<{ json: KeptStop }>(
     order by s.id desc limit $4`,
   { json: 'json' },
 )
+/** What an item `i` waits for: its turn, the end of what is open (`w`), or of another stop. */
+const WAITS = `case
+    when i.restore_state = 'WAITING' and ${ANOTHER_IS_ON} then 'It is resumed once everything else that is stopped is restored.'
+    when w.state = 'NEEDS_ATTENTION' then 'It waits behind a publication that needs a person. ' || w.message
+    when w.id is not null then 'It waits for the end of a publication that is open. ' || coalesce(w.message, '') end`
 const LIST_ITEMS = statement<{ json: StopItem }>(
   'stop_item_list',
   `select json_build_object('campaignId', i.campaign_id, 'campaignName', i.campaign_name, 'accountId', i.account_id,
             'outcome', ${OUTCOME}, 'restored', ${RESTORED},
-            'message', coalesce(i.restore_message, r.message, i.message, p.message,
+            'message', coalesce(i.restore_message, r.message, ${WAITS}, i.message, p.message,
               case when i.noticed_at is not null then 'It was enabled at Google while it was stopped.' end),
             'noticedAt', i.noticed_at,
-            'publicationId', coalesce(i.restore_id, i.pause_id)) as json
+            'publicationId', coalesce(w.id, i.restore_id, i.pause_id)) as json
      from ${ITEMS}
+     left join publications w on i.state = 'WAITING' and w.workspace_id = i.workspace_id and w.campaign_id = i.campaign_id
+      and w.state in ('QUEUED', 'RUNNING', 'UNKNOWN', 'NEEDS_ATTENTION')
     where i.workspace_id = $1 and i.stop_id = $2 and i.campaign_id > $3 order by i.campaign_id limit $4`,
   { json: 'json' },
 )
@@ -231,11 +243,12 @@ const NEXT = statement<{ campaign_id: string }>(
      left join campaigns c on c.workspace_id = i.workspace_id and c.id = i.campaign_id
     where i.workspace_id = $1 and i.stop_id = $2 and (i.state = 'WAITING' or i.restore_state = 'WAITING')
       and coalesce(c.publication_state, 'NONE') not in ('QUEUED', 'RUNNING', 'UNKNOWN', 'NEEDS_ATTENTION')
+      and not (i.restore_state is not null and ${ANOTHER_IS_ON})
     order by i.account_id, i.campaign_id limit $3`,
   { campaign_id: 'uuid' },
 )
 
-/** Campaigns of a stop whose turn has come: no publication of them is open. */
+/** Campaigns of a stop whose turn has come: no publication of them is open, and no stop keeps them from being resumed. */
 export async function listNextOfStop(
   db: Database,
   workspaceId: string,
@@ -342,7 +355,7 @@ const RESTORE_ITEMS = statement(
       set restore_state = case when state = 'OPENED' and noticed_at is null then 'WAITING' else 'LEFT_OUT' end,
           restore_message = case when noticed_at is not null then
             'It did not run when it was stopped, and somebody enabled it at Google since: it stays as it is.'
-            else case state when 'WAITING' then 'Its pause had not begun: it runs on.'
+            else case state when 'WAITING' then 'Its pause had not begun: it stays as it is.'
             when 'IDLE' then 'It did not run when its turn to be paused came.'
             when 'REFUSED' then 'It could not be paused: it runs on.'
             when 'LEFT' then 'It is protected, and was left running.' end end,

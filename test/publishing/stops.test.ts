@@ -180,27 +180,6 @@ describe('a stop', () => {
     expect(active.items).toEqual([])
   })
 
-  it('comes after the publications that are open, and takes along what they enable', PATIENT, async () => {
-    const campaigns = await drafts(3)
-    for (const { id } of campaigns) await publishCampaign(world.ctx, world.home.actor, id, { activate: true })
-    world.emulator.control.injectFault({
-      kind: 'error',
-      code: 'campaignBudgetError.MONEY_AMOUNT_TOO_LARGE',
-      count: 1,
-      match: { path: 'googleAds:mutate', body: campaigns[2]!.name },
-    })
-    const stop = await stopAll()
-    expect(stop.total).toBe(3)
-    const worker = world.work()
-    await stopped(stop)
-    expect((await now(stop)).outcomes).toEqual({ PAUSED: 2, IDLE: 1 })
-    expect(await atGoogle(campaigns)).toEqual(['PAUSED', 'PAUSED', '0 of them'])
-    await restore(stop)
-    await over(stop)
-    await worker.stop()
-    expect(await atGoogle(campaigns)).toEqual(['ENABLED', 'ENABLED', '0 of them'])
-  })
-
   it(
     'pauses what somebody enabled at Google; says what could not be paused, and tries again when asked',
     PATIENT,
@@ -275,7 +254,7 @@ describe('a stop', () => {
   )
 
   it(
-    'and publications that are opened at the same moment: each is refused, or paused with the rest',
+    'and publications that are opened at the same moment: each is refused, or ended before anything is sent',
     PATIENT,
     async () => {
       const campaigns = await drafts(40)
@@ -290,10 +269,10 @@ describe('a stop', () => {
       await db.close()
       const opened = campaigns.filter((_, index) => outcomes[index]!.status === 'fulfilled')
       expect([...(await itemsOf(stop)).keys()].sort()).toEqual(opened.map(({ id }) => id).sort())
-      await world.sql(`update publications set state = 'RUNNING', fence = 1, lease_until = now() where false`)
       const worker = world.work()
       await stopped(stop)
-      expect(new Set(await atGoogle(opened))).toEqual(new Set(['PAUSED']))
+      expect(new Set(await atGoogle(opened))).toEqual(new Set(['0 of them']))
+      expect((await now(stop)).outcomes).toEqual({ IDLE: opened.length })
       await restore(stop)
       await over(stop)
       await worker.stop()

@@ -24,6 +24,7 @@ import { syncPublished } from '../sync-campaigns.ts'
 import { isBegun, remainingCost } from './cost.ts'
 import { reportErrors } from './error-words.ts'
 import { LostLease, PATIENCE, type Run, type RunOptions, type StepEnd } from './run.ts'
+import { endUnderStop, isStopped, UNCLEAR_SECONDS_STOPPED } from './under-stop.ts'
 import { activate } from './step-activate.ts'
 import { mutate } from './step-mutate.ts'
 import { uploadAsset } from './step-upload.ts'
@@ -94,13 +95,17 @@ async function workThrough(run: Run, stopping: AbortSignal | undefined): Promise
     await end(run, null, { kind: 'attention', message })
     return
   }
+  if (await isEndedByStop(run)) return
   if (!(await isAffordable(run))) return
+  let sent = false
   for (const step of work.steps) {
     if (step.state === 'DONE') continue
     if (stopping?.aborted) {
       await giveBack(run, step)
       return
     }
+    if (!sent && (await isEndedByStop(run))) return
+    sent ||= step.kind === 'MUTATE' || step.kind === 'ACTIVATE'
     run.point(`${step.kind}:begin`)
     const ended = await STEPS[step.kind](run, step)
     if (ended.kind !== 'done') {
@@ -119,6 +124,13 @@ async function workThrough(run: Run, stopping: AbortSignal | undefined): Promise
     run.point('success:inside')
   })
   run.point('success:after')
+}
+
+/** A stop came before anything was sent to the campaign. */
+async function isEndedByStop(run: Run): Promise<boolean> {
+  const ended = await endUnderStop(run)
+  if (ended !== undefined && ended !== 'wait') await end(run, null, ended)
+  return ended !== undefined
 }
 
 /**
@@ -231,12 +243,10 @@ async function giveBack({ claim, write }: Run, step: WorkStep): Promise<void> {
   await write((tx) => updatePublicationState(tx, claim.workspace_id, claim.id, { state, message: null }))
 }
 
-async function end(
-  run: Run,
-  step: WorkStep | null,
-  ended: Exclude<StepEnd, { kind: 'done' }>,
-): Promise<void> {
+async function end(run: Run, step: WorkStep | null, how: Exclude<StepEnd, { kind: 'done' }>): Promise<void> {
   const { ctx, claim, work, point } = run
+  const stopped = (how.kind === 'wait' || how.kind === 'unknown') && (await isStopped(run))
+  const ended = stopped && how.kind === 'wait' && step !== null ? putOffUnderStop(how) : how
   const { message, errors = [] } = ended
   await run.write(async (tx) => {
     if (ended.kind === 'failed') {
@@ -245,7 +255,7 @@ async function end(
       if (ended.nothingMade) await clearPublishedName(tx, claim.workspace_id, work.campaign_id)
       await updatePublicationState(tx, claim.workspace_id, claim.id, { state: 'FAILED', message, errors })
       await tellOfPublication(tx, claim.workspace_id, claim.id, 'FAILED', { message })
-    } else if (ended.kind === 'attention' || isTooLong(run, step, ended.kind)) {
+    } else if (ended.kind === 'attention' || isTooLong(run, step, ended.kind, stopped)) {
       await releaseQuota(tx, ctx.google.environment, claim.id)
       await updatePublicationState(tx, claim.workspace_id, claim.id, {
         state: 'NEEDS_ATTENTION',
@@ -268,11 +278,25 @@ async function end(
 }
 
 /** Measured from the first answer that was lost, or from the begin: a wait that Google asked for is no failed try. */
-function isTooLong({ patience, work }: Run, step: WorkStep | null, kind: 'unknown' | 'wait'): boolean {
+function isTooLong(
+  { patience, work }: Run,
+  step: WorkStep | null,
+  kind: 'unknown' | 'wait',
+  stopped: boolean,
+): boolean {
   if (step === null) return work.age_seconds > patience.putOffSeconds
+  const unclearSeconds = Math.min(patience.unclearSeconds, stopped ? UNCLEAR_SECONDS_STOPPED : Infinity)
   return kind === 'unknown'
-    ? step.unclear_seconds > patience.unclearSeconds
+    ? step.unclear_seconds > unclearSeconds
     : step.age_seconds > patience.putOffSeconds
+}
+
+/** Google did nothing, and a pause waits behind it: it is not tried again. */
+function putOffUnderStop({
+  message,
+  errors = [],
+}: Extract<StepEnd, { kind: 'wait' }>): Extract<StepEnd, { kind: 'failed' }> {
+  return { kind: 'failed', message: `Everything was stopped. ${message}`, errors, nothingMade: false }
 }
 
 function delayOf(

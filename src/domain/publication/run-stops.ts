@@ -1,5 +1,7 @@
 import { AppError } from '../../base/errors.ts'
+import { violates } from '../../store/database-errors.ts'
 import type { Tx } from '../../store/db.ts'
+import { lockPublication } from '../../store/publications.ts'
 import {
   finishStop,
   listActiveStops,
@@ -12,13 +14,16 @@ import {
   updateStopItem,
 } from '../../store/stops.ts'
 import { hasEnabled, noticeEnabled } from '../../store/stop-notices.ts'
+import { hurryBehindStop, listStuckOfStop } from '../../store/stop-waits.ts'
 import type { Actor, Context } from '../context.ts'
 import { actorFor } from '../publish-batches.ts'
+import { closeForStop } from '../publications.ts'
 import { openRestore, openStop } from '../publish-campaign.ts'
 
 const STOPS_PER_ROUND = 200
 /** In one go; then the others have their turn. */
 const OPENED_PER_ROUND = 50
+const HURRIED_PER_ROUND = 500
 
 /**
  * Opens the pauses of every stop that is on, and the resumes of those that are restored. Answers whether it opened or
@@ -30,6 +35,7 @@ export async function runStops(
 ): Promise<boolean> {
   let busy = false
   for (const { workspace_id: workspaceId, id } of await listActiveStops(ctx.db, STOPS_PER_ROUND)) {
+    await clearTheWay(ctx, workspaceId, id, onPoint)
     await notice(ctx, workspaceId, id)
     for (const campaignId of await listNextOfStop(ctx.db, workspaceId, id, OPENED_PER_ROUND)) {
       if (stopping?.aborted === true) return busy
@@ -40,6 +46,31 @@ export async function runStops(
     if (await finishStop(ctx.db, workspaceId, id)) busy = true
   }
   return busy
+}
+
+/**
+ * Nothing holds a pause up: what is queued behind some hour is hurried on (a worker then ends what was not sent), and what waits
+ * for a person is closed.
+ */
+async function clearTheWay(
+  ctx: Context,
+  workspaceId: string,
+  id: string,
+  onPoint: ((name: string) => void) | undefined,
+): Promise<void> {
+  await hurryBehindStop(ctx.db, workspaceId, id, HURRIED_PER_ROUND)
+  const stuck = await listStuckOfStop(ctx.db, workspaceId, id, OPENED_PER_ROUND)
+  for (const { campaign_id: campaignId, publication_id: publicationId } of stuck) {
+    await ctx.db.transaction({ workspaceId }, async (tx) => {
+      const stop = await lockStopShared(tx, workspaceId, id)
+      const item = await lockStopItem(tx, workspaceId, id, campaignId)
+      if (stop?.state !== 'ON' || item?.state !== 'WAITING') return
+      const publication = await lockPublication(tx, workspaceId, publicationId)
+      if (publication?.state !== 'NEEDS_ATTENTION') return
+      await closeForStop(tx, actorFor(workspaceId, stop), id, { id: publicationId, campaignId })
+    })
+    onPoint?.('stop:closed')
+  }
 }
 
 /** Somebody enables a campaign at Google while everything is stopped: the next reading of the account shows it, and it is paused. */
@@ -83,6 +114,8 @@ async function openItem(
   } catch (error) {
     // Somebody was faster: its turn comes when that has ended.
     if (error instanceof AppError && error.details['publicationId'] !== undefined) return
+    // Another stop came: what this one restores is resumed once that is restored.
+    if (violates(error, 'spend_stops_nothing_begins')) return
     const refusal = refusalOf(ctx, id, campaignId, error)
     if (refusal === undefined) throw error
     await inTurn((tx, stop) => refuse(tx, stop, refusal))

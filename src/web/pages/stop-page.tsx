@@ -144,7 +144,7 @@ function Items({ items }: { items: readonly StopItem[] }) {
           </tr>
         </thead>
         <tbody>
-          {items.map(({ campaignId, campaignName, outcome, restored, message }) => (
+          {items.map(({ campaignId, campaignName, outcome, restored, message, publicationId }) => (
             <tr key={campaignId}>
               <th scope="row">
                 <Link to="/campaigns/$campaignId" params={{ campaignId }}>
@@ -152,7 +152,12 @@ function Items({ items }: { items: readonly StopItem[] }) {
                 </Link>
                 {message !== null && (
                   <Text size="xs" c="dimmed" className={classes.message}>
-                    {message}
+                    {message}{' '}
+                    {publicationId !== null && (
+                      <Link to="/publications/$publicationId" params={{ publicationId }}>
+                        Publication
+                      </Link>
+                    )}
                   </Text>
                 )}
               </th>
