@@ -6,9 +6,11 @@ import type { CampaignStatus, CampaignType, PublicationState } from '../../contr
 import { OPEN_PUBLICATION_STATES } from '../../contract/words.ts'
 import { ApiError, call } from './call.ts'
 
-const PAGE = 100
+/** Rows of a list's beginning, which somebody waits for, and of a page that is read ahead: each that comes costs a frame. */
+const FIRST_ROWS = 60
+const MORE_ROWS = 200
 /** So many pages of a list are in memory at most. */
-const MAX_PAGES = 10
+const MAX_PAGES = 5
 const POLL_MS = 1000
 const BACKGROUND_POLL_MS = 3000
 
@@ -113,7 +115,7 @@ export async function readPage(
   const query = {
     ...rest,
     archived: archived === true ? ('true' as const) : ('false' as const),
-    limit: PAGE,
+    limit: cursor === null ? FIRST_ROWS : MORE_ROWS,
     ...(cursor === null ? {} : { cursor }),
   }
   const page = await call('listCampaigns', { query, ...(signal === undefined ? {} : { signal }) })

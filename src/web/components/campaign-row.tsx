@@ -70,6 +70,7 @@ export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
       data-row={index}
       aria-rowindex={index + 2}
       data-picked={isPicked || undefined}
+      data-raised={open !== null || notes !== undefined || undefined}
       onMouseEnter={() => setNear(true)}
     >
       <td role="gridcell" className={classes.pick} data-col={0} aria-colindex={1}>
