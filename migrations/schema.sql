@@ -3758,7 +3758,7 @@ CREATE OR REPLACE FUNCTION public.publications_spend_cap()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   before spend_shares;
@@ -3769,6 +3769,7 @@ begin
     raise exception 'A plan enables nothing: that is a step of its own.'
       using errcode = 'check_violation', table = 'publications', constraint = 'publications_plan_enables_nothing';
   end if;
+  perform from campaigns c where c.workspace_id = new.workspace_id and c.id = new.campaign_id for no key update;
   perform from spend_ledgers l join accounts n on n.workspace_id = l.workspace_id and n.currency_code = l.currency_code
     where l.workspace_id = new.workspace_id and n.id = new.account_id and l.scope_id in (new.account_id, '00000000-0000-0000-0000-000000000000')
     order by l.account_id nulls last for update of l;
@@ -3801,9 +3802,10 @@ CREATE OR REPLACE FUNCTION public.publications_spend_count()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
+  perform from campaigns c where c.workspace_id = new.workspace_id and c.id = new.campaign_id for no key update;
   perform spend_count(new.workspace_id, array[new.campaign_id]);
   return null;
 end
@@ -3879,7 +3881,7 @@ CREATE OR REPLACE FUNCTION public.restores_what_ran(workspace uuid, campaign uui
  RETURNS boolean
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select exists (
     select from spend_stops s
@@ -3888,9 +3890,9 @@ AS $function$
        and p.kind = 'PAUSE' and p.state = 'SUCCEEDED' and p.created_at between s.created_at and s.restoring_at
       join campaigns c on c.workspace_id = i.workspace_id and c.id = i.campaign_id
      where s.workspace_id = workspace and s.state = 'RESTORING' and i.restore_state = 'WAITING'
-       and i.ran_micros >= coalesce(greatest(
-         greatest(c.published_daily_budget_micros, c.google_daily_budget_micros) * 2,
-         c.published_total_budget_micros, c.google_total_budget_micros), 0)
+       and i.ran_micros >= least(coalesce(greatest(
+         greatest(c.published_daily_budget_micros, c.google_daily_budget_micros)::numeric * 2,
+         c.published_total_budget_micros, c.google_total_budget_micros), 0), 9223372036854775807)
        and not exists (
          select from publications o
           where o.workspace_id = p.workspace_id and o.campaign_id = p.campaign_id and o.id <> p.id
@@ -3955,7 +3957,7 @@ CREATE OR REPLACE FUNCTION public.spend_ledgers_move(added spend_shares[], taken
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   move record;
@@ -3967,7 +3969,7 @@ begin
       union all
       select s.workspace_id, s.account_id, s.currency_code, -s.counts::int, -s.day_micros, -s.month_micros
         from unnest(taken) s)
-    select m.workspace_id, m.scope_id, m.currency_code, sum(m.campaigns) as campaigns, sum(m.day_micros) as day,
+    select m.workspace_id, m.scope_id, m.whole, m.currency_code, sum(m.campaigns) as campaigns, sum(m.day_micros) as day,
            sum(m.month_micros) as month
       from (select workspace_id, account_id as scope_id, false as whole, currency_code, campaigns, day_micros, month_micros from shares
             union all
@@ -3977,8 +3979,23 @@ begin
      order by m.workspace_id, m.whole, m.scope_id, m.currency_code
   loop
     update spend_ledgers l
-       set campaigns = l.campaigns + move.campaigns, day_micros = l.day_micros + move.day,
-           month_micros = l.month_micros + move.month
+       set campaigns = l.campaigns + move.campaigns,
+           day_micros = least(l.day_micros + move.day, 9223372036854775807)::bigint,
+           month_micros = least(l.month_micros + move.month, 9223372036854775807)::bigint
+     where l.workspace_id = move.workspace_id and l.scope_id = move.scope_id and l.currency_code = move.currency_code
+       and greatest(l.day_micros, l.month_micros) < 9223372036854775807;
+    continue when found;
+    -- What was cut cannot be taken from: it is summed anew. Held first, so that the sum has what those before us have added.
+    perform from spend_ledgers l
+      where l.workspace_id = move.workspace_id and l.scope_id = move.scope_id and l.currency_code = move.currency_code
+      for no key update;
+    update spend_ledgers l
+       set campaigns = t.campaigns, day_micros = least(t.day, 9223372036854775807)::bigint, month_micros = least(t.month, 9223372036854775807)::bigint
+      from (select count(*) filter (where s.counts) as campaigns, coalesce(sum(s.day_micros), 0) as day,
+                   coalesce(sum(s.month_micros), 0) as month
+              from spend_shares s
+             where s.workspace_id = move.workspace_id and s.currency_code = move.currency_code
+               and (move.whole or s.account_id = move.scope_id)) t
      where l.workspace_id = move.workspace_id and l.scope_id = move.scope_id and l.currency_code = move.currency_code;
   end loop;
 end
@@ -3990,18 +4007,18 @@ CREATE OR REPLACE FUNCTION public.spend_of(workspace uuid, campaign_ids uuid[])
  RETURNS TABLE(campaign_id uuid, account_id uuid, currency_code text, counts boolean, day_micros bigint, month_micros bigint)
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select c.id, c.account_id, n.currency_code, w.counts,
-         case when w.counts then coalesce(greatest(b.daily * 2, b.total), 0) else 0 end,
-         case when w.counts then coalesce(greatest((b.daily * 304 + 9) / 10, b.total), 0) else 0 end
+         case when w.counts then least(coalesce(greatest(b.daily * 2, b.total), 0), 9223372036854775807)::bigint else 0 end,
+         case when w.counts then least(coalesce(greatest(div(b.daily * 304 + 9, 10), b.total), 0), 9223372036854775807)::bigint else 0 end
     from campaigns c
     join accounts n on n.workspace_id = c.workspace_id and n.id = c.account_id
     left join lateral (
       select p.kind, p.activate,
-             (select sum((a #>> '{}')::bigint)::bigint
+             (select sum((a #>> '{}')::numeric)
                 from jsonb_path_query(p.plan, '$.operations[*].body.campaignBudgetOperation.*.amountMicros') a) as daily,
-             (select sum((a #>> '{}')::bigint)::bigint
+             (select sum((a #>> '{}')::numeric)
                 from jsonb_path_query(p.plan, '$.operations[*].body.campaignBudgetOperation.*.totalAmountMicros') a) as total
         from publications p
        where p.workspace_id = c.workspace_id and p.campaign_id = c.id
@@ -4016,8 +4033,8 @@ AS $function$
       select greatest(o.daily, c.published_daily_budget_micros, c.google_daily_budget_micros) as daily,
              greatest(o.total, c.published_total_budget_micros, c.google_total_budget_micros) as total) k
    cross join lateral (
-      select case when i.own then c.daily_budget_micros else k.daily end as daily,
-             case when i.own then c.total_budget_micros else k.total end as total
+      select case when i.own then c.daily_budget_micros::numeric else k.daily end as daily,
+             case when i.own then c.total_budget_micros::numeric else k.total end as total
         from (select k.daily is null and k.total is null and c.status <> 'DRAFT' as own) i) b
    where c.workspace_id = workspace and c.id = any (campaign_ids)
 $function$;

@@ -265,6 +265,8 @@ export type Role = 'gacm_app' | 'gacm_worker' | 'gacm_readonly' | 'owner'
 
 export interface SchemaWorld {
   owner: Client
+  /** Another connection of the owner, which ends with the world. */
+  connect(): Promise<Client>
   /** Runs the SQL as this role in the workspace, to the commit, and takes it back. Undefined: nothing refused it. */
   attempt(role: Role, sql: string, workspaceId?: string): Promise<Refusal | undefined>
   /** As `attempt`, for the number of rows that the last statement saw or changed; throws what refuses it. */
@@ -300,8 +302,15 @@ export async function createSchemaWorld(): Promise<SchemaWorld> {
       await owner.query('rollback')
     }
   }
+  const others: Client[] = []
   return {
     owner,
+    connect: async () => {
+      const other = new Client({ connectionString: database.url })
+      await other.connect()
+      others.push(other)
+      return other
+    },
     count,
     attempt: async (role, sql, workspaceId) => {
       try {
@@ -313,7 +322,7 @@ export async function createSchemaWorld(): Promise<SchemaWorld> {
       }
     },
     close: async () => {
-      await owner.end()
+      await Promise.all([owner, ...others].map((client) => client.end()))
       await database.drop()
     },
   }
