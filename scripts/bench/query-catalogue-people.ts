@@ -185,6 +185,13 @@ export const CATALOGUE_OF_PEOPLE: readonly Row[] = [
     'It is about people or the whole program, not about a workspace.',
   ],
   [
+    'user_replace_password',
+    0.3,
+    'users_pkey',
+    'A password in the place of one that nobody has said.',
+    'It is about people or the whole program, not about a workspace.',
+  ],
+  [
     'user_lock',
     0.2,
     'users_pkey',
@@ -233,6 +240,14 @@ export const CATALOGUE_OF_PEOPLE: readonly Row[] = [
     'Ends a sign-in that is under way.',
     'It is about people or the whole program, not about a workspace.',
   ],
+  [
+    'sign_in_attempt_delete_of_user',
+    0.3,
+    'sign_in_attempts_user_idx',
+    'Ends what is under way of a person.',
+    'It is about people or the whole program, not about a workspace.',
+  ],
+  ['workspace_enter', 0.2, '', 'Goes on in another workspace.'],
   [
     'sign_in_attempt_delete_expired',
     0.5,

@@ -50,10 +50,10 @@ const finish = async (body: object, cookie: string, on = server) =>
     body,
     ...(cookie === '' ? {} : { headers: { cookie } }),
   })
-/** The whole way, as somebody. */
-async function signIn(sub: string, extra: object = {}) {
+/** The whole way, as somebody, in a browser with these cookies. */
+async function signIn(sub: string, extra: object = {}, cookies = '') {
   const { url, cookie } = await begin()
-  return await finish({ ...(await provider.visit(url.href, sub)), ...extra }, cookie)
+  return await finish({ ...(await provider.visit(url.href, sub)), ...extra }, `${cookie}; ${cookies}`)
 }
 
 function there(over: Partial<PersonThere> = {}): PersonThere & { email: string } {
@@ -70,6 +70,13 @@ async function administrator(workspace: TestWorkspace, email = newEmail()) {
   })
   expect(answer.statusCode).toBe(201)
   return { email, headers: { cookie: cookieOf(answer, 'gacm_session'), ...OWN } }
+}
+/** One who has added their account of the provider. */
+async function linked(sub = there().sub) {
+  const { email, headers } = await administrator(await server.workspace(), provider.people.get(sub)!.email)
+  const answer = await signIn(sub, {}, headers.cookie)
+  expect([answer.statusCode, answer.json()]).toMatchObject([201, { email: email.toLowerCase(), name: 'Ada' }])
+  return { sub, email: email.toLowerCase(), headers: headersOf(answer) }
 }
 async function invite(headers: Record<string, string>, email: string): Promise<string> {
   const answer = await send(server.app, 'POST /invitations', { headers, body: { email, role: 'editor' } })
@@ -112,15 +119,13 @@ describe('with a provider', () => {
   })
 
   test('201 for a member whose address it has verified; next time by the identity, whatever the address', async () => {
-    const admin = await administrator(await server.workspace())
-    const person = there({ email: admin.email.toUpperCase() })
-    const first = await signIn(person.sub)
-    expect([first.statusCode, first.json()]).toMatchObject([201, { email: admin.email, name: 'Ada' }])
-    expect((await send(server.app, 'GET /session', { headers: headersOf(first) })).statusCode).toBe(200)
+    const person = there({ email: newEmail().toUpperCase() })
+    const admin = await linked(person.sub)
+    expect((await send(server.app, 'GET /session', { headers: admin.headers })).statusCode).toBe(200)
     const elsewhere = newEmail()
     there({ ...person, email: elsewhere })
     expect((await signIn(person.sub)).json()).toMatchObject({ email: admin.email })
-    const methods = await send(server.app, 'GET /sign-in-methods', { headers: headersOf(first) })
+    const methods = await send(server.app, 'GET /sign-in-methods', { headers: admin.headers })
     expect(methods.json()).toMatchObject({
       hasPassword: true,
       identities: [{ issuer: provider.config.issuer, email: elsewhere }],
@@ -136,10 +141,13 @@ describe('with a provider', () => {
     const workspace = await other.workspace()
     const email = newEmail()
     const token = await createSetUpLink(other.ctx, workspace.id)
-    await send(other.app, 'POST /set-up', { body: { token, name: 'Ada', email, password: PASSWORD } })
+    const made = await send(other.app, 'POST /set-up', {
+      body: { token, name: 'Ada', email, password: PASSWORD },
+    })
     asked.people.set('1', { sub: '1', email, email_verified: true })
     const { url, cookie } = await begin(other)
-    const answer = await finish(await asked.visit(url.href, '1'), cookie, other)
+    const both = `${cookie}; ${cookieOf(made, 'gacm_session')}`
+    const answer = await finish(await asked.visit(url.href, '1'), both, other)
     expect([answer.statusCode, answer.json()]).toMatchObject([201, { email }])
     await other.close()
     await asked.close()
@@ -170,8 +178,7 @@ describe('with a provider', () => {
   })
 
   test('403 for an address that has gone to another account of the provider', async () => {
-    const admin = await administrator(await server.workspace())
-    expect((await signIn(there({ email: admin.email }).sub)).statusCode).toBe(201)
+    const admin = await linked()
     const heir = await signIn(there({ email: admin.email }).sub)
     expect([heir.statusCode, problemOf(heir).code]).toEqual([403, 'other_identity'])
   })
@@ -240,8 +247,7 @@ describe('invitations', () => {
   })
 
   test('a quarter of an hour after sign-in, one signs in again before one changes how', async () => {
-    const admin = await administrator(await server.workspace())
-    await signIn(there({ email: admin.email }).sub)
+    const admin = await linked()
     const { headers } = admin
     const [identity] = (await send(server.app, 'GET /sign-in-methods', { headers })).json<{
       identities: { id: string }[]
@@ -273,8 +279,7 @@ describe('invitations', () => {
 
 describe('attacks', () => {
   test('401 for an answer that another browser, or nobody, has begun; for a state of another; for a code twice', async () => {
-    const admin = await administrator(await server.workspace())
-    const { sub } = there({ email: admin.email })
+    const { sub } = await linked()
     const mine = await begin()
     const theirs = await begin()
     const answer = await provider.visit(mine.url.href, sub)
@@ -297,8 +302,7 @@ describe('attacks', () => {
   })
 
   test('401 where state, code or issuer is missing or another one, and where the person said no', async () => {
-    const admin = await administrator(await server.workspace())
-    const { sub } = there({ email: admin.email })
+    const { sub } = await linked()
     const attempts: [string, (answer: Record<string, string>) => object][] = [
       ['no state', ({ state: _, ...answer }) => answer],
       ['a state that is made up', (answer) => ({ ...answer, state: 'x'.repeat(43) })],
@@ -315,7 +319,7 @@ describe('attacks', () => {
   })
 
   test('an attempt is over after ten minutes', async () => {
-    const { sub } = there({ email: (await administrator(await server.workspace())).email })
+    const { sub } = await linked()
     const { url, cookie } = await begin()
     const answer = await provider.visit(url.href, sub)
     await owner.query(
@@ -336,6 +340,7 @@ describe('a provider that lies', () => {
   let liar: ForgingProvider
   let victim: TestServer
   let email: string
+  let session: string
   let nonce = ''
   beforeAll(async () => {
     liar = await startForgingProvider(RETURN, () => nonce)
@@ -345,7 +350,10 @@ describe('a provider that lies', () => {
     )
     email = newEmail()
     const token = await createSetUpLink(victim.ctx, (await victim.workspace()).id)
-    await send(victim.app, 'POST /set-up', { body: { token, name: 'Ada', email, password: PASSWORD } })
+    const made = await send(victim.app, 'POST /set-up', {
+      body: { token, name: 'Ada', email, password: PASSWORD },
+    })
+    session = cookieOf(made, 'gacm_session')
   })
   afterAll(async () => {
     await victim.close()
@@ -368,7 +376,8 @@ describe('a provider that lies', () => {
     nonce = url.searchParams.get('nonce')!
     liar.forge({ sub: 'ada', email, email_verified: true, ...claims }, options)
     const state = url.searchParams.get('state')!
-    const answer = await finish({ code: 'any', state, iss: liar.config.issuer }, cookie, victim)
+    const body = { code: 'any', state, iss: liar.config.issuer }
+    const answer = await finish(body, `${cookie}; ${session}`, victim)
     expect([answer.statusCode, answer.body]).toEqual([status, expect.any(String)])
   })
 

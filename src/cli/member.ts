@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { AppError } from '../base/errors.ts'
 import type { NamedLimit } from '../domain/account-limits.ts'
 import { limitMemberOf, listMembersOf } from '../domain/members-of.ts'
+import { removePasswordOf } from '../domain/passwords-of.ts'
 import { resetSecondFactorOf } from '../domain/second-factor-policy.ts'
 import { accountOption, limitWords } from './account-limits.ts'
 import { withDatabase } from './with-database.ts'
@@ -13,7 +14,7 @@ interface LimitOptions {
   allAccounts?: true
 }
 
-/** `gacm member list|limit|reset-second-factor`: on the database itself, for whoever runs the server. */
+/** `gacm member list|limit|remove-password|reset-second-factor`: on the database itself, for whoever runs the server. */
 export function memberCommand(): Command {
   const command = new Command('member').description('people who sign in')
   command
@@ -30,6 +31,18 @@ export function memberCommand(): Command {
     .addOption(accountOption('an account and the role there, such as 123-456-7890=publisher; repeatable'))
     .option('--all-accounts', 'lift the limits: the role in the workspace holds everywhere')
     .action(limit)
+  command
+    .command('remove-password')
+    .description(
+      'take password, passkeys and second factor of somebody away, where it is not known who chose them; the identity provider signs them in',
+    )
+    .argument('<email>', 'who')
+    .action(async (email: string) => {
+      await withDatabase(async (db) => await removePasswordOf({ db }, email))
+      process.stdout.write(
+        `${email} has no password, no passkey and no second factor any more. The identity provider signs them in, under this address.\n`,
+      )
+    })
   command
     .command('reset-second-factor')
     .description(

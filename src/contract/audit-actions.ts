@@ -71,6 +71,7 @@ export const AUDIT_WORDS = {
     'member.remove': 'Removed a member',
     'member.leave': 'Left the workspace',
     'member.end_sessions': 'Signed a member out everywhere',
+    'member.remove_password': 'Took a member’s password away',
     'member.reset_second_factor': 'Reset a member’s second factor',
     'api_key.create': 'Made an API key',
     'api_key.revoke': 'Revoked an API key',

@@ -27,6 +27,7 @@ const providerReturnSchema = z.strictObject({
 
 export const METHOD_ACTIONS = [
   'setPassword',
+  'link',
   'unlink',
   'addPasskey',
   'removePasskey',

@@ -41,6 +41,11 @@ export class IdentityProvider {
     this.#config = config
   }
 
+  /** Whether an identity is one of this provider. */
+  isIssuer(issuer: string): boolean {
+    return new URL(issuer).href === new URL(this.#config.issuer).href
+  }
+
   /** Where to send the browser. Throws `unavailable` where the provider does not answer. */
   async addressFor({ state, nonce, codeVerifier }: RoundTrip): Promise<string> {
     const url = client.buildAuthorizationUrl(await this.#discover(), {

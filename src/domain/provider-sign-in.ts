@@ -1,7 +1,9 @@
 import { AppError } from '../base/errors.ts'
-import { newId, newSecret } from '../base/ids.ts'
+import { newId, newSecret, sha256 } from '../base/ids.ts'
 import type { Tx } from '../store/db.ts'
 import { findIdentity, insertIdentity, listIdentities, touchIdentity } from '../store/identities.ts'
+import { listPasskeys } from '../store/passkeys.ts'
+import { findSession } from '../store/sessions.ts'
 import { findUser, findUserByEmail, type UserRow } from '../store/users.ts'
 import { type Guest, joinAs, type Sender } from './accept-invitation.ts'
 import type { Context } from './context.ts'
@@ -10,6 +12,7 @@ import { findUsable } from './invitations.ts'
 import { hashPassword } from './passwords.ts'
 import { type Admission, admit } from './sessions.ts'
 import { beginAttempt, endAttempt, roundTripOf } from './sign-in-attempts.ts'
+import { assertFresh } from './sign-in-methods.ts'
 
 export interface ProviderReturn extends ProviderAnswer {
   /** The token of an invitation that is to be accepted by it. */
@@ -36,6 +39,8 @@ export async function finishProviderSignIn(
   await endAttempt(ctx.db, 'PROVIDER', attempt)
   const person = await provider.personOf(answer, roundTripOf(attempt!))
   const known = await findKnown(ctx, provider, person)
+  if (known !== undefined && known.identityId === undefined)
+    await assertTheirs(ctx, provider, known.user, replaces)
   const note = (userId: string) => async (tx: Tx) => await noteIdentity(tx, person, known, userId)
   if (invitation !== undefined) {
     const guest = await guestOf(ctx, provider, { person, known: known?.user, invitation })
@@ -75,6 +80,23 @@ async function findKnown(
     throw new AppError('forbidden', message, { details: { code: 'other_identity' } })
   }
   return { user, identityId: undefined }
+}
+
+/**
+ * The first time that an address leads to an account. The address is proven; that a password or a passkey there was chosen by its owner
+ * is not, for whoever had the link of an invitation could choose one: who is signed in in this browser has shown that it is theirs.
+ */
+async function assertTheirs(
+  ctx: Context,
+  provider: IdentityProvider,
+  user: UserRow,
+  token: string | undefined,
+): Promise<void> {
+  if (!user.has_password && (await listPasskeys(ctx.db, user.id)).length === 0) return
+  const session = token === undefined ? undefined : await findSession(ctx.db, sha256(token))
+  if (session?.user_id === user.id) return assertFresh(session)
+  const message = `${user.email} has a password or a passkey here, and ${provider.name} cannot tell whether it is yours. Sign in by it once, then add ${provider.name} under Settings, How you sign in. If you never chose one, have whoever runs the server take it away: gacm member remove-password.`
+  throw new AppError('forbidden', message, { details: { code: 'password_first' } })
 }
 
 /** The invited person, who is the one that the provider speaks of, by a verified address or an identity of before. */

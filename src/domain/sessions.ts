@@ -6,6 +6,7 @@ import type { AccountRole, Role } from '../contract/words.ts'
 import type { Tx } from '../store/db.ts'
 import { touchMember } from '../store/members.ts'
 import { findFactors } from '../store/second-factors.ts'
+import { deleteAttemptsOfUser } from '../store/sign-in-attempts.ts'
 import {
   deleteExpiredSessions,
   deleteOtherSessions,
@@ -209,6 +210,15 @@ export async function listSessions(ctx: Context, caller: Caller): Promise<Sessio
 export async function endSession(ctx: Context, caller: Caller, id: string): Promise<void> {
   const ended = caller.userId !== null && (await deleteSessionOfUser(ctx.db, caller.userId, id))
   if (!ended) throw new AppError('not_found', 'You have no such session.')
+}
+
+/**
+ * Ends the sessions of a person, all or all but one, and their sign-ins that are half done: a password that was right before is not to
+ * open anything afterwards. Answers how many sessions.
+ */
+export async function endSessionsOf(tx: Tx, userId: string, keptId: string | null): Promise<number> {
+  await deleteAttemptsOfUser(tx, userId)
+  return await deleteOtherSessions(tx, userId, keptId)
 }
 
 /** Ends all sessions of the caller's but the one that they ask by. */

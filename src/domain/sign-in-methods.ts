@@ -61,6 +61,7 @@ export async function listSignInMethods(
     recoveryCodes,
     actions: [
       verdict('setPassword', user.has_password ? 'You have a password: change it below.' : reason),
+      verdict('link', linkReason(ctx, identities) ?? reason),
       verdict('unlink', reason ?? last),
       verdict('addPasskey', found.reason ?? full ?? reason),
       verdict('removePasskey', reason ?? lastPasskey),
@@ -93,8 +94,8 @@ export async function unlinkIdentity(ctx: Context, { caller, actor }: Owner, id:
 }
 
 /** Throws `forbidden` where somebody may have come to a computer that was left. */
-export function assertFresh(caller: Caller): void {
-  if (!caller.fresh) throw new AppError('forbidden', SIGN_IN_AGAIN, { details: { code: 'sign_in_again' } })
+export function assertFresh({ fresh }: Pick<Caller, 'fresh'>): void {
+  if (!fresh) throw new AppError('forbidden', SIGN_IN_AGAIN, { details: { code: 'sign_in_again' } })
 }
 
 /** The person who asks. Throws `forbidden` for an API key. */
@@ -133,6 +134,14 @@ const LAST_WAY =
   'This is your only way to sign in that no lost device takes along. Set a password, or add another way, before you remove it.'
 const LAST_PASSKEY =
   'This is your only way to sign in. Add another passkey, or set a password, before you remove it.'
+
+/** Why no account of the identity provider can be added. */
+function linkReason(ctx: Context, identities: readonly { issuer: string }[]): string | null {
+  const { provider } = ctx
+  if (provider === undefined) return 'No identity provider is set up on this server.'
+  const has = identities.some(({ issuer }) => provider.isIssuer(issuer))
+  return has ? `An account of ${provider.name} signs you in already.` : null
+}
 
 /** Beside passkeys. An account of an identity provider opens nothing where the server has none any more. */
 function hasOtherWay(ctx: Context, user: UserRow, identities: number): boolean {

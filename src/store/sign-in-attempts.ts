@@ -25,6 +25,10 @@ const TAKE = statement<AttemptRow>(
   `delete from sign_in_attempts where token_sha256 = $1 and kind = $2 and expires_at > now() returning user_id`,
   { user_id: 'uuid' },
 )
+const DELETE_OF_USER = statement(
+  'sign_in_attempt_delete_of_user',
+  'delete from sign_in_attempts where user_id = $1',
+)
 const DELETE_EXPIRED = statement(
   'sign_in_attempt_delete_expired',
   `delete from sign_in_attempts where token_sha256 in (
@@ -39,6 +43,11 @@ export async function insertAttempt(
 ): Promise<void> {
   await tx.run(INSERT, [attempt.tokenSha256, attempt.kind, attempt.userId, attempt.minutes])
   await tx.run(DELETE_EXPIRED)
+}
+
+/** Ends what is under way of somebody who is known already: what was right before may not be right any more. */
+export async function deleteAttemptsOfUser(tx: Tx, userId: string): Promise<void> {
+  await tx.run(DELETE_OF_USER, [userId])
 }
 
 /** One that was begun and is not over; it stays. */

@@ -52,6 +52,10 @@ const UPDATE_PASSWORD = statement(
   'user_update_password',
   'update users set password_hash = $3, has_password = true where id = $1 and password_hash = $2',
 )
+const REPLACE_PASSWORD = statement(
+  'user_replace_password',
+  'update users set password_hash = $2, has_password = $3 where id = $1',
+)
 const INSERT = statement(
   'user_insert',
   'insert into users (id, email, name, password_hash, has_password) values ($1, lower($2), $3, $4, $5)',
@@ -112,6 +116,15 @@ export async function updatePassword(
   { from, to }: { from: string; to: string },
 ): Promise<boolean> {
   return (await tx.run(UPDATE_PASSWORD, [id, from, to])) > 0
+}
+
+/** Puts a new hash in the place of whatever was there; `chosen`: of a password, not of a random secret. */
+export async function replacePassword(
+  tx: Tx,
+  id: string,
+  { hash, chosen }: { hash: string; chosen: boolean },
+): Promise<void> {
+  await tx.run(REPLACE_PASSWORD, [id, hash, chosen])
 }
 
 export async function insertUser(tx: Tx, user: UserRow): Promise<void> {

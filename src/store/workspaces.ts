@@ -9,6 +9,11 @@ const REQUIRE_SECOND_FACTOR = statement(
   'workspace_require_second_factor',
   'update workspaces set second_factor_required = $2 where id = $1',
 )
+const ENTER = statement<{ id: string }>(
+  'workspace_enter',
+  `select set_config('app.workspace_id', $1, true) as id`,
+  { id: 'text' },
+)
 const DELETE_DEMO_DATA = statement<{ deleted: DeletedDemoData }>(
   'workspace_delete_demo_data',
   'select delete_demo_data(workspace_id => $1, actor => $2, door => $3, request_id => $4) as deleted',
@@ -41,6 +46,11 @@ export async function deleteDemoData(
   { actor, door, requestId }: { actor: string; door: string; requestId: string | null },
 ): Promise<DeletedDemoData> {
   return (await tx.one(DELETE_DEMO_DATA, [workspaceId, actor, door, requestId]))!.deleted
+}
+
+/** Goes on in this workspace with a transaction that began in none: what is about a person is told in each of theirs. */
+export async function enterWorkspace(tx: Tx, id: string): Promise<void> {
+  await tx.one(ENTER, [id])
 }
 
 /** Whether people without a second factor can do nothing there but set one up. */

@@ -63,16 +63,26 @@ async function signInThere(tab: Page, sub: string): Promise<void> {
   await tab.locator('button[type=submit]').click()
 }
 
-it('a member signs in with the provider and goes on where they were', async () => {
+it('who has a password adds the provider while signed in, and then signs in with it', async () => {
   provider.people.set('tess', { sub: 'tess', email: PERSON.email, email_verified: true })
   const tab = await stranger('/settings/sign-in')
   await shown(tab.getByRole('heading', { name: 'Sign in' }))
   await isFitForAll(tab, 'sign-in-provider')
   await tab.getByRole('button', { name: 'Sign in with Example ID' }).click()
   await signInThere(tab, 'tess')
+  await shown(tab.getByText('Example ID cannot tell whether it is yours'))
+  await isFitForAll(tab, 'sign-in-password-first')
+  await tab.goto(`${stage.app.url}/settings/sign-in`)
+  await signInHere(tab, PERSON.email, PERSON.password)
+  await tab.getByRole('button', { name: 'Add Example ID' }).click()
   await shown(tab.getByRole('heading', { name: 'How you sign in', level: 1 }))
   await shown(tab.getByRole('listitem').filter({ hasText: PERSON.email }))
   await isFitForAll(tab, 'settings-sign-in')
+  const elsewhere = await stranger('/settings/sign-in')
+  await elsewhere.getByRole('button', { name: 'Sign in with Example ID' }).click()
+  await signInThere(elsewhere, 'tess')
+  await shown(elsewhere.getByRole('heading', { name: 'How you sign in', level: 1 }))
+  await elsewhere.context().close()
   await tab.getByRole('button', { name: `Remove ${PERSON.email}` }).click()
   await tab.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click()
   await shown(tab.getByText('None yet.'))

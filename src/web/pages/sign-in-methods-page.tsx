@@ -1,9 +1,12 @@
-import { IconUnlink } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { Alert, Stack } from '@mantine/core'
+import { IconLink, IconUnlink } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { SignInMethods } from '../../contract/sign-in.ts'
 import { call } from '../client/call.ts'
 import { signInMethodsQuery, waysInQuery } from '../client/people-queries.ts'
-import { ActionIconButton } from '../components/action-button.tsx'
+import { wordsOf } from '../client/problem-words.ts'
+import { goToProvider } from '../client/provider.ts'
+import { ActionButton, ActionIconButton } from '../components/action-button.tsx'
 import { ChangePassword, SetPassword } from '../components/password-sections.tsx'
 import { PasskeySection } from '../components/passkey-section.tsx'
 import { SecondFactorSection } from '../components/second-factor-section.tsx'
@@ -28,14 +31,39 @@ export function SignInMethodsPage() {
       {(provider !== null || (methods.data?.identities.length ?? 0) > 0) && (
         <Section
           title={provider === null ? 'Other accounts' : provider.name}
-          text="An account elsewhere that signs you in here. One is added when you first sign in with it under your address."
+          text="An account elsewhere that signs you in here. It has to be under your address."
         >
           <SettingsList query={methods} itemsOf={({ identities }) => identities} empty="None yet.">
             {(identity) => <IdentityRow key={identity.id} identity={identity} methods={methods.data!} />}
           </SettingsList>
+          <LinkButton methods={methods.data} />
         </Section>
       )}
     </SettingsFrame>
+  )
+}
+
+/** Whoever is signed in here and there is one and the same. */
+function LinkButton({ methods }: { methods: SignInMethods | undefined }) {
+  const provider = useQuery(waysInQuery).data?.provider ?? null
+  const go = useMutation({ mutationFn: () => goToProvider({ next: '/settings/sign-in' }) })
+  if (provider === null || methods === undefined) return null
+  return (
+    <Stack gap="xs" align="flex-start" mt="sm">
+      {go.error !== null && (
+        <Alert color="red" variant="light" role="alert">
+          {wordsOf(go.error).detail}
+        </Alert>
+      )}
+      <ActionButton
+        label={`Add ${provider.name}`}
+        icon={<IconLink size={15} aria-hidden />}
+        variant="default"
+        reason={reasonOf(methods.actions, 'link')}
+        loading={go.isPending || go.isSuccess}
+        onClick={() => go.mutate()}
+      />
+    </Stack>
   )
 }
 
@@ -50,7 +78,7 @@ function IdentityRow({
   const unlink = () =>
     askToConfirm({
       title: 'Remove this way to sign in?',
-      text: `${email} does not sign you in here any more, until you sign in with it again under your address.`,
+      text: `${email} does not sign you in here any more, until you add it again.`,
       confirm: 'Remove it',
       cancel: 'Cancel',
       isDanger: true,
