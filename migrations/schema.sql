@@ -1976,6 +1976,7 @@ create table publication_steps (
   constraint publication_steps_asset_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
   constraint publication_steps_publication_fkey FOREIGN KEY (workspace_id, publication_id) REFERENCES publications(workspace_id, id)
 );
+CREATE TRIGGER publication_steps_begin AFTER INSERT ON publication_steps REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION publication_steps_begin();
 CREATE TRIGGER publication_steps_guard BEFORE UPDATE ON publication_steps FOR EACH ROW WHEN ((old.state = ANY (ARRAY['DONE'::text, 'FAILED'::text])) AND new.state IS DISTINCT FROM old.state) EXECUTE FUNCTION publication_steps_guard();
 alter table publication_steps enable row level security;
 alter table publication_steps force row level security;
@@ -2029,6 +2030,7 @@ create table publications (
   constraint publications_finished_has_time CHECK ((state = ANY (ARRAY['SUCCEEDED'::text, 'FAILED'::text])) = (finished_at IS NOT NULL)),
   constraint publications_kind_known CHECK (kind = ANY (ARRAY['PUBLISH'::text, 'PAUSE'::text, 'RESUME'::text])),
   constraint publications_message_length CHECK (char_length(message) <= 5000),
+  constraint publications_only_publish_sends CHECK (kind = 'PUBLISH'::text OR COALESCE(plan -> 'operations'::text, '[]'::jsonb) = '[]'::jsonb),
   constraint publications_plan_hash_hex CHECK (plan_hash ~ '^[0-9a-f]{64}$'::text),
   constraint publications_plan_object CHECK (jsonb_typeof(plan) = 'object'::text),
   constraint publications_publish_has_hash CHECK ((kind = 'PUBLISH'::text) = (plan_hash IS NOT NULL)),
@@ -3627,6 +3629,37 @@ begin
 end
 $function$;
 comment on function publication_attempts_guard() is 'Refuses an attempt without the lease, and a second answer.';
+
+CREATE OR REPLACE FUNCTION public.publication_steps_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  publication record;
+begin
+  for publication in
+    select p.workspace_id, p.id, p.kind, p.activate, p.fence from publications p
+     where (p.workspace_id, p.id) in (select a.workspace_id, a.publication_id from added a)
+     order by p.workspace_id, p.id for share of p
+  loop
+    if publication.fence > 0 then
+      raise exception 'A publication that was begun gets no further step.'
+        using errcode = 'check_violation', table = 'publication_steps', constraint = 'publication_steps_before_begin';
+    end if;
+    if exists (
+        select from added a
+         where a.workspace_id = publication.workspace_id and a.publication_id = publication.id
+           and case when a.kind = 'ACTIVATE' then publication.kind = 'PUBLISH' and not publication.activate
+                 else publication.kind <> 'PUBLISH' end) then
+      raise exception 'This publication has no such step.'
+        using errcode = 'check_violation', table = 'publication_steps', constraint = 'publication_steps_fit_kind';
+    end if;
+  end loop;
+  return null;
+end
+$function$;
+comment on function publication_steps_begin() is 'Refuses steps that do not belong to their publication, or come after it was begun.';
 
 CREATE OR REPLACE FUNCTION public.publication_steps_guard()
  RETURNS trigger

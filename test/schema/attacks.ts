@@ -13,6 +13,7 @@ import { ENTRANCE } from './attacks-people.ts'
 import { TEMPLATES } from './attacks-templates.ts'
 import { PROTECTIONS } from './attacks-protections.ts'
 import { SPEND } from './attacks-spend.ts'
+import { GATES } from './attacks-gates.ts'
 import { STOPS } from './attacks-stops.ts'
 import { VIEWS } from './attacks-views.ts'
 import { HEX64, IDS } from './world.ts'
@@ -399,6 +400,7 @@ export const ATTACKS: readonly Attack[] = [
   ...BATCHES,
   ...SPEND,
   ...STOPS,
+  ...GATES,
   ...PROTECTIONS,
   ...ENTRANCE,
   ...LIMITS,

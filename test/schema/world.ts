@@ -135,7 +135,7 @@ insert into publications (workspace_id, id, campaign_id, account_id, kind, activ
   ('${IDS.mine}', '${IDS.queued}', '${IDS.waiting}', '${IDS.account}', 'PUBLISH', true, 1, '${HEX64}', '{}', 'Waiting',
     'aaaaaaaaaaaa', 'ann', 'QUEUED', 0, 0, null, null, null),
   ('${IDS.mine}', '${IDS.running}', '${IDS.live}', '${IDS.account}', 'PUBLISH', true, 2, '${HEX64}', '{}', 'Live',
-    'aaaaaaaaaaaa', 'ann', 'RUNNING', 3, 2, now() + interval '1 minute', null, null),
+    'aaaaaaaaaaaa', 'ann', 'QUEUED', 0, 0, null, null, null),
   ('${IDS.mine}', '${IDS.succeeded}', '${IDS.live}', '${IDS.account}', 'PUBLISH', true, 1, '${HEX64}', '{}', 'Live',
     'aaaaaaaaaaaa', 'ann', 'SUCCEEDED', 1, 1, null, now(), null),
   ('${IDS.mine}', '${IDS.attention}', '${IDS.paused}', '${IDS.account}', 'RESUME', true, 1, null, '{}', 'Paused',
@@ -144,6 +144,7 @@ insert into publication_steps (workspace_id, publication_id, position, kind, tit
   ('${IDS.mine}', '${IDS.running}', 0, 'UPLOAD_ASSET', 'Upload', '${IDS.image}', 'DONE', now(), now()),
   ('${IDS.mine}', '${IDS.running}', 1, 'MUTATE', 'Send', null, 'SENDING', now(), null),
   ('${IDS.mine}', '${IDS.running}', 2, 'VERIFY', 'Read', null, 'PENDING', null, null);
+update publications set state = 'RUNNING', fence = 3, attempts = 2, lease_until = now() + interval '1 minute' where id = '${IDS.running}';
 insert into publication_attempts (workspace_id, publication_id, position, number, fence, request_sha256)
   values ('${IDS.mine}', '${IDS.running}', 0, 1, 3, '${HEX64}'), ('${IDS.mine}', '${IDS.running}', 1, 1, 3, '${HEX64}');
 update publication_attempts set outcome = 'APPLIED', http_status = 200, answered_at = now() where position = 0;

@@ -21,6 +21,7 @@ import { through } from '../google-client.ts'
 import { capOf, hold, meteredGoogle, noteAnswer, spend } from '../quota.ts'
 import { searchesToRead } from '../plan/remote-queries.ts'
 import { syncPublished } from '../sync-campaigns.ts'
+import { inadmissible } from './admissible.ts'
 import { isBegun, remainingCost } from './cost.ts'
 import { reportErrors } from './error-words.ts'
 import { LostLease, PATIENCE, type Run, type RunOptions, type StepEnd } from './run.ts'
@@ -96,6 +97,11 @@ async function workThrough(run: Run, stopping: AbortSignal | undefined): Promise
     return
   }
   if (await isEndedByStop(run)) return
+  const wrong = inadmissible(work)
+  if (wrong !== undefined) {
+    await end(run, null, { kind: 'attention', message: wrong })
+    return
+  }
   if (!(await isAffordable(run))) return
   let sent = false
   for (const step of work.steps) {
