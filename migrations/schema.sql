@@ -2846,19 +2846,18 @@ CREATE OR REPLACE FUNCTION public.approval_authors(workspace uuid, campaign uuid
  RETURNS text[]
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  with names as (
-    select unnest(asking) as name
+  with recursive names (name) as (
+    (select unnest(asking)
+      union
+     select r.created_by from campaigns c
+       join revisions r on r.workspace_id = c.workspace_id and r.campaign_id = c.id
+        and r.number > least(coalesce(c.published_version, 0), c.version - 1) and r.number <= c.version
+      where c.workspace_id = workspace and c.id = campaign)
     union
-    select r.created_by from campaigns c
-      join revisions r on r.workspace_id = c.workspace_id and r.campaign_id = c.id
-       and r.number > least(coalesce(c.published_version, 0), c.version - 1) and r.number <= c.version
-     where c.workspace_id = workspace and c.id = campaign)
-  select array_agg(name order by name) from (
-    select name from names
-    union
-    select k.created_by from api_keys k join names on names.name = k.name where k.workspace_id = workspace) n
+    select k.created_by from names n join api_keys k on k.workspace_id = workspace and k.name = n.name)
+  select array_agg(name order by name) from names
 $function$;
 comment on function approval_authors(uuid,uuid,text[]) is 'Who made what would be published next of a campaign, with those who ask.';
 
@@ -2975,18 +2974,22 @@ CREATE OR REPLACE FUNCTION public.approvals_given(workspace uuid, request uuid)
  RETURNS integer
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select (count(*) filter (where member_role_in(m, r.account_id) in ('approver', 'admin'))
-          + least(1, count(*) filter (where p.clients_count and l.revoked_at is null and l.created_by <> all (r.authors))))::integer
+  select (count(*) filter (where member_role_in(m, r.account_id) in ('approver', 'admin') and a.approved_by <> all (r.authors))
+          + least(1, count(*) filter (where p.clients_count and l.revoked_at is null and l.created_by <> all (r.authors)
+              and member_role_in(o, r.account_id) in ('approver', 'admin')
+              and not exists (select from api_keys k where k.workspace_id = workspace and k.name = l.created_by))))::integer
     from approval_requests r
     join approvals a on a.workspace_id = r.workspace_id and a.request_id = r.id
     left join members m on m.workspace_id = a.workspace_id and m.user_id = a.user_id
     left join review_links l on l.workspace_id = a.workspace_id and l.id = a.review_link_id
+    left join users u on u.email = l.created_by
+    left join members o on o.workspace_id = a.workspace_id and o.user_id = u.id
     left join lateral approval_policy_of(workspace, r.account_id) p on true
    where r.workspace_id = workspace and r.id = request
 $function$;
-comment on function approvals_given(uuid,uuid) is 'How many approvals of a request count now.';
+comment on function approvals_given(uuid,uuid) is 'How many approvals count: of people who may approve and are no authors, and one of a client through a link of such a person.';
 
 CREATE OR REPLACE FUNCTION public.approvals_kept(workspace uuid, request uuid)
  RETURNS integer

@@ -241,8 +241,13 @@ test('an approval through a link stands beside, counts where the policy says so,
   const id = await draft()
   const request = await ask(id)
   const { token } = await linkTo(request.id, asApprover)
-  const authors = await linkTo(request.id)
-  for (const each of [token, authors.token]) {
+  // Those of an author, of a key that may do everything, and of somebody who may not approve are worth nothing.
+  const other = await signedIn(server.ctx, await createPerson(server.ctx, workspace.id, 'editor'))
+  const worthless = [asEditor, await workspace.as('admin'), other]
+  const tokens = await Promise.all(
+    worthless.map(async (headers) => (await linkTo(request.id, headers)).token),
+  )
+  for (const each of [token, ...tokens]) {
     const approved = (await review('approve', { token: each, planHash: request.planHash })).json<Review>()
     expect(approved.approvedAt).not.toBeNull()
   }
@@ -253,14 +258,19 @@ test('an approval through a link stands beside, counts where the policy says so,
   const seen = (
     await send(server.app, `GET /approvals/${request.id}`, { headers: asEditor })
   ).json<ApprovalRequest>()
-  // Two links approved; the one that an author made is worth nothing.
   expect([seen.approvalsGiven, seen.approvals.map(({ by, client }) => [by, client])]).toEqual([
     1,
-    [
-      ['Dora', true],
-      ['Dora', true],
-    ],
+    Array.from({ length: 4 }, () => ['Dora', true]),
   ])
+  // And that of an approver no longer, once they may not approve.
+  const become = async (role: string) =>
+    await owner.query('update members set role = $2 where user_id = $1', [approver.userId, role])
+  await become('editor')
+  const { approvalsGiven } = (
+    await send(server.app, `GET /approvals/${request.id}`, { headers: asEditor })
+  ).json<ApprovalRequest>()
+  expect(approvalsGiven).toBe(0)
+  await become('approver')
   expect((await publish()).statusCode).toBe(409)
   const body = { planHash: request.planHash }
   await send(server.app, `POST /approvals/${request.id}/approve`, { headers: asApprover, body })

@@ -38,7 +38,9 @@ const policyFields = {
     .describe('Only where more than this may be spent on one day at worst; null: always'),
   clientsCount: z
     .boolean()
-    .describe('Whether one approval through a review link counts, where no author made the link'),
+    .describe(
+      'Whether one approval through a review link counts, where somebody who may approve it and is no author made the link',
+    ),
 }
 
 export const approvalPolicySchema = z.strictObject({

@@ -72,6 +72,17 @@ const link = (over: Record<string, string>): string =>
     expires_at: `now() + interval '1 day'`,
     ...over,
   })
+let keys = 0
+const key = (name: string, maker: string): string =>
+  insert('api_keys', {
+    workspace_id: `'${IDS.mine}'`,
+    id: `gen_random_uuid()`,
+    name: `'${name}'`,
+    role: `'admin'`,
+    token_sha256: `'${String((keys += 1)).padStart(64, '9')}'`,
+    created_by: `'${maker}'`,
+    expires_at: `now() + interval '1 day'`,
+  })
 const publish = (over: Record<string, string> = {}): string =>
   insert('publications', {
     workspace_id: `'${IDS.mine}'`,
@@ -130,6 +141,17 @@ export const APPROVALS: readonly Attack[] = [
     'publications_plan_approved',
     `${policy({ clients_count: 'true' })}; ${byLink(IDS.authorsLink, { id: `'${IDS.key}'` })}; ${publish()}`,
   ],
+  // Nor through one of somebody who may not approve, of a key, or of a key that is called like somebody who may.
+  ...[`'vic@example.com'`, `'gone@example.com'`, `'ci'`].map(
+    (maker): Attack => [
+      'publications_plan_approved',
+      `${policy({ clients_count: 'true' })}; ${link({ created_by: maker })}; ${byLink(IDS.free, { id: `'${IDS.key}'` })}; ${publish()}`,
+    ],
+  ),
+  [
+    'publications_plan_approved',
+    `${policy({ clients_count: 'true' })}; ${key('bea@example.com', 'ann@example.com')}; ${byLink(IDS.link, { id: `'${IDS.key}'` })}; ${publish()}`,
+  ],
   // A small budget in the campaign hides no large one in the operations.
   [
     'publications_plan_approved',
@@ -157,6 +179,11 @@ export const APPROVALS: readonly Attack[] = [
   ['approvals_by_approver', approval({ user_id: `'${IDS.viewer}'` })],
   ['approvals_by_approver', approval({ user_id: `'${IDS.free}'` })],
   ['approvals_not_by_author', approval({ user_id: `'${IDS.user}'` })],
+  // Through a key that a key made.
+  [
+    'approvals_not_by_author',
+    `${key('one', 'bea@example.com')}; ${key('two', 'one')}; ${key('three', 'two')}; ${request({ created_by: `'three'` })}; ${approval({ request_id: `'${IDS.free}'` })}`,
+  ],
   ['approvals_user_key', `${approval({ id: `'${IDS.key}'` })}; ${approval({})}`],
   ['approvals_hash_fkey', approval({ plan_hash: `'${OTHER_HASH}'` })],
   ['approvals_request_open', approval({ request_id: `'${IDS.endedRequest}'` })],

@@ -131,7 +131,7 @@ function PolicyForm({ policy, currency, all }: PolicyFormProps) {
               </Group>
               <Switch
                 label="A client’s approval counts as one"
-                description="Through a review link that no author made"
+                description="Through a review link of somebody who may approve it and is no author"
                 checked={clientsCount}
                 onChange={(event) => setClientsCount(event.currentTarget.checked)}
               />
