@@ -98,7 +98,7 @@ grant select on accounts to gacm_app;
 grant insert (workspace_id, id, customer_id, login_customer_id, name, currency_code, time_zone, environment, connection_id) on accounts to gacm_app;
 grant update (login_customer_id, synced_at, connection_id) on accounts to gacm_app;
 grant select on accounts to gacm_readonly;
-grant select (workspace_id, id, environment, synced_at) on accounts to gacm_worker;
+grant select (workspace_id, id, customer_id, environment, synced_at, connection_id) on accounts to gacm_worker;
 comment on table accounts is 'Tenant. Google Ads customers that a workspace has connected.';
 comment on column accounts.workspace_id is 'The workspace that the row belongs to; first in every key.';
 comment on column accounts.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';

@@ -19,7 +19,8 @@ export interface ConnectionStage {
   server: TestServer
   emulator: Emulator
   owner: pg.Client
-  administrator(): Promise<Person>
+  /** Of a new workspace, by this name. */
+  administrator(name?: string): Promise<Person>
   /** Another administrator of the same workspace. */
   colleague(of: Person): Promise<Person>
   ask(
@@ -49,9 +50,16 @@ export async function consent(
   return Object.fromEntries(new URL(headers.get('location')!).searchParams)
 }
 
+/** The workspace that the credentials of the settings serve, once it is made. */
+export const SERVED = 'served'
+
 export async function startConnectionStage(): Promise<ConnectionStage> {
   const emulator = await startEmulator({ port: 0, dataDir: undefined })
-  const google = testGoogle({ baseUrl: emulator.url, tokenUrl: `${emulator.url}/token` })
+  const google = testGoogle({
+    baseUrl: emulator.url,
+    tokenUrl: `${emulator.url}/token`,
+    workspace: SERVED,
+  })
   const server = await startTestServer({ signInsPerMinute: 10_000 }, { google })
   const owner = new pg.Client({ connectionString: server.databaseUrl })
   await owner.connect()
@@ -70,8 +78,8 @@ export async function startConnectionStage(): Promise<ConnectionStage> {
     owner,
     ask,
     authorize,
-    administrator: async () => {
-      const workspace = await server.workspace()
+    administrator: async (name) => {
+      const workspace = await server.workspace(name)
       const token = await createSetUpLink(server.ctx, workspace.id)
       const body = { token, name: 'Ada', email: `${newId()}@example.com`, password: 'correct horse battery' }
       const answer = good(await send(server.app, 'POST /set-up', { body }), 201)

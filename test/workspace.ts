@@ -15,6 +15,8 @@ const NOWHERE = { baseUrl: 'http://127.0.0.1:65530', tokenUrl: 'http://127.0.0.1
 export interface GoogleAddress {
   baseUrl: string
   tokenUrl: string
+  /** The workspace that the credentials of the settings serve; without it the first one. */
+  workspace?: string
 }
 
 export interface TestWorld {
@@ -49,7 +51,7 @@ export async function createTestWorld(
 }
 
 export function testGoogle(
-  { baseUrl, tokenUrl }: GoogleAddress,
+  { baseUrl, tokenUrl, workspace }: GoogleAddress,
   timeoutMs = 5000,
   dailyOperations?: number,
 ): GoogleAds {
@@ -60,7 +62,7 @@ export function testGoogle(
     loginCustomerId: undefined,
   }
   return new GoogleAds(
-    { baseUrl, tokenUrl, apiVersion: 'v25', ...credentials },
+    { baseUrl, tokenUrl, apiVersion: 'v25', workspace, ...credentials },
     { timeoutMs, dailyOperations },
   )
 }

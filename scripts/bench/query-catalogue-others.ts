@@ -10,6 +10,13 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
     'A workspace has tens of accounts.',
   ],
   ['account_find', 0.2, 'accounts_customer_key google_connections_environment_key', 'One account.'],
+  [
+    'account_reached_elsewhere',
+    5,
+    'accounts_customer_key',
+    'Whether another workspace has a customer by the credentials of the settings.',
+    'Asked when an account is connected; it looks through the accounts of all workspaces.',
+  ],
   ['account_insert', 0.5, '', 'Connects an account.'],
   [
     'account_list_due',
@@ -209,6 +216,7 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
     'It is about people or the whole program, not about a workspace.',
   ],
   ['user_insert', 0.3, '', 'A new person.'],
+  ['workspace_find_first', 0.2, 'workspaces_pkey', 'The workspace that was made first.'],
   [
     'workspace_find',
     0.2,

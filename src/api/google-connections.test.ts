@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ConnectionStage, consent, startConnectionStage } from '../../test/connections.ts'
+import { type ConnectionStage, consent, SERVED, startConnectionStage } from '../../test/connections.ts'
 import { problemOf } from '../../test/server.ts'
 import { newId } from '../base/ids.ts'
 import type { GoogleConnection } from '../contract/google-connections.ts'
@@ -175,7 +175,7 @@ describe('connecting by the key of a service account', () => {
 
 describe('what a connection reaches', () => {
   test('accounts below managers, which are connected through it, and change over to it', async () => {
-    const ada = await stage.administrator()
+    const ada = await stage.administrator(SERVED)
     const { id } = await stage.connected(ada)
     const { items } = (await stage.ask(ada, `GET /google-connections/${id}/accounts`)).json<{
       items: { customerId: string; loginCustomerId: string | null; connected: boolean }[]

@@ -74,6 +74,7 @@ const environment = z.object({
     .string()
     .regex(/^\d{10}$/, 'must be 10 digits without dashes')
     .optional(),
+  GOOGLE_ADS_WORKSPACE: z.string().min(1).max(100, 'must be 100 characters at most').optional(),
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -127,6 +128,8 @@ export interface GoogleConfig {
   clientSecret: string | undefined
   refreshToken: string | undefined
   loginCustomerId: string | undefined
+  /** The name of the workspace that these credentials serve; undefined: the first that was made. */
+  workspace?: string | undefined
   /** Of the Cloud project; undefined: not told, so no limit is assumed until Google names one. */
   accessLevel?: AccessLevel | undefined
 }
@@ -169,6 +172,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       clientSecret: values.GOOGLE_ADS_CLIENT_SECRET,
       refreshToken: values.GOOGLE_ADS_REFRESH_TOKEN,
       loginCustomerId: values.GOOGLE_ADS_LOGIN_CUSTOMER_ID,
+      workspace: values.GOOGLE_ADS_WORKSPACE,
       accessLevel: values.GOOGLE_ADS_ACCESS_LEVEL,
     }),
   })

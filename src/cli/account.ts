@@ -4,6 +4,7 @@ import { AppError } from '../base/errors.ts'
 import type { Audience } from '../contract/audiences.ts'
 import { routes } from '../contract/routes.ts'
 import { type Call, withApi } from './api-client.ts'
+import { assignAccount } from './assign-account.ts'
 
 /** `gacm account list|reachable|audiences|connect`. */
 export function accountCommand(): Command {
@@ -37,16 +38,26 @@ export function accountCommand(): Command {
     .description('connect an account')
     .option('--login-customer-id <id>', 'the manager account through which it is reached')
     .option('--workspace <name>', 'default: demo')
-    .action(async (customerId: string, options: { loginCustomerId?: string; workspace?: string }) => {
-      const loginCustomerId = options.loginCustomerId ?? null
-      await withApi(options.workspace, async (call) => {
-        const account = await call(routes.connectAccount, { body: { customerId, loginCustomerId } })
-        process.stdout.write(
-          `${account.name} (${account.customerId}, ${account.currencyCode}, ${account.timeZone}) is connected.\n`,
-        )
-      })
+    .option('--as-owner', 'on the server: by the credentials of its settings, whichever workspace they serve')
+    .action(async (customerId: string, options: ConnectOptions) => {
+      const { workspace = 'demo', asOwner } = options
+      const wanted = { customerId, loginCustomerId: options.loginCustomerId ?? null }
+      if (asOwner) return connected(await assignAccount(workspace, wanted))
+      await withApi(options.workspace, async (call) =>
+        connected(await call(routes.connectAccount, { body: wanted })),
+      )
     })
   return command
+}
+
+interface ConnectOptions {
+  loginCustomerId?: string
+  workspace?: string
+  asOwner?: true
+}
+
+function connected({ name, customerId, currencyCode, timeZone }: AccountLine): void {
+  process.stdout.write(`${name} (${customerId}, ${currencyCode}, ${timeZone}) is connected.\n`)
 }
 
 /** Of an account as people know it, by its customer id with or without dashes, or by the id that we gave it. */

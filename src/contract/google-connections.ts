@@ -45,7 +45,7 @@ export const connectionsSchema = z.strictObject({
   settings: z
     .strictObject({ environment: z.enum(ENVIRONMENTS), accounts: z.int() })
     .nullable()
-    .describe('The credentials of the server’s settings, where they name any'),
+    .describe('The credentials of the server’s settings, where they name any and serve this workspace'),
   actions: verdicts(['authorize', 'addServiceAccount']),
 })
 

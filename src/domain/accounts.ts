@@ -16,6 +16,7 @@ import type { Actor, Context } from './context.ts'
 import { through } from './google-client.ts'
 import { googleFailure } from './google-failure.ts'
 import { meteredGoogle } from './quota.ts'
+import { assertReachedHereAlone, assertServed } from './settings-credentials.ts'
 
 /** The connected accounts. */
 export async function listAccounts(ctx: Context, actor: Actor): Promise<Account[]> {
@@ -34,13 +35,23 @@ export interface WantedAccount extends Customer {
 
 /**
  * Connects an account after having read its currency and time zone from Google. One that is connected already changes
- * over to this way of reaching it, and keeps its campaigns.
+ * over to this way of reaching it, and keeps its campaigns. `asOwner`: whoever runs the server assigns one that the
+ * credentials of the settings reach, to whichever workspace.
  */
-export async function connectAccount(ctx: Context, actor: Actor, wanted: WantedAccount): Promise<Account> {
+export async function connectAccount(
+  ctx: Context,
+  actor: Actor,
+  wanted: WantedAccount,
+  { asOwner = false }: { asOwner?: boolean } = {},
+): Promise<Account> {
   if (actor.role !== 'admin')
     throw new AppError('forbidden', `Your role (${actor.role}) may not connect accounts.`)
   const { workspaceId } = actor
   const connectionId = wanted.connectionId ?? null
+  if (connectionId === null) {
+    if (!asOwner) await assertServed(ctx, workspaceId)
+    await assertReachedHereAlone(ctx, workspaceId, wanted.customerId)
+  }
   const found = await readCustomer(await through(ctx, workspaceId, connectionId), wanted)
   const row: NewAccount = {
     id: newId(),

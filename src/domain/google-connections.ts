@@ -25,6 +25,7 @@ import { openCredentials, secretPlace, unknownConnection } from './google-client
 import { wordsOf } from './google-words/words-of.ts'
 import { adminVerdicts, assertAdmin, type Verdict } from './people-rights.ts'
 import { readServiceAccount } from './service-account.ts'
+import { isServed } from './settings-credentials.ts'
 
 export interface Connections {
   items: GoogleConnection[]
@@ -39,7 +40,10 @@ export async function listConnections(ctx: Context, actor: Actor): Promise<Conne
   const ofSettings = (await listAccounts(ctx.db, actor.workspaceId)).filter(
     (account) => account.connection_id === null && account.environment === environment,
   )
-  const settings = hasCredentials ? { environment, accounts: ofSettings.length } : null
+  const settings =
+    hasCredentials && (await isServed(ctx, actor.workspaceId))
+      ? { environment, accounts: ofSettings.length }
+      : null
   const [authorize, addServiceAccount] = adminVerdicts(actor, 'authorize', 'addServiceAccount')
   return {
     items: rows.map((row) => connectionOf(row, actor)),

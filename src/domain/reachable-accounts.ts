@@ -6,6 +6,7 @@ import type { Actor, Context } from './context.ts'
 import { through } from './google-client.ts'
 import { googleFailure } from './google-failure.ts'
 import { meteredGoogle } from './quota.ts'
+import { assertServed } from './settings-credentials.ts'
 
 export type ReachableAccount = z.infer<typeof reachableAccountSchema>
 
@@ -27,13 +28,18 @@ const CLIENTS = `SELECT customer_client.id, customer_client.descriptive_name, cu
 /** An agency's credentials reach a handful of roots; more than this is no list that anybody picks from. */
 const MAX_ROOTS = 50
 
-/** Accounts that credentials reach, directly or through managers, which hold no campaigns themselves. */
+/**
+ * Accounts that credentials reach, directly or through managers, which hold no campaigns themselves. Those of the settings reach
+ * every client of the server: they are shown to the workspace that they serve, and to the server itself.
+ */
 export async function listReachableAccounts(
   ctx: Context,
   actor: Actor,
   connectionId: string | null = null,
+  { asOwner = false }: { asOwner?: boolean } = {},
 ): Promise<ReachableAccount[]> {
   const { workspaceId } = actor
+  if (connectionId === null && !asOwner) await assertServed(ctx, workspaceId)
   const metered = meteredGoogle(await through(ctx, workspaceId, connectionId), 'finish')
   const accessible = await metered.listAccessibleCustomers()
   if (accessible.kind !== 'applied') throw googleFailure(accessible)

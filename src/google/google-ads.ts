@@ -64,6 +64,8 @@ const NEVER_SENT = new Set([
 export class GoogleAds {
   readonly environment: Environment
   readonly accessLevel: AccessLevel | null
+  /** The name of the workspace that the credentials of the settings serve; undefined: the first that was made. */
+  readonly workspace: string | undefined
   /** Operations in any 24 hours; null: not known, or as many as wanted. */
   readonly dailyOperations: number | null
   readonly #config: GoogleConfig
@@ -86,6 +88,7 @@ export class GoogleAds {
     )
     this.#readOnly = connection?.readOnly ?? false
     this.environment = config.baseUrl === GOOGLE_ADS_HOST ? 'GOOGLE' : 'EMULATOR'
+    this.workspace = config.workspace
     this.accessLevel = config.accessLevel ?? null
     this.dailyOperations =
       dailyOperations ?? (config.accessLevel === undefined ? null : ACCESS_LEVELS[config.accessLevel])

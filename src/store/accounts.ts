@@ -69,6 +69,15 @@ const MOVE = statement<{ id: string }>(
   { id: 'uuid' },
 )
 
+// The worker alone sees accounts of all workspaces.
+const REACHED_ELSEWHERE = statement<{ reached: boolean }>(
+  'account_reached_elsewhere',
+  `select exists (
+     select from accounts
+      where customer_id = $2 and environment = $3 and connection_id is null and workspace_id <> $1) as reached`,
+  { reached: 'bool' },
+)
+
 /** All accounts of a workspace: a handful, or for an agency some hundreds. */
 export async function listAccounts(db: Database, workspaceId: string): Promise<AccountRow[]> {
   return await db.many({ workspaceId }, LIST, [workspaceId])
@@ -112,4 +121,13 @@ export async function moveAccount(
 ): Promise<string | undefined> {
   const values = [workspaceId, customer_id, environment, connection_id ?? null, login_customer_id]
   return (await tx.one(MOVE, values))?.id
+}
+
+/** Whether another workspace has this customer by the credentials of the settings. */
+export async function isReachedElsewhere(
+  db: Database,
+  workspaceId: string,
+  { customerId, environment }: { customerId: string; environment: Environment },
+): Promise<boolean> {
+  return (await db.one('worker', REACHED_ELSEWHERE, [workspaceId, customerId, environment]))!.reached
 }

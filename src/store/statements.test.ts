@@ -108,6 +108,7 @@ describe('every statement of the catalogue', () => {
     expect(bare.map(({ name }) => name).sort()).toEqual([
       'account_count',
       'account_list_due',
+      'account_reached_elsewhere',
       'approval_list_due',
       'batch_list_running',
       'member_list_of_user',

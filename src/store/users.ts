@@ -96,6 +96,13 @@ const FIND_WORKSPACE_BY_NAME = statement<WorkspaceRow>(
   { id: 'uuid', name: 'text', demo: 'bool' },
 )
 
+// Ids are made in the order of time.
+const FIND_FIRST_WORKSPACE = statement<WorkspaceRow>(
+  'workspace_find_first',
+  'select id, name, demo from workspaces order by id limit 1',
+  { id: 'uuid', name: 'text', demo: 'bool' },
+)
+
 export async function findUserByEmail(db: Database, email: string): Promise<UserRow | undefined> {
   return await db.one('system', FIND_BY_EMAIL, [email])
 }
@@ -149,6 +156,10 @@ const LIST_WORKSPACES = statement<WorkspaceRow>(
 /** All of them, for whoever owns the database. */
 export async function listWorkspaces(db: Database): Promise<WorkspaceRow[]> {
   return await db.many('system', LIST_WORKSPACES)
+}
+
+export async function findFirstWorkspace(db: Database): Promise<WorkspaceRow | undefined> {
+  return await db.one('system', FIND_FIRST_WORKSPACE)
 }
 
 export async function findWorkspaceByName(db: Database, name: string): Promise<WorkspaceRow | undefined> {

@@ -23,6 +23,8 @@ const FOREGROUND_MS = 8_000
 /** After this something is wrong with the worker or with the emulator. */
 const PATIENCE_MS = 120_000
 const PAGE = 100
+/** The server fills the workspace itself, whichever its settings serve. */
+const BY_SERVER = { asOwner: true }
 
 type Accounts = Record<AccountKey, Account>
 
@@ -112,9 +114,14 @@ async function areOfTheDemo(
 
 async function connectAccounts(ctx: Context, actor: Actor): Promise<Accounts> {
   const wanted = new Set<string>(Object.values(ACCOUNTS))
-  for (const { customerId, loginCustomerId, connected } of await listReachableAccounts(ctx, actor)) {
+  for (const { customerId, loginCustomerId, connected } of await listReachableAccounts(
+    ctx,
+    actor,
+    null,
+    BY_SERVER,
+  )) {
     if (!connected && wanted.has(customerId))
-      await connectAccount(ctx, actor, { customerId, loginCustomerId })
+      await connectAccount(ctx, actor, { customerId, loginCustomerId }, BY_SERVER)
   }
   const connected = await listAccounts(ctx, actor)
   const entries = Object.entries(ACCOUNTS).map(([key, customerId]) => {

@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router'
 import type { Account } from '../../contract/session.ts'
 import { call } from '../client/call.ts'
 import { lineOf, wordsOf } from '../client/problem-words.ts'
+import { connectionsQuery } from '../client/google-connection-queries.ts'
 import { reachableAccountsQuery } from '../client/queries.ts'
 import { GoogleConnections } from '../components/google-connections.tsx'
 import { useAccounts, useSession } from '../components/use-session.ts'
@@ -19,6 +20,7 @@ import classes from './accounts-page.module.css'
 export function AccountsPage() {
   useDocumentTitle('Accounts')
   const accounts = useAccounts()
+  const connections = useQuery(connectionsQuery)
   return (
     <div className={classes.page}>
       <PageHeader title="Accounts" under="The Google Ads accounts of this workspace." />
@@ -36,7 +38,7 @@ export function AccountsPage() {
         )}
       </Section>
       <GoogleConnections />
-      <Reachable />
+      {connections.data?.settings != null && <Reachable />}
     </div>
   )
 }
