@@ -8,9 +8,9 @@ export const accountEndpoints = {
   listAccounts: endpoint(routes.listAccounts, async ({ ctx, actor }) => ({
     items: await listAccounts(ctx, actor),
   })),
-  listReachableAccounts: endpoint(routes.listReachableAccounts, async ({ ctx, actor }) => ({
-    items: await listReachableAccounts(ctx, actor),
-  })),
+  listReachableAccounts: endpoint(routes.listReachableAccounts, ({ ctx, actor }) =>
+    listReachableAccounts(ctx, actor),
+  ),
   listAudiences: endpoint(routes.listAudiences, async ({ ctx, actor, params }) => ({
     items: await listAudiences(ctx, actor, params.id),
   })),

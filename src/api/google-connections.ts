@@ -34,9 +34,9 @@ export const connectionEndpoints = {
   checkConnection: endpoint(routes.checkConnection, async ({ ctx, actor, params }) => ({
     items: await checkConnection(ctx, actor, params.id),
   })),
-  listConnectionAccounts: endpoint(routes.listConnectionAccounts, async ({ ctx, actor, params }) => ({
-    items: await listReachableAccounts(ctx, actor, params.id),
-  })),
+  listConnectionAccounts: endpoint(routes.listConnectionAccounts, ({ ctx, actor, params }) =>
+    listReachableAccounts(ctx, actor, params.id),
+  ),
   disconnect: endpoint(routes.disconnect, ({ ctx, actor, params }) => disconnect(ctx, actor, params.id)),
 }
 

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { AppError } from '../base/errors.ts'
 import type { Audience } from '../contract/audiences.ts'
 import { routes } from '../contract/routes.ts'
+import { unreachedWords } from '../contract/unreached-words.ts'
 import { type Call, withApi } from './api-client.ts'
 import { assignAccount } from './assign-account.ts'
 
@@ -22,7 +23,12 @@ export function accountCommand(): Command {
   )
   listing('reachable', 'accounts that the credentials reach').action(
     async ({ workspace, json }: { workspace?: string; json?: true }) => {
-      await withApi(workspace, async (call) => print((await call(routes.listReachableAccounts)).items, json))
+      await withApi(workspace, async (call) => {
+        const reached = await call(routes.listReachableAccounts)
+        print(reached.items, json)
+        // Beside the list, which a script may read.
+        for (const line of unreachedWords(reached)) process.stderr.write(`${line}\n`)
+      })
     },
   )
   listing('audiences <account>', 'what the account can be aimed at, by name').action(

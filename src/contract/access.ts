@@ -104,7 +104,7 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   exportAudit: ADMINS,
 
   listAccounts: MEMBERS,
-  listReachableAccounts: MEMBERS,
+  listReachableAccounts: ADMINS,
   connectAccount: ADMINS,
   listConnections: MEMBERS,
   // Only a person can agree at Google.
@@ -113,7 +113,7 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   addServiceAccount: ADMINS,
   editConnection: ADMINS,
   checkConnection: ADMINS,
-  listConnectionAccounts: MEMBERS,
+  listConnectionAccounts: ADMINS,
   disconnect: ADMINS,
   listAudiences: MEMBERS,
 

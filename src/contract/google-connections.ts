@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Route } from './routes.ts'
 import { line, timestamp, uuid } from './scalars.ts'
-import { reachableAccountSchema } from './session.ts'
+import { reachableAccountsSchema } from './session.ts'
 import { CONNECTION_ACCESSES, CONNECTION_KINDS, CONNECTION_STATES, ENVIRONMENTS } from './words.ts'
 
 /** Ways to Google Ads that people make in the program, beside the credentials of its settings. */
@@ -164,7 +164,7 @@ export const connectionRoutes = {
     tag: 'google connections',
     params: byId,
     status: 200,
-    response: z.strictObject({ items: z.array(reachableAccountSchema) }),
+    response: reachableAccountsSchema,
   },
   disconnect: {
     method: 'POST',

@@ -31,7 +31,7 @@ import {
   accountSchema,
   admissionSchema,
   campaignCountsSchema,
-  reachableAccountSchema,
+  reachableAccountsSchema,
   sessionSchema,
   setUpSchema,
   signInSchema,
@@ -137,7 +137,7 @@ export const routes = {
     summary: 'Accounts that the configured credentials can reach',
     tag: 'accounts',
     status: 200,
-    response: z.strictObject({ items: z.array(reachableAccountSchema) }),
+    response: reachableAccountsSchema,
   }),
   connectAccount: route({
     method: 'POST',

@@ -91,6 +91,14 @@ export const reachableAccountSchema = z.strictObject({
   connectedOtherwise: z.boolean().describe('Connected already, and reached in another way'),
 })
 
+export const reachableAccountsSchema = z.strictObject({
+  items: z.array(reachableAccountSchema),
+  unread: z
+    .array(z.strictObject({ customerId: z.string(), message: z.string() }))
+    .describe('Accounts of which Google did not show what is below them'),
+  notAsked: z.int().describe('How many more there are whose accounts were not asked for'),
+})
+
 export const campaignCountsSchema = z.strictObject({
   all: z.int(),
   byStatus: z.strictObject(

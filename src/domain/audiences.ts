@@ -24,7 +24,7 @@ export async function listAudiences(ctx: Context, actor: Actor, accountId: strin
   const customer = { customerId: account.customer_id, loginCustomerId: account.login_customer_id }
   const answer = await meteredGoogle(
     await through(ctx, workspaceId, account.connection_id),
-    'read',
+    'look',
   ).search<AudienceRow>(customer, AUDIENCES)
   if (answer.kind !== 'applied') throw googleFailure(answer)
   return answer.value.map(({ audience: { id, name, description } }) => ({

@@ -41,7 +41,7 @@ export async function checkConnection(ctx: Context, actor: Actor, id: string): P
     const message = error instanceof Error ? error.message : String(error)
     return report('SECRET', { code: 'connection.SECRET', message })
   }
-  const metered = meteredGoogle({ db: ctx.db, google }, 'finish')
+  const metered = meteredGoogle({ db: ctx.db, google }, 'read')
   const accessible = await metered.listAccessibleCustomers()
   const failure = failureOf(accessible)
   const problem = failure !== undefined && isClosed(failure.code) ? failure.code : null
@@ -50,11 +50,11 @@ export async function checkConnection(ctx: Context, actor: Actor, id: string): P
     await noteConnection(ctx.db, workspaceId, id, { version: row.version, problem })
   if (accessible.kind !== 'applied')
     return report(/^(oauth|authenticationError)\./.test(failure?.code ?? '') ? 'SIGN_IN' : 'API', failure)
-  const { clients, failure: unreadable } = await searchClients(metered, accessible.value)
+  const { clients, unread } = await searchClients(metered, accessible.value)
   if (clients.length === 0) {
     return report(
       'ACCOUNTS',
-      unreadable ?? {
+      unread[0] ?? {
         code: 'connection.NO_ACCOUNTS',
         message: 'It reaches no account that can hold campaigns.',
       },

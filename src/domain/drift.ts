@@ -32,7 +32,7 @@ export async function readDrift(ctx: Context, actor: Actor, id: string): Promise
   }
   const customer = { customerId: account.customer_id, loginCustomerId: account.login_customer_id }
   const checkedAt = ctx.now().toISOString()
-  const google = meteredGoogle(await through(ctx, workspaceId, account.connection_id), 'read')
+  const google = meteredGoogle(await through(ctx, workspaceId, account.connection_id), 'look')
   const remote = await readRemote(google, customer, tree.google_campaign_id, campaignType)
   if (remote.kind !== 'applied') throw googleFailure(remote)
   if (typeof remote.value === 'string')

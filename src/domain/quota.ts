@@ -15,10 +15,11 @@ import {
 import type { Context } from './context.ts'
 
 /**
- * Who may take how much of the day. Reading status and metrics stops first, then no new plan is begun; the last part is for
- * finishing, looking up and reading back what was begun, and for pausing.
+ * Who may take how much of the day. What any member asks Google to show stops first, then reading status and metrics, then no new
+ * plan is begun. The next part is for finishing, looking up and reading back what was begun, and for resuming; the last one is for
+ * pausing alone, so that whatever was asked for before, what spends can be stopped.
  */
-const SHARE = { read: 0.75, begin: 0.95, finish: 1 } as const
+const SHARE = { look: 0.6, read: 0.75, begin: 0.95, finish: 0.98, pause: 1 } as const
 export type Purpose = keyof typeof SHARE
 
 /** The code of an answer that we give ourselves, before anything is sent. */

@@ -1,14 +1,16 @@
 import type { z } from 'zod'
-import type { reachableAccountSchema } from '../contract/session.ts'
+import type { reachableAccountSchema, reachableAccountsSchema } from '../contract/session.ts'
 import type { GoogleAds } from '../google/google-ads.ts'
 import { listAccounts } from '../store/accounts.ts'
 import type { Actor, Context } from './context.ts'
 import { through } from './google-client.ts'
 import { googleFailure } from './google-failure.ts'
+import { assertAdmin } from './people-rights.ts'
 import { meteredGoogle } from './quota.ts'
 import { assertServed } from './settings-credentials.ts'
 
-export type ReachableAccount = z.infer<typeof reachableAccountSchema>
+type ReachableAccount = z.infer<typeof reachableAccountSchema>
+export type ReachableAccounts = z.infer<typeof reachableAccountsSchema>
 
 interface ClientRow {
   customerClient?: {
@@ -37,39 +39,56 @@ export async function listReachableAccounts(
   actor: Actor,
   connectionId: string | null = null,
   { asOwner = false }: { asOwner?: boolean } = {},
-): Promise<ReachableAccount[]> {
+): Promise<ReachableAccounts> {
+  assertAdmin(actor)
   const { workspaceId } = actor
   if (connectionId === null && !asOwner) await assertServed(ctx, workspaceId)
-  const metered = meteredGoogle(await through(ctx, workspaceId, connectionId), 'finish')
+  const metered = meteredGoogle(await through(ctx, workspaceId, connectionId), 'read')
   const accessible = await metered.listAccessibleCustomers()
   if (accessible.kind !== 'applied') throw googleFailure(accessible)
-  const { clients } = await searchClients(metered, accessible.value)
+  const { clients, unread, notAsked } = await searchClients(metered, accessible.value)
   const { environment } = ctx.google
   const connected = new Map(
     (await listAccounts(ctx.db, workspaceId))
       .filter((row) => row.environment === environment)
       .map((row) => [row.customer_id, row.connection_id]),
   )
-  return clients.map((client) => ({
-    ...client,
-    connected: connected.get(client.customerId) === connectionId,
-    connectedOtherwise: connected.has(client.customerId) && connected.get(client.customerId) !== connectionId,
-  }))
+  return {
+    items: clients.map((client) => ({
+      ...client,
+      connected: connected.get(client.customerId) === connectionId,
+      connectedOtherwise:
+        connected.has(client.customerId) && connected.get(client.customerId) !== connectionId,
+    })),
+    unread: unread.map(({ customerId, message }) => ({ customerId, message })),
+    notAsked,
+  }
 }
 
 type Client = Omit<ReachableAccount, 'connected' | 'connectedOtherwise'>
 
-/** The accounts below each root, by name. A root that cannot be read hides no other; the first failure is told. */
+/** A root of which Google did not show what is below it, and why. */
+interface UnreadRoot {
+  customerId: string
+  code: string
+  message: string
+}
+
+/** The accounts below each root, by name. A root that cannot be read hides no other, and is told; so is how many were not asked. */
 export async function searchClients(
   google: GoogleAds,
   rootIds: readonly string[],
-): Promise<{ clients: Client[]; failure: { code: string; message: string } | undefined }> {
+): Promise<{ clients: Client[]; unread: UnreadRoot[]; notAsked: number }> {
   const found = new Map<string, Client>()
-  let failure: { code: string; message: string } | undefined
+  const unread: UnreadRoot[] = []
   for (const rootId of rootIds.slice(0, MAX_ROOTS)) {
     const answer = await google.search<ClientRow>({ customerId: rootId, loginCustomerId: rootId }, CLIENTS)
     if (answer.kind !== 'applied') {
-      failure ??= answer.errors[0]
+      const { code, message } = answer.errors[0] ?? {
+        code: 'google.NO_REASON',
+        message: 'Google gave no reason.',
+      }
+      unread.push({ customerId: rootId, code, message })
       continue
     }
     for (const { customerClient: client } of answer.value) {
@@ -83,5 +102,6 @@ export async function searchClients(
       })
     }
   }
-  return { clients: [...found.values()].sort((a, b) => a.name.localeCompare(b.name)), failure }
+  const clients = [...found.values()].sort((a, b) => a.name.localeCompare(b.name))
+  return { clients, unread, notAsked: Math.max(0, rootIds.length - MAX_ROOTS) }
 }

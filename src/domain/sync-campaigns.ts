@@ -110,7 +110,7 @@ export async function syncCampaign(ctx: Context, actor: Actor, id: string): Prom
   if (campaign.googleCampaignId === null) {
     throw new AppError('conflict', 'Google does not know this campaign yet: there is nothing to read.')
   }
-  const { reading, customer } = await readingOf(ctx, workspaceId, campaign.accountId)
+  const { reading, customer } = await readingOf(ctx, workspaceId, campaign.accountId, 'look')
   const known = { googleId: campaign.googleCampaignId, type: campaign.campaignType }
   await syncIds(reading, workspaceId, campaign.accountId, customer, [known])
   return answerOf(id, await requireTree(ctx.db, workspaceId, id), actor)
@@ -139,7 +139,7 @@ export async function syncRemoved(ctx: Context, workspaceId: string, id: string)
 }
 
 async function syncAccount(ctx: Context, workspaceId: string, accountId: string): Promise<void> {
-  const { reading, customer, connectionId } = await readingOf(ctx, workspaceId, accountId)
+  const { reading, customer, connectionId } = await readingOf(ctx, workspaceId, accountId, 'read')
   try {
     let after = '0'
     for (;;) {
@@ -216,10 +216,15 @@ interface Reading {
   connectionId: string | null
 }
 
-async function readingOf(ctx: Context, workspaceId: string, accountId: string): Promise<Reading> {
+async function readingOf(
+  ctx: Context,
+  workspaceId: string,
+  accountId: string,
+  purpose: 'look' | 'read',
+): Promise<Reading> {
   const account = await accountOf(ctx, workspaceId, accountId)
   const acting = await through(ctx, workspaceId, account.connection_id)
-  const reading = { ...acting, google: meteredGoogle(acting, 'read') }
+  const reading = { ...acting, google: meteredGoogle(acting, purpose) }
   return { reading, customer: customerOf(account), connectionId: account.connection_id }
 }
 

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../src/base/ids.ts'
 import { planCampaign } from '../../src/domain/campaign-plan.ts'
+import { listAudiences } from '../../src/domain/audiences.ts'
+import { readDrift } from '../../src/domain/drift.ts'
+import { listReachableAccounts } from '../../src/domain/reachable-accounts.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { readPublication } from '../../src/domain/publications.ts'
 import { pauseCampaign, publishCampaign } from '../../src/domain/publish-campaign.ts'
@@ -9,6 +12,7 @@ import {
   forgetOldQuotaUses,
   mayRead,
   meteredGoogle,
+  type Purpose,
   readQuota,
   spend,
 } from '../../src/domain/quota.ts'
@@ -260,6 +264,46 @@ describe('Google saying that the day is used up', () => {
     for (const { publicationId } of [one, other]) {
       expect((await world.ended(publicationId)).state).toBe('SUCCEEDED')
     }
+  })
+})
+
+describe('the last part of a day', () => {
+  const asked = async (purpose: Purpose): Promise<boolean> =>
+    (await world.ctx.db.transaction('system', (tx) => spend(tx, world.ctx.google, purpose, null, 1))) ===
+    undefined
+
+  it('is for pauses alone: nothing that is read, begun or finished takes of it', async () => {
+    const draft = await world.draft()
+    work()
+    expect((await world.publish(draft.id)).state).toBe('SUCCEEDED')
+    await world.sql('delete from google_quota_uses')
+    await used(LIMIT - 3)
+    while (await asked('finish'));
+    for (const purpose of ['look', 'read', 'begin', 'finish'] as const)
+      expect(await asked(purpose)).toBe(false)
+    await expect(listReachableAccounts(world.ctx, world.home.actor)).rejects.toThrow(
+      /Waits for Google’s quota/,
+    )
+    await world.sql('delete from google_quota_uses')
+    await used(LIMIT - 3)
+    const { publicationId } = await pauseCampaign(world.ctx, world.home.actor, draft.id)
+    expect((await world.ended(publicationId)).state).toBe('SUCCEEDED')
+    expect((await world.remote(draft.name)).map(({ status }) => status)).toEqual(['PAUSED'])
+  })
+
+  it('and what members look at leaves the readings of every account their share', async () => {
+    const draft = await world.draft()
+    work()
+    await world.publish(draft.id)
+    await world.sql('delete from google_quota_uses')
+    await used(capOf(world.ctx.google, 'look')!)
+    const waits = /Waits for Google’s quota/
+    const { id, accountId } = await world.now(draft.id)
+    await expect(syncCampaign(world.ctx, world.home.actor, id)).rejects.toThrow(waits)
+    await expect(readDrift(world.ctx, world.home.actor, id)).rejects.toThrow(waits)
+    await expect(listAudiences(world.ctx, world.home.actor, accountId)).rejects.toThrow(waits)
+    expect(await asked('read')).toBe(true)
+    expect(await mayRead(world.ctx)).toBe(true)
   })
 })
 

@@ -114,12 +114,8 @@ async function areOfTheDemo(
 
 async function connectAccounts(ctx: Context, actor: Actor): Promise<Accounts> {
   const wanted = new Set<string>(Object.values(ACCOUNTS))
-  for (const { customerId, loginCustomerId, connected } of await listReachableAccounts(
-    ctx,
-    actor,
-    null,
-    BY_SERVER,
-  )) {
+  const { items } = await listReachableAccounts(ctx, actor, null, BY_SERVER)
+  for (const { customerId, loginCustomerId, connected } of items) {
     if (!connected && wanted.has(customerId))
       await connectAccount(ctx, actor, { customerId, loginCustomerId }, BY_SERVER)
   }

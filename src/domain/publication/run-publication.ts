@@ -18,14 +18,14 @@ import { clearPublishedName } from '../../store/publishing.ts'
 import { releaseQuota, waitForQuota } from '../../store/quota.ts'
 import type { Context } from '../context.ts'
 import { through } from '../google-client.ts'
-import { capOf, hold, meteredGoogle, noteAnswer, spend } from '../quota.ts'
+import { capOf, hold, meteredGoogle, noteAnswer, type Purpose, spend } from '../quota.ts'
 import { searchesToRead } from '../plan/remote-queries.ts'
 import { syncPublished } from '../sync-campaigns.ts'
 import { inadmissible } from './admissible.ts'
 import { isBegun, remainingCost } from './cost.ts'
 import { reportErrors } from './error-words.ts'
 import { LostLease, PATIENCE, type Run, type RunOptions, type StepEnd } from './run.ts'
-import { endUnderStop, isStopped, UNCLEAR_SECONDS_STOPPED } from './under-stop.ts'
+import { endUnderStop, isStopped, QUOTA_SECONDS_STOPPED, UNCLEAR_SECONDS_STOPPED } from './under-stop.ts'
 import { activate } from './step-activate.ts'
 import { mutate } from './step-mutate.ts'
 import { uploadAsset } from './step-upload.ts'
@@ -141,13 +141,16 @@ async function isEndedByStop(run: Run): Promise<boolean> {
 
 /**
  * Keeps Google's operations for the whole of what is left to do, and gives the publication back where the day has too few:
- * no plan is begun that cannot be finished. A pause or a resume waits for nobody's share.
+ * no plan is begun that cannot be finished. A pause waits for nobody's share.
  */
 async function isAffordable(run: Run): Promise<boolean> {
   const { ctx, claim, work } = run
   const readTree = work.kind === 'PUBLISH' ? searchesToRead(await documentAt(run)) : 0
   const operations = remainingCost(work, readTree)
-  const purpose = isBegun(work) || work.kind !== 'PUBLISH' ? 'finish' : 'begin'
+  // What a pause waits behind takes of its share.
+  const stopped = await isStopped(run)
+  const purpose =
+    work.kind === 'PAUSE' || stopped ? 'pause' : isBegun(work) || work.kind === 'RESUME' ? 'finish' : 'begin'
   const cap = capOf(ctx.google, purpose)
   if (cap !== null && operations > cap) {
     const message = `It needs ${operations} of Google’s operations, and the access level of the Cloud project leaves at most ${cap} in 24 hours. Publish fewer changes at once, or apply for a higher level.`
@@ -157,14 +160,19 @@ async function isAffordable(run: Run): Promise<boolean> {
   const wait = await hold(ctx, purpose, claim.id, operations)
   if (wait === undefined) return true
   const state = work.steps.some(({ unsure }) => unsure > 0) ? 'UNKNOWN' : 'QUEUED'
-  const seconds = Math.max(1, wait.seconds)
+  const seconds = Math.max(1, stopped ? Math.min(wait.seconds, QUOTA_SECONDS_STOPPED) : wait.seconds)
   await run.write((tx) => waitForQuota(tx, claim, { state, message: wait.message, seconds }))
   return false
 }
 
+/** Whose share it is where more is needed than was kept. */
+function finishing({ kind }: Work): Purpose {
+  return kind === 'PAUSE' ? 'pause' : 'finish'
+}
+
 function makeRun(context: Context, claim: Claim, work: Work, options: RunOptions): Run {
   const scope = { workspaceId: claim.workspace_id }
-  const ctx = { ...context, google: meteredGoogle(context, 'finish', claim.id) }
+  const ctx = { ...context, google: meteredGoogle(context, finishing(work), claim.id) }
   const customer = { customerId: work.customer_id, loginCustomerId: work.login_customer_id }
   const run: Run = {
     ctx,
@@ -194,7 +202,7 @@ async function sendOnce(
   const { google } = ctx
   const number = await write(async (tx) => {
     const inserted = await insertAttempt(tx, claim, step.position, request.sha256)
-    const refused = await spend(tx, google, 'finish', claim.id, request.operations)
+    const refused = await spend(tx, google, finishing(work), claim.id, request.operations)
     if (refused !== undefined) throw new NoQuota(refused)
     point(`${step.kind}:journal`)
     return inserted

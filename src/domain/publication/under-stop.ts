@@ -7,6 +7,8 @@ import type { Run, StepEnd } from './run.ts'
 const RESTORE_PAUSE_SECONDS = 10
 /** While a stop waits for it, a lost answer is looked for no longer than this; then the pause goes first. */
 export const UNCLEAR_SECONDS_STOPPED = 60
+/** And the day's operations are asked for this often, since a pause waits behind it. */
+export const QUOTA_SECONDS_STOPPED = 30
 
 type Ended = Exclude<StepEnd, { kind: 'done' }>
 

@@ -11,6 +11,6 @@ export const connectionsQuery = queryOptions({
 export const connectionAccountsQuery = (id: string) =>
   queryOptions({
     queryKey: ['google-connection-accounts', id],
-    queryFn: async ({ signal }) => (await call('listConnectionAccounts', { params: { id }, signal })).items,
+    queryFn: ({ signal }) => call('listConnectionAccounts', { params: { id }, signal }),
     retry: false,
   })

@@ -76,7 +76,7 @@ export const audiencesQuery = (accountId: string) =>
 
 export const reachableAccountsQuery = queryOptions({
   queryKey: ['accounts', 'reachable'],
-  queryFn: async ({ signal }) => (await call('listReachableAccounts', { signal })).items,
+  queryFn: ({ signal }) => call('listReachableAccounts', { signal }),
   retry: false,
 })
 

@@ -10,6 +10,7 @@ import { lineOf, wordsOf } from '../client/problem-words.ts'
 import { connectionsQuery } from '../client/google-connection-queries.ts'
 import { reachableAccountsQuery } from '../client/queries.ts'
 import { GoogleConnections } from '../components/google-connections.tsx'
+import { Unreached } from '../components/unreached.tsx'
 import { useAccounts, useSession } from '../components/use-session.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { formatCustomerId, formatDate } from '../ui/format.ts'
@@ -21,6 +22,7 @@ export function AccountsPage() {
   useDocumentTitle('Accounts')
   const accounts = useAccounts()
   const connections = useQuery(connectionsQuery)
+  const { workspace } = useSession()
   return (
     <div className={classes.page}>
       <PageHeader title="Accounts" under="The Google Ads accounts of this workspace." />
@@ -38,7 +40,7 @@ export function AccountsPage() {
         )}
       </Section>
       <GoogleConnections />
-      {connections.data?.settings != null && <Reachable />}
+      {workspace.role === 'admin' && connections.data?.settings != null && <Reachable />}
     </div>
   )
 }
@@ -76,7 +78,6 @@ function ConnectedAccount({ account }: { account: Account }) {
 function Reachable() {
   const reachable = useQuery(reachableAccountsQuery)
   const queries = useQueryClient()
-  const { workspace } = useSession()
   const connect = useMutation({
     mutationFn: ({ customerId, loginCustomerId }: { customerId: string; loginCustomerId: string | null }) =>
       call('connectAccount', { body: { customerId, loginCustomerId } }),
@@ -88,7 +89,8 @@ function Reachable() {
       notifications.show({ color: 'red', title: 'Not connected', message: lineOf(error), autoClose: 9000 }),
   })
   const open =
-    reachable.data?.filter(({ connected, connectedOtherwise }) => !connected && !connectedOtherwise) ?? []
+    reachable.data?.items.filter(({ connected, connectedOtherwise }) => !connected && !connectedOtherwise) ??
+    []
   return (
     <Section
       title="Within reach of the server"
@@ -102,7 +104,7 @@ function Reachable() {
       )}
       {reachable.isSuccess && open.length === 0 && (
         <Text size="sm" c="dimmed">
-          {reachable.data.length === 0 ? 'None.' : 'All of them are connected.'}
+          {reachable.data.items.length === 0 ? 'None.' : 'All of them are connected.'}
         </Text>
       )}
       <ul className={classes.list}>
@@ -117,7 +119,6 @@ function Reachable() {
             <Button
               variant="default"
               leftSection={<IconPlugConnected size={15} aria-hidden />}
-              disabled={workspace.role !== 'admin'}
               loading={connect.isPending && connect.variables.customerId === account.customerId}
               onClick={() => connect.mutate(account)}
             >
@@ -126,6 +127,7 @@ function Reachable() {
           </li>
         ))}
       </ul>
+      <Unreached reached={reachable.data} />
     </Section>
   )
 }

@@ -15,6 +15,7 @@ import { PageMissing } from '../components/page-state.tsx'
 import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
 import classes from '../components/settings.module.css'
 import { SubmitButton } from '../components/submit-button.tsx'
+import { Unreached } from '../components/unreached.tsx'
 import { reasonOf, useDeed } from '../components/use-deed.ts'
 import { useSession } from '../components/use-session.ts'
 import { askToConfirm } from '../ui/confirm.ts'
@@ -26,6 +27,7 @@ import { Section } from '../ui/section.tsx'
 /** One connection: what it reaches, whether everything is in order, and what may be done about it. */
 export function ConnectionPage() {
   const { connectionId } = useParams({ from: '/app/connect/$connectionId' })
+  const { workspace } = useSession()
   const connections = useQuery(connectionsQuery)
   const connection = connections.data?.items.find(({ id }) => id === connectionId)
   useDocumentTitle(connection?.name ?? 'Connection')
@@ -55,7 +57,7 @@ export function ConnectionPage() {
           {problem.message} {problem.fix}
         </Text>
       )}
-      {state !== 'DISCONNECTED' && <Accounts connection={connection} />}
+      {state !== 'DISCONNECTED' && workspace.role === 'admin' && <Accounts connection={connection} />}
       {state !== 'DISCONNECTED' && <Checks connection={connection} />}
       <Edit key={connection.version} connection={connection} />
     </div>
@@ -123,14 +125,12 @@ function connectLabel(count: number): string {
 }
 
 function Accounts({ connection: { id } }: { connection: GoogleConnection }) {
-  const { workspace } = useSession()
   const reached = useQuery(connectionAccountsQuery(id))
   const queries = useQueryClient()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const { doIt, isBusy } = useDeed()
-  const reason = workspace.role === 'admin' ? null : 'Only administrators connect accounts.'
   const connect = () => {
-    const wanted = (reached.data ?? []).filter(({ customerId }) => picked.has(customerId))
+    const wanted = (reached.data?.items ?? []).filter(({ customerId }) => picked.has(customerId))
     doIt({
       run: async () => {
         for (const { customerId, loginCustomerId } of wanted)
@@ -159,7 +159,7 @@ function Accounts({ connection: { id } }: { connection: GoogleConnection }) {
     >
       <SettingsList
         query={reached}
-        itemsOf={(items) => items}
+        itemsOf={({ items }) => items}
         empty="It reaches no account that can hold campaigns."
       >
         {({ customerId, name, currencyCode, timeZone, loginCustomerId, connected, connectedOtherwise }) => (
@@ -179,7 +179,6 @@ function Accounts({ connection: { id } }: { connection: GoogleConnection }) {
             ) : (
               <Checkbox
                 aria-label={`Pick ${name}`}
-                disabled={reason !== null}
                 checked={picked.has(customerId)}
                 onChange={() => toggle(customerId)}
               />
@@ -187,12 +186,13 @@ function Accounts({ connection: { id } }: { connection: GoogleConnection }) {
           </SettingsRow>
         )}
       </SettingsList>
-      {reached.isSuccess && reached.data.some(({ connected }) => !connected) && (
+      <Unreached reached={reached.data} />
+      {reached.isSuccess && reached.data.items.some(({ connected }) => !connected) && (
         <Group mt="sm">
           <ActionButton
             label={connectLabel(picked.size)}
             icon={<IconPlugConnected size={15} aria-hidden />}
-            reason={reason ?? (picked.size === 0 ? 'Pick accounts first.' : null)}
+            reason={picked.size === 0 ? 'Pick accounts first.' : null}
             loading={isBusy}
             onClick={connect}
           />
