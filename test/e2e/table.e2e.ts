@@ -257,6 +257,26 @@ it('what cannot be saved goes back, and the cell says why and keeps what was typ
   expect(await page.getByText(/A campaign keeps its type/).count()).toBe(0)
 })
 
+it('what is saved in a cell is judged as in the form: the cell says what Google would refuse or we advise', async () => {
+  await (await cellOf('Row 08', 'End')).click()
+  await press('F2')
+  await page.getByLabel('End date of Row 08').fill('2020-01-01')
+  await press('Enter')
+  const cell = await cellOf('Row 08', 'End')
+  await shown(cell.getByText(/would end on 2020-01-01/))
+  await isAccessible(page, 'cell-finding')
+  expect((await saved('Row 08')).endDate, 'it is saved all the same').toBe('2020-01-01')
+  await (await cellOf('Row 08', 'End')).click()
+  await press('F2')
+  expect(await page.getByLabel('End date of Row 08').inputValue(), 'what is saved is written on').toBe(
+    '2020-01-01',
+  )
+  await page.getByLabel('End date of Row 08').fill('2035-12-31')
+  await press('Enter')
+  await cell.getByText(/would end on 2020-01-01/).waitFor({ state: 'detached' })
+  await until('the end is later', async () => (await saved('Row 08')).endDate === '2035-12-31')
+})
+
 it('two people in one campaign: another cell is kept beside, the same cell is theirs and says so', async () => {
   const change = async (row: string, body: object) => {
     const { version } = await saved(row)

@@ -1,3 +1,4 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Rights } from '../../contract/actions.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import type { Account } from '../../contract/session.ts'
@@ -57,15 +58,17 @@ export function GridCell({
 }: GridCellProps) {
   const tabIndex = isActive ? 0 : -1
   const hasOwnTarget = column === 'name'
-  const note = isEditable(column) ? rest.notes?.[column]?.words : undefined
-  const words = rest.open?.why ?? note
+  const note = isEditable(column) ? rest.notes?.[column] : undefined
+  const words = rest.open?.why ?? note?.words
+  // Saved, and something is to be said of it.
+  const isSaved = rest.open === null && note?.typed === null
   const isWriting = rest.open !== null && rest.open.why === null
   const cell = {
     'data-col': col,
     'data-active': isActive || undefined,
     'data-lifted': isWriting || words !== undefined || undefined,
     'data-corner': hasHandle || undefined,
-    'data-wrong': note !== undefined || undefined,
+    'data-wrong': (note !== undefined && note.typed !== null) || undefined,
     'aria-colindex': col + 1,
     'aria-selected': isSelected,
     'aria-readonly': whyNotWritten(item, column, rights) !== null,
@@ -80,8 +83,12 @@ export function GridCell({
           <CellValue item={item} column={column} account={account} tabIndex={tabIndex} />
         </div>
         {words !== undefined && (
-          <div className={classes.note} role="alert" data-plain={rest.open?.why != null || undefined}>
-            {words}
+          <div
+            className={classes.note}
+            role={isSaved ? 'status' : 'alert'}
+            data-plain={rest.open?.why != null || isSaved || undefined}
+          >
+            {isSaved && <IconAlertTriangle size={14} color="var(--gacm-warn)" aria-hidden />} {words}
           </div>
         )}
         {hasHandle && <span className={classes.handle} data-fill title="Drag to fill" aria-hidden />}

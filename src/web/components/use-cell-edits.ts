@@ -10,10 +10,11 @@ import type { CellChange, CellValue, EditableKey } from '../ui/cell-edit.ts'
 import { FIELD_NAMES, writeCell } from '../ui/cell-edit.ts'
 import type { Undo } from './use-undo.tsx'
 
-/** What went wrong in a cell, and what was typed there. */
+/** What is said in a cell. */
 export interface CellNote {
   words: string
-  typed: string
+  /** What was typed and is not saved; null: it is saved, and the words are what preflight says of it. */
+  typed: string | null
 }
 export type RowNotes = Partial<Record<EditableKey, CellNote>>
 
@@ -53,11 +54,12 @@ export function useCellEdits({ done }: Undo): CellEdits {
       await queries.cancelQueries({ queryKey: ['campaigns', 'list'] })
       patchListed(queries, new Map([[item.id, { [key]: value }]]))
       try {
-        const saved = await sender(item, key, value)
+        const { saved, findings } = await sender(item, key, value)
         queries.setQueryData(['campaign', item.id], saved)
         void queries.invalidateQueries({ queryKey: ['campaign', item.id] })
         void queries.invalidateQueries({ queryKey: ['campaigns', 'totals'] })
         void queries.invalidateQueries({ queryKey: firstStepsQuery.queryKey })
+        return findings
       } catch (error) {
         if (!(error instanceof Overtaken)) patchListed(queries, new Map([[item.id, { [key]: item[key] }]]))
         throw error
@@ -68,10 +70,12 @@ export function useCellEdits({ done }: Undo): CellEdits {
   const save = useCallback(
     (item: CampaignListItem, key: EditableKey, value: CellValue) => {
       note(item.id, key, null)
+      const say = (findings: string): void =>
+        note(item.id, key, findings === '' ? null : { words: findings, typed: null })
       const turn = async (from: CellValue, to: CellValue, words: string): Promise<string> => {
         const now = findListed(queries, item.id) ?? { ...item, [key]: from }
         if (now[key] !== from) return `${FIELD_NAMES[key]} was changed again since. It stays as it is.`
-        await put(now, key, to)
+        say(await put(now, key, to))
         return `${FIELD_NAMES[key]} ${words}.`
       }
       const deed = {
@@ -79,7 +83,10 @@ export function useCellEdits({ done }: Undo): CellEdits {
         doAgain: async () => await turn(item[key], value, 'is changed again'),
       }
       put(item, key, value).then(
-        () => done(`${FIELD_NAMES[key]} changed.`, deed),
+        (findings) => {
+          say(findings)
+          done(`${FIELD_NAMES[key]} changed.`, deed)
+        },
         (error: unknown) => {
           const words = error instanceof Overtaken ? error.message : lineOf(error)
           note(item.id, key, { words, typed: writeCell(key, value) })
@@ -91,6 +98,12 @@ export function useCellEdits({ done }: Undo): CellEdits {
   return { notes, save, note }
 }
 
+interface SavedCell {
+  saved: Campaign
+  /** What preflight says of the cell as it is now; empty: nothing. */
+  findings: string
+}
+
 /** Saves the cells of one campaign one after the other: each builds on the version that the one before it made. */
 function makeSender(queries: QueryClient) {
   const running = new Map<string, Promise<unknown>>()
@@ -99,7 +112,7 @@ function makeSender(queries: QueryClient) {
     const { [key]: _sent, ...others } = waiting.get(id) ?? {}
     return others
   }
-  return async (item: CampaignListItem, key: EditableKey, value: CellValue): Promise<Campaign> => {
+  return async (item: CampaignListItem, key: EditableKey, value: CellValue): Promise<SavedCell> => {
     const { id } = item
     waiting.set(id, { ...waiting.get(id), [key]: value })
     // What is typed and not yet sent stays on the screen.
@@ -127,24 +140,31 @@ async function sendOne(
   value: CellValue,
   version: number,
   adopt: (campaign: Campaign) => void,
-): Promise<Campaign> {
+): Promise<SavedCell> {
   const params = { id: item.id }
-  const put = async (seen: number) =>
-    await call('editCampaign', { params, body: { [key]: value }, ifMatch: etagOf(seen) })
-  try {
-    const saved = await put(version)
+  const put = async (seen: number): Promise<SavedCell> => {
+    // Before it is saved: only then the judge knows what this edit brings about in other fields.
+    const findings = await findingsOf(item.id, key, value)
+    const saved = await call('editCampaign', { params, body: { [key]: value }, ifMatch: etagOf(seen) })
     adopt(saved)
-    return saved
+    return { saved, findings }
+  }
+  try {
+    return await put(version)
   } catch (error) {
     if (!isLostRace(error)) throw error
   }
   const theirs = await call('readCampaign', { params })
-  if (theirs[key] === item[key]) {
-    const saved = await put(theirs.version)
-    adopt(saved)
-    return saved
-  }
+  if (theirs[key] === item[key]) return await put(theirs.version)
   adopt(theirs)
   const { items } = await call('listRevisions', { params, query: { limit: 1 } }).catch(() => ({ items: [] }))
   throw new Overtaken(items[0]?.createdBy ?? null, theirs[key], key, value)
+}
+
+/** What the preview of many edits would say of this one. A cell is saved without it where the judge does not answer. */
+async function findingsOf(id: string, key: EditableKey, value: CellValue): Promise<string> {
+  const body = { edits: [{ id, set: { [key]: value } }], dryRun: true }
+  const judged = await call('editCampaigns', { body }).catch(() => null)
+  const field = judged?.items[0]?.fields.find((one) => one.field === key)
+  return (field?.warnings ?? []).map(({ message, fix }) => `${message} ${fix}`.trim()).join(' ')
 }
