@@ -20,6 +20,20 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
     'At most 24 counters are grouped.',
   ],
   [
+    'campaign_count_narrowed',
+    100,
+    'accounts_customer_key campaigns_account_created_idx',
+    'How many campaigns fit a filter by status, of up to 20,000 of each.',
+    'Three statuses are grouped.',
+  ],
+  [
+    'campaign_count_named',
+    100,
+    'accounts_customer_key campaigns_account_ordered_budget_idx',
+    'The same where a text is looked for, among 20,000 names.',
+    'Three statuses are grouped.',
+  ],
+  [
     'campaign_total',
     150,
     'accounts_customer_key campaigns_account_ordered_budget_idx',

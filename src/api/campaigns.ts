@@ -8,6 +8,8 @@ import {
   restoreRevision,
   undoRevision,
 } from '../domain/campaign-history.ts'
+import { isNameTaken } from '../domain/campaign-names.ts'
+import { countCampaigns } from '../domain/count-campaigns.ts'
 import {
   createCampaign,
   deleteCampaign,
@@ -16,7 +18,7 @@ import {
   readCampaign,
 } from '../domain/edit-campaigns.ts'
 import { noteFirstStep } from '../domain/first-steps.ts'
-import { countCampaigns, listCampaigns, totalCampaigns } from '../domain/list-campaigns.ts'
+import { listCampaigns, totalCampaigns } from '../domain/list-campaigns.ts'
 import { protectCampaign, unprotectCampaign } from '../domain/protect-campaigns.ts'
 import { syncCampaign } from '../domain/sync-campaigns.ts'
 import { asText, endpoint, type Payload } from './endpoint.ts'
@@ -28,10 +30,15 @@ export const campaignEndpoints = {
     ({ ctx, actor, query }) => listCampaigns(ctx, actor, query),
     asText,
   ),
-  countCampaigns: endpoint(routes.countCampaigns, ({ ctx, actor }) => countCampaigns(ctx, actor)),
+  countCampaigns: endpoint(routes.countCampaigns, ({ ctx, actor, query }) =>
+    countCampaigns(ctx, actor, query),
+  ),
   totalCampaigns: endpoint(routes.totalCampaigns, ({ ctx, actor, query }) =>
     totalCampaigns(ctx, actor, query),
   ),
+  checkCampaignName: endpoint(routes.checkCampaignName, async ({ ctx, actor, query }) => ({
+    taken: await isNameTaken(ctx, actor, query),
+  })),
   createCampaign: endpoint(
     routes.createCampaign,
     async ({ ctx, actor, workspace, body }) => {

@@ -120,6 +120,7 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   listCampaigns: MEMBERS,
   countCampaigns: MEMBERS,
   totalCampaigns: MEMBERS,
+  checkCampaignName: MEMBERS,
   createCampaign: CAMPAIGN_EDITORS,
   readCampaign: MEMBERS,
   editCampaign: CAMPAIGN_EDITORS,

@@ -90,6 +90,26 @@ export const campaignSort = z
     'A field, with a minus in front: descending. A budget that is not decided is the least, no end date is the last',
   )
 
+/** What the numbers at the statuses are narrowed by: the filter of the list without its status, where all of it has to fit. */
+const { status: _status, match: _match, ...countedFields } = campaignFilterFields
+export const campaignCountsQuery = z.strictObject(countedFields)
+
+const counted = z.int().describe('Where not exact: at least so many')
+export const campaignCountsSchema = z.strictObject({
+  all: counted,
+  byStatus: z.strictObject(
+    Object.fromEntries(CAMPAIGN_STATUSES.map((status) => [status, counted])) as Record<
+      (typeof CAMPAIGN_STATUSES)[number],
+      z.ZodInt
+    >,
+  ),
+  problems: counted.describe(
+    'Those whose last publication failed or needs attention, whatever publication state is asked for',
+  ),
+  exact: z.boolean().describe('false: there are more than were looked at'),
+})
+export type CampaignCounts = z.infer<typeof campaignCountsSchema>
+
 export const campaignTotalsSchema = z.strictObject({
   campaigns: z.int().describe('How many fit; where not exact and no kept counter knows, at least so many'),
   exact: z

@@ -5,10 +5,9 @@ import { audienceRoutes } from './audiences.ts'
 import { auditRoutes } from './audit.ts'
 import { batchRoutes } from './batch-routes.ts'
 import { campaignEditRoutes } from './campaign-edit-routes.ts'
-import { campaignFilterFields, campaignSort, campaignTotalsSchema } from './campaign-filter.ts'
+import { campaignListRoutes } from './campaign-list-routes.ts'
 import {
   campaignCreateSchema,
-  campaignListItemSchema,
   campaignName,
   campaignPatchSchema,
   campaignSchema,
@@ -30,7 +29,6 @@ import {
   accountConnectSchema,
   accountSchema,
   admissionSchema,
-  campaignCountsSchema,
   reachableAccountsSchema,
   sessionSchema,
   setUpSchema,
@@ -77,13 +75,6 @@ export interface Route {
 const route = <const R extends Route>(definition: R): R => definition
 const byId = z.strictObject({ id: uuid })
 const accepted = z.strictObject({ publicationId: uuid })
-
-export const listCampaignsQuery = z.strictObject({
-  ...campaignFilterFields,
-  sort: campaignSort,
-  limit: pageLimit.default(50),
-  cursor: pageCursor.optional(),
-})
 
 export const routes = {
   setUp: route({
@@ -151,36 +142,7 @@ export const routes = {
   ...audienceRoutes,
   ...connectionRoutes,
 
-  listCampaigns: route({
-    method: 'GET',
-    path: '/campaigns',
-    summary: 'Campaigns in the order asked for, a page at a time; the newest first by default',
-    tag: 'campaigns',
-    query: listCampaignsQuery,
-    status: 200,
-    response: z.strictObject({
-      items: z.array(campaignListItemSchema),
-      nextCursor: z.string().nullable(),
-      prevCursor: z.string().nullable().describe('The page before this one; null: this is the first'),
-    }),
-  }),
-  countCampaigns: route({
-    method: 'GET',
-    path: '/campaigns/counts',
-    summary: 'How many campaigns there are by status, archived ones left out',
-    tag: 'campaigns',
-    status: 200,
-    response: campaignCountsSchema,
-  }),
-  totalCampaigns: route({
-    method: 'GET',
-    path: '/campaigns/totals',
-    summary: 'How many campaigns a filter finds, and the sum of their daily budgets by currency',
-    tag: 'campaigns',
-    query: z.strictObject(campaignFilterFields),
-    status: 200,
-    response: campaignTotalsSchema,
-  }),
+  ...campaignListRoutes,
   createCampaign: route({
     method: 'POST',
     path: '/campaigns',

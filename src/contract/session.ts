@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import { newPassword, personName } from './people.ts'
 import { customerId, text, timestamp, uuid } from './scalars.ts'
-import {
-  ACCOUNT_ROLES,
-  CAMPAIGN_STATUSES,
-  CONNECTION_ACCESSES,
-  CONNECTION_STATES,
-  ENVIRONMENTS,
-  ROLES,
-} from './words.ts'
+import { ACCOUNT_ROLES, CONNECTION_ACCESSES, CONNECTION_STATES, ENVIRONMENTS, ROLES } from './words.ts'
 
 const workspaceSummary = z.strictObject({
   id: uuid,
@@ -98,14 +91,3 @@ export const reachableAccountsSchema = z.strictObject({
     .describe('Accounts of which Google did not show what is below them'),
   notAsked: z.int().describe('How many more there are whose accounts were not asked for'),
 })
-
-export const campaignCountsSchema = z.strictObject({
-  all: z.int(),
-  byStatus: z.strictObject(
-    Object.fromEntries(CAMPAIGN_STATUSES.map((status) => [status, z.int()])) as Record<
-      (typeof CAMPAIGN_STATUSES)[number],
-      z.ZodInt
-    >,
-  ),
-})
-export type CampaignCounts = z.infer<typeof campaignCountsSchema>

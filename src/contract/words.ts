@@ -194,6 +194,8 @@ export const PUBLICATION_STATES = [
   'FAILED',
 ] as const
 export type PublicationState = (typeof PUBLICATION_STATES)[number]
+/** Of a last publication: somebody has to look. */
+export const TROUBLED_PUBLICATION_STATES = ['NEEDS_ATTENTION', 'FAILED'] as const
 export const OPEN_PUBLICATION_STATES = ['QUEUED', 'RUNNING', 'UNKNOWN', 'NEEDS_ATTENTION'] as const
 
 export const STEP_KINDS = ['UPLOAD_ASSET', 'MUTATE', 'VERIFY', 'ACTIVATE'] as const

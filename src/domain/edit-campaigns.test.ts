@@ -22,7 +22,8 @@ import {
   editCampaign,
   readCampaign,
 } from './edit-campaigns.ts'
-import { countCampaigns, listCampaigns } from './list-campaigns.ts'
+import { countCampaigns } from './count-campaigns.ts'
+import { listCampaigns } from './list-campaigns.ts'
 import { listRevisions, readRevision } from './campaign-history.ts'
 
 let world: TestWorld
@@ -245,6 +246,8 @@ describe('listing', () => {
     expect(await countCampaigns(world.ctx, there.actor)).toEqual({
       all: 7,
       byStatus: { DRAFT: 7, PUBLISHED: 0, PAUSED: 0 },
+      problems: 0,
+      exact: true,
     })
   })
 

@@ -4,7 +4,6 @@ import {
   type CampaignSort,
   type CampaignSortField,
 } from '../contract/campaign-list.ts'
-import type { CampaignCounts } from '../contract/session.ts'
 import { CAMPAIGN_STATUSES, type CampaignStatus, type CampaignType } from '../contract/words.ts'
 import type { ListedCampaign } from '../store/campaign-list.ts'
 import { type JoinedFilter, listJoined } from '../store/campaign-merge.ts'
@@ -115,7 +114,7 @@ function listMark(sort: CampaignSort, filter: JoinedFilter): unknown[] {
   return match === 'all' ? mark : [...mark, match]
 }
 
-function filterOf(query: Omit<CampaignListQuery, 'limit'>): JoinedFilter {
+export function filterOf(query: Omit<CampaignListQuery, 'limit'>): JoinedFilter {
   const filter: JoinedFilter = {
     status: query.status,
     type: query.type,
@@ -129,7 +128,7 @@ function filterOf(query: Omit<CampaignListQuery, 'limit'>): JoinedFilter {
 }
 
 /** By how many filters a list is narrowed; all or any of one is the same. */
-const narrowing = ({ status, type, publicationState, accountIds, text }: JoinedFilter): number =>
+export const narrowing = ({ status, type, publicationState, accountIds, text }: JoinedFilter): number =>
   [status, type, publicationState, accountIds, text].filter((each) => each !== undefined).length
 
 function orderOf(sort: CampaignSort): CampaignOrder {
@@ -153,15 +152,7 @@ export async function totalCampaigns(
   const { status, archived } = filter
   const isCounted = narrowing({ ...filter, status: undefined }) === 0 && !archived
   if (exact || !isCounted) return { campaigns: found.campaigns, exact, dailyBudgetMicros }
-  const { all, byStatus } = await countCampaigns(ctx, actor)
-  const campaigns = status === undefined ? all : status.reduce((sum, each) => sum + byStatus[each], 0)
-  return { campaigns, exact, dailyBudgetMicros }
-}
-
-/** Campaigns by status. */
-export async function countCampaigns(ctx: Context, actor: Actor): Promise<CampaignCounts> {
   const counts = await countRows(ctx.db.reader, actor.workspaceId)
-  const byStatus = Object.fromEntries(CAMPAIGN_STATUSES.map((status) => [status, counts.get(status) ?? 0]))
-  const all = Object.values(byStatus).reduce((sum, count) => sum + count, 0)
-  return { all, byStatus: byStatus as CampaignCounts['byStatus'] }
+  const campaigns = (status ?? CAMPAIGN_STATUSES).reduce((sum, each) => sum + (counts.get(each) ?? 0), 0)
+  return { campaigns, exact, dailyBudgetMicros }
 }

@@ -10,7 +10,8 @@ import {
   type TestWorkspace,
   type TestWorld,
 } from '../../test/workspace.ts'
-import { type CampaignListQuery, countCampaigns, listCampaigns, totalCampaigns } from './list-campaigns.ts'
+import { countCampaigns } from './count-campaigns.ts'
+import { type CampaignListQuery, listCampaigns, totalCampaigns } from './list-campaigns.ts'
 
 let world: TestWorld
 let home: TestWorkspace
@@ -125,6 +126,31 @@ it.each(FILTERS)('totals are those of the list, by currency: %j', async (filter)
     }
     expect(page.items).toHaveLength(campaigns)
   }
+})
+
+it.each(FILTERS.filter(({ match }) => match === undefined))(
+  'numbers by status are those of the list: %j',
+  async (filter) => {
+    const { status: _status, ...rest } = { archived: 'false' as const, ...filter }
+    for (const accountId of [undefined, [home.accountId], [yen, home.accountId], [newId()]]) {
+      const query = { ...rest, accountId }
+      const count = (more: Partial<CampaignListQuery>): number => expected({ ...query, ...more }).campaigns
+      expect(await countCampaigns(world.ctx, home.actor, query)).toEqual({
+        all: count({}),
+        byStatus: Object.fromEntries(CAMPAIGN_STATUSES.map((one) => [one, count({ status: [one] })])),
+        problems: count({ publicationState: ['FAILED', 'NEEDS_ATTENTION'] }),
+        exact: true,
+      })
+    }
+  },
+)
+
+it('numbers by status say where there are more than were looked at', async () => {
+  const few = await countCampaigns(world.ctx, home.actor, { archived: 'false', type: ['SEARCH'] }, 3)
+  expect(few).toMatchObject({ exact: false, all: 9 })
+  const named = await countCampaigns(world.ctx, home.actor, { archived: 'false', q: 'alpha' }, 10)
+  expect(named.exact).toBe(false)
+  expect(named.all).toBeLessThanOrEqual(11)
 })
 
 it('beyond the bound they say so, and the kept counters still know how many there are', async () => {

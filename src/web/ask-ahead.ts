@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { campaignQuery, campaignsQuery, countsQuery, FIRST_PAGE } from './client/queries.ts'
+import { campaignQuery, campaignsQuery, countsOf, FIRST_PAGE } from './client/queries.ts'
 import { viewsQuery } from './components/views-menu.tsx'
-import { filtersOf } from './ui/filters.ts'
+import { countedBy, filtersOf } from './ui/filters.ts'
 import { findPlace } from './ui/list-place.ts'
 import { campaignsSearch, type Search } from './ui/route-search.ts'
 
@@ -16,7 +16,8 @@ export function askAhead(
   const wanted = campaignsSearch(search)
   const filters = { ...filtersOf(wanted), sort: wanted.sort }
   const place = findPlace(JSON.stringify(filters))
-  void queries.prefetchQuery(countsQuery)
+  const counted = countedBy(wanted)
+  if (counted !== null) void queries.prefetchQuery(countsOf(counted))
   void queries.prefetchQuery(viewsQuery)
   void queries.prefetchInfiniteQuery(campaignsQuery(filters, place?.page ?? FIRST_PAGE))
 }

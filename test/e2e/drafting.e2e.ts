@@ -56,6 +56,19 @@ describe('by keys alone', () => {
   })
 })
 
+it('a name that another campaign has at Google is told where it is typed, before anything is saved', async () => {
+  const { id } = await stage.complete('Taken name')
+  await stage.api('POST', `/campaigns/${id}/publish`)
+  const page = await stage.open(`/campaigns/new?account=${stage.accountId}&type=SEARCH`)
+  const name = page.getByLabel('Campaign name')
+  await name.fill('Taken name')
+  const words = page.getByText(/Another live campaign of this account is called/)
+  await shown(words)
+  await name.fill('Taken name 2')
+  await words.first().waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
 describe('images', () => {
   let page: Page
   let id: string

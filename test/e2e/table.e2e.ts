@@ -264,6 +264,7 @@ it('what is saved in a cell is judged as in the form: the cell says what Google 
   await press('Enter')
   const cell = await cellOf('Row 08', 'End')
   await shown(cell.getByText(/would end on 2020-01-01/))
+  await shown((await cellOf('Row 02', 'Daily budget')).getByRole('img', { name: /below Google's minimum/ }))
   await isAccessible(page, 'cell-finding')
   expect((await saved('Row 08')).endDate, 'it is saved all the same').toBe('2020-01-01')
   await (await cellOf('Row 08', 'End')).click()

@@ -80,10 +80,23 @@ export const reachableAccountsQuery = queryOptions({
   retry: false,
 })
 
-export const countsQuery = queryOptions({
-  queryKey: ['campaigns', 'counts'],
-  queryFn: ({ signal }) => call('countCampaigns', { signal }),
-})
+/** All numbers at the tabs, whatever the list is narrowed by. */
+export const countsQuery = { queryKey: ['campaigns', 'counts'] }
+
+/** The numbers at the tabs: of the filter without its status, which the tabs are. */
+export const countsOf = ({ type, accountId, q, publicationState, archived }: CampaignFilters) => {
+  const filter = {
+    type,
+    accountId,
+    q,
+    publicationState,
+    archived: archived === true ? 'true' : 'false',
+  } as const
+  return queryOptions({
+    queryKey: [...countsQuery.queryKey, filter],
+    queryFn: ({ signal }) => call('countCampaigns', { query: filter, signal }),
+  })
+}
 
 /** Of everything that the filter lets through; the order does not matter to a sum. */
 export const totalsQuery = ({ archived, sort: _order, ...filters }: CampaignFilters) =>

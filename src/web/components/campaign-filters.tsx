@@ -8,9 +8,9 @@ import type { Account } from '../../contract/session.ts'
 import type { CampaignStatus, CampaignType } from '../../contract/words.ts'
 import { CAMPAIGN_STATUSES } from '../../contract/words.ts'
 import { lazyPart } from '../client/load-part.ts'
-import { countsQuery } from '../client/queries.ts'
+import { countsOf } from '../client/queries.ts'
 import type { CampaignsSearch } from '../ui/route-search.ts'
-import { countFilters, MATCH_LABELS, valuesOf } from '../ui/filters.ts'
+import { countedBy, countFilters, isOfProblems, MATCH_LABELS, PROBLEMS, valuesOf } from '../ui/filters.ts'
 import { formatCount } from '../ui/format.ts'
 import { PUBLICATION_STATE_LABELS, STATUS_LABELS, TYPE_LABELS } from '../ui/labels.ts'
 import classes from './campaign-filters.module.css'
@@ -41,34 +41,40 @@ export function CampaignFilters({ columns }: { columns: Columns }) {
   )
 }
 
+/** The statuses, and what somebody has to look at. Each says how many there are within the other filters. */
 function StatusTabs() {
   const search = useSearch(FROM)
   const navigate = useNavigate({ from: '/campaigns' })
-  const { data: counts } = useQuery(countsQuery)
-  const tabs: [string, CampaignStatus | undefined, number | undefined][] = [
-    ['All', undefined, counts?.all],
-    ...CAMPAIGN_STATUSES.map((status): [string, CampaignStatus, number | undefined] => [
-      STATUS_LABELS[status],
-      status,
-      counts?.byStatus[status],
-    ]),
-  ]
+  const counted = countedBy(search)
+  const { data: counts } = useQuery({ ...countsOf(counted ?? {}), enabled: counted !== null })
+  const isProblems = isOfProblems(search)
+  const turn = (to: Partial<CampaignsSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...to }), replace: true })
+  const noProblems = isProblems ? { publication: undefined } : {}
+  const tab = (label: string, count: number | undefined, isOn: boolean, to: Partial<CampaignsSearch>) => (
+    <UnstyledButton key={label} className={classes.tab} aria-pressed={isOn} onClick={() => turn(to)}>
+      {label}
+      {counted !== null && <Count count={count} exact={counts?.exact ?? true} />}
+    </UnstyledButton>
+  )
+  const status = isProblems ? [] : valuesOf(search.status)
   return (
     <div role="group" aria-label="Status" className={classes.tabs}>
-      {tabs.map(([label, status, count]) => (
-        <UnstyledButton
-          key={label}
-          className={classes.tab}
-          aria-pressed={
-            status === undefined ? search.status === undefined : valuesOf(search.status).includes(status)
-          }
-          onClick={() => void navigate({ search: (before) => ({ ...before, status }), replace: true })}
-        >
-          {label}
-          <span className={classes.count}>{count === undefined ? '–' : formatCount(count)}</span>
-        </UnstyledButton>
-      ))}
+      {tab('All', counts?.all, !isProblems && status.length === 0, { status: undefined, ...noProblems })}
+      {CAMPAIGN_STATUSES.map((one) =>
+        tab(STATUS_LABELS[one], counts?.byStatus[one], status.includes(one), { status: one, ...noProblems }),
+      )}
+      {tab('Problems', counts?.problems, isProblems, { status: undefined, publication: PROBLEMS })}
     </div>
+  )
+}
+
+function Count({ count, exact }: { count: number | undefined; exact: boolean }) {
+  return (
+    <span className={classes.count} title={exact ? undefined : 'At least'}>
+      {count === undefined ? '–' : formatCount(count)}
+      {count !== undefined && !exact && '+'}
+    </span>
   )
 }
 
@@ -177,7 +183,7 @@ function chipsOf(
   if (type !== undefined)
     chips.push(['type', `Type: ${either(valuesOf<CampaignType>(type).map((word) => TYPE_LABELS[word]))}`])
   if (account !== undefined) chips.push(['account', `Account: ${either(valuesOf(account).map(nameOf))}`])
-  if (publication !== undefined) {
+  if (publication !== undefined && (isAny || !isOfProblems({ publication }))) {
     const states = valuesOf<CampaignPublicationState>(publication)
     const labels = states.map((state) => PUBLICATION_STATE_LABELS[state].toLowerCase())
     chips.push(['publication', `Last publication: ${either(labels)}`])

@@ -59,7 +59,8 @@ export function GridCell({
   const tabIndex = isActive ? 0 : -1
   const hasOwnTarget = column === 'name'
   const note = isEditable(column) ? rest.notes?.[column] : undefined
-  const words = rest.open?.why ?? note?.words
+  const isFolded = note?.isOld === true && !isActive
+  const words = rest.open?.why ?? (isFolded ? undefined : note?.words)
   // Saved, and something is to be said of it.
   const isSaved = rest.open === null && note?.typed === null
   const isWriting = rest.open !== null && rest.open.why === null
@@ -80,6 +81,11 @@ export function GridCell({
     ) : (
       <>
         <div className={classes.clip} data-clip>
+          {isFolded && (
+            <span role="img" aria-label={note.words} title={note.words}>
+              <IconAlertTriangle size={13} color="var(--gacm-warn)" aria-hidden />{' '}
+            </span>
+          )}
           <CellValue item={item} column={column} account={account} tabIndex={tabIndex} />
         </div>
         {words !== undefined && (

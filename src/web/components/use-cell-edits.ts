@@ -15,6 +15,8 @@ export interface CellNote {
   words: string
   /** What was typed and is not saved; null: it is saved, and the words are what preflight says of it. */
   typed: string | null
+  /** Another cell says something since: this one keeps a mark, and its words for whoever comes back. */
+  isOld?: boolean
 }
 export type RowNotes = Partial<Record<EditableKey, CellNote>>
 
@@ -44,8 +46,10 @@ export function useCellEdits({ done }: Undo): CellEdits {
   const note = useCallback((id: string, key: EditableKey, next: CellNote | null) => {
     setNotes((before) => {
       if (next === null && before.get(id)?.[key] === undefined) return before
-      const { [key]: _gone, ...others } = before.get(id) ?? {}
-      return new Map(before).set(id, next === null ? others : { ...others, [key]: next })
+      const notes =
+        next === null ? new Map(before) : new Map([...before].map(([row, old]) => [row, aged(old)]))
+      const { [key]: _gone, ...others } = notes.get(id) ?? {}
+      return notes.set(id, next === null ? others : { ...others, [key]: next })
     })
   }, [])
   const put = useCallback(
@@ -96,6 +100,17 @@ export function useCellEdits({ done }: Undo): CellEdits {
     [done, note, put, queries],
   )
   return { notes, save, note }
+}
+
+/** Of a row in which nothing was new, the same object: it is not drawn again. */
+function aged(notes: RowNotes): RowNotes {
+  const isNew = (note: CellNote): boolean => note.typed === null && note.isOld !== true
+  if (!Object.values(notes).some(isNew)) return notes
+  const older = Object.entries(notes).map(([key, note]) => [
+    key,
+    isNew(note) ? { ...note, isOld: true } : note,
+  ])
+  return Object.fromEntries(older) as RowNotes
 }
 
 interface SavedCell {

@@ -27,10 +27,13 @@ import { PlacesSection } from './places-fields.tsx'
 import type { Problem } from './problems.ts'
 import { gatherProblems, sectionsOf } from './problems.ts'
 import type { Editor } from './use-editor.ts'
+import { useTakenNames } from './use-taken-names.ts'
 
 interface CampaignFormProps {
   editor: Editor
   account: Account
+  /** undefined: nothing is saved yet. */
+  campaignId?: string
   onAccount: ((id: string) => void) | null
   /** Images that the campaign uses already. */
   assets: readonly Asset[]
@@ -45,11 +48,11 @@ interface CampaignFormProps {
 }
 
 const NOTHING_REFUSED: readonly FieldError[] = []
-const NO_NAMES: ReadonlySet<string> = new Set()
 
 export function CampaignForm({
   editor,
   account,
+  campaignId,
   onAccount,
   assets,
   published,
@@ -72,16 +75,17 @@ export function CampaignForm({
     [assets, added],
   )
   const settled = useDeferredValue(document)
+  const takenNames = useTakenNames(document, campaignId)
   const findings = useMemo<Finding[]>(
     () =>
       preflight(tidy(settled), {
         account,
         today: account.today,
         assets: known,
-        takenNames: NO_NAMES,
+        takenNames,
         published,
       }),
-    [settled, account, known, published],
+    [settled, account, known, takenNames, published],
   )
   const [atStart] = useState(document)
   const stillRefused = useMemo(

@@ -116,6 +116,7 @@ function EditCampaign({ campaign, account, publishedDocument, refused }: EditCam
     <CampaignForm
       editor={editor}
       account={account}
+      campaignId={campaign.id}
       onAccount={null}
       assets={campaign.assets}
       published={published}

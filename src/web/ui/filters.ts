@@ -1,6 +1,6 @@
 import type { FilterMatch } from '../../contract/campaign-filter.ts'
 import type { CampaignPublicationState } from '../../contract/campaign-list.ts'
-import type { CampaignStatus, CampaignType } from '../../contract/words.ts'
+import { type CampaignStatus, type CampaignType, TROUBLED_PUBLICATION_STATES } from '../../contract/words.ts'
 import type { CampaignFilters } from '../client/queries.ts'
 import type { CampaignsSearch } from './route-search.ts'
 
@@ -37,6 +37,19 @@ export function filtersOf(search: CampaignsSearch): CampaignFilters {
     match: search.match,
     archived: search.archived,
   }
+}
+
+/** What the tab of problems narrows by. */
+export const PROBLEMS = TROUBLED_PUBLICATION_STATES.join(',')
+
+/** Whether the list shows all whose last publication somebody has to look at, in whatever order the address names the states. */
+export const isOfProblems = ({ publication }: CampaignsSearch): boolean =>
+  valuesOf(publication).toSorted().join() === [...TROUBLED_PUBLICATION_STATES].toSorted().join()
+
+/** What the tabs narrow further; null where any filter may fit, since a tab then adds to the list. */
+export function countedBy(search: CampaignsSearch): CampaignFilters | null {
+  const { status: _status, ...rest } = isOfProblems(search) ? { ...search, publication: undefined } : search
+  return search.match === 'any' && countFilters(rest) > 0 ? null : filtersOf(rest)
 }
 
 /** How many filters narrow the list; with fewer than two, all and any are the same. */
