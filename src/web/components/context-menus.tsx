@@ -9,7 +9,6 @@ import {
 } from '@mantine/core'
 import {
   IconBell,
-  IconBuildingBank,
   IconCheck,
   IconChevronDown,
   IconDeviceDesktop,
@@ -20,12 +19,11 @@ import {
   IconTrash,
   IconUsers,
 } from '@tabler/icons-react'
-import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../client/load-part.ts'
-import { formatCustomerId } from '../ui/format.ts'
 import classes from './shell.module.css'
-import { useAccounts, useSession } from './use-session.ts'
+import { useSession } from './use-session.ts'
 import { useSignOut, useSwitchWorkspace } from './use-workspace.ts'
 
 const DemoDataDialog = lazyPart(() => import('./demo-data-dialog.tsx'), 'DemoDataDialog')
@@ -78,58 +76,6 @@ export function WorkspaceMenu() {
           <DemoDataDialog onClose={() => setDeleting(false)} />
         </Suspense>
       )}
-    </Menu>
-  )
-}
-
-/** Which account the list or the dashboard shows; on other pages it leads back to the list. */
-export function AccountMenu() {
-  const accounts = useAccounts()
-  const navigate = useNavigate()
-  const chosenId = useRouterState({
-    select: (state) => (state.location.search as { account?: string }).account,
-  })
-  const chosen = accounts.find((account) => account.id === chosenId)
-  const path = useRouterState({ select: (state) => state.location.pathname })
-  const to = path === '/dashboard' ? '/dashboard' : '/campaigns'
-  const choose = (account: string | undefined) =>
-    void navigate({ to, search: account === undefined ? {} : { account } })
-  return (
-    <Menu position="bottom-start" width={280}>
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          px={8}
-          className={classes.context}
-          rightSection={chevron}
-          aria-label={`Account: ${chosen?.name ?? 'All accounts'}`}
-        >
-          <IconBuildingBank size={16} className={classes.contextIcon} aria-hidden />
-          <span className={classes.contextLabel} data-wide>
-            {chosen?.name ?? 'All accounts'}
-          </span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Show campaigns of</Menu.Label>
-        <Menu.Item onClick={() => choose(undefined)} rightSection={chosen === undefined && tick}>
-          All accounts
-        </Menu.Item>
-        {accounts.map((account) => (
-          <Menu.Item
-            key={account.id}
-            onClick={() => choose(account.id)}
-            rightSection={account.id === chosenId && tick}
-          >
-            {account.name}
-            <Text size="xs" c="dimmed" className="tabular">
-              {formatCustomerId(account.customerId)} · {account.currencyCode}
-              {account.environment === 'EMULATOR' ? ' · emulator' : ''}
-            </Text>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
     </Menu>
   )
 }

@@ -28,8 +28,9 @@ import { lazyPart } from '../client/load-part.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { useKeySequences } from '../ui/use-key-sequences.ts'
+import { AccountMenu, useKeptAccounts } from './account-menu.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
-import { AccountMenu, PersonMenu, WorkspaceMenu } from './context-menus.tsx'
+import { PersonMenu, WorkspaceMenu } from './context-menus.tsx'
 import { NotificationBell } from './notification-bell.tsx'
 import { SchemeToggle } from './scheme-toggle.tsx'
 import classes from './shell.module.css'
@@ -58,15 +59,17 @@ export function Shell() {
   const [helpOpen, help] = useDisclosure(false)
   const openPalette = () => setPaletteCalls((calls) => calls + 1)
 
+  const kept = useKeptAccounts()
+  const searchTo = (to: string) => searchWithin(kept, to)
   useFocusOnArrival()
   useHotkeys([['mod+K', openPalette]], [])
   useKeySequences({
     c: () => void navigate({ to: '/campaigns/new' }),
     '/': () => focusSearch() || openPalette(),
     '?': help.open,
-    'g c': () => void navigate({ to: '/campaigns' }),
-    'g d': () => void navigate({ to: '/campaigns', search: { status: 'DRAFT' } }),
-    'g h': () => void navigate({ to: '/dashboard' }),
+    'g c': () => void navigate({ to: '/campaigns', search: searchTo('/campaigns') }),
+    'g d': () => void navigate({ to: '/campaigns', search: { ...searchTo('/campaigns'), status: 'DRAFT' } }),
+    'g h': () => void navigate({ to: '/dashboard', search: searchTo('/dashboard') }),
     'g b': () => void navigate({ to: '/batches' }),
     'g r': () => void navigate({ to: '/approvals' }),
     'g i': () => void navigate({ to: '/images' }),
@@ -90,7 +93,7 @@ export function Shell() {
           <Group gap={6} wrap="nowrap" miw={0}>
             <Burger opened={navOpen} onClick={nav.toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
             <WorkspaceMenu />
-            <AccountMenu />
+            <AccountMenu kept={kept} />
             {session.emulator && <EmulatorBadge folds />}
           </Group>
           <Group gap={6} wrap="nowrap">
@@ -139,18 +142,7 @@ export function Shell() {
             aria-label="Close the menu"
           />
         </Group>
-        <nav aria-label="Pages" style={{ padding: '4px 8px', display: 'grid', gap: 2 }}>
-          {PAGES.map(({ to, label, icon: Icon, keys }) => (
-            <Link key={to} to={to} className={classes.link} onClick={nav.close}>
-              <Icon size={17} stroke={1.7} aria-hidden />
-              {label}
-              {to === '/approvals' && <WaitingCount />}
-              <span className={classes.keys} aria-hidden>
-                <Keys of={keys} />
-              </span>
-            </Link>
-          ))}
-        </nav>
+        <PageLinks searchTo={searchTo} onGo={nav.close} />
       </AppShell.Navbar>
       <AppShell.Main className={classes.main} id="main" tabIndex={-1}>
         <Suspense fallback={null}>
@@ -164,6 +156,42 @@ export function Shell() {
         {helpOpen && <Shortcuts onClose={help.close} />}
       </Suspense>
     </AppShell>
+  )
+}
+
+/** A dashboard is of one account, or of all. */
+function searchWithin(accounts: string, to: string): { account?: string } {
+  const takes = to === '/campaigns' || (to === '/dashboard' && !accounts.includes(','))
+  return takes && accounts !== '' ? { account: accounts } : {}
+}
+
+interface PageLinksProps {
+  /** What a page's address takes along. */
+  searchTo: (to: string) => { account?: string }
+  onGo: () => void
+}
+
+function PageLinks({ searchTo, onGo }: PageLinksProps) {
+  return (
+    <nav aria-label="Pages" style={{ padding: '4px 8px', display: 'grid', gap: 2 }}>
+      {PAGES.map(({ to, label, icon: Icon, keys }) => (
+        <Link
+          key={to}
+          to={to}
+          search={searchTo(to)}
+          activeOptions={{ includeSearch: false }}
+          className={classes.link}
+          onClick={onGo}
+        >
+          <Icon size={17} stroke={1.7} aria-hidden />
+          {label}
+          {to === '/approvals' && <WaitingCount />}
+          <span className={classes.keys} aria-hidden>
+            <Keys of={keys} />
+          </span>
+        </Link>
+      ))}
+    </nav>
   )
 }
 

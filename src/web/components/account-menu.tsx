@@ -1,0 +1,106 @@
+import { Button, Menu, Text } from '@mantine/core'
+import { IconBuildingBank, IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Account } from '../../contract/session.ts'
+import { campaignQuery, publicationQuery } from '../client/queries.ts'
+import { valuesOf } from '../ui/filters.ts'
+import { formatCustomerId } from '../ui/format.ts'
+import classes from './shell.module.css'
+import { useAccounts } from './use-session.ts'
+
+const isOverview = (path: string): boolean => path === '/campaigns' || path === '/dashboard'
+
+/** The accounts that the list or the dashboard showed last, joined by commas; empty: all. Other pages lead back to them. */
+export function useKeptAccounts(): string {
+  const here = useRouterState({
+    select: ({ location: { pathname, search } }) =>
+      isOverview(pathname) ? ((search as { account?: string }).account ?? '') : null,
+  })
+  const [kept, setKept] = useState(here ?? '')
+  if (here !== null && here !== kept) setKept(here)
+  return here ?? kept
+}
+
+/** The account of what the page is about; undefined: it is about no account, or that is not known yet. */
+function useAccountOfPage(): string | undefined {
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const wanted = useRouterState({
+    select: (state) => (state.location.search as { account?: string }).account,
+  })
+  const [, kind, id = ''] = /^\/(campaigns|publications)\/([0-9a-f-]{36})/.exec(path) ?? []
+  // The page itself asks for it: nothing is asked twice.
+  const campaign = useQuery({ ...campaignQuery(id), enabled: false })
+  const publication = useQuery({ ...publicationQuery(id), enabled: false })
+  if (kind === 'campaigns') return campaign.data?.accountId
+  if (kind === 'publications') return publication.data?.accountId
+  return path === '/campaigns/new' ? wanted : undefined
+}
+
+/** Which account one is in: that of the page, else those that the list shows. Choosing one narrows the list or the dashboard to it. */
+export function AccountMenu({ kept }: { kept: string }) {
+  const accounts = useAccounts()
+  const navigate = useNavigate()
+  const own = useAccountOfPage()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const chosen = own === undefined ? valuesOf(kept) : [own]
+  const label = wordsOf(accounts, chosen)
+  const choose = (account: string | undefined): void => {
+    if (path === '/dashboard')
+      // An account has one currency.
+      return void navigate({
+        to: '/dashboard',
+        search: (before) => ({ ...before, currency: undefined, account }),
+      })
+    if (path === '/campaigns')
+      return void navigate({ to: '/campaigns', search: (before) => ({ ...before, account }) })
+    void navigate({ to: '/campaigns', search: account === undefined ? {} : { account } })
+  }
+  return (
+    <Menu position="bottom-start" width={280}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px={8}
+          className={classes.context}
+          rightSection={<IconChevronDown size={13} aria-hidden />}
+          aria-label={`Account: ${label}`}
+        >
+          <IconBuildingBank size={16} className={classes.contextIcon} aria-hidden />
+          <span className={classes.contextLabel} data-wide>
+            {label}
+          </span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Show campaigns of</Menu.Label>
+        <Menu.Item onClick={() => choose(undefined)} rightSection={chosen.length === 0 && tick}>
+          All accounts
+        </Menu.Item>
+        {accounts.map((account) => (
+          <Menu.Item
+            key={account.id}
+            onClick={() => choose(account.id)}
+            rightSection={chosen.includes(account.id) && tick}
+          >
+            {account.name}
+            <Text size="xs" c="dimmed" className="tabular">
+              {formatCustomerId(account.customerId)} · {account.currencyCode}
+              {account.environment === 'EMULATOR' ? ' · emulator' : ''}
+            </Text>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+const tick = <IconCheck size={14} aria-hidden />
+
+function wordsOf(accounts: readonly Account[], chosen: readonly string[]): string {
+  if (chosen.length === 0) return 'All accounts'
+  if (chosen.length > 1) return `${chosen.length} accounts`
+  return accounts.find(({ id }) => id === chosen[0])?.name ?? 'Unknown account'
+}
