@@ -2751,7 +2751,7 @@ CREATE OR REPLACE FUNCTION public.accounts_spend_ledgers()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   insert into spend_ledgers (workspace_id, account_id, currency_code) values (new.workspace_id, new.id, new.currency_code);
@@ -2766,7 +2766,7 @@ comment on function accounts_spend_ledgers() is 'Gives a new account, and the cu
 CREATE OR REPLACE FUNCTION public.ad_group_parts_protected()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if exists (select from campaign_protections)
@@ -2785,7 +2785,7 @@ comment on function ad_group_parts_protected() is 'Refuses to add to, or take fr
 CREATE OR REPLACE FUNCTION public.ad_parts_protected()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if exists (select from campaign_protections)
@@ -2805,7 +2805,7 @@ comment on function ad_parts_protected() is 'Refuses to add to, or take from, an
 CREATE OR REPLACE FUNCTION public.ads_fit_campaign()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   wrong record;
@@ -2833,7 +2833,7 @@ comment on function ads_fit_campaign() is 'Refuses an ad of a type that campaign
 CREATE OR REPLACE FUNCTION public.api_keys_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   raise exception 'A key that was revoked stays so.'
@@ -2865,7 +2865,7 @@ CREATE OR REPLACE FUNCTION public.approval_policy_of(workspace uuid, account uui
  RETURNS SETOF approval_policies
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select p.* from (
     (select o.* from approval_policies o
@@ -2880,7 +2880,7 @@ comment on function approval_policy_of(uuid,uuid) is 'The policy of approvals th
 CREATE OR REPLACE FUNCTION public.approval_requests_begin()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   here record;
@@ -2903,7 +2903,7 @@ comment on function approval_requests_begin() is 'Fills in a new request: its au
 CREATE OR REPLACE FUNCTION public.approval_requests_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   raise exception 'A request for approval that has ended stays so.'
@@ -2915,7 +2915,7 @@ comment on function approval_requests_guard() is 'Refuses to change a request th
 CREATE OR REPLACE FUNCTION public.approval_requests_void()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   campaign uuid;
@@ -2935,7 +2935,7 @@ comment on function approval_requests_void() is 'Ends the open request of a camp
 CREATE OR REPLACE FUNCTION public.approvals_check()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   request approval_requests;
@@ -2995,7 +2995,7 @@ CREATE OR REPLACE FUNCTION public.approvals_kept(workspace uuid, request uuid)
  RETURNS integer
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select greatest(0, approvals_given(workspace, request), (
     select count(*) from approvals a
@@ -3007,7 +3007,7 @@ CREATE OR REPLACE FUNCTION public.approvals_needed(workspace uuid, account uuid,
  RETURNS integer
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select coalesce((
     select case when p.currency_code = a.currency_code and worst_day <= p.threshold_micros then 0 else p.approvals end
@@ -3019,7 +3019,7 @@ comment on function approvals_needed(uuid,uuid,numeric) is 'How many approvals a
 CREATE OR REPLACE FUNCTION public.approvals_settle()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   row_ jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
@@ -3045,7 +3045,7 @@ CREATE OR REPLACE FUNCTION public.audit_chain()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   head audit_heads;
@@ -3069,7 +3069,7 @@ CREATE OR REPLACE FUNCTION public.audit_row_hash(row_ audit_log)
  RETURNS bytea
  LANGUAGE sql
  IMMUTABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select sha256(convert_to(concat_ws(E'\x1f',
     encode(row_.previous_hash, 'hex'), row_.workspace_id, row_.seq,
@@ -3083,7 +3083,7 @@ CREATE OR REPLACE FUNCTION public.campaign_baselines_budget_keep()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   budget jsonb := new.resources -> 'budget' -> 'fields';
@@ -3104,7 +3104,7 @@ CREATE OR REPLACE FUNCTION public.campaign_counts_add()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if tg_op = 'INSERT' then
@@ -3136,7 +3136,7 @@ comment on function campaign_counts_add() is 'Adds what a statement did to the c
 CREATE OR REPLACE FUNCTION public.campaign_metrics_count_months(of_workspace uuid, of_campaigns uuid[])
  RETURNS bigint
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   counted bigint;
@@ -3164,7 +3164,7 @@ CREATE OR REPLACE FUNCTION public.campaign_metrics_in_turn()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform pg_advisory_xact_lock(hashtextextended('campaign_metrics ' || coalesce(current_setting('app.workspace_id', true), ''), 0));
@@ -3178,7 +3178,7 @@ CREATE OR REPLACE FUNCTION public.campaign_metrics_roll_up()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   moves text := case tg_op
@@ -3225,7 +3225,7 @@ comment on function campaign_metrics_roll_up() is 'Adds what a statement changed
 CREATE OR REPLACE FUNCTION public.campaign_parts_protected()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if exists (select from campaign_protections)
@@ -3243,7 +3243,7 @@ comment on function campaign_parts_protected() is 'Refuses to add parts to a cam
 CREATE OR REPLACE FUNCTION public.campaign_protections_begin()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   state text;
@@ -3262,7 +3262,7 @@ comment on function campaign_protections_begin() is 'Holds a campaign that is to
 CREATE OR REPLACE FUNCTION public.campaign_protections_within_limits()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   raise exception 'A protection is an administrator''s.'
@@ -3275,7 +3275,7 @@ CREATE OR REPLACE FUNCTION public.campaign_publication_state_keep()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   -- Not by `set` in the head of the function: for a setting of our own that takes a superuser.
@@ -3298,7 +3298,7 @@ comment on function campaign_publication_state_keep() is 'Writes the state of a 
 CREATE OR REPLACE FUNCTION public.campaigns_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if tg_op = 'DELETE' then
@@ -3328,7 +3328,7 @@ comment on function campaigns_guard() is 'Refuses what a campaign may not become
 CREATE OR REPLACE FUNCTION public.campaigns_protected()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if exists (select from campaign_protections p where p.workspace_id = old.workspace_id and p.campaign_id = old.id) then
@@ -3343,7 +3343,7 @@ comment on function campaigns_protected() is 'Refuses to change or delete a camp
 CREATE OR REPLACE FUNCTION public.campaigns_published_name_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform from campaigns c
@@ -3366,7 +3366,7 @@ CREATE OR REPLACE FUNCTION public.campaigns_spend_count()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform spend_count(new.workspace_id, array[new.id]);
@@ -3380,7 +3380,7 @@ CREATE OR REPLACE FUNCTION public.delete_demo_data(workspace_id uuid, actor text
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   here uuid := nullif(current_setting('app.workspace_id', true), '')::uuid;
@@ -3477,7 +3477,7 @@ comment on function delete_demo_data(uuid,text,text,text) is 'Deletes what the d
 CREATE OR REPLACE FUNCTION public.invitations_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   raise exception 'An invitation that was accepted or revoked stays so.'
@@ -3490,7 +3490,7 @@ CREATE OR REPLACE FUNCTION public.is_deleting_demo(workspace uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select current_setting('app.deleting_demo', true) = workspace::text
      and current_user not in ('gacm_app', 'gacm_worker', 'gacm_readonly')
@@ -3502,7 +3502,7 @@ CREATE OR REPLACE FUNCTION public.member_role_in(member members, account uuid)
  RETURNS text
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select case when not member.limited then member.role
     else coalesce((select a.role from member_accounts a
@@ -3513,7 +3513,7 @@ comment on function member_role_in(members,uuid) is 'What a member may do in an 
 CREATE OR REPLACE FUNCTION public.members_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform from members
@@ -3532,7 +3532,7 @@ CREATE OR REPLACE FUNCTION public.metrics_drop_month(keep_months integer)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET lock_timeout TO '500ms'
 AS $function$
 declare
@@ -3559,7 +3559,7 @@ CREATE OR REPLACE FUNCTION public.metrics_make_month(month date)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
  SET lock_timeout TO '500ms'
 AS $function$
 declare
@@ -3593,7 +3593,7 @@ comment on function metrics_make_month(date) is 'Makes the partition of a month,
 CREATE OR REPLACE FUNCTION public.parts_protected()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   whose uuid;
@@ -3615,7 +3615,7 @@ comment on function parts_protected() is 'Refuses to change an ad group or an ad
 CREATE OR REPLACE FUNCTION public.publication_attempts_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if tg_op = 'UPDATE' then
@@ -3667,7 +3667,7 @@ comment on function publication_steps_begin() is 'Refuses steps that do not belo
 CREATE OR REPLACE FUNCTION public.publication_steps_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   raise exception 'A step that has ended never changes.'
@@ -3679,7 +3679,7 @@ comment on function publication_steps_guard() is 'Refuses to take an ended step 
 CREATE OR REPLACE FUNCTION public.publications_approval_gate()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   here record;
@@ -3733,7 +3733,7 @@ comment on function publications_approval_gate() is 'Refuses a publication witho
 CREATE OR REPLACE FUNCTION public.publications_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if old.state in ('SUCCEEDED', 'FAILED') then
@@ -3770,7 +3770,7 @@ comment on function publications_guard() is 'Refuses to change an ended publicat
 CREATE OR REPLACE FUNCTION public.publications_protected()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if not exists (select from campaign_protections p where p.workspace_id = new.workspace_id and p.campaign_id = new.campaign_id) then
@@ -3852,7 +3852,7 @@ comment on function publications_spend_count() is 'Counts a campaign whose publi
 CREATE OR REPLACE FUNCTION public.publications_spend_stop()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform from spend_stops s
@@ -3869,7 +3869,7 @@ comment on function publications_spend_stop() is 'Refuses everything but pauses 
 CREATE OR REPLACE FUNCTION public.refuse_beyond_limits()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   row_ jsonb := to_jsonb(case when tg_op = 'INSERT' then new else old end);
@@ -3904,7 +3904,7 @@ comment on function refuse_beyond_limits() is 'Refuses a change beyond the accou
 CREATE OR REPLACE FUNCTION public.refuse_history_change()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   raise exception 'Rows of % are never changed or removed.', tg_table_name
@@ -3939,7 +3939,7 @@ comment on function restores_what_ran(uuid,uuid) is 'Whether a resume of this ca
 CREATE OR REPLACE FUNCTION public.revisions_demo_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if is_deleting_demo(old.workspace_id) then
@@ -3955,7 +3955,7 @@ CREATE OR REPLACE FUNCTION public.spend_count(workspace uuid, campaign_ids uuid[
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   insert into spend_shares as s (workspace_id, campaign_id, account_id, currency_code, counts, day_micros, month_micros)
     select workspace, f.campaign_id, f.account_id, f.currency_code, f.counts, f.day_micros, f.month_micros
@@ -3973,7 +3973,7 @@ CREATE OR REPLACE FUNCTION public.spend_ledgers_add()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if tg_op = 'INSERT' then
@@ -4079,7 +4079,7 @@ comment on function spend_of(uuid,uuid[]) is 'What these campaigns count, worked
 CREATE OR REPLACE FUNCTION public.spend_stop_items_ran()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   select s.day_micros into new.ran_micros
@@ -4103,7 +4103,7 @@ comment on function spend_stop_items_ran() is 'Writes down whether a campaign ra
 CREATE OR REPLACE FUNCTION public.spend_stops_guard()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   raise exception 'A stop goes from on to restoring to over, and not back.'
@@ -4115,7 +4115,7 @@ comment on function spend_stops_guard() is 'Refuses to turn a stop back.';
 CREATE OR REPLACE FUNCTION public.touch_updated_at()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   new.updated_at := clock_timestamp();
@@ -4128,7 +4128,7 @@ CREATE OR REPLACE FUNCTION public.worst_day_of(daily bigint, total bigint, opera
  RETURNS numeric
  LANGUAGE sql
  IMMUTABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select greatest(coalesce(total, daily::numeric * 2, 0),
     (select max((v #>> '{}')::numeric) * 2 from jsonb_path_query(operations, '$.**.amountMicros') v),

@@ -46,12 +46,13 @@ export interface Sending {
  * What a transaction runs under: its role, its tenant, and its limits. For this transaction alone, so that nothing is
  * left behind on a connection that a pooler gives to somebody else next; and not when connecting, because PgBouncer
  * refuses those settings there. Statements are written for one plan whatever the values: the server is to make it once,
- * not to weigh each time whether another one would be better, which takes longer than most of them.
+ * not to weigh each time whether another one would be better, which takes longer than most of them. Tables are those of the
+ * schema: a temporary one that somebody left on the connection hides none.
  */
 const ENTER = statement(
   'transaction_enter',
   `select set_config('role', $1, true), set_config('app.workspace_id', $2, true), set_config('app.user_id', $3, true),
-          set_config('app.accounts', $4, true),
+          set_config('app.accounts', $4, true), set_config('search_path', 'pg_catalog, public, pg_temp', true),
           set_config('TimeZone', 'UTC', true), set_config('statement_timeout', $5, true),
           set_config('lock_timeout', $6, true), set_config('idle_in_transaction_session_timeout', $7, true),
           set_config('plan_cache_mode', 'force_generic_plan', true)`,

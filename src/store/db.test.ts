@@ -51,6 +51,18 @@ describe('a transaction', () => {
     await expect(work).rejects.toThrow('rolled back')
   })
 
+  it('reads the tables of the schema, whatever temporary ones stand on the connection', async () => {
+    const single = new Database(world.databaseUrl, { max: 1 })
+    const temporary = statement('test_temporary', 'create temporary table accounts (like accounts)')
+    const owner = new Client({ connectionString: world.databaseUrl })
+    await owner.connect()
+    await owner.query(`grant temporary on database "${owner.database}" to gacm_app`)
+    await owner.end()
+    await single.run({ workspaceId: mine }, temporary)
+    expect(await single.one({ workspaceId: mine }, COUNT_ALL)).toEqual({ n: 1 })
+    await single.close()
+  })
+
   it('gives the connection back clean: the next one has no workspace', async () => {
     const single = new Database(world.databaseUrl, { max: 1 })
     await single.one({ workspaceId: mine }, COUNT_ALL)

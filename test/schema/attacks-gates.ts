@@ -30,6 +30,17 @@ const PAUSE = { kind: `'PAUSE'`, plan_hash: 'null' }
 const RESUME = { ...PAUSE, kind: `'RESUME'`, activate: 'true' }
 const OPERATIONS = `'{"operations": [{"body": {"campaignBudgetOperation": {"create": {"amountMicros": "9000000000"}}}}], "assetIds": []}'`
 
+/** A table of the session's own, empty, of the name of one that a gate asks. */
+const shadow = (table: string): string =>
+  `create temp table ${table} (like public.${table}); grant all on ${table} to public`
+const POLICY = `insert into approval_policies (workspace_id, id, number, approvals, set_by)
+  values ('${IDS.mine}', '${IDS.free}', 2, 1, 'ann')`
+const STOP = `insert into spend_stops (workspace_id, id, acting_name, acting_role, acting_door, created_by)
+  values ('${IDS.mine}', '${IDS.free}', 'ann', 'admin', 'api', 'ann')`
+const PROTECTION = `insert into campaign_protections (workspace_id, campaign_id, protected_by)
+  values ('${IDS.mine}', '${IDS.unasked}', 'ann')`
+const CAP = `update spend_ledgers set day_cap_micros = 1 where workspace_id = '${IDS.mine}'`
+
 /** Ways round what publications are asked for when they are opened: approvals, caps and stops. */
 export const GATES: readonly Attack[] = [
   // No approval is asked of a pause, nor does a stop or a cap hold it: it sends nothing but the status.
@@ -48,4 +59,13 @@ export const GATES: readonly Attack[] = [
   // What was begun was judged by the steps that it had.
   ['publication_steps_before_begin', step('ACTIVATE', { publication_id: `'${IDS.running}'`, position: '3' })],
   ['publication_steps_before_begin', step('MUTATE', { publication_id: `'${IDS.attention}'`, position: '1' })],
+  // What the gates ask cannot be put aside by a temporary table, where a role may make one.
+  ['publications_plan_approved', `${POLICY}; ${shadow('approval_policies')}; ${publication()}`],
+  ['spend_stops_nothing_begins', `${STOP}; ${shadow('spend_stops')}; ${publication()}`],
+  ['campaign_protections_hold', `${PROTECTION}; ${shadow('campaign_protections')}; ${publication()}`],
+  [
+    'spend_ledgers_day_cap',
+    `${CAP}; ${shadow('spend_ledgers')}; ${publication({ activate: 'true', plan: OPERATIONS })}`,
+  ],
+  ['publication_steps_fit_kind', `${publication()}; ${shadow('publications')}; ${step('ACTIVATE')}`],
 ]

@@ -170,7 +170,16 @@ it('a function with its owner’s rights has its own search path, and nobody els
   expect(new Set(forWorkers.flatMap(({ grants }) => grants.map(({ grantee }) => grantee)))).toEqual(
     new Set(['gacm_worker']),
   )
-  expect(catalog.functions.filter(({ definition }) => !definition.includes('SET search_path'))).toEqual([])
+})
+
+it('every function reads the tables of the schema, and never a temporary one of the same name', () => {
+  // Where a path does not name pg_temp, it comes first.
+  const path = "SET search_path TO 'pg_catalog', 'public', 'pg_temp'\n"
+  expect(
+    catalog.functions
+      .filter(({ definition }) => !definition.includes(path))
+      .map(({ signature }) => `${signature}: set search_path = pg_catalog, public, pg_temp`),
+  ).toEqual([])
 })
 
 interface IndexRow {
