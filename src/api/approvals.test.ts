@@ -251,7 +251,11 @@ test('an approval through a link stands beside, counts where the policy says so,
     const approved = (await review('approve', { token: each, planHash: request.planHash })).json<Review>()
     expect(approved.approvedAt).not.toBeNull()
   }
-  expect((await review('approve', { token, planHash: request.planHash })).statusCode).toBe(409)
+  const again = await review('approve', { token, planHash: request.planHash })
+  expect(again.statusCode).toBe(409)
+  expect(problemOf(again).errors).toMatchObject([{ path: 'planHash', code: 'approved_already' }])
+  const old = problemOf(await review('approve', { token, planHash: '0'.repeat(64) }))
+  expect(old.errors).toMatchObject([{ path: 'planHash', code: 'other_plan' }])
   const publish = async () => await send(server.app, `POST /campaigns/${id}/publish`, { headers: publisher })
   expect((await publish()).statusCode).toBe(409)
   await setPolicy({ number, approvals: 2, clientsCount: true })

@@ -77,7 +77,7 @@ export function assertOwnOrigin(
   const own =
     origin === undefined
       ? site === 'same-origin' || (site === undefined && !proof)
-      : isOwn(origin, host) || (publicUrl !== undefined && isOwn(origin, URL.parse(publicUrl)?.host))
+      : isOwn(origin, host, publicUrl)
   if (own) return
   const detail =
     'This request does not come from a page of this server. A program uses an API key instead of a cookie.'
@@ -111,6 +111,13 @@ function doorOf(caller: Caller, request: FastifyRequest): Door {
   return request.headers['gacm-door'] === 'cli' ? 'cli' : 'api'
 }
 
-function isOwn(origin: string, host: string | undefined): boolean {
-  return host !== undefined && URL.parse(origin)?.host === host.toLowerCase()
+/**
+ * Of a server that people reach by https, only that very origin: a page of the same name without https is written by whoever is on the
+ * line. Otherwise the host decides, since a server behind a proxy does not see by which scheme it is reached.
+ */
+function isOwn(origin: string, host: string | undefined, publicUrl: string | undefined): boolean {
+  const [asked, own] = [URL.parse(origin), publicUrl === undefined ? null : URL.parse(publicUrl)]
+  if (asked === null) return false
+  if (own?.protocol === 'https:') return asked.origin === own.origin
+  return asked.host === host?.toLowerCase() || asked.host === own?.host
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { send, startTestServer, type TestServer } from '../../test/server.ts'
-
+import { newId } from '../base/ids.ts'
 import { createSetUpLink } from '../domain/set-up.ts'
 
 let server: TestServer
@@ -50,4 +50,29 @@ test('it comes back before anything is read, for the workspace of the caller', a
     [workspaceId, '0/16B3748'],
     [workspaceId, '0/2000000'],
   ])
+})
+
+test('over https the cookie is bound to this host', async () => {
+  const behind = await startTestServer({ publicUrl: 'https://ads.example.com', secureCookies: true })
+  try {
+    vi.spyOn(behind.ctx.db, 'positionOf').mockReturnValue('0/16B3748')
+    const seen = vi.spyOn(behind.ctx.db, 'seen')
+    const { id } = await behind.workspace()
+    const made = await send(behind.app, 'POST /set-up', {
+      body: {
+        token: await createSetUpLink(behind.ctx, id),
+        name: 'Ada',
+        email: `${newId()}@example.com`,
+        password: 'correct horse battery',
+      },
+    })
+    const own = String(made.headers['set-cookie']).split(';')[0]!
+    const answer = await send(behind.app, 'GET /campaigns', {
+      headers: { cookie: `${own}; __Host-gacm_position=0%2F2000000; gacm_position=0%2F3000000` },
+    })
+    expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-gacm_position=.*; Secure/)
+    expect(seen.mock.calls).toEqual([[id, '0/2000000']])
+  } finally {
+    await behind.close()
+  }
 })

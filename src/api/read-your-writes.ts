@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../domain/context.ts'
 
 const HEADER = 'gacm-position'
-const COOKIE = 'gacm_position'
 /** A replica that is further behind than this is not read at all. */
 const MAX_AGE_SECONDS = 60
 
@@ -12,10 +11,11 @@ const MAX_AGE_SECONDS = 60
  * it back as a cookie; a program may, as the header Gacm-Position.
  */
 export function registerReadYourWrites(app: FastifyInstance, ctx: Context, secure: boolean): void {
+  const cookie = secure ? '__Host-gacm_position' : 'gacm_position'
   app.addHook('preHandler', async (request) => {
     if (request.signedIn === null) return
     const header = request.headers[HEADER]
-    const seen = typeof header === 'string' ? header : request.cookies[COOKIE]
+    const seen = typeof header === 'string' ? header : request.cookies[cookie]
     if (seen !== undefined) ctx.db.seen(request.signedIn.actor.workspaceId, seen)
   })
   app.addHook('onSend', async (request, reply) => {
@@ -25,6 +25,6 @@ export function registerReadYourWrites(app: FastifyInstance, ctx: Context, secur
     reply.header(HEADER, position)
     if (request.signedIn.caller.apiKey) return
     const options = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: MAX_AGE_SECONDS } as const
-    reply.setCookie(COOKIE, position, options)
+    reply.setCookie(cookie, position, options)
   })
 }

@@ -335,8 +335,13 @@ describe('requests with a cookie', () => {
       const body = { token, name: 'Ada', email: newEmail(), password: PASSWORD }
       const headers = { host: '10.0.0.5:4180', origin: 'https://ads.example.com' }
       expect((await send(behind.app, 'POST /set-up', { headers, body })).statusCode).toBe(201)
-      const foreign = { ...headers, origin: 'https://ads.example.org' }
-      expect((await send(behind.app, 'POST /set-up', { headers: foreign, body })).statusCode).toBe(403)
+      const sent = async (foreign: { host?: string; origin: string }) =>
+        (await send(behind.app, 'POST /set-up', { headers: { ...headers, ...foreign }, body })).statusCode
+      expect(await sent({ origin: 'https://ads.example.org' })).toBe(403)
+      // Of the same name without https, whoever is on the line writes the page.
+      expect(await sent({ origin: 'http://ads.example.com' })).toBe(403)
+      expect(await sent({ host: 'ads.example.com', origin: 'http://ads.example.com' })).toBe(403)
+      expect(await sent({ origin: 'https://ads.example.com:8443' })).toBe(403)
     } finally {
       await behind.close()
     }

@@ -13,6 +13,23 @@ test('an error is told with its reason and without the database client that it c
   expect(lines.join('')).not.toContain('secretKey')
 })
 
+test('an error of the database is told without the row that it was about', () => {
+  const lines: string[] = []
+  const log = createLog('info', { write: (line) => lines.push(line) })
+  const refused = Object.assign(new Error('new row violates check constraint "x"'), {
+    code: '23514',
+    constraint: 'x',
+    detail: 'Failing row contains (7, $argon2id$v=19$hash).',
+    where: 'SQL statement "insert ... $argon2id$v=19$hash"',
+    internalQuery: 'insert ... $argon2id$v=19$hash',
+  })
+  log.error({ err: refused }, 'Refused.')
+  log.error({ err: new Error('Not kept.', { cause: refused }) }, 'Refused.')
+  log.error({ err: new AggregateError([refused], 'Both.') }, 'Refused.')
+  expect(lines.join('')).toContain('23514')
+  expect(lines.join('')).not.toContain('argon2id')
+})
+
 test('what holds a credential is cut out by its name', () => {
   const lines: string[] = []
   const log = createLog('info', { write: (line) => lines.push(line) })

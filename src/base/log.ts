@@ -14,7 +14,7 @@ export function createLog(
     {
       level,
       base: null,
-      serializers: { err: withoutClient },
+      serializers: { err: told },
       redact: {
         paths: [
           'authorization',
@@ -33,9 +33,23 @@ export function createLog(
   )
 }
 
-/** An error of a lost database connection carries the whole client: kilobytes of its inside, and the key to cancel its statements. */
-function withoutClient(error: unknown): unknown {
-  const told: unknown = pino.stdSerializers.err(error as Error)
-  if (typeof told !== 'object' || told === null) return told
-  return Object.fromEntries(Object.entries(told).filter(([name]) => name !== 'client'))
+/**
+ * Not told of an error: the whole client of a lost connection (kilobytes of its inside, and the key to cancel its statements), and
+ * what PostgreSQL quotes of the row or statement that it refused, a hash of a password among it. The constraint is named anyway.
+ */
+const UNTOLD = new Set(['client', 'detail', 'where', 'internalQuery'])
+
+function told(error: unknown): unknown {
+  const found: unknown = pino.stdSerializers.err(error as Error)
+  return typeof found === 'object' && found !== null ? withoutUntold(found) : found
+}
+
+function withoutUntold(error: object): object {
+  const kept = Object.entries(error).filter(([name]) => !UNTOLD.has(name))
+  return Object.fromEntries(
+    kept.map(([name, value]) => [
+      name,
+      name === 'aggregateErrors' && Array.isArray(value) ? value.map(withoutUntold) : value,
+    ]),
+  )
 }

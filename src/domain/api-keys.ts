@@ -152,10 +152,10 @@ export async function findKeyHolder(ctx: Context, key: string): Promise<Caller> 
 
 function assertName(name: string): void {
   if (name.trim() !== '' && line(MAX_NAME_LENGTH).safeParse(name).success) return
-  throw new AppError(
-    'invalid_request',
-    `A key needs a name of 1 to ${MAX_NAME_LENGTH} characters, on one line.`,
-  )
+  const message = `A key needs a name of 1 to ${MAX_NAME_LENGTH} characters, on one line.`
+  throw new AppError('invalid_request', message, {
+    errors: [{ path: 'name', code: 'invalid_name', message }],
+  })
 }
 
 function apiKeyOf(row: ListedApiKey): ApiKey {

@@ -24,7 +24,7 @@ import { asItStands, endedWords } from './approval-rights.ts'
 import { change, pictured } from './approvals.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
-import { inTurn, MAX_PIXELS } from './inspect-image.ts'
+import { inTurn, MAX_PIXELS, refusal } from './inspect-image.ts'
 import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 import { tellAuthor } from './tell-approvals.ts'
 
@@ -50,7 +50,11 @@ export async function createReviewLink(
   let link: ReviewLink | undefined
   await change(ctx, actor, requestId, 'share', async (tx, { campaignId }) => {
     if ((await countReviewLinks(tx, workspaceId, requestId)) >= MAX_LINKS)
-      throw new AppError('not_allowed', `This request has ${MAX_LINKS} links already.`)
+      throw refusal(
+        'name',
+        'too_many_links',
+        `This request has ${MAX_LINKS} links already. Revoke one first.`,
+      )
     const made = {
       id: newId(),
       requestId,
@@ -147,9 +151,9 @@ export async function approveReview(
 ): Promise<Review> {
   await answer(ctx, token, requestId, async (tx, link, kept, actor) => {
     if (kept.planHash !== planHash)
-      throw new AppError('conflict', 'This is another plan than the one that is shown.')
+      throw conflict('other_plan', 'This is another plan than the one that is shown. Open the link again.')
     if (link.approved_at !== null)
-      throw new AppError('conflict', 'It was approved through this link already.')
+      throw conflict('approved_already', 'It was approved through this link already. Nothing is left to do.')
     const approval = { id: newId(), requestId: kept.id, planHash, userId: null, linkId: link.id }
     await insertApproval(tx, actor.workspaceId, approval)
     await tellAuthor(tx, actor, kept, { kind: 'APPROVAL_GIVEN', facts: { by: link.name } })
@@ -167,7 +171,11 @@ export async function commentOnReview(
 ): Promise<Review> {
   await answer(ctx, token, requestId, async (tx, link, kept, actor) => {
     if (kept.comments.length >= MAX_COMMENTS)
-      throw new AppError('not_allowed', 'There are too many comments here. Talk to whoever sent the link.')
+      throw refusal(
+        'body',
+        'too_many_comments',
+        'There are too many comments here. Talk to whoever sent the link.',
+      )
     const comment = { id: newId(), requestId: kept.id, linkId: link.id, createdBy: link.name }
     await insertApprovalComment(tx, actor.workspaceId, { ...comment, path, body, wantsChanges })
     if (!wantsChanges) return await note(tx, actor, 'approval.comment', kept, link)
@@ -222,6 +230,10 @@ async function findLink(ctx: Context, token: string): Promise<{ workspaceId: str
   const link = await findReviewLink(ctx.db, workspaceId, sha256(token))
   if (link === undefined) throw noSuchReview()
   return { workspaceId, link }
+}
+
+function conflict(code: string, message: string): AppError {
+  return new AppError('conflict', message, { errors: [{ path: 'planHash', code, message }] })
 }
 
 /** Wrong, expired, taken back, or deleted since: whoever has no link learns nothing from the difference. */

@@ -137,7 +137,7 @@ function noOwner(): AppError {
 
 function tooMany(team: boolean): AppError {
   const message = `${team ? 'The team has' : 'You have'} ${MAX_SAVED_VIEWS} views already. Delete one first.`
-  return new AppError('not_allowed', message)
+  return new AppError('not_allowed', message, { errors: [{ path: 'name', code: 'too_many_views', message }] })
 }
 
 /** What the team sees is written down; what somebody keeps for themselves is nobody's business. */

@@ -85,10 +85,9 @@ export async function createTemplate(
       createdBy: actor.name,
     }
     if (!(await insertTemplate(tx, workspaceId, made, MAX_TEMPLATES))) {
-      throw new AppError(
-        'not_allowed',
-        `The workspace has ${MAX_TEMPLATES} templates already. Delete one first.`,
-      )
+      const message = `The workspace has ${MAX_TEMPLATES} templates already. Delete one first.`
+      const errors = [{ path: 'name', code: 'too_many_templates', message }]
+      throw new AppError('not_allowed', message, { errors })
     }
     await audit(tx, actor, 'create', { id, name, campaignId })
     return (await findTemplate(tx, workspaceId, id))!
