@@ -30,8 +30,8 @@ function multipart(parts: { name: string; filename?: string; type?: string; cont
   return Buffer.concat([...encoded, Buffer.from('--b--\r\n')])
 }
 
-const post = async (body: Buffer, as = headers) =>
-  await send(server.app, 'POST /assets', {
+const post = async (body: Buffer, as = headers, { app } = server) =>
+  await send(app, 'POST /assets', {
     headers: { ...as, 'content-type': 'multipart/form-data; boundary=b' },
     body,
   })
@@ -187,6 +187,19 @@ describe('POST /assets with a file', () => {
     const response = await upload(bomb())
     expect(problemOf(response).errors).toMatchObject([{ path: 'file', code: 'too_many_pixels' }])
     expect(performance.now() - started).toBeLessThan(1_000)
+  })
+
+  test('503 with a time to come again where uploads fill the memory that they may, which each gives back', async () => {
+    const narrow = await startTestServer({ uploadBytes: 100_000 }, { db: server.ctx.db })
+    const send = async (content: Buffer) =>
+      await post(multipart([{ name: 'file', filename: 'a.png', content }]), headers, narrow)
+    try {
+      const refused = await send(Buffer.alloc(200_000))
+      expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '5'])
+      for (let n = 0; n < 4; n += 1) expect((await send(Buffer.alloc(60_000))).statusCode).toBe(422)
+    } finally {
+      await narrow.app.close()
+    }
   })
 
   test('413 beyond 10 MB, 400 for other parts, and 400 for a body that is no multipart', async () => {

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import { AppError } from '../base/errors.ts'
 import { MAX_UPLOAD_BYTES } from '../contract/asset.ts'
+import type { UploadBudget } from './upload-budget.ts'
 
 export interface UploadedFile {
   name: string
@@ -16,8 +17,8 @@ export const MAX_DRAIN_BYTES = 64 * 1024 * 1024
 
 const EXPECTED = 'Send exactly one part: the image, in a field named "file".'
 
-/** Reads the one file of a multipart request into memory, up to the limit. */
-export async function readUpload(request: FastifyRequest): Promise<UploadedFile> {
+/** Reads the one file of a multipart request into memory, up to the limit and to what all together may take. */
+export async function readUpload(request: FastifyRequest, budget: UploadBudget): Promise<UploadedFile> {
   if (Number(request.headers['content-length'] ?? 0) > MAX_DRAIN_BYTES) throw tooLarge()
   let file: UploadedFile | undefined
   try {
@@ -26,7 +27,10 @@ export async function readUpload(request: FastifyRequest): Promise<UploadedFile>
         if (part.type === 'file') part.file.resume()
         throw malformed(part.fieldname, `Unknown field "${part.fieldname.slice(0, 100)}". ${EXPECTED}`)
       }
-      file = { name: part.filename ?? '', content: await readAll(part.file) }
+      file = {
+        name: part.filename ?? '',
+        content: await readAll(part.file, (bytes) => budget.take(request, bytes)),
+      }
     }
   } catch (error) {
     throw error instanceof AppError
@@ -37,14 +41,18 @@ export async function readUpload(request: FastifyRequest): Promise<UploadedFile>
   return file
 }
 
-async function readAll(stream: Readable): Promise<Buffer> {
+async function readAll(stream: Readable, take: (bytes: number) => void): Promise<Buffer> {
   let chunks: Buffer[] = []
   let size = 0
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size > MAX_DRAIN_BYTES) throw tooLarge()
-    if (size > MAX_UPLOAD_BYTES) chunks = []
-    else chunks.push(chunk)
+    if (size > MAX_UPLOAD_BYTES) {
+      chunks = []
+      continue
+    }
+    take(chunk.length)
+    chunks.push(chunk)
   }
   if (size > MAX_UPLOAD_BYTES) throw tooLarge()
   return Buffer.concat(chunks)

@@ -19,6 +19,7 @@ import {
 import { checkInput } from './check-input.ts'
 import type { Endpoint, Payload, SignedCall } from './endpoint.ts'
 import { readUpload } from './read-upload.ts'
+import type { UploadBudget } from './upload-budget.ts'
 
 export interface RegisterOptions {
   secureCookies: boolean
@@ -27,6 +28,7 @@ export interface RegisterOptions {
   checkAnswers: boolean
   /** Signing in, setting up and joining: per address, minute and process. */
   signInsPerMinute: number
+  uploads: UploadBudget
 }
 
 declare module 'fastify' {
@@ -89,7 +91,7 @@ export function register(
     ...(SLOW.has(route.path) ? { handlerTimeout: 100_000 } : {}),
     ...(route.maxBodyBytes === undefined ? {} : { bodyLimit: route.maxBodyBytes }),
     handler: async (request, reply) => {
-      const call = await readCall(ctx, route, request)
+      const call = await readCall(ctx, route, request, options)
       const key = isKept(route) ? idempotencyKey(route, request) : undefined
       if (key !== undefined) return await sendOnce(reply, endpoint, call, key, options)
       const payload = endpoint.answer(await endpoint.act(call))
@@ -112,7 +114,12 @@ function perAddress(max: number): object {
 /** Calls that wait for Google, whose own limit is a minute, and files that a slow line takes long for. */
 const SLOW = new Set(['/campaigns/:id/sync', '/accounts', '/accounts/reachable', '/audit/export'])
 
-async function readCall(ctx: Context, route: Route, request: FastifyRequest): Promise<SignedCall<Route>> {
+async function readCall(
+  ctx: Context,
+  route: Route,
+  request: FastifyRequest,
+  { uploads }: RegisterOptions,
+): Promise<SignedCall<Route>> {
   const params = (
     route.params === undefined ? undefined : checkInput(route.params, request.params)
   ) as undefined
@@ -124,7 +131,7 @@ async function readCall(ctx: Context, route: Route, request: FastifyRequest): Pr
   const { caller, workspace, actor } = (request.signedIn ?? {}) as SignedIn
   const multipart = route.upload === true && request.isMultipart()
   if (multipart) assertMayUpload(actor)
-  const file = multipart ? await readUpload(request) : undefined
+  const file = multipart ? await readUpload(request, uploads) : undefined
   const body = (multipart ? undefined : bodyOf(route, request.body)) as undefined
   return { ctx, params, query, body, file, ifMatch, request, caller, workspace, actor }
 }

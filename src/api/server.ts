@@ -25,6 +25,7 @@ import { MAX_DRAIN_BYTES } from './read-upload.ts'
 import { registerReadYourWrites } from './read-your-writes.ts'
 import { register, type RegisterOptions, requireSignIn } from './register.ts'
 import { BARE_HEADERS, registerSecurity } from './security.ts'
+import { UploadBudget } from './upload-budget.ts'
 import { registerWebFiles } from './web-files.ts'
 
 export interface ServerOptions {
@@ -40,6 +41,8 @@ export interface ServerOptions {
   checkAnswers?: boolean
   requestsPerMinute?: number
   signInsPerMinute?: number
+  /** What the files of all uploads under way may take of the memory. */
+  uploadBytes?: number
   /** After this a request is answered with 503. */
   handlerTimeoutMs?: number
   /** How long a client may take to send its headers and its whole request, and how often that is looked at. */
@@ -48,6 +51,8 @@ export interface ServerOptions {
 
 const PATIENCE = { headersMs: 15_000, requestMs: 60_000, lookMs: 5_000 }
 const JSON_LIMIT_BYTES = 1_048_576
+/** Twenty-five of the largest. */
+const UPLOAD_BYTES = 250 * 1024 * 1024
 const MAX_HEADER_BYTES = 16_384
 
 /** The whole HTTP side: API, documentation, health, metrics and web interface. Not yet listening. */
@@ -99,6 +104,7 @@ async function registerApi(api: FastifyInstance, ctx: Context, options: ServerOp
     publicUrl: options.publicUrl,
     checkAnswers: options.checkAnswers ?? false,
     signInsPerMinute: options.signInsPerMinute ?? 30,
+    uploads: new UploadBudget(options.uploadBytes ?? UPLOAD_BYTES),
   }
   parseJson(api)
   api.addHook('onSend', async (_, reply) => {
@@ -123,6 +129,7 @@ async function registerApi(api: FastifyInstance, ctx: Context, options: ServerOp
         fieldNameSize: 100,
       },
     })
+    uploads.addHook('onResponse', async (request) => settings.uploads.release(request))
     register(uploads, ctx, ['createAsset', createAsset], settings)
   })
   registerAssetContent(api, ctx)

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { AppError } from '../base/errors.ts'
 import type { ImageFormat } from '../contract/words.ts'
+import { inTurn } from './image-turns.ts'
 
 /** What the bytes of an image say about themselves. */
 export interface ImageFacts {
@@ -13,9 +14,8 @@ export interface ImageFacts {
 
 /** A decoded image takes four bytes for every pixel, so some KB of file can ask for GBs of memory. */
 export const MAX_PIXELS = 40_000_000
-const DECODE_SECONDS = 15
-/** Decoding takes a core and much memory: more at once would be slower for all. */
-const AT_ONCE = 2
+/** After this a decoder gives up. */
+export const DECODE_SECONDS = 15
 
 const ALLOWED: readonly [format: ImageFormat, sharpName: string, magic: readonly string[]][] = [
   ['JPEG', 'jpeg', ['ffd8ff']],
@@ -47,9 +47,6 @@ const TEXTS: readonly [name: string, looks: RegExp][] = [
   ['an XML document', /^\W*<\?xml/],
 ]
 
-let running = 0
-const waiting: (() => void)[] = []
-
 /**
  * Reads the facts of an image from its bytes, never from a name or a claimed type, and decodes it once, so that a
  * broken file is refused here and not at Google. Throws `not_allowed` on the field `path`.
@@ -59,16 +56,6 @@ export async function inspectImage(content: Buffer, path: string): Promise<Image
   if (known === undefined)
     throw refusal(path, 'not_an_image', `This is ${describe(content)}. Use a JPEG, PNG or GIF image.`)
   return await inTurn(async () => await factsOf(content, path, known))
-}
-
-/** Does something with a decoded image when its turn has come. */
-export async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  await enter()
-  try {
-    return await work()
-  } finally {
-    leave()
-  }
 }
 
 async function factsOf(
@@ -134,18 +121,4 @@ function isAnimatedPng(content: Buffer): boolean {
     offset += 12 + content.readUInt32BE(offset)
   }
   return false
-}
-
-async function enter(): Promise<void> {
-  if (running < AT_ONCE) {
-    running += 1
-    return
-  }
-  await new Promise<void>((resolve) => waiting.push(resolve))
-}
-
-function leave(): void {
-  const next = waiting.shift()
-  if (next === undefined) running -= 1
-  else next()
 }

@@ -24,7 +24,8 @@ import { asItStands, endedWords } from './approval-rights.ts'
 import { change, pictured } from './approvals.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
-import { inTurn, MAX_PIXELS, refusal } from './inspect-image.ts'
+import { inTurn } from './image-turns.ts'
+import { DECODE_SECONDS, MAX_PIXELS, refusal } from './inspect-image.ts'
 import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 import { tellAuthor } from './tell-approvals.ts'
 
@@ -129,16 +130,17 @@ export async function readReviewImage(
   const { workspaceId, link } = await findLink(ctx, token)
   const kept = await findApprovalRequest(ctx.db, workspaceId, link.request_id)
   const isShown = kept?.document != null && JSON.stringify(kept.document).includes(`"${assetId}"`)
-  const image = isShown ? await findAssetContent(ctx.db, workspaceId, assetId) : undefined
-  if (image === undefined) throw noSuchReview()
-  const shown = await inTurn(
-    async () =>
-      await sharp(image.content, { limitInputPixels: MAX_PIXELS, pages: 1 })
-        .autoOrient()
-        .resize({ width: IMAGE_SIDE, height: IMAGE_SIDE, fit: 'inside', withoutEnlargement: true })
-        .webp({ quality: 85 })
-        .toBuffer(),
-  )
+  if (!isShown) throw noSuchReview()
+  const shown = await inTurn(async () => {
+    const image = await findAssetContent(ctx.db, workspaceId, assetId)
+    if (image === undefined) throw noSuchReview()
+    return await sharp(image.content, { limitInputPixels: MAX_PIXELS, pages: 1 })
+      .timeout({ seconds: DECODE_SECONDS })
+      .autoOrient()
+      .resize({ width: IMAGE_SIDE, height: IMAGE_SIDE, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 85 })
+      .toBuffer()
+  }, link.id)
   return { dataUrl: `data:image/webp;base64,${shown.toString('base64')}` }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemOf } from '../server.ts'
 import { requireSignIn } from '../../src/api/register.ts'
+import { UploadBudget } from '../../src/api/upload-budget.ts'
 import { barrier } from '../../src/contract/access.ts'
 import Fastify, { type LightMyRequestResponse } from 'fastify'
 import { type Operation, OPERATIONS } from './operations.ts'
@@ -135,6 +136,7 @@ describe('the table of access', () => {
       publicUrl: undefined,
       checkAnswers: true,
       signInsPerMinute: 1,
+      uploads: new UploadBudget(1),
     })
     expect(() => app.get('/anything', async () => 'secret')).toThrow('GET /anything has no config.access')
   })
