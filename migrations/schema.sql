@@ -529,6 +529,7 @@ create table approval_requests (
   created_by text not null,
   created_at timestamp with time zone not null default now(),
   group_id uuid,
+  sent_day_micros bigint,
   constraint approval_requests_pkey PRIMARY KEY (workspace_id, id),
   constraint approval_requests_hash_key UNIQUE (workspace_id, id, plan_hash),
   constraint approval_requests_approvals_needed_range CHECK (approvals_needed >= 1 AND approvals_needed <= 5),
@@ -595,6 +596,7 @@ comment on column approval_requests.reminded_at is 'When reviewers were reminded
 comment on column approval_requests.created_by is 'Who asked, as in the audit log.';
 comment on column approval_requests.created_at is 'When approval was asked for.';
 comment on column approval_requests.group_id is 'What requests have in common that were made together, for a batch; null: it was made alone.';
+comment on column approval_requests.sent_day_micros is 'What the operations cost on one day at worst, in millionths of the account''s currency; null: made, and ended, before it was noted. Set by trigger.';
 
 create table approvals (
   workspace_id uuid not null,
@@ -1735,6 +1737,7 @@ CREATE INDEX members_user_idx ON members USING btree (user_id);
 CREATE TRIGGER members_guard_delete BEFORE DELETE ON members FOR EACH ROW WHEN (old.role = 'admin'::text) EXECUTE FUNCTION members_guard();
 CREATE TRIGGER members_guard_update BEFORE UPDATE OF role ON members FOR EACH ROW WHEN (old.role = 'admin'::text AND new.role <> 'admin'::text) EXECUTE FUNCTION members_guard();
 CREATE TRIGGER members_settle_approvals AFTER DELETE OR UPDATE OF role, limited ON members FOR EACH ROW EXECUTE FUNCTION approvals_settle();
+CREATE TRIGGER members_settle_approvals_of_new AFTER INSERT ON members FOR EACH ROW WHEN (NOT new.limited) EXECUTE FUNCTION approvals_settle();
 alter table members enable row level security;
 alter table members force row level security;
 create policy members_of_user on members for select to public
@@ -2893,8 +2896,9 @@ begin
   end if;
   new.campaign_name := here.name;
   new.authors := approval_authors(new.workspace_id, new.campaign_id, array[new.created_by]);
+  new.sent_day_micros := least(worst_day_of(null, null, new.sent), 9223372036854775807);
   new.approvals_needed := greatest(1, approvals_needed(new.workspace_id, new.account_id,
-    worst_day_of(here.daily_budget_micros, here.total_budget_micros, new.sent)));
+    greatest(worst_day_of(here.daily_budget_micros, here.total_budget_micros, '{}'), new.sent_day_micros)));
   return new;
 end
 $function$;
@@ -3023,17 +3027,22 @@ CREATE OR REPLACE FUNCTION public.approvals_settle()
 AS $function$
 declare
   row_ jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+  here uuid := row_ ->> 'workspace_id';
+  one uuid := case when tg_table_name in ('approvals', 'review_links') then row_ ->> 'request_id' end;
 begin
+  perform from approval_requests r
+    where r.workspace_id = here and r.state in ('REQUESTED', 'APPROVED') and (one is null or r.id = one)
+    order by r.id for update;
   update approval_requests r
      set approvals_needed = s.needed, state = case when s.given >= s.needed then 'APPROVED' else 'REQUESTED' end
     from (select o.id, approvals_given(o.workspace_id, o.id) as given,
                  greatest(1, approvals_needed(o.workspace_id, o.account_id,
-                   worst_day_of(c.daily_budget_micros, c.total_budget_micros, o.sent))) as needed
+                   greatest(worst_day_of(c.daily_budget_micros, c.total_budget_micros, '{}'),
+                     coalesce(o.sent_day_micros, worst_day_of(null, null, o.sent))))) as needed
             from approval_requests o
             left join campaigns c on c.workspace_id = o.workspace_id and c.id = o.campaign_id
-           where o.workspace_id = (row_ ->> 'workspace_id')::uuid and o.state in ('REQUESTED', 'APPROVED')
-             and (tg_table_name <> 'approvals' or o.id = (row_ ->> 'request_id')::uuid)) s
-   where r.workspace_id = (row_ ->> 'workspace_id')::uuid and r.id = s.id and r.state in ('REQUESTED', 'APPROVED')
+           where o.workspace_id = here and o.state in ('REQUESTED', 'APPROVED') and (one is null or o.id = one)) s
+   where r.workspace_id = here and r.id = s.id and r.state in ('REQUESTED', 'APPROVED')
      and (r.approvals_needed, r.state)
          is distinct from (s.needed, case when s.given >= s.needed then 'APPROVED' else 'REQUESTED' end);
   return null;

@@ -6,6 +6,7 @@ import { refusal } from '../../test/refusal.ts'
 import { createTestWorkspace, createTestWorld, type TestWorld } from '../../test/workspace.ts'
 import { AppError } from '../base/errors.ts'
 import { type Campaign, campaignPatchSchema } from '../contract/campaign.ts'
+import { deleteMember, insertMember } from '../store/members.ts'
 import { approve, cancelApproval, countApprovals, listApprovals, readApproval } from './approvals.ts'
 import { planCampaign } from './campaign-plan.ts'
 import type { Actor } from './context.ts'
@@ -86,6 +87,27 @@ describe('the inbox', () => {
     expect((await approve(world.ctx, second, request.id, request.planHash)).state).toBe('APPROVED')
   })
 })
+
+it.each(['everywhere', 'in this account'])(
+  'whoever was removed and may approve %s when they come back has approved',
+  async (where) => {
+    await setPolicy(world.ctx, admin, 1)
+    const request = await asked((await draft()).id)
+    await approve(world.ctx, first, request.id, request.planHash)
+    const { workspaceId } = admin
+    const { accountId } = request
+    await world.ctx.db.transaction({ workspaceId }, (tx) => deleteMember(tx, workspaceId, first.userId!))
+    expect(await state(request.id)).toEqual(['REQUESTED', null])
+    const standing =
+      where === 'everywhere'
+        ? { role: 'approver' as const, accounts: null }
+        : { role: 'viewer' as const, accounts: [{ accountId, role: 'approver' as const }] }
+    await world.ctx.db.transaction({ workspaceId }, (tx) =>
+      insertMember(tx, workspaceId, first.userId!, standing),
+    )
+    expect(await state(request.id)).toEqual(['APPROVED', null])
+  },
+)
 
 describe('at once', () => {
   const codes = (outcomes: PromiseSettledResult<unknown>[]): string[] =>

@@ -104,7 +104,7 @@ export async function insertMember(
   { role, accounts }: Standing,
 ): Promise<void> {
   await tx.run(INSERT, [workspaceId, userId, role, accounts !== null])
-  await tx.run(INSERT_ACCOUNTS, [workspaceId, userId, JSON.stringify(accounts ?? [])])
+  if (accounts !== null) await updateStanding(tx, workspaceId, userId, { role, accounts })
 }
 
 export async function countMembers(tx: Tx, workspaceId: string): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { untilWaiting } from './waiting.ts'
-import { createSchemaWorld, IDS, type SchemaWorld } from './world.ts'
+import { createSchemaWorld, HEX64, IDS, type SchemaWorld } from './world.ts'
 
 // What a campaign counts is what its row says, whoever writes what beside whom; and no budget is too large to be counted.
 
@@ -110,7 +110,12 @@ describe('a budget that is larger than anybody has money for', () => {
     const operations = [MOST, MOST].map((amountMicros) => ({
       body: { campaignBudgetOperation: { create: { amountMicros } } },
     }))
-    await world.owner.query(PAUSE.replace(`'{}'`, `'${JSON.stringify({ operations })}'`))
+    const publish = PAUSE.replace('plan,', 'plan_hash, plan,').replace(
+      `'PAUSE', false, 1, '{}'`,
+      `'PUBLISH', true, 1, '${HEX64}', '${JSON.stringify({ operations })}'`,
+    )
+    await world.owner.query(publish)
+    expect(await share()).toEqual({ counts: true, day_micros: MOST, month_micros: MOST })
     expect(await wrongLedgers()).toEqual([])
   })
 

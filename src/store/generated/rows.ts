@@ -324,6 +324,8 @@ export interface ApprovalRequestRow {
   created_at: string
   /** What requests have in common that were made together, for a batch; null: it was made alone. */
   group_id: string | null
+  /** What the operations cost on one day at worst, in millionths of the account's currency; null: made, and ended, before it was noted. Set by trigger. */
+  sent_day_micros: string | null
 }
 
 /** Tenant. Who approved which hash, and when. Rows are inserted only. */
