@@ -4,6 +4,7 @@ import { type ConnectionStage, type Person, SERVED, startConnectionStage } from 
 import type { Account } from '../contract/session.ts'
 import { assignAccount } from '../cli/assign-account.ts'
 import { createTestWorkspace, createTestWorld, type TestWorld } from '../../test/workspace.ts'
+import { ensureWorkspace } from '../domain/workspaces.ts'
 import { isServed } from '../domain/settings-credentials.ts'
 
 // Whoever administers one workspace of a server must not spend through the credentials of another one's.
@@ -84,12 +85,15 @@ describe('the credentials of the settings', () => {
   })
 })
 
-test('without a setting they serve the workspace that was made first', async () => {
+test('without a setting they serve the workspace that was made first and is no demo', async () => {
   const world: TestWorld = await createTestWorld()
   try {
+    const demo = await ensureWorkspace(world.ctx, 'to look around', { demo: true })
+    expect(await isServed(world.ctx, demo.id)).toBe(true)
     const [first, second] = [await createTestWorkspace(world.ctx), await createTestWorkspace(world.ctx)]
     expect(await isServed(world.ctx, first.actor.workspaceId)).toBe(true)
     expect(await isServed(world.ctx, second.actor.workspaceId)).toBe(false)
+    expect(await isServed(world.ctx, demo.id)).toBe(false)
   } finally {
     await world.close()
   }

@@ -128,7 +128,7 @@ export interface GoogleConfig {
   clientSecret: string | undefined
   refreshToken: string | undefined
   loginCustomerId: string | undefined
-  /** The name of the workspace that these credentials serve; undefined: the first that was made. */
+  /** The name of the workspace that these credentials serve; undefined: the first that is no demo. */
   workspace?: string | undefined
   /** Of the Cloud project; undefined: not told, so no limit is assumed until Google names one. */
   accessLevel?: AccessLevel | undefined

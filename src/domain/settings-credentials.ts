@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 
 /**
  * Whether the credentials of the settings are this workspace's to connect accounts with: they serve one, the one that
- * GOOGLE_ADS_WORKSPACE names, or else the first that was made. All the others connect a Google login of their own.
+ * GOOGLE_ADS_WORKSPACE names, or else the first that was made and is no demo. All the others connect a Google login of their own.
  */
 export async function isServed({ db, google }: Context, workspaceId: string): Promise<boolean> {
   const served =
@@ -19,7 +19,7 @@ export async function isServed({ db, google }: Context, workspaceId: string): Pr
 export async function assertServed(ctx: Context, workspaceId: string): Promise<void> {
   if (await isServed(ctx, workspaceId)) return
   const message =
-    'The credentials of the server’s settings serve another workspace. Connect a Google login of this workspace and pick its accounts there, or ask whoever runs the server for "gacm account connect --as-owner".'
+    'The credentials of the server’s settings serve another workspace. Connect a Google login of this workspace and pick its accounts there, or ask whoever runs the server for "gacm account connect --as-owner", or for GOOGLE_ADS_WORKSPACE in its settings.'
   throw new AppError('forbidden', message, {
     errors: [{ path: 'connectionId', code: 'settings_of_another_workspace', message }],
   })

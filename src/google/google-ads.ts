@@ -64,7 +64,7 @@ const NEVER_SENT = new Set([
 export class GoogleAds {
   readonly environment: Environment
   readonly accessLevel: AccessLevel | null
-  /** The name of the workspace that the credentials of the settings serve; undefined: the first that was made. */
+  /** The name of the workspace that the credentials of the settings serve; undefined: the first that is no demo. */
   readonly workspace: string | undefined
   /** Operations in any 24 hours; null: not known, or as many as wanted. */
   readonly dailyOperations: number | null
