@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { call } from '../client/call.ts'
+import { forgetTab, maySignOut } from '../client/leaving.ts'
 import { rememberWorkspace } from '../client/workspace.ts'
 import { useSession } from './use-session.ts'
 
@@ -23,9 +24,12 @@ export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient()
   const navigate = useNavigate()
   return async () => {
+    if (!(await maySignOut())) return
     await call('signOut').catch(() => undefined)
     rememberWorkspace(null)
     queries.clear()
-    await navigate({ to: '/sign-in' })
+    // What is not saved was asked about above.
+    await navigate({ to: '/sign-in', ignoreBlocker: true })
+    forgetTab()
   }
 }

@@ -16,6 +16,8 @@ interface EditorHeaderProps {
   currencyCode: string
   onReview: () => void
   onSave: (() => void) | null
+  /** Of a form that began with words that nobody had saved: an empty one instead. */
+  onStartOver: (() => void) | null
 }
 
 /** Stays on top while the form scrolls: what this is, whether it is saved, and the way on. */
@@ -27,6 +29,7 @@ export function EditorHeader({
   currencyCode,
   onReview,
   onSave,
+  onStartOver,
 }: EditorHeaderProps) {
   return (
     <div className={classes.header}>
@@ -55,6 +58,16 @@ export function EditorHeader({
           <Button onClick={onReview}>Review and publish</Button>
         </Group>
       </div>
+      {onStartOver !== null && editor.state.kind === 'new' && (
+        <Alert color="gray" variant="light" mt="xs" py={6}>
+          <Group justify="space-between">
+            <Text size="sm">You had typed this and not saved it. It is here again.</Text>
+            <Button variant="default" size="xs" onClick={onStartOver}>
+              Start over
+            </Button>
+          </Group>
+        </Alert>
+      )}
       {editor.state.kind === 'failed' && (
         <Alert
           color="red"

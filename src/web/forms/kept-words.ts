@@ -3,8 +3,8 @@ import { completeDocument } from '../../contract/campaign.ts'
 import type { CampaignType } from '../../contract/words.ts'
 
 /**
- * What was typed and could not be saved because the session had ended, kept in this tab until somebody has signed in
- * again. `campaign` is what the server had then; null: nothing yet.
+ * What was typed and is not saved: of a new campaign always, of a saved one when the session has ended. Kept in this tab,
+ * for whoever typed it and in the workspace that it was meant for. `campaign` is what the server had then; null: nothing yet.
  */
 export interface KeptWords {
   campaign: Campaign | null
@@ -14,23 +14,30 @@ export interface KeptWords {
 /** A campaign by its id, or a new one by its type. */
 export type WordsOf = { id: string } | { type: CampaignType }
 
-const keyOf = (of: WordsOf): string => `gacm.words.${'id' in of ? of.id : `new.${of.type}`}`
+/** Nobody else is ever shown them. */
+export interface WordsOwner {
+  email: string | null
+  workspaceId: string
+}
+
+const keyOf = ({ email, workspaceId }: WordsOwner, of: WordsOf): string =>
+  `gacm.words.${email}.${workspaceId}.${'id' in of ? of.id : `new.${of.type}`}`
 
 /** Whether they are kept: a browser may forbid it. */
-export function keepWords(words: KeptWords): boolean {
+export function keepWords(owner: WordsOwner, words: KeptWords): boolean {
   try {
     const { campaign, document } = words
     const of = campaign === null ? { type: document.campaignType } : { id: campaign.id }
-    window.sessionStorage.setItem(keyOf(of), JSON.stringify(words))
+    window.sessionStorage.setItem(keyOf(owner, of), JSON.stringify(words))
     return true
   } catch {
     return false
   }
 }
 
-export function keptWords(of: WordsOf): KeptWords | null {
+export function keptWords(owner: WordsOwner, of: WordsOf): KeptWords | null {
   try {
-    const text = window.sessionStorage.getItem(keyOf(of))
+    const text = window.sessionStorage.getItem(keyOf(owner, of))
     if (text === null) return null
     const words = JSON.parse(text) as KeptWords
     // They may be older than the program that reads them.
@@ -40,9 +47,9 @@ export function keptWords(of: WordsOf): KeptWords | null {
   }
 }
 
-export function forgetWords(of: WordsOf): void {
+export function forgetWords(owner: WordsOwner, of: WordsOf): void {
   try {
-    window.sessionStorage.removeItem(keyOf(of))
+    window.sessionStorage.removeItem(keyOf(owner, of))
   } catch {
     // Nothing was kept then.
   }

@@ -5,11 +5,13 @@ import { documentOf } from '../../contract/campaign.ts'
 import { call, etagOf } from '../client/call.ts'
 import { onceBack } from '../client/connection.ts'
 import { newId } from '../client/ids.ts'
+import { guardSignOut } from '../client/leaving.ts'
 import type { FieldError } from '../client/problem-words.ts'
 import { isLostRace, isSignedOut, wordsOf } from '../client/problem-words.ts'
+import { useSession } from '../components/use-session.ts'
 import { normalizePath } from '../ui/field-path.ts'
 import type { DraftField, KnownIds } from './draft.ts'
-import type { KeptWords, WordsOf } from './kept-words.ts'
+import type { KeptWords, WordsOf, WordsOwner } from './kept-words.ts'
 import { forgetWords, keepWords, keptWords } from './kept-words.ts'
 import {
   changedFields,
@@ -48,6 +50,10 @@ export interface Editor {
   isKept: () => boolean
   /** Keeps the words in this tab for the next sign-in; false: a browser may forbid it. */
   keep: () => boolean
+  /** Whether it began with words of a new campaign that nobody had saved. */
+  isRestored: boolean
+  /** Throws away what is kept in this tab. */
+  forget: () => void
   /** Saves now; the saved campaign, or null where it could not be saved. */
   save: () => Promise<Campaign | null>
   resolve: (choice: 'mine' | 'theirs') => void
@@ -73,14 +79,19 @@ export type EditorStart = { campaign: Campaign } | { document: CampaignDocument 
  */
 export function useEditor(start: EditorStart): Editor {
   const queries = useQueryClient()
-  const [first] = useState(() => beginning(start))
+  const { email, workspace } = useSession()
+  const [owner] = useState<WordsOwner>({ email, workspaceId: workspace.id })
+  const [first] = useState(() => beginning(owner, start))
   const [document, setDocument] = useState(first.held.document)
   const [state, setState] = useState<SaveState>(first.state)
   const [serverErrors, setServerErrors] = useState<readonly FieldError[]>([])
   const held = useRef<Held>(first.held)
-  // Read by now; whoever opens the page again starts from what is saved.
   const [mine] = useState(() => wordsOfStart(start))
-  useEffect(() => forgetWords(mine), [mine])
+  const forget = useCallback(() => forgetWords(owner, mine), [owner, mine])
+  // Read by now: whoever opens the page of a saved campaign again starts from what is saved.
+  useEffect(() => {
+    if ('id' in mine) forget()
+  }, [forget, mine])
 
   const show = useCallback((next: CampaignDocument) => {
     held.current.document = next
@@ -103,9 +114,12 @@ export function useEditor(start: EditorStart): Editor {
 
   const keep = useCallback(() => {
     const now = held.current
-    now.kept = keepWords({ campaign: now.campaign, document: withServerIds(now.document, now.known) })
+    now.kept = keepWords(owner, {
+      campaign: now.campaign,
+      document: withServerIds(now.document, now.known),
+    })
     return now.kept
-  }, [])
+  }, [owner])
 
   const save = useCallback(async (): Promise<Campaign | null> => {
     const now = held.current
@@ -178,11 +192,24 @@ export function useEditor(start: EditorStart): Editor {
   }, [])
   const isKept = useCallback(() => held.current.kept, [])
 
+  const dirty = state.kind === 'new' ? state.touched : state.kind !== 'saved'
+  // A new campaign saves nothing by itself: what is typed outlives a reload in this tab.
+  useEffect(() => {
+    if (held.current.campaign !== null) {
+      if ('type' in mine) forget()
+    } else if (dirty) {
+      const { document: typed, known } = held.current
+      keepWords(owner, { campaign: null, document: withServerIds(typed, known) })
+    }
+  }, [dirty, document, forget, mine, owner, state])
+
   useAutosave(state, save)
   useRetryWhenBack(state, save)
   useWarningBeforeUnload(state)
-  const dirty = state.kind === 'new' ? state.touched : state.kind !== 'saved'
-  return { document, change, state, serverErrors, dirty, hasUnsaved, isKept, keep, save, resolve }
+  useSignOutGuard(held, dirty, save)
+  const isRestored = first.held.campaign === null && first.state.kind === 'new' && first.state.touched
+  const answers = { serverErrors, dirty, hasUnsaved, isKept, isRestored }
+  return { document, change, state, ...answers, keep, forget, save, resolve }
 }
 
 function wordsOfStart(start: EditorStart): WordsOf {
@@ -190,17 +217,17 @@ function wordsOfStart(start: EditorStart): WordsOf {
 }
 
 /** What the editor starts with: the campaign as it is saved, or the words that an ended session left behind. */
-function beginning(start: EditorStart): { held: Held; state: SaveState } {
+function beginning(owner: WordsOwner, start: EditorStart): { held: Held; state: SaveState } {
   const none = { running: null, clash: null, create: null, kept: false }
   if (!('campaign' in start)) {
-    const words = keptWords(wordsOfStart(start))
+    const words = keptWords(owner, wordsOfStart(start))
     const document = forForm(words?.document ?? start.document)
     const held = { ...none, document, campaign: null, known: new Map<string, string>() }
     return { held, state: { kind: 'new', touched: words !== null } }
   }
   const { campaign } = start
   const known = idsOf(campaign)
-  const words = keptWords(wordsOfStart(start))
+  const words = keptWords(owner, wordsOfStart(start))
   if (words?.campaign == null) {
     const held = { ...none, document: forForm(documentOf(campaign)), campaign, known }
     return { held, state: { kind: 'saved', at: campaign.updatedAt } }
@@ -282,12 +309,30 @@ function useRetryWhenBack(state: SaveState, save: () => Promise<Campaign | null>
   }, [state, save])
 }
 
-/** The browser's own question, for the second between the last key and the save. */
+/** The browser's own question: between the last key and the save, and before a tab closes over a draft that nobody saved. */
 function useWarningBeforeUnload(state: SaveState): void {
   useEffect(() => {
-    if (state.kind === 'saved' || state.kind === 'new' || state.kind === 'signed-out') return undefined
+    if (state.kind === 'saved' || state.kind === 'signed-out') return undefined
+    if (state.kind === 'new' && !state.touched) return undefined
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
   }, [state])
+}
+
+/** Nobody's words go with a sign-out unseen: a saved campaign is saved once more, a draft that never was is asked about. */
+function useSignOutGuard(
+  held: React.RefObject<Held>,
+  dirty: boolean,
+  save: () => Promise<Campaign | null>,
+): void {
+  useEffect(
+    () =>
+      guardSignOut(async () => {
+        if (!dirty) return true
+        if (held.current.campaign !== null && (await save()) !== null) return true
+        return window.confirm('Your last changes are not saved. Sign out and lose them?')
+      }),
+    [dirty, held, save],
+  )
 }

@@ -136,6 +136,7 @@ function EditCampaign({ campaign, account, publishedDocument, refused }: EditCam
           currencyCode={account.currencyCode}
           errors={problems.filter(({ severity }) => severity === 'error').length}
           onSave={null}
+          onStartOver={null}
           onReview={() => void review()}
         />
       )}

@@ -47,13 +47,20 @@ export function CampaignNewPage() {
   return <NewCampaign key={type} accounts={accounts} first={first} type={type} />
 }
 
-interface NewCampaignProps {
+/** The form, and another one in its place for whoever starts over. */
+function NewCampaign(props: Omit<NewDraftProps, 'onStartOver'>) {
+  const [round, setRound] = useState(0)
+  return <NewDraft key={round} {...props} onStartOver={() => setRound((before) => before + 1)} />
+}
+
+interface NewDraftProps {
   accounts: readonly Account[]
   first: Account
   type: CampaignType
+  onStartOver: () => void
 }
 
-function NewCampaign({ accounts, first, type }: NewCampaignProps) {
+function NewDraft({ accounts, first, type, onStartOver }: NewDraftProps) {
   const [start] = useState(() => ({ document: blankDocument(first, type) }))
   const editor = useEditor(start)
   const navigate = useNavigate()
@@ -69,6 +76,7 @@ function NewCampaign({ accounts, first, type }: NewCampaignProps) {
       !editor.isKept() &&
       !(next.pathname === '/sign-in' && editor.keep()),
     withResolver: true,
+    // The editor asks by itself.
     enableBeforeUnload: false,
   })
 
@@ -105,6 +113,14 @@ function NewCampaign({ accounts, first, type }: NewCampaignProps) {
             currencyCode={account.currencyCode}
             errors={problems.filter(({ severity }) => severity === 'error').length}
             onSave={() => void saveAnd('edit')}
+            onStartOver={
+              editor.isRestored
+                ? () => {
+                    editor.forget()
+                    onStartOver()
+                  }
+                : null
+            }
             onReview={() => {
               showAll()
               void saveAnd('plan')
@@ -120,6 +136,7 @@ function NewCampaign({ accounts, first, type }: NewCampaignProps) {
             color="red"
             onClick={() => {
               leaving.current = true
+              editor.forget()
               blocker.proceed?.()
             }}
           >
