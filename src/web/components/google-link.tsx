@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import type { Account } from '../../contract/session.ts'
+import { googleCampaignUrl } from '../ui/google-address.ts'
 
 interface Props {
   account: Account | undefined
@@ -21,10 +22,4 @@ export function GoogleLink({ account, googleCampaignId }: Props) {
       <span className="visually-hidden">(a new window)</span>
     </Anchor>
   )
-}
-
-/** Google Ads shows the account that it is asked for, where the person may see it. */
-export function googleCampaignUrl(customerId: string, googleCampaignId: string): string {
-  const query = new URLSearchParams({ campaignId: googleCampaignId, __e: customerId })
-  return `https://ads.google.com/aw/overview?${query}`
 }

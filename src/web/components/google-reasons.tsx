@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Campaign } from '../../contract/campaign.ts'
 import { type Reason, reasonOf, reviewWords } from '../ui/google-standing.ts'
 import classes from './campaign-overview.module.css'
+import { googleCampaignUrl } from '../ui/google-address.ts'
 import { useAccount } from './use-session.ts'
 
 /** Why Google shows it less than it could, or not at all, and what to do about it. */
@@ -34,12 +35,12 @@ function Where({ campaign, reason: { where } }: { campaign: Campaign; reason: Re
       </>
     )
   }
-  if (where !== 'google' || account?.environment !== 'GOOGLE') return null
-  const address = `https://ads.google.com/aw/overview?campaignId=${campaign.googleCampaignId}`
+  const { googleCampaignId } = campaign
+  if (where !== 'google' || account?.environment !== 'GOOGLE' || googleCampaignId === null) return null
   return (
     <>
       {' '}
-      <a href={address} target="_blank" rel="noreferrer">
+      <a href={googleCampaignUrl(account.customerId, googleCampaignId)} target="_blank" rel="noreferrer">
         Open Google Ads
       </a>
     </>

@@ -67,13 +67,16 @@ export function ImageIntake({ onAdded, extra, label = 'Add images', takesPaste =
   )
 }
 
-function AddByUrl({ onAdd }: { onAdd: (url: string) => Promise<void> }) {
+function AddByUrl({ onAdd }: { onAdd: (url: string) => Promise<boolean> }) {
   const [opened, popover] = useDisclosure(false)
   const [url, setUrl] = useState('')
   const add = () => {
     popover.close()
-    setUrl('')
-    void onAdd(url.trim())
+    // What was not taken in stays written, to be mended.
+    void onAdd(url.trim()).then((isAdded) => {
+      if (isAdded) setUrl((now) => (now === url ? '' : now))
+      else popover.open()
+    })
   }
   return (
     <Popover opened={opened} onChange={popover.toggle} width={340} position="bottom-end" trapFocus>
@@ -108,7 +111,7 @@ function AddByUrl({ onAdd }: { onAdd: (url: string) => Promise<void> }) {
 }
 
 /** An image on the clipboard is meant for the library, unless text is being pasted into a field. */
-function usePastedImages(add: ((files: File[]) => Promise<void>) | null): void {
+function usePastedImages(add: ((files: File[]) => Promise<unknown>) | null): void {
   const latest = useRef(add)
   useEffect(() => {
     latest.current = add

@@ -10,6 +10,7 @@ import { IMAGE_LABELS } from '../ui/part-labels.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import classes from './image-library.module.css'
+import { PageError } from './page-state.tsx'
 
 interface ImageLibraryProps {
   field: ImageField | 'any'
@@ -50,6 +51,8 @@ export function ImageLibrary({ field, onChoose, onClose }: ImageLibraryProps) {
       )}
       {list.isPending ? (
         <Loader size="sm" m="lg" />
+      ) : list.isError && all.length === 0 ? (
+        <PageError error={list.error} reset={() => void list.refetch()} />
       ) : shown.length === 0 ? (
         <Notice
           title={all.length === 0 ? 'The library is empty' : 'No image fits here'}

@@ -36,6 +36,7 @@ import type { ReactNode } from 'react'
 import type { CampaignAction } from '../../contract/campaign.ts'
 import { unreadQuery } from '../client/notification-queries.ts'
 import { campaignQuery } from '../client/queries.ts'
+import { removalOf } from '../ui/campaign-state.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import { STATUS_LABELS } from '../ui/labels.ts'
 import { useCampaignActions } from './use-campaign-actions.tsx'
@@ -110,8 +111,8 @@ function useCampaignCommands(): Command[] {
         }),
     },
     {
-      needs: campaign.status === 'DRAFT' ? 'delete' : 'archive',
-      label: campaign.status === 'DRAFT' ? 'Delete this draft…' : 'Archive this campaign…',
+      needs: removalOf(campaign),
+      label: removalOf(campaign) === 'delete' ? 'Delete this draft…' : 'Archive this campaign…',
       icon: <IconTrash size={SIZE} />,
       run: () => actions.askToRemove(campaign),
     },

@@ -4,14 +4,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import type { Campaign, CampaignListItem } from '../../contract/campaign.ts'
 import type { Publication } from '../../contract/publication.ts'
-import type { PublicationKind } from '../../contract/words.ts'
 import { call, etagOf } from '../client/call.ts'
 import { patchListed } from '../client/campaign-cache.ts'
-import { newId } from '../client/ids.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { isOpen, publicationQuery } from '../client/queries.ts'
 import { willTellHere } from '../client/told-here.ts'
+import { ASKED_FOR, removalOf } from '../ui/campaign-state.ts'
 import { askToConfirm } from '../ui/confirm.ts'
+import { dropPicked } from '../ui/picked.ts'
+import { useSession } from './use-session.ts'
 
 /** A list item or a whole campaign: what an action needs of it. */
 type Target = Pick<
@@ -25,6 +26,7 @@ export function useCampaignActions() {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const router = useRouter()
+  const { workspace } = useSession()
   const refresh = (id: string) =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ['campaigns'] }),
@@ -35,12 +37,24 @@ export function useCampaignActions() {
     mutationFn: async ({ target, kind }: { target: Target; kind: 'PAUSE' | 'RESUME' }) =>
       call(kind === 'PAUSE' ? 'pauseCampaign' : 'resumeCampaign', { params: { id: target.id } }),
     // Shown at once as under way, never as done: only Google's answer is the result.
-    onMutate: ({ target, kind }) => showPublication(queries, target.id, kind),
+    onMutate: ({ target, kind }) => {
+      const before = target.lastPublication
+      const { id } = target
+      showPublication(queries, id, {
+        id: ASKED_FOR,
+        kind,
+        state: 'QUEUED',
+        createdAt: new Date().toISOString(),
+      })
+      return { takeBack: () => showPublication(queries, id, before) }
+    },
     onSuccess: async ({ publicationId }, { target, kind }) => {
       await refresh(target.id)
       void tellResult(queries, publicationId, target, kind, () => void refresh(target.id))
     },
-    onError: (error, { target, kind }) => {
+    onError: (error, { target, kind }, context) => {
+      // Without a connection nobody else says how it stands.
+      context?.takeBack()
       void refresh(target.id)
       failed(kind === 'PAUSE' ? 'Not paused' : 'Not resumed', error)
     },
@@ -61,11 +75,14 @@ export function useCampaignActions() {
     mutationFn: (target: Target) =>
       call('deleteCampaign', { params: { id: target.id }, ifMatch: etagOf(target.version) }),
     onSuccess: async (_, target) => {
+      dropPicked(workspace.id, [target.id])
       // In the list its search and filters stay.
       if (router.state.location.pathname !== '/campaigns') await navigate({ to: '/campaigns' })
       queries.removeQueries({ queryKey: ['campaign', target.id] })
       await queries.invalidateQueries({ queryKey: ['campaigns'] })
-      notifications.show({ message: `“${target.name}” is ${seen(target) ? 'archived' : 'deleted'}.` })
+      notifications.show({
+        message: `“${target.name}” is ${removalOf(target) === 'archive' ? 'archived' : 'deleted'}.`,
+      })
       // Its row had the focus and has gone with it.
       requestAnimationFrame(() => {
         if (document.activeElement === document.body) document.getElementById('main')?.focus()
@@ -73,12 +90,12 @@ export function useCampaignActions() {
     },
     onError: (error, target) => {
       void refresh(target.id)
-      failed(seen(target) ? 'Not archived' : 'Not deleted', error)
+      failed(removalOf(target) === 'archive' ? 'Not archived' : 'Not deleted', error)
     },
   })
 
   const askToRemove = (target: Target) => {
-    const archive = seen(target)
+    const archive = removalOf(target) === 'archive'
     askToConfirm({
       title: archive ? 'Archive this campaign?' : 'Delete this draft?',
       text: archive
@@ -100,15 +117,16 @@ export function useCampaignActions() {
   }
 }
 
-const seen = (target: Target): boolean => target.googleCampaignId !== null || target.lastPublication !== null
-
 function failed(title: string, error: unknown): void {
   notifications.show({ color: 'red', title, message: lineOf(error), autoClose: 9000 })
 }
 
-/** Puts "Pausing" into every answer that shows this campaign, until the server's own arrives. */
-function showPublication(queries: QueryClient, id: string, kind: PublicationKind): void {
-  const lastPublication = { id: newId(), kind, state: 'QUEUED' as const, createdAt: new Date().toISOString() }
+/** Puts "Pausing", or what was there before, into every answer that shows this campaign, until the server's own arrives. */
+function showPublication(
+  queries: QueryClient,
+  id: string,
+  lastPublication: Campaign['lastPublication'],
+): void {
   queries.setQueryData<Campaign>(['campaign', id], (campaign) =>
     campaign === undefined ? campaign : { ...campaign, lastPublication },
   )

@@ -33,7 +33,11 @@ export function useUndo(): Undo {
     if (deed === undefined || !deeds.current.includes(deed)) return
     deeds.current = deeds.current.filter((other) => other !== deed)
     const words = await wordsOf(deed.takeBack, 'Not undone')
-    if (words === null) return
+    if (words === null) {
+      // It stands as it did, and is still the last thing that was done.
+      deeds.current = [...deeds.current, deed]
+      return
+    }
     undone.current = [...undone.current, deed]
     say(words, 'Redo', () => void again.current(deed))
   }, [])
@@ -42,7 +46,10 @@ export function useUndo(): Undo {
       if (deed === undefined || !undone.current.includes(deed)) return
       undone.current = undone.current.filter((other) => other !== deed)
       const words = await wordsOf(deed.doAgain, 'Not done again')
-      if (words === null) return
+      if (words === null) {
+        undone.current = [...undone.current, deed]
+        return
+      }
       deeds.current = [...deeds.current, deed]
       say(words, 'Undo', () => void undo(deed))
     },

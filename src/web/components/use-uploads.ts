@@ -7,7 +7,10 @@ import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { formatBytes } from '../ui/format.ts'
 
-/** Sends images to the library, one after the other; a failed one is told and does not stop the rest. */
+/**
+ * Sends images to the library, one after the other; a failed one is told and does not stop the rest. Each answers
+ * whether all were taken in.
+ */
 export function useUploads(onAdded: (assets: Asset[]) => void) {
   const queries = useQueryClient()
   const [waiting, setWaiting] = useState(0)
@@ -34,6 +37,7 @@ export function useUploads(onAdded: (assets: Asset[]) => void) {
         onAdded(added)
         void queries.invalidateQueries({ queryKey: ['assets'] })
       }
+      return added.length === jobs.length
     },
     [onAdded, queries],
   )

@@ -4,14 +4,14 @@ import { IconChecks, IconRocket } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import type { ApprovalGroup, GroupApproved } from '../../contract/approval-groups.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { approvalGroupQuery } from '../client/approval-queries.ts'
 import { call } from '../client/call.ts'
 import { wordsOf } from '../client/problem-words.ts'
 import { ActionButton } from '../components/action-button.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
+import { useSession } from '../components/use-session.ts'
 import { APPROVAL_LABELS, approvalWords, dueWords } from '../ui/approval-words.ts'
-import { formatAgo } from '../ui/format.ts'
+import { formatAgo, formatMoney } from '../ui/format.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { keepPicked } from '../ui/picked.ts'
 import classes from './approvals.module.css'
@@ -29,6 +29,7 @@ export function ApprovalGroupPage() {
 function Shown({ group }: { group: ApprovalGroup }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const { workspace } = useSession()
   const { items } = group
   const mine = items.filter(({ obstacle }) => obstacle === null)
   const ready = items.filter(({ state }) => state === 'APPROVED')
@@ -41,7 +42,10 @@ function Shown({ group }: { group: ApprovalGroup }) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['approvals'] }),
   })
   const publish = () => {
-    keepPicked(items.map(({ campaignId }) => campaignId))
+    keepPicked(
+      workspace.id,
+      items.map(({ campaignId }) => campaignId),
+    )
     void navigate({ to: '/batches/new' })
   }
   const reason = mine.length > 0 ? null : (items[0]?.obstacle ?? 'There is nothing to approve.')
@@ -127,7 +131,7 @@ function Row({ item }: { item: ApprovalGroup['items'][number] }) {
         </Badge>
       </Group>
       <span className={classes.facts}>
-        {approvalWords(item)} · worst day {formatMicros(item.worstDayMicros, item.currencyCode)} · plan{' '}
+        {approvalWords(item)} · worst day {formatMoney(item.worstDayMicros, item.currencyCode)} · plan{' '}
         <span className="tabular">{item.planHash.slice(0, 12)}</span>
         {item.openComments > 0 &&
           ` · ${item.openComments} open ${item.openComments === 1 ? 'comment' : 'comments'}`}

@@ -7,7 +7,6 @@ import { useState } from 'react'
 import { refusalAnywhere } from '../../contract/actions.ts'
 import { approvalsWords, isShort } from '../../contract/batch-approvals.ts'
 import type { BatchPlan, BatchPlanItem } from '../../contract/batch.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { batchPlanQuery } from '../client/batch-queries.ts'
 import { call } from '../client/call.ts'
 import { wordsOf } from '../client/problem-words.ts'
@@ -23,12 +22,13 @@ import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { keepPicked, readPicked } from '../ui/picked.ts'
 import classes from './batch-page.module.css'
+import { formatMoney } from '../ui/format.ts'
 
 /** What publishing the picked campaigns as one unit would do and may cost. */
 export function BatchPlanPage() {
   useDocumentTitle('Publish several')
-  const [ids] = useState(readPicked)
   const session = useSession()
+  const [ids] = useState(() => readPicked(session.workspace.id))
   const plan = useQuery({ ...batchPlanQuery(ids), retry: false })
   const noun = ids.length === 1 ? 'one campaign' : `${ids.length} campaigns`
   return (
@@ -68,8 +68,8 @@ function PlanOfAll({ plan }: { plan: BatchPlan }) {
   const facts: PlanFact[] = [
     ['To publish', `${publishable} of ${items.length}`],
     ...exposure.flatMap(({ currencyCode, worstDayMicros, monthMicros }): PlanFact[] => [
-      [`Worst day, ${currencyCode}`, formatMicros(worstDayMicros, currencyCode)],
-      [`Month at most, ${currencyCode}`, formatMicros(monthMicros, currencyCode)],
+      [`Worst day, ${currencyCode}`, formatMoney(worstDayMicros, currencyCode)],
+      [`Month at most, ${currencyCode}`, formatMoney(monthMicros, currencyCode)],
     ]),
     ['Changes at Google', String(operations)],
   ]
@@ -100,7 +100,7 @@ function PublishAll({ plan }: { plan: BatchPlan }) {
   const publish = useMutation({
     mutationFn: (activate: boolean) => call('createBatch', { body: { campaigns, activate, staged } }),
     onSuccess: async ({ id }) => {
-      keepPicked([])
+      keepPicked(workspace.id, [])
       void queries.invalidateQueries({ queryKey: ['campaigns'] })
       await navigate({ to: '/batches/$batchId', params: { batchId: id } })
     },
@@ -169,7 +169,7 @@ function PlanRow({ item }: { item: BatchPlanItem }) {
       </th>
       <td className="tabular">{problem !== null ? 'left out' : operations === 0 ? 'nothing' : operations}</td>
       <td className="tabular">
-        {exposure === null ? '' : formatMicros(exposure.worstDayMicros, exposure.currencyCode)}
+        {exposure === null ? '' : formatMoney(exposure.worstDayMicros, exposure.currencyCode)}
       </td>
       <td className="tabular">{hash?.slice(0, 12) ?? ''}</td>
     </tr>

@@ -27,6 +27,7 @@ import { RevisionHistory } from '../components/revision-history.tsx'
 import { StatusLink } from '../components/status-link.tsx'
 import { useCampaignActions } from '../components/use-campaign-actions.tsx'
 import { useAccount } from '../components/use-session.ts'
+import { removalOf } from '../ui/campaign-state.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -108,10 +109,7 @@ function Header({ campaign }: { campaign: Campaign }) {
     if (verdict === undefined) return 'Not possible now.'
     return verdict.allowed ? null : (verdict.reason ?? 'Not possible now.')
   }
-  const removal =
-    reason('delete') === null || (campaign.publishedVersion === null && campaign.googleCampaignId === null)
-      ? 'delete'
-      : 'archive'
+  const removal = removalOf(campaign)
   useKeySequences({ e: edit, p: review })
 
   const item = {

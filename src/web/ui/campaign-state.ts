@@ -1,10 +1,13 @@
 import type { ActionFacts } from '../../contract/actions.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { OPEN_PUBLICATION_STATES } from '../../contract/words.ts'
 import { STATUS_LABELS } from './labels.ts'
+import { formatMoney } from './format.ts'
 
 export type Tone = 'draft' | 'live' | 'paused' | 'busy' | 'bad' | 'attention' | 'gone'
+
+/** The id of a publication that was asked for a moment ago and has none yet: there is nothing to open. */
+export const ASKED_FOR = ''
 
 export interface StateWords {
   label: string
@@ -32,9 +35,9 @@ export function budgetWords(
   currencyCode: string,
 ): { amount: string; per: 'a day' | 'in all' } | null {
   if (totalBudgetMicros !== null)
-    return { amount: formatMicros(totalBudgetMicros, currencyCode), per: 'in all' }
+    return { amount: formatMoney(totalBudgetMicros, currencyCode), per: 'in all' }
   if (dailyBudgetMicros === null) return null
-  return { amount: formatMicros(dailyBudgetMicros, currencyCode), per: 'a day' }
+  return { amount: formatMoney(dailyBudgetMicros, currencyCode), per: 'a day' }
 }
 
 const BUSY: Record<string, string> = { PUBLISH: 'Publishing', PAUSE: 'Pausing', RESUME: 'Resuming' }
@@ -113,12 +116,19 @@ export function hasUnpublishedEdits(facts: Pick<StateFacts, 'publishedVersion' |
   return facts.publishedVersion !== null && facts.version > facts.publishedVersion
 }
 
+/** What Google has never been asked to make is deleted; everything else is archived, a failed publication included. */
+export const removalOf = ({
+  googleCampaignId,
+  lastPublication,
+}: Pick<CampaignListItem, 'googleCampaignId' | 'lastPublication'>): 'delete' | 'archive' =>
+  googleCampaignId === null && lastPublication === null ? 'delete' : 'archive'
+
 /** For the contract's table of allowed actions. The server judges again. */
 export function factsOf(item: StateFacts): ActionFacts {
   return {
     accountId: item.accountId,
     status: item.status,
-    seenByGoogle: item.googleCampaignId !== null || item.lastPublication !== null,
+    seenByGoogle: removalOf(item) === 'archive',
     removedAtGoogle: item.googleStatus === 'REMOVED',
     archived: item.archivedAt !== null,
     publicationState: item.lastPublication?.state ?? null,

@@ -2,11 +2,17 @@ import { useEffect, useRef } from 'react'
 
 const PATIENCE_MS = 900
 
-/** Whether keys belong to what has the focus: a field, an open menu or a dialog. */
+/** Of these a letter means nothing: whoever has ticked a box still presses keys for the page. */
+const WITHOUT_TEXT = ['checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'image']
+  .map((type) => `:not([type="${type}"])`)
+  .join('')
+const TAKES_KEYS = `input${WITHOUT_TEXT}, textarea, select, [role="dialog"], [role="menu"], [role="listbox"]`
+
+/** Whether keys belong to what has the focus: a field to write in, an open menu or a dialog. */
 export function keysAreTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable) return true
-  return target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"]') !== null
+  return target.closest(TAKES_KEYS) !== null
 }
 
 /** Single keys ("c") and sequences ("g c") for the whole page. Silent while somebody types. */
