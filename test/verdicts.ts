@@ -23,7 +23,7 @@ export interface Place {
   admin: Headers
 }
 
-interface Thing {
+export interface Thing {
   id: string
   version: number
 }
@@ -40,15 +40,15 @@ export interface Kind {
 }
 
 const ADMINS = 'admin'
-const PUBLISHERS = 'publisher admin'
+export const PUBLISHERS = 'publisher admin'
 const LIMITED_TOO = 'publisher admin limited'
 /** Of what belongs to no account: the role in the workspace counts. */
-const LIBRARIANS = 'editor approver publisher admin key'
+export const LIBRARIANS = 'editor approver publisher admin key'
 const NOBODY = ''
 
-const nothing = async (): Promise<Thing> => await Promise.resolve({ id: newId(), version: 0 })
+export const nothing = async (): Promise<Thing> => await Promise.resolve({ id: newId(), version: 0 })
 
-async function made(answer: LightMyRequestResponse): Promise<Thing> {
+export async function made(answer: LightMyRequestResponse): Promise<Thing> {
   if (answer.statusCode >= 300) throw new Error(answer.body)
   return await Promise.resolve(answer.json<Thing>())
 }
@@ -339,6 +339,9 @@ const keepView =
   async ({ app, headers }) =>
     await send(app, 'POST /saved-views', { headers, body: { name: 'Kept', team, definition } })
 
+const teamView = async (place: Place): Promise<Thing> =>
+  await made(await keepView(true)({ ...place, headers: place.admin }, await nothing()))
+
 const VIEWS: Kind[] = [
   {
     name: 'keep a view for the team',
@@ -355,6 +358,28 @@ const VIEWS: Kind[] = [
     read: () => '/saved-views',
     action: 'create',
     act: keepView(false),
+  },
+  {
+    name: 'name a view of the team anew',
+    allowed: LIBRARIANS,
+    make: teamView,
+    read: () => '/saved-views',
+    action: 'edit',
+    act: async ({ app, headers }, { id, version }) => {
+      const options = { headers: { ...headers, 'if-match': `"${version}"` }, body: { name: 'Anew' } }
+      return await send(app, `PATCH /saved-views/${id}`, options)
+    },
+  },
+  {
+    name: 'delete a view of the team',
+    allowed: LIBRARIANS,
+    make: teamView,
+    read: () => '/saved-views',
+    action: 'delete',
+    act: async ({ app, headers }, { id, version }) => {
+      const options = { headers: { ...headers, 'if-match': `"${version}"` } }
+      return await send(app, `DELETE /saved-views/${id}`, options)
+    },
   },
 ]
 

@@ -5,9 +5,7 @@ import { listReachableAccounts } from '../domain/reachable-accounts.ts'
 import { asJson, endpoint } from './endpoint.ts'
 
 export const accountEndpoints = {
-  listAccounts: endpoint(routes.listAccounts, async ({ ctx, actor }) => ({
-    items: await listAccounts(ctx, actor),
-  })),
+  listAccounts: endpoint(routes.listAccounts, ({ ctx, actor }) => listAccounts(ctx, actor)),
   listReachableAccounts: endpoint(routes.listReachableAccounts, ({ ctx, actor }) =>
     listReachableAccounts(ctx, actor),
   ),

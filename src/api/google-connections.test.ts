@@ -196,6 +196,21 @@ describe('what a connection reaches', () => {
     expect((await stage.listed(ada))[0]!.accounts).toBe(1)
   })
 
+  test('403 for whoever may connect no account, in the words that the list of accounts has for it', async () => {
+    const ada = await stage.administrator()
+    const wanted = { customerId: EUROPE, loginCustomerId: MANAGER }
+    for (const [headers, allowed] of [
+      [await ada.workspace.as('publisher'), false],
+      [ada.headers, true],
+    ] as const) {
+      const list = (await stage.ask({ headers }, 'GET /accounts')).json<{ actions: object[] }>()
+      const answer = await stage.ask({ headers }, 'POST /accounts', wanted)
+      const reason = allowed ? null : problemOf(answer).detail
+      expect(answer.statusCode).toBe(allowed ? 201 : 403)
+      expect(list.actions).toEqual([{ action: 'connect', allowed, reason }])
+    }
+  })
+
   test('404 for a connection of another workspace, wherever it is named', async () => {
     const [ada, eve] = [await stage.administrator(), await stage.administrator()]
     const { id } = await stage.connected(ada)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPerson, signedIn } from '../../test/approvals.ts'
 import { problemOf, send, startTestServer, type TestServer, type TestWorkspace } from '../../test/server.ts'
 import { type Caller, CALLERS, KINDS, type Place } from '../../test/verdicts.ts'
+import { PUBLISHING_KINDS } from '../../test/verdicts-publishing.ts'
 import { newId } from '../base/ids.ts'
 
 let server: TestServer
@@ -22,6 +23,12 @@ interface Verdict {
   action: string
   allowed: boolean
   reason: string | null
+}
+
+/** A thing of a list that says of itself what may be done to it. */
+interface Judged {
+  id?: string
+  actions?: Verdict[]
 }
 
 /** A workspace with a second account, which nobody has seen before, and a caller there. */
@@ -64,15 +71,18 @@ function expectAgreement(verdict: Verdict, answer: LightMyRequestResponse): void
   if (!verdict.allowed) expect([403, 409, 422]).toContain(answer.statusCode)
 }
 
-const TABLE = KINDS.flatMap((kind) => CALLERS.map((caller) => ({ ...kind, caller })))
+const TABLE = [...KINDS, ...PUBLISHING_KINDS].flatMap((kind) =>
+  CALLERS.map((caller) => ({ ...kind, caller })),
+)
 
 test.each(TABLE)('$name, $caller', async ({ caller, allowed, make, read, action, act }) => {
   const { place, headers } = await placeFor(caller)
   const thing = await make(place)
   const answer = await send(server.app, `GET ${read(thing, place)}`, { headers })
   expect(answer.statusCode, answer.body).toBe(200)
-  const verdicts = answer.json<{ actions: Verdict[] }>().actions
-  const verdict = verdicts.find((each) => each.action === action)!
+  const { items = [], actions = [] } = answer.json<{ items?: Judged[]; actions?: Verdict[] }>()
+  const own = items.find(({ id }) => id === thing.id)?.actions ?? []
+  const verdict = [...own, ...actions].find((each) => each.action === action)!
   expect(verdict.allowed, verdict.reason ?? 'no reason').toBe(allowed.split(' ').includes(caller))
   expectAgreement(verdict, await act({ ...place, headers }, thing))
 })

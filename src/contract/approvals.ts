@@ -22,7 +22,7 @@ export type VoidCause = (typeof VOID_CAUSES)[number]
 export const APPROVAL_BOXES = ['waiting', 'mine', 'ready', 'done'] as const
 export type ApprovalBox = (typeof APPROVAL_BOXES)[number]
 
-export const APPROVAL_ACTIONS = ['approve', 'wantChanges', 'cancel', 'comment', 'share'] as const
+export const APPROVAL_ACTIONS = ['approve', 'wantChanges', 'cancel', 'comment', 'share', 'unshare'] as const
 export type ApprovalAction = (typeof APPROVAL_ACTIONS)[number]
 
 export const MAX_APPROVALS = 5
@@ -177,6 +177,7 @@ export const approvalStandingSchema = z.strictObject({
   reviewers: z
     .array(z.strictObject({ id: uuid, name: z.string() }))
     .describe('Who may approve what would be published now: members with that right who did not make it'),
+  actions: z.array(verdict(['ask'])),
 })
 export type ApprovalStanding = z.infer<typeof approvalStandingSchema>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type PlanQuota, planQuotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
 import { spendLineSchema } from './spend.ts'
+import { verdicts } from './verdicts.ts'
 import {
   ATTEMPT_OUTCOMES,
   CAMPAIGN_TYPES,
@@ -122,6 +123,9 @@ const stepSchema = z.strictObject({
   attempts: z.array(attemptSchema),
 })
 
+/** What a person settles of a publication that needs one. */
+export const PUBLICATION_ACTIONS = ['retry', 'abandon'] as const
+
 export const publicationSchema = z.strictObject({
   id: uuid,
   campaignId: uuid,
@@ -141,6 +145,7 @@ export const publicationSchema = z.strictObject({
   finishedAt: timestamp.nullable(),
   createdBy: z.string(),
   steps: z.array(stepSchema),
+  actions: verdicts(PUBLICATION_ACTIONS),
 })
 export type Publication = z.infer<typeof publicationSchema>
 

@@ -37,6 +37,7 @@ import {
 import { templateRoutes } from './templates.ts'
 import { signInRoutes } from './sign-in.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
+import { verdicts } from './verdicts.ts'
 
 /**
  * Every call of the API, once: the server registers from this table, and the browser, the CLI and the tests call
@@ -120,7 +121,7 @@ export const routes = {
     summary: 'The connected Google Ads accounts',
     tag: 'accounts',
     status: 200,
-    response: z.strictObject({ items: z.array(accountSchema) }),
+    response: z.strictObject({ items: z.array(accountSchema), actions: verdicts(['connect']) }),
   }),
   listReachableAccounts: route({
     method: 'GET',

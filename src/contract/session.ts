@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { newPassword, personName } from './people.ts'
 import { customerId, text, timestamp, uuid } from './scalars.ts'
 import { ACCOUNT_ROLES, CONNECTION_ACCESSES, CONNECTION_STATES, ENVIRONMENTS, ROLES } from './words.ts'
+import { verdicts } from './verdicts.ts'
 
 const workspaceSummary = z.strictObject({
   id: uuid,
@@ -24,6 +25,7 @@ export const sessionSchema = z.strictObject({
   secondFactorNeeded: z
     .boolean()
     .describe('true: this workspace lets you do nothing until you have set up a second factor'),
+  actions: verdicts(['readAudit', 'deleteDemoData']).describe('Of this workspace'),
   firstSteps: z.boolean().describe('Whether to show the list of first steps: a person has not put it away'),
 })
 export type Session = z.infer<typeof sessionSchema>

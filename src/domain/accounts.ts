@@ -15,13 +15,20 @@ import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { through } from './google-client.ts'
 import { googleFailure } from './google-failure.ts'
+import { adminVerdicts, assertAdmin, type Verdict } from './people-rights.ts'
 import { meteredGoogle } from './quota.ts'
 import { assertReachedHereAlone, assertServed } from './settings-credentials.ts'
 
-/** The connected accounts. */
-export async function listAccounts(ctx: Context, actor: Actor): Promise<Account[]> {
+/** The connected accounts, and whether the caller may connect more. */
+export async function listAccounts(
+  ctx: Context,
+  actor: Actor,
+): Promise<{ items: Account[]; actions: Verdict<'connect'>[] }> {
   const rows = await listRows(ctx.db, actor.workspaceId)
-  return rows.map((row) => accountOf(row, ctx.now()))
+  return {
+    items: rows.map((row) => accountOf(row, ctx.now())),
+    actions: adminVerdicts(actor, 'connect'),
+  }
 }
 
 interface CustomerRow {
@@ -44,8 +51,7 @@ export async function connectAccount(
   wanted: WantedAccount,
   { asOwner = false }: { asOwner?: boolean } = {},
 ): Promise<Account> {
-  if (actor.role !== 'admin')
-    throw new AppError('forbidden', `Your role (${actor.role}) may not connect accounts.`)
+  assertAdmin(actor)
   const { workspaceId } = actor
   const connectionId = wanted.connectionId ?? null
   if (connectionId === null) {

@@ -1,4 +1,12 @@
-import { mayNotIn, type Rights, roleIn, roleMay, rolesOf } from '../contract/actions.ts'
+import {
+  mayNotIn,
+  refusalAnywhere,
+  refusalIn,
+  type Rights,
+  roleIn,
+  roleMay,
+  rolesOf,
+} from '../contract/actions.ts'
 import type { ApprovalAction, ApprovalState, VoidCause } from '../contract/approvals.ts'
 import { RULE_PACK_VERSION } from '../contract/preflight.ts'
 import type { Role } from '../contract/words.ts'
@@ -57,12 +65,19 @@ export function approvalVerdicts(actor: Actor, facts: RequestFacts): Verdict<App
     cancel: may(mayEdit),
     comment: null,
     share: may(mayEdit),
+    // A link is taken back whenever somebody wants it to be.
+    unshare: editRefusal(actor, facts.accountId),
   }
   return (Object.keys(reasons) as ApprovalAction[]).map((action) => ({
     action,
     allowed: reasons[action] === null,
     reason: reasons[action],
   }))
+}
+
+/** Why they may not ask for approval of what belongs to the account, nor take back a link to it; null where they may. */
+export function editRefusal(rights: Rights, accountId: string): string | null {
+  return refusalAnywhere(rights, 'edit') ?? refusalIn(rights, 'edit', accountId)
 }
 
 /** Why the actor is nobody to judge this request; null where they are. */

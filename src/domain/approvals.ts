@@ -34,6 +34,7 @@ import {
   approvalVerdicts,
   approvingIn,
   asItStands,
+  editRefusal,
   endedWords,
   mayApproveAnywhere,
 } from './approval-rights.ts'
@@ -42,6 +43,7 @@ import { noSuchCampaign } from './campaign-answer.ts'
 import { tellAuthor } from './tell-approvals.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
+import { verdictsOf } from './people-rights.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { scopeOf } from './role.ts'
 
@@ -53,8 +55,9 @@ export async function readApprovalStanding(
 ): Promise<ApprovalStanding> {
   const found = await findApprovalStanding(ctx.db, actor.workspaceId, campaignId, actor.name)
   if (found === undefined) throw noSuchCampaign()
-  const { request, ...needs } = found
-  return { ...needs, request: request === null ? null : summaryOf(request) }
+  const { request, accountId, ...needs } = found
+  const actions = verdictsOf({ ask: editRefusal(actor, accountId) })
+  return { ...needs, request: request === null ? null : summaryOf(request), actions }
 }
 
 /** Requests of one kind, newest first. Nothing waits for whoever may not approve. */

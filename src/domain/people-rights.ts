@@ -62,7 +62,8 @@ export function verdictsOf<Action extends string>(
   return (Object.keys(reasons) as Action[]).map((action) => verdict(action, reasons[action]))
 }
 
-function adminReason({ role }: Actor): string | null {
+/** Why somebody does not administer the workspace; null where they do. */
+export function adminReason({ role }: Pick<Actor, 'role'>): string | null {
   return role === 'admin' ? null : `Your role (${role}) may not do this. Ask an administrator.`
 }
 

@@ -1,13 +1,19 @@
 import { AppError } from '../base/errors.ts'
+import { refusalAnywhere, refusalIn } from '../contract/actions.ts'
 import type { AuditAction } from '../contract/audit-actions.ts'
 import type { Publication } from '../contract/publication.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
-import { findPublication, listPublications as listRows } from '../store/publication-json.ts'
+import {
+  findPublication,
+  type KeptPublication,
+  listPublications as listRows,
+} from '../store/publication-json.ts'
 import { lockPublication, updatePublicationState } from '../store/publications.ts'
 import { requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, encodeCursor, isRowId } from './cursor.ts'
+import { verdictsOf } from './people-rights.ts'
 import { tellOfPublication } from './publication/tell.ts'
 import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 
@@ -31,14 +37,26 @@ export async function listPublications(
   const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor, isRowId)
   await requireTree(ctx.db, actor.workspaceId, campaignId)
   const rows = await listRows(ctx.db, actor.workspaceId, campaignId, { before, limit: query.limit + 1 })
-  return pageOf(rows, query.limit, (row) => row.id)
+  const page = pageOf(rows, query.limit, (row) => row.id)
+  return { ...page, items: page.items.map((row) => publicationAs(actor, row)) }
 }
 
 /** One publication with its steps and attempts. */
 export async function readPublication(ctx: Context, actor: Actor, id: string): Promise<Publication> {
   const publication = await findPublication(ctx.db, actor.workspaceId, id)
   if (publication === undefined) throw noSuchPublication()
-  return publication
+  return publicationAs(actor, publication)
+}
+
+const NEEDS_NOBODY = 'Only a publication that needs attention can be settled by a person.'
+
+/** A publication with what the caller may do, and why not. */
+function publicationAs(actor: Actor, kept: KeptPublication): Publication {
+  const reason =
+    refusalAnywhere(actor, 'publish') ??
+    refusalIn(actor, 'publish', kept.accountId) ??
+    (kept.state === 'NEEDS_ATTENTION' ? null : NEEDS_NOBODY)
+  return { ...kept, actions: verdictsOf({ retry: reason, abandon: reason }) }
 }
 
 /** Sends a publication that needs a person back to look at Google once more. */
@@ -93,9 +111,7 @@ async function settle(
     const locked = await lockPublication(tx, actor.workspaceId, id)
     if (locked === undefined) throw noSuchPublication()
     assertRoleIn(actor, 'publish', locked.account_id)
-    if (locked.state !== 'NEEDS_ATTENTION') {
-      throw new AppError('conflict', 'Only a publication that needs attention can be settled by a person.')
-    }
+    if (locked.state !== 'NEEDS_ATTENTION') throw new AppError('conflict', NEEDS_NOBODY)
     await work(tx)
     await note(tx, actor, locked.campaign_id, action, { publicationId: id })
   })

@@ -23,6 +23,7 @@ import type { Context } from './context.ts'
 import type { Device } from './device.ts'
 import { hasFactor } from './factors.ts'
 import { verifyPassword } from './passwords.ts'
+import { adminReason, verdictsOf } from './people-rights.ts'
 import { writeAttempt } from './sign-in-attempts.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
 
@@ -227,6 +228,8 @@ export async function endOtherSessions(ctx: Context, { userId, sessionId }: Call
   await ctx.db.transaction('system', async (tx) => await deleteOtherSessions(tx, userId, sessionId))
 }
 
+const NO_DEMO_DATA = 'This workspace has no demo data.'
+
 /** The session as the API answers it. */
 export function sessionOf(ctx: Context, caller: Caller, workspace: Workspace): Session {
   const { name, email, workspaces } = caller
@@ -236,6 +239,10 @@ export function sessionOf(ctx: Context, caller: Caller, workspace: Workspace): S
     workspace: summaryOf(workspace),
     workspaces: workspaces.map(summaryOf),
     emulator: ctx.google.environment === 'EMULATOR',
+    actions: verdictsOf({
+      readAudit: adminReason(workspace),
+      deleteDemoData: adminReason(workspace) ?? (workspace.demo ? null : NO_DEMO_DATA),
+    }),
     firstSteps: !workspace.firstSteps.away,
     secondFactorNeeded: needsSecondFactor(caller, workspace),
   }

@@ -112,9 +112,16 @@ const WITH_BASELINE = `campaigns c
      left join campaign_baselines b on b.workspace_id = c.workspace_id and b.campaign_id = c.id
     where c.workspace_id = $1 and c.id = $2`
 
-const STANDING = statement<Omit<ApprovalStanding, 'request'> & { request: KeptSummary | null }>(
+/** With the account that it belongs to, by which it is judged who may ask. */
+export type KeptStanding = Omit<ApprovalStanding, 'request' | 'actions'> & {
+  request: KeptSummary | null
+  accountId: string
+}
+
+const STANDING = statement<KeptStanding>(
   'approval_standing',
   `select approvals_needed($1, c.account_id, worst_day_of(c.daily_budget_micros, c.total_budget_micros, '{}')) as needed,
+          c.account_id as "accountId",
           case when c.status = 'PAUSED'
             then json_build_object('needed', ${RESUME_NEEDED}, 'given', ${RESUME_GIVEN}) end as resume,
           (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.email) order by u.email), '[]')
@@ -124,7 +131,7 @@ const STANDING = statement<Omit<ApprovalStanding, 'request'> & { request: KeptSu
           (select json_build_object(${SUMMARY}) from approval_requests r
             where r.workspace_id = $1 and r.campaign_id = $2 order by r.id desc limit 1) as request
      from ${WITH_BASELINE}`,
-  { needed: 'int4', resume: 'json', reviewers: 'json', request: 'json' },
+  { needed: 'int4', accountId: 'uuid', resume: 'json', reviewers: 'json', request: 'json' },
 )
 /** What the gate of the database will ask for, before it does: of a resume, and of a publication of this plan. */
 const GATE_RESUME = statement<{ needed: number; given: number }>(
@@ -273,7 +280,7 @@ export async function findApprovalStanding(
   workspaceId: string,
   campaignId: string,
   asking: string,
-): Promise<(Omit<ApprovalStanding, 'request'> & { request: KeptSummary | null }) | undefined> {
+): Promise<KeptStanding | undefined> {
   return await db.one({ workspaceId }, STANDING, [workspaceId, campaignId, asking])
 }
 

@@ -2,6 +2,9 @@ import type { Publication } from '../contract/publication.ts'
 import type { Database } from './db.ts'
 import { statement } from './statement.ts'
 
+/** Without what whoever reads it may do: that is for the domain to say. */
+export type KeptPublication = Omit<Publication, 'actions'>
+
 /** Publications as the API answers them: made in SQL, in the shape of the contract. */
 
 const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
@@ -30,12 +33,12 @@ const JSON_OF_PUBLICATION = `json_build_object(
 
 const OF_CAMPAIGN = `publications p join campaigns c on c.workspace_id = p.workspace_id and c.id = p.campaign_id`
 
-const FIND = statement<{ json: Publication }>(
+const FIND = statement<{ json: KeptPublication }>(
   'publication_find',
   `select ${JSON_OF_PUBLICATION} as json from ${OF_CAMPAIGN} where p.workspace_id = $1 and p.id = $2`,
   { json: 'json' },
 )
-const LIST = statement<{ json: Publication }>(
+const LIST = statement<{ json: KeptPublication }>(
   'publication_list',
   `select ${JSON_OF_PUBLICATION} as json from ${OF_CAMPAIGN}
     where p.workspace_id = $1 and p.campaign_id = $2 and p.id < $3 order by p.id desc limit $4`,
@@ -47,7 +50,7 @@ export async function findPublication(
   db: Database,
   workspaceId: string,
   id: string,
-): Promise<Publication | undefined> {
+): Promise<KeptPublication | undefined> {
   return (await db.one({ workspaceId }, FIND, [workspaceId, id]))?.json
 }
 
@@ -57,7 +60,7 @@ export async function listPublications(
   workspaceId: string,
   campaignId: string,
   { before = AFTER_EVERY_ID, limit }: { before: string | undefined; limit: number },
-): Promise<Publication[]> {
+): Promise<KeptPublication[]> {
   return (await db.many({ workspaceId }, LIST, [workspaceId, campaignId, before, limit])).map(
     (row) => row.json,
   )

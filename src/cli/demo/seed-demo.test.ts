@@ -278,7 +278,7 @@ describe('seedDemo', () => {
       expect(items.filter(({ id }) => !used.includes(id))).toEqual([])
       expect(items.length).toBeGreaterThan(0)
       expect(deleted.images).toBe(PICTURES.length - items.length)
-      expect(await listAccounts(on.ctx, on.actor)).toHaveLength(3)
+      expect((await listAccounts(on.ctx, on.actor)).items).toHaveLength(3)
       expect(await left()).toEqual({ revisions: 1, publications: 0, sums: 0 })
       expect((await verifyAuditChain(on.ctx.db, on.workspaceId)).broken).toBeNull()
       const last = await on.ctx.db.one({ workspaceId: on.workspaceId }, LAST_AUDIT, [on.workspaceId])

@@ -107,7 +107,9 @@ async function areOfTheDemo(
   actor: Actor,
   present: readonly CampaignListItem[],
 ): Promise<boolean> {
-  const customers = new Map((await listAccounts(ctx, actor)).map(({ id, customerId }) => [id, customerId]))
+  const customers = new Map(
+    (await listAccounts(ctx, actor)).items.map(({ id, customerId }) => [id, customerId]),
+  )
   const own = new Set(CAMPAIGNS.map(({ account, name }) => `${ACCOUNTS[account]} ${name}`))
   return present.every(({ accountId, name }) => own.has(`${customers.get(accountId)} ${name}`))
 }
@@ -119,7 +121,7 @@ async function connectAccounts(ctx: Context, actor: Actor): Promise<Accounts> {
     if (!connected && wanted.has(customerId))
       await connectAccount(ctx, actor, { customerId, loginCustomerId }, BY_SERVER)
   }
-  const connected = await listAccounts(ctx, actor)
+  const { items: connected } = await listAccounts(ctx, actor)
   const entries = Object.entries(ACCOUNTS).map(([key, customerId]) => {
     const account = connected.find((candidate) => candidate.customerId === customerId)
     if (account === undefined) throw new Error(`The emulator has no account ${customerId}.`)

@@ -58,7 +58,8 @@ export const sessionQuery = queryOptions({
 
 export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
-  queryFn: async ({ signal }) => (await call('listAccounts', { signal })).items,
+  queryFn: ({ signal }) => call('listAccounts', { signal }),
+  select: ({ items }) => items,
   staleTime: 60_000,
 })
 

@@ -5,15 +5,36 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ApprovalSummary } from '../../contract/approvals.ts'
 import { approvalStandingQuery } from '../client/approval-queries.ts'
+import { lineOf } from '../client/problem-words.ts'
 import { APPROVAL_LABELS, approvalWords } from '../ui/approval-words.ts'
+import { ActionButton } from './action-button.tsx'
 import { AskDialog } from './ask-dialog.tsx'
+import { reasonOf } from './use-deed.ts'
 
 /** Whether the plan on this page needs approvals and has them, and the way to ask for some. */
 export function ApprovalPanel({ campaignId, planHash }: { campaignId: string; planHash: string }) {
   const standing = useQuery(approvalStandingQuery(campaignId))
   const [isAsking, asking] = useDisclosure(false)
+  if (standing.isError) {
+    return (
+      <Alert
+        mb="md"
+        color="red"
+        variant="light"
+        title="Whether it needs approval could not be read"
+        role="alert"
+      >
+        <Group justify="space-between" gap="sm">
+          <Text size="sm">{lineOf(standing.error)}</Text>
+          <Button size="xs" variant="default" onClick={() => void standing.refetch()}>
+            Try again
+          </Button>
+        </Group>
+      </Alert>
+    )
+  }
   if (standing.data === undefined) return null
-  const { needed, request } = standing.data
+  const { needed, request, actions } = standing.data
   const isOpen = request?.state === 'REQUESTED' || request?.state === 'APPROVED'
   const isThis = isOpen && request.planHash === planHash
   return (
@@ -37,9 +58,14 @@ export function ApprovalPanel({ campaignId, planHash }: { campaignId: string; pl
           )}
         </Text>
         {!isThis && (
-          <Button size="xs" variant="default" onClick={asking.open}>
-            Ask for approval
-          </Button>
+          <ActionButton
+            label="Ask for approval"
+            size="xs"
+            variant="default"
+            icon={<IconUserCheck size={15} aria-hidden />}
+            reason={reasonOf(actions, 'ask')}
+            onClick={asking.open}
+          />
         )}
       </Group>
       {isAsking && <AskDialog campaignId={campaignId} planHash={planHash} onClose={asking.close} />}

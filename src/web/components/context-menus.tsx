@@ -12,17 +12,21 @@ import {
   IconCheck,
   IconChevronDown,
   IconDeviceDesktop,
+  IconFingerprint,
+  IconHandStop,
   IconHistory,
   IconKey,
   IconLogout,
   IconMoon,
   IconTrash,
+  IconUserCheck,
   IconUsers,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../client/load-part.ts'
 import classes from './shell.module.css'
+import { reasonOf } from './use-deed.ts'
 import { useSession } from './use-session.ts'
 import { useSignOut, useSwitchWorkspace } from './use-workspace.ts'
 
@@ -32,7 +36,7 @@ const chevron = <IconChevronDown size={13} aria-hidden />
 const tick = <IconCheck size={14} aria-hidden />
 
 export function WorkspaceMenu() {
-  const { workspace, workspaces } = useSession()
+  const { workspace, workspaces, actions } = useSession()
   const [isDeleting, setDeleting] = useState(false)
   const choose = useSwitchWorkspace()
   return (
@@ -62,7 +66,7 @@ export function WorkspaceMenu() {
             </Text>
           </Menu.Item>
         ))}
-        {workspace.demo && workspace.role === 'admin' && (
+        {workspace.demo && reasonOf(actions, 'deleteDemoData') === null && (
           <>
             <Menu.Divider />
             <Menu.Item leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setDeleting(true)}>
@@ -82,9 +86,12 @@ export function WorkspaceMenu() {
 
 const SETTINGS = [
   { to: '/settings/members', label: 'Members', icon: IconUsers },
+  { to: '/settings/spend', label: 'Spend', icon: IconHandStop },
   { to: '/settings/keys', label: 'API keys', icon: IconKey },
+  { to: '/settings/approvals', label: 'Approvals', icon: IconUserCheck },
   { to: '/settings/sessions', label: 'Your sessions and password', icon: IconDeviceDesktop },
   { to: '/audit', label: 'Audit log', icon: IconHistory },
+  { to: '/settings/sign-in', label: 'How you sign in', icon: IconFingerprint },
   { to: '/settings/notifications', label: 'What you are told', icon: IconBell },
 ] as const
 

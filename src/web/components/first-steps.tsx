@@ -8,6 +8,7 @@ import type { FirstStep, FirstSteps as Steps } from '../../contract/first-steps.
 import { firstStepsQuery } from '../client/first-steps-query.ts'
 import classes from './first-steps.module.css'
 import { usePutFirstStepsAway } from './use-put-first-steps-away.ts'
+import { reasonOf } from './use-deed.ts'
 import { useSession } from './use-session.ts'
 
 const DemoDataDialog = lazyPart(() => import('./demo-data-dialog.tsx'), 'DemoDataDialog')
@@ -16,7 +17,7 @@ const STEPS: readonly FirstStep[] = ['CHANGE_DRAFT', 'READ_PLAN', 'PUBLISH']
 
 /** How far somebody has come with their first campaign here. Nobody ticks a step: it is read from what happened. */
 export function FirstSteps() {
-  const { emulator, workspace } = useSession()
+  const { emulator, workspace, actions } = useSession()
   const { data } = useQuery(firstStepsQuery)
   const putAway = usePutFirstStepsAway()
   // The words are known before the answer is: nothing below moves when it comes.
@@ -47,7 +48,7 @@ export function FirstSteps() {
           </li>
         ))}
       </ol>
-      {workspace.demo && workspace.role === 'admin' && <DemoFoot />}
+      {workspace.demo && reasonOf(actions, 'deleteDemoData') === null && <DemoFoot />}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Skeleton, Text } from '@mantine/core'
+import { Badge, Button, Group, Skeleton, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconPlugConnected } from '@tabler/icons-react'
@@ -11,7 +11,8 @@ import { connectionsQuery } from '../client/google-connection-queries.ts'
 import { reachableAccountsQuery } from '../client/queries.ts'
 import { GoogleConnections } from '../components/google-connections.tsx'
 import { Unreached } from '../components/unreached.tsx'
-import { useAccounts, useSession } from '../components/use-session.ts'
+import { useConnectRefusal } from '../components/use-connect-refusal.ts'
+import { useAccounts } from '../components/use-session.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { formatCustomerId, formatDate } from '../ui/format.ts'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -22,7 +23,6 @@ export function AccountsPage() {
   useDocumentTitle('Accounts')
   const accounts = useAccounts()
   const connections = useQuery(connectionsQuery)
-  const { workspace } = useSession()
   return (
     <div className={classes.page}>
       <PageHeader title="Accounts" under="The Google Ads accounts of this workspace." />
@@ -40,7 +40,7 @@ export function AccountsPage() {
         )}
       </Section>
       <GoogleConnections />
-      {workspace.role === 'admin' && connections.data?.settings != null && <Reachable />}
+      {connections.data?.settings != null && <Reachable />}
     </div>
   )
 }
@@ -76,7 +76,9 @@ function ConnectedAccount({ account }: { account: Account }) {
 }
 
 function Reachable() {
-  const reachable = useQuery(reachableAccountsQuery)
+  const reason = useConnectRefusal()
+  // Whoever may connect none is not shown what there is to connect.
+  const reachable = useQuery({ ...reachableAccountsQuery, enabled: reason === null })
   const queries = useQueryClient()
   const connect = useMutation({
     mutationFn: ({ customerId, loginCustomerId }: { customerId: string; loginCustomerId: string | null }) =>
@@ -96,11 +98,21 @@ function Reachable() {
       title="Within reach of the server"
       text="Accounts that the credentials of the server’s settings can reach."
     >
-      {reachable.isPending && <Skeleton h={52} />}
-      {reachable.isError && (
-        <Text size="sm" c="dimmed" role="alert">
-          {wordsOf(reachable.error).detail}
+      {reason !== null && (
+        <Text size="sm" c="dimmed">
+          {reason}
         </Text>
+      )}
+      {reachable.isLoading && <Skeleton h={52} />}
+      {reachable.isError && (
+        <Group role="alert" gap="sm">
+          <Text size="sm" c="dimmed">
+            {wordsOf(reachable.error).detail}
+          </Text>
+          <Button variant="default" size="xs" onClick={() => void reachable.refetch()}>
+            Try again
+          </Button>
+        </Group>
       )}
       {reachable.isSuccess && open.length === 0 && (
         <Text size="sm" c="dimmed">

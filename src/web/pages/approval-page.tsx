@@ -6,7 +6,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ApprovalRequest } from '../../contract/approvals.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { approvalQuery } from '../client/approval-queries.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
@@ -21,7 +20,7 @@ import { PageError, PagePending } from '../components/page-state.tsx'
 import { PlanTree } from '../components/plan-tree.tsx'
 import { reasonOf } from '../components/use-deed.ts'
 import { APPROVAL_LABELS, approvalWords, dueWords } from '../ui/approval-words.ts'
-import { formatAgo, formatMoment } from '../ui/format.ts'
+import { formatAgo, formatMoment, formatMoney } from '../ui/format.ts'
 import { Fold } from '../ui/fold.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/section.tsx'
@@ -136,7 +135,7 @@ function Shown({ request }: { request: ApprovalRequest }) {
 function Standing({ request }: { request: ApprovalRequest }) {
   const { state, plan, planHash } = request
   const { exposure } = plan
-  const money = (micros: string) => formatMicros(micros, exposure.currencyCode)
+  const money = (micros: string) => formatMoney(micros, exposure.currencyCode)
   return (
     <>
       <Alert color={APPROVAL_LABELS[state].color} variant="light" title={approvalWords(request)}>
@@ -251,9 +250,15 @@ function ReviewLinks({ request }: { request: ApprovalRequest }) {
               {link.revokedAt === null ? `until ${formatMoment(link.expiresAt)}` : 'taken back'}
             </Text>
             {link.revokedAt === null && (
-              <Button size="compact-xs" variant="subtle" color="red" onClick={() => revoke.mutate(link.id)}>
-                Take back
-              </Button>
+              <ActionButton
+                label="Take back"
+                size="compact-xs"
+                variant="subtle"
+                color="red"
+                icon={null}
+                reason={reasonOf(request.actions, 'unshare')}
+                onClick={() => revoke.mutate(link.id)}
+              />
             )}
           </Group>
         ))}

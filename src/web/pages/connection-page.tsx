@@ -11,13 +11,13 @@ import { connectionAccountsQuery, connectionsQuery } from '../client/google-conn
 import { wordsOf } from '../client/problem-words.ts'
 import { AccessChoice } from '../components/access-choice.tsx'
 import { ActionButton } from '../components/action-button.tsx'
-import { PageMissing } from '../components/page-state.tsx'
+import { PageError, PageMissing } from '../components/page-state.tsx'
 import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
 import classes from '../components/settings.module.css'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { Unreached } from '../components/unreached.tsx'
+import { useConnectRefusal } from '../components/use-connect-refusal.ts'
 import { reasonOf, useDeed } from '../components/use-deed.ts'
-import { useSession } from '../components/use-session.ts'
 import { askToConfirm } from '../ui/confirm.ts'
 import { CONNECTION_KIND_WORDS, CONNECTION_STATE_WORDS, OUTCOME_WORDS } from '../ui/connection-words.ts'
 import { formatAgo, formatCustomerId } from '../ui/format.ts'
@@ -27,17 +27,12 @@ import { Section } from '../ui/section.tsx'
 /** One connection: what it reaches, whether everything is in order, and what may be done about it. */
 export function ConnectionPage() {
   const { connectionId } = useParams({ from: '/app/connect/$connectionId' })
-  const { workspace } = useSession()
   const connections = useQuery(connectionsQuery)
   const connection = connections.data?.items.find(({ id }) => id === connectionId)
   useDocumentTitle(connection?.name ?? 'Connection')
   if (connections.isPending) return <Skeleton h={180} m="md" />
   if (connections.isError)
-    return (
-      <Text m="md" role="alert">
-        {wordsOf(connections.error).detail}
-      </Text>
-    )
+    return <PageError error={connections.error} reset={() => void connections.refetch()} />
   if (connection === undefined) return <PageMissing />
   const { kind, createdBy, createdAt, state, problem } = connection
   return (
@@ -57,7 +52,7 @@ export function ConnectionPage() {
           {problem.message} {problem.fix}
         </Text>
       )}
-      {state !== 'DISCONNECTED' && workspace.role === 'admin' && <Accounts connection={connection} />}
+      {state !== 'DISCONNECTED' && <Accounts connection={connection} />}
       {state !== 'DISCONNECTED' && <Checks connection={connection} />}
       <Edit key={connection.version} connection={connection} />
     </div>
@@ -125,26 +120,33 @@ function connectLabel(count: number): string {
 }
 
 function Accounts({ connection: { id } }: { connection: GoogleConnection }) {
-  const reached = useQuery(connectionAccountsQuery(id))
+  const reason = useConnectRefusal()
+  // Whoever may connect none is not shown what there is to connect.
+  const reached = useQuery({ ...connectionAccountsQuery(id), enabled: reason === null })
   const queries = useQueryClient()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const { doIt, isBusy } = useDeed()
+  const drop = (customerId: string) =>
+    setPicked((before) => new Set([...before].filter((other) => other !== customerId)))
   const connect = () => {
     const wanted = (reached.data?.items ?? []).filter(({ customerId }) => picked.has(customerId))
     doIt({
       run: async () => {
-        for (const { customerId, loginCustomerId } of wanted)
-          await call('connectAccount', { body: { customerId, loginCustomerId, connectionId: id } })
+        try {
+          for (const { customerId, loginCustomerId } of wanted) {
+            await call('connectAccount', { body: { customerId, loginCustomerId, connectionId: id } })
+            drop(customerId)
+          }
+        } finally {
+          // Where one is refused midway, those before it are connected.
+          void queries.invalidateQueries({ queryKey: ['accounts'] })
+          void queries.invalidateQueries({ queryKey: connectionAccountsQuery(id).queryKey })
+        }
       },
       done:
         wanted.length === 1
           ? `“${wanted[0]!.name}” is connected.`
           : `${wanted.length} accounts are connected.`,
-      after: () => {
-        setPicked(new Set())
-        void queries.invalidateQueries({ queryKey: ['accounts'] })
-        void queries.invalidateQueries({ queryKey: connectionAccountsQuery(id).queryKey })
-      },
     })
   }
   const toggle = (customerId: string) => {
@@ -157,35 +159,41 @@ function Accounts({ connection: { id } }: { connection: GoogleConnection }) {
       title="Accounts"
       text="Everything that it reaches, directly and through managers. Pick those that this workspace works with."
     >
-      <SettingsList
-        query={reached}
-        itemsOf={({ items }) => items}
-        empty="It reaches no account that can hold campaigns."
-      >
-        {({ customerId, name, currencyCode, timeZone, loginCustomerId, connected, connectedOtherwise }) => (
-          <SettingsRow
-            key={customerId}
-            title={
-              <>
-                <b>{name}</b> <span className="tabular">{formatCustomerId(customerId)}</span>
-              </>
-            }
-            facts={`${currencyCode} · ${timeZone}${loginCustomerId === null ? '' : ` · through manager ${formatCustomerId(loginCustomerId)}`}${connectedOtherwise ? ' · connected in another way; picking it changes it over to this one' : ''}`}
-          >
-            {connected ? (
-              <Badge size="sm" variant="light" color="green">
-                Connected
-              </Badge>
-            ) : (
-              <Checkbox
-                aria-label={`Pick ${name}`}
-                checked={picked.has(customerId)}
-                onChange={() => toggle(customerId)}
-              />
-            )}
-          </SettingsRow>
-        )}
-      </SettingsList>
+      {reason === null ? (
+        <SettingsList
+          query={reached}
+          itemsOf={({ items }) => items}
+          empty="It reaches no account that can hold campaigns."
+        >
+          {({ customerId, name, currencyCode, timeZone, loginCustomerId, connected, connectedOtherwise }) => (
+            <SettingsRow
+              key={customerId}
+              title={
+                <>
+                  <b>{name}</b> <span className="tabular">{formatCustomerId(customerId)}</span>
+                </>
+              }
+              facts={`${currencyCode} · ${timeZone}${loginCustomerId === null ? '' : ` · through manager ${formatCustomerId(loginCustomerId)}`}${connectedOtherwise ? ' · connected in another way; picking it changes it over to this one' : ''}`}
+            >
+              {connected ? (
+                <Badge size="sm" variant="light" color="green">
+                  Connected
+                </Badge>
+              ) : (
+                <Checkbox
+                  aria-label={`Pick ${name}`}
+                  checked={picked.has(customerId)}
+                  onChange={() => toggle(customerId)}
+                />
+              )}
+            </SettingsRow>
+          )}
+        </SettingsList>
+      ) : (
+        <Text size="sm" c="dimmed">
+          {reason}
+        </Text>
+      )}
       <Unreached reached={reached.data} />
       {reached.isSuccess && reached.data.items.some(({ connected }) => !connected) && (
         <Group mt="sm">

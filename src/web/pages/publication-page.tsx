@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Group, Stack, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { IconCircleCheck, IconHelpCircle, IconRefresh } from '@tabler/icons-react'
+import { IconCircleCheck, IconHelpCircle, IconRefresh, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import type { Publication } from '../../contract/publication.ts'
 import type { Account } from '../../contract/session.ts'
@@ -12,11 +12,14 @@ import { quotaQuery } from '../client/batch-queries.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { campaignQuery, isOpen, publicationQuery } from '../client/queries.ts'
+import { ActionButton } from '../components/action-button.tsx'
 import { ButtonLink } from '../components/button-link.tsx'
 import { GoogleErrors } from '../components/google-errors.tsx'
 import { GoogleLink } from '../components/google-link.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
 import { PublicationSteps } from '../components/publication-steps.tsx'
+import { useCampaignActions } from '../components/use-campaign-actions.tsx'
+import { reasonOf } from '../components/use-deed.ts'
 import { useAccount, useMoment } from '../components/use-session.ts'
 import { askToConfirm } from '../ui/confirm.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
@@ -24,6 +27,7 @@ import { formatAgo, formatDuration } from '../ui/format.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { quotaWords } from '../ui/quota-words.ts'
 import { PublicationStateWords } from '../ui/publication-state.tsx'
+import { useEscape } from '../ui/use-escape.ts'
 import classes from './publication-page.module.css'
 
 /** In which the errors are the end of it. Before that, the sentence about how it stands says what went wrong on the way. */
@@ -44,6 +48,10 @@ export function PublicationPage() {
       : `${TITLES[publication.data.kind]}: ${publication.data.publishedName}`,
   )
 
+  const navigate = useNavigate()
+  useEscape(() => {
+    if (campaignId !== undefined) void navigate({ to: '/campaigns/$campaignId', params: { campaignId } })
+  })
   // The end of a publication changes the campaign and the list.
   useEffect(() => {
     if (campaignId === undefined || isOpen(state)) return
@@ -150,6 +158,7 @@ function Standing({ publication }: { publication: Publication }) {
               </ButtonLink>
             </Group>
           )}
+          {kind !== 'PUBLISH' && <Again kind={kind} campaignId={campaignId} />}
         </Alert>
       )
     case 'UNKNOWN':
@@ -185,6 +194,25 @@ function Standing({ publication }: { publication: Publication }) {
         </Text>
       )
   }
+}
+
+/** Pausing or resuming once more, where it may be done now; there is nothing in the campaign to mend. */
+function Again({ kind, campaignId }: { kind: 'PAUSE' | 'RESUME'; campaignId: string }) {
+  const campaign = useQuery(campaignQuery(campaignId)).data
+  const actions = useCampaignActions()
+  const action = kind === 'PAUSE' ? 'pause' : 'resume'
+  if (campaign === undefined) return null
+  return (
+    <Group mt="xs">
+      <ActionButton
+        label={kind === 'PAUSE' ? 'Pause it again' : 'Resume it again'}
+        icon={<IconRefresh size={15} aria-hidden />}
+        reason={reasonOf(campaign.actions, action)}
+        loading={actions.busy}
+        onClick={() => actions[action](campaign)}
+      />
+    </Group>
+  )
 }
 
 /** A publication that enables nothing leaves the campaign as it was: paused, or live with its changes. */
@@ -229,16 +257,21 @@ function Decide({ publication, account }: { publication: Publication; account: A
   return (
     <Stack gap="xs">
       <Group gap="xs">
-        <Button
-          leftSection={<IconRefresh size={15} aria-hidden />}
+        <ActionButton
+          label="Look at Google again"
+          icon={<IconRefresh size={15} aria-hidden />}
+          reason={reasonOf(publication.actions, 'retry')}
           loading={retry.isPending}
           onClick={() => retry.mutate()}
-        >
-          Look at Google again
-        </Button>
-        <Button variant="default" loading={abandon.isPending} onClick={askToAbandon}>
-          Close it
-        </Button>
+        />
+        <ActionButton
+          label="Close it"
+          variant="default"
+          icon={<IconX size={15} aria-hidden />}
+          reason={reasonOf(publication.actions, 'abandon')}
+          loading={abandon.isPending}
+          onClick={askToAbandon}
+        />
         <GoogleLink account={account} googleCampaignId={publication.googleCampaignId} />
       </Group>
       <Text size="sm" c="dimmed">
