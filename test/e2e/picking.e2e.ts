@@ -24,7 +24,7 @@ const make = async (name: string) =>
     name,
     dailyBudgetMicros: '50000000',
   })
-const UNDO = /\/api\/v1\/campaign-edits\//
+const CAMPAIGN = /\/api\/v1\/campaigns\/[0-9a-f-]{36}/
 const silence = async (address: RegExp) =>
   await page.route(address, async (route) => await route.abort('connectionrefused'))
 
@@ -85,19 +85,23 @@ it('more than a batch takes is said, and not picked', async () => {
 it('what could not be undone is still the next to be undone', async () => {
   await page.goto(`${stage.app.url}/campaigns?q=Picked%20one`)
   const budget = page.getByRole('row').filter({ hasText: 'Picked one' }).locator('[aria-colindex="5"]')
+  const kind = page.getByRole('row').filter({ hasText: 'Picked one' }).locator('[aria-colindex="4"]')
   const write = async (amount: string) => {
     await budget.click()
     await page.keyboard.type(amount)
+    const saved = page.waitForResponse(CAMPAIGN)
     await page.keyboard.press('Enter')
+    await saved
     await shown(budget.getByText(`$${amount}.00`))
     await shown(page.getByText('Daily budget changed.'))
   }
   await write('60')
   await write('70')
-  await silence(UNDO)
+  await kind.click()
+  await silence(CAMPAIGN)
   await page.keyboard.press('Control+z')
   await shown(page.getByText('Not undone'))
-  await page.unroute(UNDO)
+  await page.unroute(CAMPAIGN)
   await gone(page.getByText('The server does not answer.').first())
   await page.keyboard.press('Control+z')
   await shown(budget.getByText('$60.00'))
@@ -108,7 +112,10 @@ it('what could not be undone is still the next to be undone', async () => {
 it('a pause that did not reach the server is not shown as under way', async () => {
   const { id } = await stage.complete('Paused offline')
   await stage.api('POST', `/campaigns/${id}/publish`)
+  // What draws the messages comes a little after the page.
+  const toasts = page.waitForResponse(/\/toasts-.*\.js$/)
   await page.goto(`${stage.app.url}/campaigns/${id}`)
+  await toasts
   await until('it may be paused', async () => await button('Pause').isEnabled())
   await page.context().setOffline(true)
   await shown(page.getByText('You are offline.'))
@@ -137,7 +144,7 @@ it('a draft whose publication failed is archived, from its page and by the palet
     await shown(button('Archive'))
     if (name.endsWith('keys')) {
       await page.keyboard.press('Control+k')
-      await page.getByRole('searchbox', { name: /Search/ }).fill('archive')
+      await page.getByRole('textbox', { name: 'Search', exact: true }).fill('archive')
       await page.getByText('Archive this campaign…').click()
     } else await button('Archive').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click()

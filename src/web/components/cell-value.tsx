@@ -1,9 +1,8 @@
 import type { CampaignListItem } from '../../contract/campaign.ts'
-import { formatMicros } from '../../contract/money.ts'
 import type { Account } from '../../contract/session.ts'
 import { hasUnpublishedEdits } from '../ui/campaign-state.ts'
 import type { ColumnKey } from '../ui/columns.ts'
-import { formatAgo, formatDate, formatMoment } from '../ui/format.ts'
+import { formatAgo, formatDate, formatMoment, formatMoney } from '../ui/format.ts'
 import { BIDDING_NAMES, googleWord, PUBLICATION_STATE_LABELS, TYPE_LABELS } from '../ui/labels.ts'
 import classes from './campaign-table.module.css'
 import { PlainLink } from './plain-link.tsx'
@@ -34,7 +33,7 @@ export function CellValue({ item, column, account, tabIndex }: CellValueProps) {
       return item.totalBudgetMicros === null ? (
         <Nothing words="no total budget" />
       ) : (
-        formatMicros(item.totalBudgetMicros, account?.currencyCode ?? '')
+        formatMoney(item.totalBudgetMicros, account?.currencyCode ?? '')
       )
     case 'startDate':
       return item.startDate === null ? <Nothing words="no start" /> : formatDate(item.startDate)
@@ -91,9 +90,9 @@ function Name({ item, tabIndex }: { item: CampaignListItem; tabIndex: 0 | -1 }) 
 function DailyBudget({ item, currency }: { item: CampaignListItem; currency: string }) {
   // One that is for the whole run is not left out: a column without it would read as "no budget".
   if (item.totalBudgetMicros !== null)
-    return <span className={classes.nothing}>{formatMicros(item.totalBudgetMicros, currency)} in all</span>
+    return <span className={classes.nothing}>{formatMoney(item.totalBudgetMicros, currency)} in all</span>
   if (item.dailyBudgetMicros === null) return <Nothing words="no budget yet" />
-  return formatMicros(item.dailyBudgetMicros, currency)
+  return formatMoney(item.dailyBudgetMicros, currency)
 }
 
 function Nothing({ words }: { words: string }) {

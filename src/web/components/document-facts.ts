@@ -1,8 +1,7 @@
 import type { CampaignDocument } from '../../contract/campaign.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
 import { languageById } from '../../contract/reference/languages.ts'
-import { formatDates } from '../ui/format.ts'
+import { formatDates, formatMoney, formatPercent } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { BIDDING_LABELS, CAMPAIGN_AUTOMATION_LABELS, IMPRESSION_SHARE_LABELS } from '../ui/part-labels.ts'
 
@@ -16,7 +15,7 @@ export interface Fact {
 }
 
 export function documentFacts(document: CampaignDocument, currencyCode: string): Fact[] {
-  const money = (micros: string | null) => (micros === null ? null : formatMicros(micros, currencyCode))
+  const money = (micros: string | null) => (micros === null ? null : formatMoney(micros, currencyCode))
   const declared = document.containsEuPoliticalAdvertising
   const fact = (fields: string | readonly string[], label: string, value: string | null): Fact => ({
     fields: typeof fields === 'string' ? [fields] : fields,
@@ -139,13 +138,11 @@ function biddingWords(document: CampaignDocument, money: (micros: string | null)
   return [
     label,
     target !== null && `target ${target}`,
-    document.targetRoas !== null && `target ${percent(document.targetRoas)}`,
-    share !== null && percent(share),
+    document.targetRoas !== null && `target ${formatPercent(document.targetRoas)}`,
+    share !== null && formatPercent(share),
     place !== null && IMPRESSION_SHARE_LABELS[place].toLowerCase(),
     ceiling !== null && `at most ${ceiling} a click`,
   ]
     .filter(Boolean)
     .join(', ')
 }
-
-const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10} %`

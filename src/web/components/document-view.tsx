@@ -1,8 +1,7 @@
 import type { Asset } from '../../contract/asset.ts'
 import type { CampaignDocument } from '../../contract/campaign.ts'
 import type { AdGroup, Keyword } from '../../contract/campaign-parts.ts'
-import { formatMicros } from '../../contract/money.ts'
-import { formatCount } from '../ui/format.ts'
+import { formatCount, formatMoney } from '../ui/format.ts'
 import type { AudienceName } from '../ui/audience-words.ts'
 import { Fold } from '../ui/fold.tsx'
 import type { AdReview } from '../ui/google-standing.ts'
@@ -128,7 +127,7 @@ function groupLines(
         .join(' · '),
     type === 'DISPLAY' && group.optimizedTargeting && 'Optimized targeting',
     bid !== null &&
-      `Bids ${formatMicros(bid, currency)} per ${group.cpcBidMicros === null ? 'thousand impressions' : 'click'}`,
+      `Bids ${formatMoney(bid, currency)} per ${group.cpcBidMicros === null ? 'thousand impressions' : 'click'}`,
     audiences.length > 0 &&
       `${type === 'PERFORMANCE_MAX' ? 'Audience signal' : 'Audience'}: ${audiences.join(', ')}`,
     group.searchThemes.length > 0 && `Search themes: ${group.searchThemes.join(', ')}`,
@@ -153,7 +152,7 @@ interface KeywordWordsProps {
 function KeywordWords({ keywords, currency = '', isNegative = false }: KeywordWordsProps) {
   if (keywords.length === 0) return <span className={classes.none}>Not set</span>
   const words = keywords.map((keyword) => {
-    const bid = keyword.cpcBidMicros === null ? '' : ` at ${formatMicros(keyword.cpcBidMicros, currency)}`
+    const bid = keyword.cpcBidMicros === null ? '' : ` at ${formatMoney(keyword.cpcBidMicros, currency)}`
     return `${keywordNotation(keyword)}${bid}`
   })
   const list = (shown: readonly string[]) => (

@@ -8,6 +8,7 @@ import { newId } from '../client/ids.ts'
 import { lineOf } from '../client/problem-words.ts'
 import type { EditPlan } from '../ui/edit-plan.ts'
 import { editsOf } from '../ui/edit-plan.ts'
+import { formatCount } from '../ui/format.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import { EditVerdicts } from './edit-verdicts.tsx'
 import { adoptEdits } from './adopt-edits.ts'
@@ -47,8 +48,8 @@ export function Preview({ plan, undo, onClose }: EditPreviewProps) {
   if (isTooMuch) {
     return (
       <Closing onClose={onClose}>
-        These are {edits.length} campaigns. At most {MAX_EDITED_CAMPAIGNS} can be edited at once: select
-        fewer.
+        These are {formatCount(edits.length)} campaigns. At most {formatCount(MAX_EDITED_CAMPAIGNS)} can be
+        edited at once: select fewer.
       </Closing>
     )
   }
@@ -138,7 +139,7 @@ function Judged({ plan, verdicts, result, undo, onClose, lookAgain }: JudgedProp
         </Button>
         {good > 0 && (
           <Button loading={apply.isPending} onClick={() => apply.mutate()} autoFocus>
-            {good === 1 ? 'Change one cell' : `Change ${good} cells`}
+            {good === 1 ? 'Change one cell' : `Change ${formatCount(good)} cells`}
           </Button>
         )}
       </Group>
@@ -161,11 +162,12 @@ function Closing({ onClose, children }: { onClose: () => void; children: React.R
   )
 }
 
-const inWords = (campaigns: number): string => (campaigns === 1 ? 'One campaign' : `${campaigns} campaigns`)
+const inWords = (campaigns: number): string =>
+  campaigns === 1 ? 'One campaign' : `${formatCount(campaigns)} campaigns`
 
 function summary(good: number, refused: number): string {
-  const cells = (count: number) => (count === 1 ? 'one cell' : `${count} cells`)
+  const cells = (count: number) => (count === 1 ? 'one cell' : `${formatCount(count)} cells`)
   if (good === 0) return `Nothing can be changed: ${cells(refused)} refused.`
-  const changes = good === 1 ? 'One cell changes' : `${good} cells change`
+  const changes = good === 1 ? 'One cell changes' : `${formatCount(good)} cells change`
   return refused === 0 ? `${changes}.` : `${changes}, ${cells(refused)} refused and left out.`
 }

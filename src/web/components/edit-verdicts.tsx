@@ -1,12 +1,11 @@
 import { Button, Group } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { formatMicros } from '../../contract/money.ts'
 import type { CellValue } from '../ui/cell-edit.ts'
 import { isDate, isMoney } from '../ui/cell-edit.ts'
 import type { ColumnKey } from '../ui/columns.ts'
 import { COLUMNS } from '../ui/columns.ts'
-import { formatDate } from '../ui/format.ts'
+import { formatDate, formatMoney } from '../ui/format.ts'
 import classes from './edit-verdicts.module.css'
 import { useAccounts } from './use-session.ts'
 import type { Verdict } from './verdicts.ts'
@@ -94,6 +93,6 @@ function Words({ verdict: { refused, warnings } }: { verdict: Verdict }) {
 
 function inWords(key: ColumnKey, value: CellValue, currency: string): string {
   if (value === null || value === '') return 'empty'
-  if (isMoney(key) && /^\d+$/.test(value)) return formatMicros(value, currency)
+  if (isMoney(key) && /^\d+$/.test(value)) return formatMoney(value, currency)
   return isDate(key) && /^\d{4}-\d\d-\d\d$/.test(value) ? formatDate(value) : value
 }

@@ -10,6 +10,7 @@ import { IMAGE_LABELS } from '../ui/part-labels.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import classes from './image-library.module.css'
+import { ButtonLink } from './button-link.tsx'
 import { PageError } from './page-state.tsx'
 
 interface ImageLibraryProps {
@@ -57,6 +58,11 @@ export function ImageLibrary({ field, onChoose, onClose }: ImageLibraryProps) {
         <Notice
           title={all.length === 0 ? 'The library is empty' : 'No image fits here'}
           text={words === null ? 'Upload one first.' : `It needs ${words.ratio}, ${words.need}.`}
+          action={
+            <ButtonLink variant="default" to="/images" target="_blank">
+              Add images in a new window
+            </ButtonLink>
+          }
         />
       ) : (
         <div className={classes.grid}>

@@ -2,9 +2,8 @@ import { Progress, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Campaign } from '../../contract/campaign.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { campaignMetricsQuery } from '../client/queries.ts'
-import { formatPercent, locale } from '../ui/format.ts'
+import { formatMoney, formatPercent } from '../ui/format.ts'
 import { type Pacing, pacingOf, pacingRange } from '../ui/metrics.ts'
 import classes from './performance.module.css'
 
@@ -39,8 +38,7 @@ export function PacingBar({
   children,
 }: PacingBarProps) {
   const of = (amount: number): number => (most === 0 ? 0 : amount / most)
-  const money = (units: number): string =>
-    formatMicros(String(Math.round(units * 1e6)), currencyCode, locale())
+  const money = (units: number): string => formatMoney(String(Math.round(units * 1e6)), currencyCode)
   return (
     <section className={classes.pacing} aria-label="This month">
       <div className={classes.pacingHead}>

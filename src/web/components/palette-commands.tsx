@@ -8,11 +8,13 @@ import {
   IconCopy,
   IconDeviceDesktop,
   IconFileText,
+  IconFingerprint,
   IconHandStop,
   IconHistory,
   IconKey,
   IconKeyboard,
   IconListSearch,
+  IconLock,
   IconLogout,
   IconMoon,
   IconPencil,
@@ -101,6 +103,37 @@ function useCampaignCommands(): Command[] {
     },
     {
       needs: null,
+      label: 'Ask for approval of this campaign',
+      description: 'Its plan, which is what is approved',
+      icon: <IconUserCheck size={SIZE} />,
+      run: () => void navigate({ to: '/campaigns/$campaignId/plan', params: { campaignId } }),
+    },
+    {
+      needs: null,
+      label: 'Compare this campaign with Google',
+      icon: <IconArrowsExchange size={SIZE} />,
+      run: () => void navigate({ to: '/campaigns/$campaignId', params: { campaignId } }),
+    },
+    {
+      needs: 'duplicate',
+      label: 'Save this campaign as a template…',
+      icon: <IconTemplate size={SIZE} />,
+      run: () =>
+        void navigate({
+          to: '/campaigns/$campaignId',
+          params: { campaignId },
+          search: { deed: 'template' },
+        }),
+    },
+    {
+      needs: 'protect',
+      label: 'Protect this campaign…',
+      icon: <IconLock size={SIZE} />,
+      run: () =>
+        void navigate({ to: '/campaigns/$campaignId', params: { campaignId }, search: { deed: 'protect' } }),
+    },
+    {
+      needs: null,
       label: 'History of this campaign',
       icon: <IconHistory size={SIZE} />,
       run: () =>
@@ -147,6 +180,11 @@ function useDeeds(onHelp: () => void): Command[] {
       label: 'Read this page again',
       icon: <IconRefresh size={SIZE} />,
       run: () => void queries.invalidateQueries(),
+    },
+    {
+      label: 'New batch of what is picked',
+      icon: <IconStack2 size={SIZE} />,
+      run: () => void navigate({ to: '/batches/new' }),
     },
     { label: `Switch to ${next} colours`, icon: <IconMoon size={SIZE} />, run: () => setColorScheme(next) },
     { label: 'Keyboard shortcuts', icon: <IconKeyboard size={SIZE} />, run: onHelp },
@@ -228,6 +266,24 @@ function usePages(): Command[] {
       description: 'Notifications that you want',
       icon: <IconBell size={SIZE} />,
       run: () => void navigate({ to: '/settings/notifications' }),
+    },
+    {
+      label: 'How you sign in',
+      description: 'Password, passkeys, second factor',
+      icon: <IconFingerprint size={SIZE} />,
+      run: () => void navigate({ to: '/settings/sign-in' }),
+    },
+    {
+      label: 'Approval policy',
+      description: 'Who has to approve what',
+      icon: <IconUserCheck size={SIZE} />,
+      run: () => void navigate({ to: '/settings/approvals' }),
+    },
+    {
+      label: 'Stop everything…',
+      description: 'On the page of spend, with what it would pause',
+      icon: <IconHandStop size={SIZE} />,
+      run: () => void navigate({ to: '/settings/spend' }),
     },
     {
       label: 'API reference',

@@ -9,6 +9,7 @@ import { campaignMarksQuery } from '../client/metrics-queries.ts'
 import { campaignMetricsQuery } from '../client/queries.ts'
 import { marksOf, marksOfDrift } from '../ui/marks.ts'
 import { Notice } from '../ui/notice.tsx'
+import { ButtonLink } from './button-link.tsx'
 import { MonthPacing } from './month-pacing.tsx'
 import { PageError } from './page-state.tsx'
 import { Freshness, PerformanceFigures } from './performance-figures.tsx'
@@ -62,6 +63,13 @@ function Figures({ campaign, period, today }: FiguresProps) {
               campaign.googleCampaignId === null
                 ? 'A campaign has numbers once it is published and people see its ads.'
                 : 'Google has reported nothing for this campaign in these days. Numbers of today come in through the day.'
+            }
+            action={
+              campaign.googleCampaignId === null ? (
+                <ButtonLink to="/campaigns/$campaignId/plan" params={{ campaignId: campaign.id }}>
+                  Review and publish
+                </ButtonLink>
+              ) : undefined
             }
           />
         }

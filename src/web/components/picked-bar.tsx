@@ -10,6 +10,7 @@ import { MAX_BATCH } from '../../contract/limits.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import type { CampaignFilters } from '../client/queries.ts'
+import { formatCount } from '../ui/format.ts'
 import { ActionButton } from './action-button.tsx'
 import classes from './picked-bar.module.css'
 import type { Picking } from './use-picking.ts'
@@ -50,7 +51,7 @@ export function PickedBar({ picking, filters, items, undo }: PickedBarProps) {
     <section className={classes.bar} aria-label="Picked campaigns">
       <Group gap="xs">
         <Text size="sm" fw={560} role="status">
-          {count === 1 ? 'One campaign picked' : `${count} campaigns picked`}
+          {count === 1 ? 'One campaign picked' : `${formatCount(count)} campaigns picked`}
         </Text>
         <Button
           size="compact-sm"

@@ -1,9 +1,9 @@
 import { Alert } from '@mantine/core'
-import { formatMicros } from '../../contract/money.ts'
 import type { MeteredPlan } from '../../contract/publication.ts'
 import type { PlanQuota } from '../../contract/quota.ts'
 import { quotaWords } from '../ui/quota-words.ts'
 import classes from './plan-facts.module.css'
+import { formatMoney } from '../ui/format.ts'
 
 export type PlanFact = readonly [label: string, value: string]
 
@@ -31,7 +31,7 @@ export function PlanFacts({ facts, quota }: { facts: readonly PlanFact[]; quota:
 
 /** The money of one campaign. */
 export function moneyFacts(exposure: MeteredPlan['exposure']): PlanFact[] {
-  const money = (micros: string) => formatMicros(micros, exposure.currencyCode)
+  const money = (micros: string) => formatMoney(micros, exposure.currencyCode)
   if (exposure.totalBudgetMicros !== null)
     return [['Budget for the whole run', money(exposure.totalBudgetMicros)]]
   return [

@@ -71,9 +71,15 @@ export function ProtectionBanner({ campaign }: { campaign: Campaign }) {
   )
 }
 
+interface ProtectButtonProps {
+  campaign: Campaign
+  reason: string | null
+  isAsking: boolean
+  onAsk: (isAsking: boolean) => void
+}
+
 /** Where the campaign is not protected yet. */
-export function ProtectButton({ campaign, reason }: { campaign: Campaign; reason: string | null }) {
-  const [isAsking, setAsking] = useState(false)
+export function ProtectButton({ campaign, reason, isAsking, onAsk }: ProtectButtonProps) {
   if (campaign.protection !== null) return null
   return (
     <>
@@ -82,9 +88,9 @@ export function ProtectButton({ campaign, reason }: { campaign: Campaign; reason
         variant="default"
         icon={<IconLock size={15} aria-hidden />}
         reason={reason}
-        onClick={() => setAsking(true)}
+        onClick={() => onAsk(true)}
       />
-      {isAsking && <ProtectDialog campaign={campaign} onClose={() => setAsking(false)} />}
+      {isAsking && reason === null && <ProtectDialog campaign={campaign} onClose={() => onAsk(false)} />}
     </>
   )
 }

@@ -10,6 +10,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PublicationStateWords } from '../ui/publication-state.tsx'
 import overview from './campaign-overview.module.css'
 import classes from './history.module.css'
+import { ButtonLink } from './button-link.tsx'
 import { PageError } from './page-state.tsx'
 import { useMoment } from './use-session.ts'
 
@@ -25,6 +26,11 @@ export function PublicationHistory({ campaign }: { campaign: Campaign }) {
         icon={<IconRocket size={28} stroke={1.4} />}
         title="Never published"
         text="Google does not know this campaign yet."
+        action={
+          <ButtonLink to="/campaigns/$campaignId/plan" params={{ campaignId: campaign.id }}>
+            Review and publish
+          </ButtonLink>
+        }
       />
     )
   }

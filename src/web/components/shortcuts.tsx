@@ -58,6 +58,7 @@ const GROUPS: readonly { title: string; rows: readonly (readonly [keys: string, 
       ['e', 'Edit'],
       ['p', 'Review and publish'],
       ['Ctrl S', 'Save now (while editing)'],
+      ['Esc', 'Up: to the campaign, to the list'],
     ],
   },
 ]

@@ -1,9 +1,8 @@
 import { Button, Group, Loader, Modal, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { judge } from '../../contract/actions.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { factsOf } from '../ui/campaign-state.ts'
@@ -12,6 +11,7 @@ import classes from './edit-verdicts.module.css'
 import { endOf, whyFailed } from './use-campaign-actions.tsx'
 import { usePickedItems } from './use-picked-items.ts'
 import { useAccounts, useSession } from './use-session.ts'
+import { formatMoney } from '../ui/format.ts'
 
 /** So many are under way at a time. */
 const AT_ONCE = 6
@@ -34,8 +34,11 @@ export function StatusChangeDialog({ action, ids, items, onClose }: StatusChange
   useFocusBack()
   const picked = usePickedItems(ids, items)
   const { verb } = WORDS[action]
+  const [isRunning, setRunning] = useState(false)
+  // Nobody should lose sight of what goes on: it is stopped first, and ends by itself.
+  const closing = { onClose: isRunning ? () => undefined : onClose, withCloseButton: !isRunning }
   return (
-    <Modal opened onClose={onClose} title={`${verb} the campaigns that are picked`} size={760}>
+    <Modal opened {...closing} title={`${verb} the campaigns that are picked`} size={760}>
       {picked.isError ? (
         <Text size="sm" c="red" role="alert">
           {lineOf(picked.error)}
@@ -45,7 +48,7 @@ export function StatusChangeDialog({ action, ids, items, onClose }: StatusChange
           <Loader size="sm" /> <Text size="sm">Reading the campaigns</Text>
         </Group>
       ) : (
-        <Changes action={action} items={picked.data} onClose={onClose} />
+        <Changes action={action} items={picked.data} onRunning={setRunning} onClose={onClose} />
       )}
     </Modal>
   )
@@ -56,7 +59,11 @@ interface Outcome {
   isBad: boolean
 }
 
-function Changes({ action, items, onClose }: Pick<StatusChangeDialogProps, 'action' | 'items' | 'onClose'>) {
+interface ChangesProps extends Pick<StatusChangeDialogProps, 'action' | 'items' | 'onClose'> {
+  onRunning: (isRunning: boolean) => void
+}
+
+function Changes({ action, items, onRunning, onClose }: ChangesProps) {
   const { workspace } = useSession()
   // As it stood when the dialog was opened: what changes since is told by the outcomes.
   const [reasons] = useState(
@@ -64,6 +71,7 @@ function Changes({ action, items, onClose }: Pick<StatusChangeDialogProps, 'acti
   )
   const good = items.filter(({ id }) => reasons.get(id) === null)
   const { outcomes, state, run, stop } = useChanges(action, good)
+  useEffect(() => onRunning(state === 'running'), [onRunning, state])
   const { verb } = WORDS[action]
   const count = good.length === 1 ? 'one campaign' : `${good.length} campaigns`
   const left = items.length - good.length
@@ -134,7 +142,7 @@ function Money({ items }: { items: readonly CampaignListItem[] }) {
     if (dailyBudgetMicros !== null) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(dailyBudgetMicros))
   }
   if (sums.size === 0) return null
-  const words = [...sums].map(([currency, micros]) => formatMicros(String(micros), currency)).join(' + ')
+  const words = [...sums].map(([currency, micros]) => formatMoney(String(micros), currency)).join(' + ')
   return (
     <Text size="sm" mb="xs">
       They spend again: daily budgets of {words} together, and Google may spend twice that on one day.

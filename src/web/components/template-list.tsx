@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Template } from '../../contract/templates.ts'
@@ -33,9 +33,14 @@ export function TemplateList({ list, children }: TemplateListProps) {
         ))}
       </ul>
       {list.isError && (
-        <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          The templates cannot be read now.
-        </Text>
+        <Group role="alert" gap="sm">
+          <Text size="sm" c="var(--mantine-color-error)">
+            The templates cannot be read now.
+          </Text>
+          <Button size="xs" variant="default" onClick={() => void list.refetch()}>
+            Try again
+          </Button>
+        </Group>
       )}
       {list.hasNextPage && (
         <Button

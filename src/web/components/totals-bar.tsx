@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { formatMicros } from '../../contract/money.ts'
 import type { CampaignFilters } from '../client/queries.ts'
 import { totalsQuery } from '../client/queries.ts'
-import { formatCount } from '../ui/format.ts'
+import { formatCount, formatMoney } from '../ui/format.ts'
 import classes from './totals-bar.module.css'
 
 /** What the whole list comes to, and not only what is loaded of it. */
@@ -20,7 +19,7 @@ export function TotalsBar({ filters }: { filters: CampaignFilters }) {
       {budgets.length > 0 && (
         <span>
           Daily budgets{exact ? '' : ' of 100,000 of them'}{' '}
-          <b>{budgets.map(({ micros, currencyCode }) => formatMicros(micros, currencyCode)).join(' + ')}</b>
+          <b>{budgets.map(({ micros, currencyCode }) => formatMoney(micros, currencyCode)).join(' + ')}</b>
         </span>
       )}
     </div>

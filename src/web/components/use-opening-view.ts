@@ -18,7 +18,8 @@ export function useOpeningView({ change }: Columns): boolean {
   const [isOpening, setOpening] = useState(
     () => !opened.has(workspace.id) && Object.values(search).every((value) => value === undefined),
   )
-  const { data: views, isError } = useQuery({ ...viewsQuery, enabled: isOpening })
+  const { data: kept, isError } = useQuery({ ...viewsQuery, enabled: isOpening })
+  const views = kept?.items
   useEffect(() => {
     opened.add(workspace.id)
     if (!isOpening || (views === undefined && !isError)) return

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconCheck, IconDeviceFloppy, IconHome, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconCheck, IconDeviceFloppy, IconHome, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { SavedView, SavedViewDefinition, SavedViewPatch } from '../../contract/saved-views.ts'
@@ -13,16 +13,30 @@ import type { Columns } from './use-columns.ts'
 
 interface ViewListProps {
   views: readonly SavedView[] | undefined
+  /** Why they could not be read; null: they were, or are on their way. */
+  failure: Error | null
+  onRetry: () => void
   /** The one that the table is in. */
   view: SavedView | undefined
   isChanged: boolean
   now: SavedViewDefinition
   columns: Columns
   onKeep: () => void
+  onChange: () => void
 }
 
 /** One's own views, the team's, and what can be done with the one that is open. */
-export function ViewList({ views = [], view, isChanged, now, columns, onKeep }: ViewListProps) {
+export function ViewList({
+  views = [],
+  failure,
+  onRetry,
+  view,
+  isChanged,
+  now,
+  columns,
+  onKeep,
+  onChange,
+}: ViewListProps) {
   const navigate = useNavigate({ from: '/campaigns' })
   const { save, remove } = useViewDeeds()
   const tick = (isOn: boolean) => (isOn ? <IconCheck size={14} aria-hidden /> : undefined)
@@ -46,6 +60,14 @@ export function ViewList({ views = [], view, isChanged, now, columns, onKeep }: 
       <Menu.Item rightSection={tick(view === undefined)} onClick={() => void navigate({ search: {} })}>
         All campaigns
       </Menu.Item>
+      {failure !== null && (
+        <>
+          <Menu.Label role="alert">The views could not be read. {lineOf(failure)}</Menu.Label>
+          <Menu.Item closeMenuOnClick={false} onClick={onRetry}>
+            Try again
+          </Menu.Item>
+        </>
+      )}
       {own.length > 0 && <Menu.Label>Yours</Menu.Label>}
       {own.map(itemOf)}
       {shared.length > 0 && <Menu.Label>The team’s</Menu.Label>}
@@ -69,6 +91,11 @@ export function ViewList({ views = [], view, isChanged, now, columns, onKeep }: 
           onClick={() => save.mutate({ view, patch: { isDefault: !view.isDefault } })}
         >
           {view.team ? 'The team’s table opens with it' : 'The table opens with it'}
+        </Menu.Item>
+      )}
+      {view !== undefined && may.edit && (
+        <Menu.Item leftSection={<IconPencil size={14} aria-hidden />} onClick={onChange}>
+          Rename, or change who sees it…
         </Menu.Item>
       )}
       <Menu.Item leftSection={<IconPlus size={14} aria-hidden />} onClick={onKeep}>

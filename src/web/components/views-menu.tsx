@@ -9,23 +9,28 @@ import { filtersOf } from '../ui/filters.ts'
 import classes from './campaign-filters.module.css'
 import { definitionOf, isSameView } from './table-view.ts'
 import type { Columns } from './use-columns.ts'
+import { reasonOf } from './use-deed.ts'
 
 const ViewList = lazyPart(() => import('./view-list.tsx'), 'ViewList')
 const KeepView = lazyPart(() => import('./keep-view.tsx'), 'KeepView')
+const ChangeView = lazyPart(() => import('./change-view.tsx'), 'ChangeView')
 
 export const viewsQuery = queryOptions({
   queryKey: ['saved-views'],
-  queryFn: async ({ signal }) => (await call('listSavedViews', { signal })).items,
+  queryFn: ({ signal }) => call('listSavedViews', { signal }),
 })
 
 /** The view that the table is in, with a dot where it was changed since, and the way to the others. */
 export function ViewsMenu({ columns }: { columns: Columns }) {
   const [isOpen, setOpen] = useState(false)
   const [isKeeping, setKeeping] = useState(false)
+  const [isChanging, setChanging] = useState(false)
   const search = useSearch({ from: '/app/campaigns' })
   const { view: id, sort } = search
   const now = definitionOf({ ...filtersOf(search), sort }, columns.layout)
-  const { data: views } = useQuery({ ...viewsQuery, enabled: isOpen || isKeeping || id !== undefined })
+  const kept = useQuery({ ...viewsQuery, enabled: isOpen || isKeeping || id !== undefined })
+  const views = kept.data?.items
+  const teamRefusal = reasonOf(kept.data?.actions, 'createForTeam')
   const view = views?.find((one) => one.id === id)
   const isChanged = view !== undefined && !isSameView(view.definition, now)
   return (
@@ -44,17 +49,25 @@ export function ViewsMenu({ columns }: { columns: Columns }) {
           <Suspense fallback={<VisuallyHidden>Loading</VisuallyHidden>}>
             <ViewList
               views={views}
+              failure={kept.isError ? kept.error : null}
+              onRetry={() => void kept.refetch()}
               view={view}
               isChanged={isChanged}
               now={now}
               columns={columns}
               onKeep={() => setKeeping(true)}
+              onChange={() => setChanging(true)}
             />
           </Suspense>
         </Menu.Dropdown>
       </Menu>
       <Suspense fallback={null}>
-        {isKeeping && <KeepView definition={now} onClose={() => setKeeping(false)} />}
+        {isKeeping && (
+          <KeepView definition={now} teamRefusal={teamRefusal} onClose={() => setKeeping(false)} />
+        )}
+        {isChanging && view !== undefined && (
+          <ChangeView view={view} teamRefusal={teamRefusal} onClose={() => setChanging(false)} />
+        )}
       </Suspense>
     </>
   )

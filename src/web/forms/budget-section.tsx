@@ -1,8 +1,8 @@
 import { Group, SegmentedControl, SimpleGrid, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { CampaignDocument } from '../../contract/campaign.ts'
-import { formatMicros, monthMicros, worstDayMicros } from '../../contract/money.ts'
-import { formatCount, formatDate } from '../ui/format.ts'
+import { monthMicros, worstDayMicros } from '../../contract/money.ts'
+import { formatCount, formatDate, formatMoney } from '../ui/format.ts'
 import { Section } from '../ui/section.tsx'
 import { MoneyField, TextField } from './fields.tsx'
 import { useForm } from './form-context.tsx'
@@ -87,7 +87,7 @@ function endHint({ endDate }: CampaignDocument, kind: Kind): string {
 function DailyBudget() {
   const { document, change, account } = useForm()
   const { dailyBudgetMicros: budget } = document
-  const money = (micros: string) => formatMicros(micros, account.currencyCode)
+  const money = (micros: string) => formatMoney(micros, account.currencyCode)
   return (
     <MoneyField
       path="dailyBudgetMicros"
@@ -132,7 +132,7 @@ function TotalBudget() {
           <span>
             About{' '}
             <b className="tabular">
-              {formatMicros(String(BigInt(budget) / BigInt(days)), account.currencyCode)}
+              {formatMoney(String(BigInt(budget) / BigInt(days)), account.currencyCode)}
             </b>{' '}
             a day over {formatCount(days)} {days === 1 ? 'day' : 'days'}, never more than the total
           </span>

@@ -2,6 +2,7 @@ import { Text, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react'
 import type { CampaignType } from '../../contract/words.ts'
 import { pathWords } from '../ui/field-path.ts'
+import { scrollTo } from '../ui/scroll.ts'
 import classes from './checks-panel.module.css'
 import type { Problem } from './problems.ts'
 import { progressOf } from './problems.ts'
@@ -95,5 +96,5 @@ export function SectionRail({ problems, type, onJump }: SectionRailProps) {
 /** Scrolls by hand: a changed hash would be a navigation, with a question about unsaved words. */
 function jump(event: React.MouseEvent, id: string): void {
   event.preventDefault()
-  document.getElementById(id)?.scrollIntoView({ behavior: 'smooth', block: 'start' })
+  scrollTo(id)
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
 import { valueEntries } from '../ui/document-words.ts'
 import { fieldLabel, groupNoun } from '../ui/part-labels.ts'
+import { scrollTo } from '../ui/scroll.ts'
 import classes from './editor-header.module.css'
 import type { DraftField } from './draft.ts'
 import type { Editor, SaveState } from './use-editor.ts'
@@ -46,7 +47,7 @@ export function EditorHeader({
             hiddenFrom="md"
             px={8}
             leftSection={<IconListCheck size={15} aria-hidden />}
-            onClick={() => document.getElementById('checks')?.scrollIntoView({ behavior: 'smooth' })}
+            onClick={() => scrollTo('checks')}
           >
             {errors} open
           </Button>

@@ -89,9 +89,7 @@ export function useEditor(start: EditorStart): Editor {
   const [mine] = useState(() => wordsOfStart(start))
   const forget = useCallback(() => forgetWords(owner, mine), [owner, mine])
   // Read by now: whoever opens the page of a saved campaign again starts from what is saved.
-  useEffect(() => {
-    if ('id' in mine) forget()
-  }, [forget, mine])
+  useEffect(() => ('id' in mine ? forget() : undefined), [forget, mine])
 
   const show = useCallback((next: CampaignDocument) => {
     held.current.document = next
@@ -193,16 +191,7 @@ export function useEditor(start: EditorStart): Editor {
   const isKept = useCallback(() => held.current.kept, [])
 
   const dirty = state.kind === 'new' ? state.touched : state.kind !== 'saved'
-  // A new campaign saves nothing by itself: what is typed outlives a reload in this tab.
-  useEffect(() => {
-    if (held.current.campaign !== null) {
-      if ('type' in mine) forget()
-    } else if (dirty) {
-      const { document: typed, known } = held.current
-      keepWords(owner, { campaign: null, document: withServerIds(typed, known) })
-    }
-  }, [dirty, document, forget, mine, owner, state])
-
+  useKeptDraft(held, { document, dirty, isSaved: state.kind === 'saved' }, owner, forget)
   useAutosave(state, save)
   useRetryWhenBack(state, save)
   useWarningBeforeUnload(state)
@@ -318,6 +307,25 @@ function useWarningBeforeUnload(state: SaveState): void {
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
   }, [state])
+}
+
+/** A new campaign saves nothing by itself: what is typed outlives a reload in this tab, until it is saved. */
+function useKeptDraft(
+  held: React.RefObject<Held>,
+  { document, dirty, isSaved }: { document: CampaignDocument; dirty: boolean; isSaved: boolean },
+  owner: WordsOwner,
+  forget: () => void,
+): void {
+  useEffect(() => {
+    const { campaign, known } = held.current
+    if (campaign === null && dirty) {
+      keepWords(owner, { campaign: null, document: withServerIds(document, known) })
+    }
+  }, [dirty, document, held, owner])
+  // A saved campaign keeps words only where the session has ended.
+  useEffect(() => {
+    if (isSaved) forget()
+  }, [forget, isSaved])
 }
 
 /** Nobody's words go with a sign-out unseen: a saved campaign is saved once more, a draft that never was is asked about. */

@@ -1,15 +1,15 @@
-import { Badge, Button, Group, SegmentedControl } from '@mantine/core'
+import { Badge, Button, Group, SegmentedControl, Skeleton } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconUserCheck } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { APPROVAL_BOXES, type ApprovalBox, type ApprovalSummary } from '../../contract/approvals.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { approvalsQuery } from '../client/approval-queries.ts'
-import { PageError, PagePending } from '../components/page-state.tsx'
+import { ButtonLink } from '../components/button-link.tsx'
+import { PageError } from '../components/page-state.tsx'
 import { APPROVAL_LABELS, approvalWords, dueWords } from '../ui/approval-words.ts'
-import { formatAgo } from '../ui/format.ts'
+import { formatAgo, formatMoney } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './approvals.module.css'
@@ -39,13 +39,18 @@ export function ApprovalsPage() {
         onChange={(value) => setBox(value)}
         data={APPROVAL_BOXES.map((value) => ({ value, label: BOXES[value].label }))}
       />
-      {list.isPending && <PagePending />}
+      {list.isPending && <Skeleton h={180} aria-busy />}
       {list.isError && <PageError error={list.error} reset={() => void list.refetch()} />}
       {items?.length === 0 && (
         <Notice
           icon={<IconUserCheck size={30} stroke={1.4} />}
           title={BOXES[box].label}
           text={BOXES[box].empty}
+          action={
+            <ButtonLink variant="default" to="/campaigns">
+              All campaigns
+            </ButtonLink>
+          }
         />
       )}
       <ul className={classes.list}>
@@ -111,7 +116,7 @@ function Row({ item }: { item: ApprovalSummary }) {
         </Badge>
       </Group>
       <span className={classes.facts}>
-        {approvalWords(item)} · worst day {formatMicros(item.worstDayMicros, item.currencyCode)}
+        {approvalWords(item)} · worst day {formatMoney(item.worstDayMicros, item.currencyCode)}
         {item.openComments > 0 &&
           ` · ${item.openComments} open ${item.openComments === 1 ? 'comment' : 'comments'}`}
         {item.dueAt !== null && item.endedAt === null && ` · ${dueWords(item.dueAt)}`}

@@ -39,6 +39,7 @@ export function BatchesPage() {
           icon={<IconStack2 size={30} stroke={1.4} />}
           title="No batches yet"
           text="Pick campaigns in the list and publish them as one unit."
+          action={<ButtonLink to="/campaigns">Pick campaigns</ButtonLink>}
         />
       ) : (
         <div className={classes.scroller} role="region" aria-label="Batches" tabIndex={0}>

@@ -18,6 +18,7 @@ import { useEditor } from '../forms/use-editor.ts'
 import { useSignInAgain } from '../forms/use-sign-in-again.ts'
 import { normalizePath } from '../ui/field-path.ts'
 import { Notice } from '../ui/notice.tsx'
+import { useEscape } from '../ui/use-escape.ts'
 import { Status } from '../ui/status.tsx'
 
 export function CampaignEditPage() {
@@ -107,6 +108,7 @@ function EditCampaign({ campaign, account, publishedDocument, refused }: EditCam
   })
   useSignInAgain(editor)
   useHotkeys([['mod+S', () => void editor.save()]], [])
+  useEscape(() => void navigate({ to: '/campaigns/$campaignId', params: { campaignId: campaign.id } }))
 
   const review = async () => {
     if (editor.dirty && (await editor.save()) === null) return

@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Suspense, useState } from 'react'
+import { Suspense } from 'react'
 import { lazyPart } from '../client/load-part.ts'
 import type { Campaign, CampaignAction } from '../../contract/campaign.ts'
 import { campaignQuery } from '../client/queries.ts'
@@ -31,6 +31,7 @@ import { removalOf } from '../ui/campaign-state.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { PageHeader } from '../ui/page-header.tsx'
+import { useEscape } from '../ui/use-escape.ts'
 import { useKeySequences } from '../ui/use-key-sequences.ts'
 
 /** With the charts, which nobody else needs. */
@@ -100,7 +101,10 @@ function Header({ campaign }: { campaign: Campaign }) {
   const account = useAccount(campaign.accountId)
   const navigate = useNavigate()
   const actions = useCampaignActions()
-  const [isSaving, setSaving] = useState(false)
+  // In the address, so that the palette can begin it from wherever the campaign is open.
+  const { deed } = useSearch({ from: '/app/campaigns/$campaignId' })
+  const begin = (next: typeof deed) =>
+    void navigate({ to: '.', search: (before) => ({ ...before, deed: next }), replace: true })
   const params = { campaignId: campaign.id }
   const edit = () => void navigate({ to: '/campaigns/$campaignId/edit', params })
   const review = () => void navigate({ to: '/campaigns/$campaignId/plan', params })
@@ -111,6 +115,7 @@ function Header({ campaign }: { campaign: Campaign }) {
   }
   const removal = removalOf(campaign)
   useKeySequences({ e: edit, p: review })
+  useEscape(() => void navigate({ to: '/campaigns' }))
 
   const item = {
     ...campaign,
@@ -177,14 +182,19 @@ function Header({ campaign }: { campaign: Campaign }) {
             variant="default"
             icon={<IconTemplate size={15} aria-hidden />}
             reason={reason('duplicate')}
-            onClick={() => setSaving(true)}
+            onClick={() => begin('template')}
           />
-          {isSaving && (
+          {deed === 'template' && reason('duplicate') === null && (
             <Suspense fallback={null}>
-              <SaveTemplate campaign={campaign} onClose={() => setSaving(false)} />
+              <SaveTemplate campaign={campaign} onClose={() => begin(undefined)} />
             </Suspense>
           )}
-          <ProtectButton campaign={campaign} reason={reason('protect')} />
+          <ProtectButton
+            campaign={campaign}
+            reason={reason('protect')}
+            isAsking={deed === 'protect'}
+            onAsk={(isAsking) => begin(isAsking ? 'protect' : undefined)}
+          />
           <ActionButton
             label={removal === 'delete' ? 'Delete' : 'Archive'}
             variant="default"

@@ -70,6 +70,13 @@ export function ImagesPage() {
                 : 'Who may edit campaigns adds them here.'
               : 'A campaign or a template shows each of them.'
           }
+          action={
+            which === 'unused' ? (
+              <Button variant="default" onClick={() => setWhich('all')}>
+                All images
+              </Button>
+            ) : undefined
+          }
         />
       )}
       <ul className={classes.grid}>

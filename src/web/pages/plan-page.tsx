@@ -24,6 +24,7 @@ import { normalizePath } from '../ui/field-path.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { planSummary } from '../ui/plan-words.ts'
+import { useEscape } from '../ui/use-escape.ts'
 import classes from './plan-page.module.css'
 
 export function PlanPage() {
@@ -32,6 +33,8 @@ export function PlanPage() {
   const findings = useQuery(findingsQuery(campaignId))
   const plan = useQuery({ ...planQuery(campaignId), retry: false })
   const account = useAccount(campaign.data?.accountId)
+  const navigate = useNavigate()
+  useEscape(() => void navigate({ to: '/campaigns/$campaignId', params: { campaignId } }))
   useDocumentTitle(campaign.data === undefined ? 'Review' : `Review ${campaign.data.name}`)
 
   if (campaign.isPending) return <PagePending />
@@ -83,6 +86,9 @@ export function PlanPage() {
         {refused !== null && errors.length === 0 && (
           <Alert color="red" variant="light" title={refused.title}>
             <Text size="sm">{refused.detail}</Text>
+            <Button mt="xs" size="xs" variant="default" onClick={() => void plan.refetch()}>
+              Try again
+            </Button>
             {refused.publicationId !== null && (
               <Link to="/publications/$publicationId" params={{ publicationId: refused.publicationId }}>
                 Open the running publication

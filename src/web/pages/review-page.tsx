@@ -6,7 +6,6 @@ import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/rea
 import { Link } from '@tanstack/react-router'
 import type { Review } from '../../contract/approvals.ts'
 import type { Asset } from '../../contract/asset.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { reviewImageQuery, reviewQuery } from '../client/approval-queries.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
@@ -18,7 +17,7 @@ import { FieldLines } from '../components/field-lines.tsx'
 import { FieldTalkProvider } from '../components/field-talk.tsx'
 import { useLinkToken } from '../components/use-link-token.ts'
 import { dueWords } from '../ui/approval-words.ts'
-import { formatMoment } from '../ui/format.ts'
+import { formatMoment, formatMoney } from '../ui/format.ts'
 import { Section } from '../ui/section.tsx'
 import classes from './approvals.module.css'
 
@@ -133,7 +132,7 @@ function Shown({ review, token }: { review: Review; token: string }) {
 /** Money, previews, the campaign and the plan in words. */
 function Version({ review, assets }: { review: Review; assets: Map<string, Asset> }) {
   const { exposure, document } = review
-  const money = (micros: string) => formatMicros(micros, exposure.currencyCode)
+  const money = (micros: string) => formatMoney(micros, exposure.currencyCode)
   return (
     <>
       <dl className={classes.money}>

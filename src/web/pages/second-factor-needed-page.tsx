@@ -1,4 +1,4 @@
-import { Anchor, Button, Stack, Tabs, Text } from '@mantine/core'
+import { Anchor, Button, Skeleton, Stack, Tabs, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
@@ -8,6 +8,7 @@ import { sessionQuery } from '../client/queries.ts'
 import { rememberWorkspace } from '../client/workspace.ts'
 import { AddPasskey } from '../components/add-passkey.tsx'
 import { AuthFrame } from '../components/auth-frame.tsx'
+import { PageError } from '../components/page-state.tsx'
 import { SignInAgain } from '../components/sign-in-again.tsx'
 import { TotpSetUp } from '../components/totp-set-up.tsx'
 import { reasonOf } from '../components/use-deed.ts'
@@ -33,6 +34,8 @@ export function SecondFactorNeededPage() {
       text={`${session.data?.workspace.name ?? 'This workspace'} asks everybody for one: codes of an app on your telephone, or a passkey. It takes a minute.`}
     >
       <Stack gap="md">
+        {methods.isPending && <Skeleton h={180} aria-busy />}
+        {methods.isError && <PageError error={methods.error} reset={() => void methods.refetch()} />}
         {methods.data?.fresh === false && <SignInAgain next={next ?? '/campaigns'} />}
         {methods.data !== undefined && (
           <Tabs defaultValue="app" keepMounted={false}>

@@ -1,4 +1,4 @@
-import { Alert, Stack } from '@mantine/core'
+import { Alert, Skeleton, Stack } from '@mantine/core'
 import { IconLink, IconUnlink } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { SignInMethods } from '../../contract/sign-in.ts'
@@ -7,6 +7,7 @@ import { signInMethodsQuery, waysInQuery } from '../client/people-queries.ts'
 import { wordsOf } from '../client/problem-words.ts'
 import { goToProvider } from '../client/provider.ts'
 import { ActionButton, ActionIconButton } from '../components/action-button.tsx'
+import { PageError } from '../components/page-state.tsx'
 import { ChangePassword, SetPassword } from '../components/password-sections.tsx'
 import { PasskeySection } from '../components/passkey-section.tsx'
 import { SecondFactorSection } from '../components/second-factor-section.tsx'
@@ -23,6 +24,8 @@ export function SignInMethodsPage() {
   const provider = useQuery(waysInQuery).data?.provider ?? null
   return (
     <SettingsFrame title="How you sign in" under="For you alone, in every workspace.">
+      {methods.isPending && <Skeleton h={180} aria-busy />}
+      {methods.isError && <PageError error={methods.error} reset={() => void methods.refetch()} />}
       {methods.data?.fresh === false && <SignInAgain next="/settings/sign-in" />}
       {methods.data !== undefined &&
         (methods.data.hasPassword ? <ChangePassword /> : <SetPassword methods={methods.data} />)}

@@ -2,7 +2,7 @@ import { Progress, TextInput } from '@mantine/core'
 import { IconDeviceFloppy, IconHandStop } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { formatMicros, microsToDecimal, parseMoney } from '../../contract/money.ts'
+import { microsToDecimal, parseMoney } from '../../contract/money.ts'
 import { SPEND_PERIODS, type SpendLedger, type SpendPeriod } from '../../contract/spend.ts'
 import { call } from '../client/call.ts'
 import { spendQuery } from '../client/spend-queries.ts'
@@ -17,6 +17,7 @@ import { useSession } from '../components/use-session.ts'
 import { Section } from '../ui/section.tsx'
 import { CAP_LABELS, capOwner, usedPercent, usesWords } from '../ui/spend-words.ts'
 import classes from './spend-page.module.css'
+import { formatMoney } from '../ui/format.ts'
 
 /** Caps on what everything that is live may cost at worst. */
 export function SpendPage() {
@@ -138,7 +139,7 @@ function CapsRow({ ledger, reason }: { ledger: SpendLedger; reason: string | nul
 function Use({ ledger, period }: { ledger: SpendLedger; period: SpendPeriod }) {
   const cap = capOf(ledger, period)
   const used = usedOf(ledger, period)
-  if (cap === null) return <>{formatMicros(used, ledger.currencyCode)} in use</>
+  if (cap === null) return <>{formatMoney(used, ledger.currencyCode)} in use</>
   const isOver = BigInt(used) > BigInt(cap)
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Batch, BatchOutcome } from '../../contract/batch.ts'
 import type { Tone } from './campaign-state.ts'
+import { formatCount } from './format.ts'
 
 /** What an outcome is called, and its tone. */
 export const OUTCOME_WORDS: Record<BatchOutcome, readonly [tone: Tone, label: string]> = {
@@ -29,7 +30,7 @@ export const OUTCOME_ORDER: readonly BatchOutcome[] = [
 export function batchSummary({ state, total, outcomes }: Batch): string {
   const done = (outcomes.DONE ?? 0) + (outcomes.UNCHANGED ?? 0)
   const bad = (outcomes.REFUSED ?? 0) + (outcomes.FAILED ?? 0) + (outcomes.NEEDS_ATTENTION ?? 0)
-  const said = `${done} of ${total} through${bad === 0 ? '' : `, ${bad} not`}`
+  const said = `${formatCount(done)} of ${formatCount(total)} through${bad === 0 ? '' : `, ${formatCount(bad)} not`}`
   if (state === 'STOPPED') return `Stopped: ${said}.`
   return state === 'FINISHED' ? `Finished: ${said}.` : `Running: ${said}.`
 }

@@ -26,7 +26,7 @@ describe('a change of a saved state in words', () => {
 
   it.each([
     ['dailyBudgetMicros', '50000000', '$50.00'],
-    ['targetRoas', 3.5, '350 %'],
+    ['targetRoas', 3.5, '350%'],
     ['endDate', null, ''],
     ['containsEuPoliticalAdvertising', false, 'No'],
     ['biddingStrategy', 'TARGET_CPA', 'Target CPA'],
@@ -36,7 +36,7 @@ describe('a change of a saved state in words', () => {
     ['adGroups[1]', { name: 'Herbs', ads: [{}] }, 'Herbs, with 1 ad'],
     ['adGroups[0].ads[1]', { name: '', headlines: [{ text: 'Spring' }] }, 'Spring'],
     ['totalBudgetMicros', '900000000', '$900.00'],
-    ['impressionShareFraction', 0.65, '65 %'],
+    ['impressionShareFraction', 0.65, '65%'],
     ['impressionShareLocation', 'TOP_OF_PAGE', 'Above the results'],
     ['assetAutomationOptOuts', ['TEXT_ASSET_AUTOMATION'], 'Generated texts'],
     ['negativeKeywords', [{ text: 'free', matchType: 'EXACT' }], '[free]'],

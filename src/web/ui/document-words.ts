@@ -1,11 +1,10 @@
 import type { DocumentChange } from '../../contract/document-diff.ts'
-import { formatMicros } from '../../contract/money.ts'
 import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
 import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
 import { languageById } from '../../contract/reference/languages.ts'
 import { type AudienceName, audienceWords } from './audience-words.ts'
 import { pathWords } from './field-path.ts'
-import { formatDate } from './format.ts'
+import { formatDate, formatMoney, formatPercent } from './format.ts'
 import type { CampaignType, PinnedField } from '../../contract/words.ts'
 import { type KeywordEntry, keywordNotation } from './keyword-notation.ts'
 import { readable } from './labels.ts'
@@ -55,13 +54,13 @@ export function valueEntries(path: string, value: unknown, names: Names): string
   if (Array.isArray(value)) return value.flatMap((entry) => valueEntries(path, entry, names))
   if (typeof value === 'boolean') return [value ? 'Yes' : 'No']
   if (typeof value === 'number')
-    return [/(roas|fraction)$/i.test(path) ? `${Math.round(value * 1000) / 10} %` : String(value)]
+    return [/(roas|fraction)$/i.test(path) ? formatPercent(value) : String(value)]
   if (typeof value === 'string') return [textWords(path, value, names)]
   return [partWords(value, names)]
 }
 
 function textWords(path: string, value: string, { currencyCode, asset }: Names): string {
-  if (/micros$/i.test(path)) return formatMicros(value, currencyCode)
+  if (/micros$/i.test(path)) return formatMoney(value, currencyCode)
   if (/date$/i.test(path)) return formatDate(value)
   if (/images$/i.test(path)) return asset(value) ?? 'an image'
   const known = LABELS[value]
@@ -101,7 +100,7 @@ function keywordWords(part: Record<string, unknown>, { currencyCode }: Names): s
     'text' | 'matchType'
   > & { negative?: boolean; cpcBidMicros?: string | null }
   const words = keywordNotation({ text, matchType, negative: negative === true })
-  return cpcBidMicros == null ? words : `${words} at ${formatMicros(cpcBidMicros, currencyCode)}`
+  return cpcBidMicros == null ? words : `${words} at ${formatMoney(cpcBidMicros, currencyCode)}`
 }
 
 function cardWords(card: Record<string, unknown>, { asset }: Names): string {

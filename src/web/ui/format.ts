@@ -1,4 +1,6 @@
-/** Numbers, dates and times as the reader's locale writes them. Money comes from the contract: it counts in micros. */
+import { formatMicros } from '../../contract/money.ts'
+
+/** Numbers, money, dates and times as the reader's locale writes them. */
 
 export const locale = (): string | undefined => (typeof navigator === 'undefined' ? 'en' : navigator.language)
 
@@ -11,6 +13,10 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   dateFormats.set(key, format)
   return format
 }
+
+/** An amount in micros: "$50.25", "50,25 €". */
+export const formatMoney = (micros: string | bigint, currencyCode: string): string =>
+  formatMicros(micros, currencyCode, locale())
 
 export function formatCount(count: number): string {
   return new Intl.NumberFormat(locale()).format(count)
@@ -71,9 +77,12 @@ export function formatAgo(timestamp: string, now = Date.now()): string {
 
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`
-  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`
+  if (milliseconds < 60_000) return `${formatTenths(milliseconds / 1000)} s`
   return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`
 }
+
+const formatTenths = (value: number): string =>
+  new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
 
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`

@@ -1,7 +1,6 @@
 import type { DayMetrics, MetricsTotals } from '../../contract/metrics.ts'
 import { addDays, daysBetween } from '../../contract/dates.ts'
-import { formatMicros } from '../../contract/money.ts'
-import { formatCount, formatDecimal, formatPercent, formatShort, locale } from './format.ts'
+import { formatCount, formatDecimal, formatMoney, formatPercent, formatShort } from './format.ts'
 
 /** What Google counted, as people read it. Amounts stay in micros until they are written; only a chart needs numbers. */
 
@@ -18,7 +17,7 @@ export interface Metric {
 
 const cost = ({ costMicros }: MetricsTotals): number => Number(costMicros) / 1e6
 const money = (value: number, currencyCode: string): string =>
-  formatMicros(String(Math.round(value * 1e6)), currencyCode, locale())
+  formatMoney(String(Math.round(value * 1e6)), currencyCode)
 const shortMoney = (value: number, currencyCode: string): string => formatShort(value, currencyCode)
 const shortCount = (value: number): string => formatShort(value)
 const over = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)

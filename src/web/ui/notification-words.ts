@@ -1,7 +1,6 @@
-import { formatMicros } from '../../contract/money.ts'
 import type { Notification } from '../../contract/notifications.ts'
 import type { NotificationKind, PublicationKind } from '../../contract/words.ts'
-import { formatCount } from './format.ts'
+import { formatCount, formatMoney } from './format.ts'
 
 export type NotificationTone = 'good' | 'bad' | 'warn' | 'calm'
 
@@ -47,8 +46,8 @@ function fates({ done = 0, failed = 0, stopped = 0 }: Facts): string {
 
 function money({ amountMicros, limitMicros, currencyCode }: Facts): string {
   if (amountMicros === undefined || currencyCode === undefined) return ''
-  const amount = formatMicros(amountMicros, currencyCode)
-  return limitMicros === undefined ? amount : `${amount} of ${formatMicros(limitMicros, currencyCode)}`
+  const amount = formatMoney(amountMicros, currencyCode)
+  return limitMicros === undefined ? amount : `${amount} of ${formatMoney(limitMicros, currencyCode)}`
 }
 
 const sentences = (...parts: (string | undefined)[]): string =>

@@ -72,7 +72,7 @@ describe('a plan in words', () => {
     )
     const optOut = { assetAutomationType: 'TEXT_ASSET_AUTOMATION', assetAutomationStatus: 'OPTED_OUT' }
     expect(planValueWords('assetAutomationSettings', [optOut], EUR)).toBe('without generated texts')
-    expect(planValueWords('locationFractionMicros', '650000', EUR)).toBe('65 %')
+    expect(planValueWords('locationFractionMicros', '650000', EUR)).toBe('65%')
     expect(planValueWords('fieldType', 'HEADLINE', EUR)).toBe('Headline')
     expect(planFieldWords('targetImpressionShare.cpcBidCeilingMicros')).toBe('Highest bid per click')
     expect(resourceWords('AssetGroupSignal')).toBe('signal')

@@ -1,4 +1,3 @@
-import { formatMicros } from '../../contract/money.ts'
 import type { PlanOperation } from '../../contract/publication.ts'
 import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
 import { languageById } from '../../contract/reference/languages.ts'
@@ -6,7 +5,7 @@ import type { CampaignType, MatchType, PinnedField } from '../../contract/words.
 import { MATCH_TYPES } from '../../contract/words.ts'
 import { type AudienceName, audienceWords } from './audience-words.ts'
 import { parsePath, placeOf, propertyWords } from './field-path.ts'
-import { formatDate } from './format.ts'
+import { formatDate, formatMoney, formatPercent } from './format.ts'
 import { keywordNotation } from './keyword-notation.ts'
 import { readable, TYPE_LABELS } from './labels.ts'
 import {
@@ -129,8 +128,8 @@ function wholeWords(value: Record<string, unknown>): string | null {
 const AUTOMATIONS: Record<string, { label: string }> = { ...AUTOMATION_LABELS, ...CAMPAIGN_AUTOMATION_LABELS }
 
 function textWords(field: string, value: string, { currencyCode, audience }: PlanNames): string {
-  if (field === 'locationFractionMicros') return `${Number(value) / 10_000} %`
-  if (/micros$/i.test(field) && /^\d+$/.test(value)) return formatMicros(value, currencyCode)
+  if (field === 'locationFractionMicros') return formatPercent(Number(value) / 1_000_000)
+  if (/micros$/i.test(field) && /^\d+$/.test(value)) return formatMoney(value, currencyCode)
   const moment = /^(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}$/.exec(value)
   if (moment?.[1] !== undefined) return formatDate(moment[1])
   const known = referenceWords(value, audience) ?? ENUM_WORDS[value]

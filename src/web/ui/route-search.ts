@@ -64,10 +64,13 @@ export function dashboardSearch(search: Search): DashboardSearch {
 }
 
 const CAMPAIGN_TABS = ['overview', 'performance', 'publications', 'history'] as const
+const CAMPAIGN_DEEDS = ['protect', 'template'] as const
 
 /** Which part of a campaign's page is open. */
 export interface CampaignSearch extends PeriodSearch {
   tab?: (typeof CAMPAIGN_TABS)[number]
+  /** The dialog that is open. */
+  deed?: (typeof CAMPAIGN_DEEDS)[number] | undefined
   revision?: number
 }
 
@@ -75,6 +78,7 @@ export function campaignSearch(search: Search): CampaignSearch {
   return compact({
     ...periodSearch(search),
     tab: oneOf(CAMPAIGN_TABS, search['tab']),
+    deed: oneOf(CAMPAIGN_DEEDS, search['deed']),
     revision: typeof search['revision'] === 'number' ? search['revision'] : undefined,
   })
 }

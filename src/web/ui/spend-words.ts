@@ -1,5 +1,5 @@
-import { formatMicros } from '../../contract/money.ts'
 import type { SpendLine, SpendPeriod } from '../../contract/spend.ts'
+import { formatMoney } from './format.ts'
 
 /** What a cap of the period is called in a form. */
 export const CAP_LABELS: Record<SpendPeriod, string> = { day: 'Cap of a day', month: 'Cap of a month' }
@@ -11,7 +11,7 @@ export function usesWords(
   currencyCode: string,
   period: SpendPeriod,
 ): string {
-  const money = (micros: string): string => formatMicros(micros, currencyCode)
+  const money = (micros: string): string => formatMoney(micros, currencyCode)
   return `uses ${money(usedMicros)} of ${money(capMicros)} a ${period}`
 }
 

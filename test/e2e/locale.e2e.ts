@@ -1,0 +1,80 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Campaign } from '../../src/contract/campaign.ts'
+import { launchBrowser } from './browser.ts'
+import { setStage, shown, signIn, type Stage, until, WIDE } from './stage.ts'
+
+// A reader in Germany, whose clock stands in Tokyo: every number and amount is written as their browser writes it.
+
+vi.setConfig({ testTimeout: 120_000 })
+
+let stage: Stage
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let campaign: Campaign
+
+beforeAll(async () => {
+  stage = await setStage()
+  campaign = await stage.complete('Frühling')
+  await stage.api(
+    'PATCH',
+    `/campaigns/${campaign.id}`,
+    { dailyBudgetMicros: '87500000' },
+    { 'if-match': `"${campaign.version}"` },
+  )
+  browser = await launchBrowser()
+  context = await browser.newContext({
+    viewport: WIDE,
+    locale: 'de-DE',
+    timezoneId: 'Asia/Tokyo',
+    reducedMotion: 'reduce',
+  })
+  await signIn(context, stage.app)
+  page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  page.on('pageerror', (error) => stage.faults.push(error.message))
+}, 180_000)
+afterAll(async () => {
+  await browser?.close()
+  await stage?.close()
+})
+
+const visit = async (path: string) => await page.goto(`${stage.app.url}${path}`)
+/** With the space of the currency as a browser writes it. */
+const money = (amount: string) => page.getByText(new RegExp(`${amount.replace('.', '\\.')}\\s\\$`))
+/** Amounts in the English way, which a German reads as something else. */
+const english = async () =>
+  ((await page.locator('body').innerText()).match(/\$\d[\d.,]*|\d+\.\d+\s?%/g) ?? []).filter(Boolean)
+
+it('amounts of the list, the campaign, the form, the plan and the history', async () => {
+  await visit('/campaigns')
+  await shown(
+    page
+      .getByRole('row')
+      .filter({ hasText: 'Frühling' })
+      .getByText(/87,50\s\$/),
+  )
+  await shown(page.getByRole('group', { name: 'Totals' }).getByText(/87,50\s\$/))
+  expect(await english()).toEqual([])
+  await visit(`/campaigns/${campaign.id}`)
+  await shown(money('87,50'))
+  expect(await english()).toEqual([])
+  await visit(`/campaigns/${campaign.id}/edit`)
+  // Twice the daily budget on one day.
+  await shown(money('175,00'))
+  await visit(`/campaigns/${campaign.id}/plan`)
+  await shown(money('175,00'))
+  expect(await english()).toEqual([])
+  await visit(`/campaigns/${campaign.id}?tab=history`)
+  await shown(page.getByRole('heading', { name: 'Frühling', level: 1 }))
+})
+
+it('a date of the account is the same day in every zone, and a moment names its zone', async () => {
+  await visit(`/campaigns/${campaign.id}`)
+  await shown(page.getByText(/31\. Dez\.? 2035/))
+  await until('the page has come to rest', async () => (await english()).length === 0)
+  expect(await page.locator('body').innerText()).not.toContain('1. Jan. 2036')
+})
+
+it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))
