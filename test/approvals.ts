@@ -72,7 +72,7 @@ export async function signedIn(ctx: Context, person: Actor): Promise<Record<stri
   const device = { browser: 'Test', address: '192.0.2.*' }
   const { token } = await ctx.db.transaction(
     'system',
-    async (tx) => await openSession(tx, person.userId!, device),
+    async (tx) => await openSession(tx, person.userId!, device, undefined),
   )
   return { cookie: `gacm_session=${token}`, host: 'gacm.test', origin: 'http://gacm.test' }
 }

@@ -27,7 +27,7 @@ export function allEndpoints(options: PasskeyOptions): Record<RouteName, Endpoin
     ...sessionEndpoints(cookie),
     ...signInEndpoints(options),
     ...passkeyEndpoints(options),
-    ...peopleEndpoints,
+    ...peopleEndpoints(cookie),
     ...auditEndpoints,
     ...accountEndpoints,
     ...connectionEndpoints,

@@ -7,6 +7,7 @@ import { listUnusedAssets, readAssetUses, removeAsset } from '../domain/asset-us
 import { createAsset, createAssetFromUrl, listAssets, readAsset, readAssetContent } from '../domain/assets.ts'
 import { cropAsset } from '../domain/crop-image.ts'
 import type { Context } from '../domain/context.ts'
+import { needsSecondFactor } from '../domain/sessions.ts'
 import { checkInput } from './check-input.ts'
 import { asText, endpoint, type Payload } from './endpoint.ts'
 import { z } from 'zod'
@@ -53,7 +54,10 @@ export function registerAssetContent(app: FastifyInstance, ctx: Context): void {
     const { id } = checkInput(contentParams, request.params)
     if (request.signedIn === null) throw new AppError('unauthenticated', 'Sign in first.')
     const { caller, workspace, named } = request.signedIn
-    const workspaces = named ? [workspace] : caller.workspaces
+    // The door has asked for the second factor of one workspace alone.
+    const workspaces = named
+      ? [workspace]
+      : caller.workspaces.filter((each) => !needsSecondFactor(caller, each))
     const known = /"([0-9a-f]{64})"/.exec(request.headers['if-none-match'] ?? '')?.[1]
     const asset = await readAssetContent(
       ctx,

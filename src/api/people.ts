@@ -2,23 +2,23 @@ import { routes } from '../contract/routes.ts'
 import { createApiKeyAs, listApiKeysAs, revokeApiKeyAs } from '../domain/api-keys.ts'
 import { acceptInvitation } from '../domain/accept-invitation.ts'
 import { invite, listInvitations, openInvitation, revokeInvitation } from '../domain/invitations.ts'
+import { assertMayLetIn } from '../domain/fresh.ts'
 import { deleteDemoData } from '../domain/demo-data.ts'
 import { changeMember, endMemberSessions, listMembers, removeMember } from '../domain/members.ts'
 import { requireSecondFactor, resetSecondFactor } from '../domain/second-factor-policy.ts'
 import { asJson, endpoint } from './endpoint.ts'
-import { admitted, senderOf } from './session.ts'
+import { admitted, senderOf, tokenOf } from './session.ts'
 
-/** Members, invitations and API keys, and the workspace itself. */
-export const peopleEndpoints = {
+/** Members, invitations and API keys, and the workspace itself. `cookie` is the session's name. */
+export const peopleEndpoints = (cookie: string) => ({
   deleteDemoData: endpoint(routes.deleteDemoData, ({ ctx, actor, body }) =>
     deleteDemoData(ctx, actor, body.name),
   ),
-  listMembers: endpoint(routes.listMembers, ({ ctx, actor, caller, workspace }) => {
-    const { secondFactorRequired } = workspace
-    return listMembers(ctx, actor, { secondFactorRequired, hasSecondFactor: caller.hasSecondFactor })
-  }),
-  changeMember: endpoint(routes.changeMember, ({ ctx, actor, params, body }) =>
-    changeMember(ctx, actor, params.id, body),
+  listMembers: endpoint(routes.listMembers, ({ ctx, actor, caller, workspace }) =>
+    listMembers(ctx, actor, caller, workspace.secondFactorRequired),
+  ),
+  changeMember: endpoint(routes.changeMember, ({ ctx, actor, caller, params, body }) =>
+    changeMember(ctx, actor, params.id, body, caller),
   ),
   removeMember: endpoint(routes.removeMember, ({ ctx, actor, params }) =>
     removeMember(ctx, actor, params.id),
@@ -26,8 +26,8 @@ export const peopleEndpoints = {
   endMemberSessions: endpoint(routes.endMemberSessions, ({ ctx, actor, params }) =>
     endMemberSessions(ctx, actor, params.id),
   ),
-  resetSecondFactor: endpoint(routes.resetSecondFactor, ({ ctx, actor, params }) =>
-    resetSecondFactor(ctx, actor, params.id),
+  resetSecondFactor: endpoint(routes.resetSecondFactor, ({ ctx, actor, caller, params }) =>
+    resetSecondFactor(ctx, { actor, caller }, params.id),
   ),
   requireSecondFactor: endpoint(routes.requireSecondFactor, ({ ctx, actor, caller, body }) =>
     requireSecondFactor(ctx, { actor, caller }, body.secondFactorRequired),
@@ -35,7 +35,10 @@ export const peopleEndpoints = {
   listInvitations: endpoint(routes.listInvitations, ({ ctx, actor }) => listInvitations(ctx, actor)),
   invite: endpoint(
     routes.invite,
-    ({ ctx, actor, body }) => invite(ctx, actor, body),
+    async ({ ctx, actor, caller, body }) => {
+      assertMayLetIn(caller)
+      return await invite(ctx, actor, body)
+    },
     (made) => ({ ...asJson(made), headers: { location: '/api/v1/invitations' } }),
   ),
   revokeInvitation: endpoint(routes.revokeInvitation, ({ ctx, actor, params }) =>
@@ -44,16 +47,24 @@ export const peopleEndpoints = {
   openInvitation: endpoint(routes.openInvitation, ({ ctx, body }) => openInvitation(ctx, body.token)),
   acceptInvitation: endpoint(
     routes.acceptInvitation,
-    ({ ctx, body, request }) => acceptInvitation(ctx, body, { ...senderOf(request), requestId: request.id }),
+    ({ ctx, body, request }) =>
+      acceptInvitation(ctx, body, {
+        ...senderOf(request),
+        requestId: request.id,
+        replaces: tokenOf(request, cookie),
+      }),
     admitted,
   ),
-  listApiKeys: endpoint(routes.listApiKeys, ({ ctx, actor }) => listApiKeysAs(ctx, actor)),
+  listApiKeys: endpoint(routes.listApiKeys, ({ ctx, actor, caller }) => listApiKeysAs(ctx, actor, caller)),
   createApiKey: endpoint(
     routes.createApiKey,
-    ({ ctx, actor, body }) => createApiKeyAs(ctx, actor, body),
+    async ({ ctx, actor, caller, body }) => {
+      assertMayLetIn(caller)
+      return await createApiKeyAs(ctx, actor, body)
+    },
     (made) => ({ ...asJson(made), headers: { location: '/api/v1/api-keys' } }),
   ),
   revokeApiKey: endpoint(routes.revokeApiKey, ({ ctx, actor, params }) =>
     revokeApiKeyAs(ctx, actor, params.id),
   ),
-}
+})

@@ -309,7 +309,7 @@ describe('a workspace that asks for one', () => {
     const cookie = await asked(member.email)
     expect((await reset(admin)).statusCode).toBe(204)
     expect((await ask(member, 'GET /session')).statusCode).toBe(401)
-    expect((await answer(cookie, codeOf(lost.secret))).statusCode).toBe(422)
+    expect((await answer(cookie, codeOf(lost.secret))).statusCode).toBe(401)
     const again = await personOf(member.email, await signIn(member.email))
     await setUpApp(again)
     const other = await administrator(await server.workspace())

@@ -21,8 +21,13 @@ export function sessionEndpoints(cookie: string) {
   return {
     setUp: endpoint(
       routes.setUp,
-      ({ ctx, body, request }) => setUp(ctx, body, { ...senderOf(request), requestId: request.id }),
-      opened,
+      ({ ctx, body, request }) =>
+        setUp(ctx, body, {
+          ...senderOf(request),
+          requestId: request.id,
+          replaces: tokenOf(request, cookie),
+        }),
+      admitted,
     ),
     signIn: endpoint(
       routes.signIn,

@@ -91,7 +91,7 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   // Everybody may leave.
   removeMember: SOME_MEMBERS,
   endMemberSessions: ADMINS,
-  resetSecondFactor: ADMINS,
+  resetSecondFactor: { roles: ['admin'], peopleOnly: true },
   requireSecondFactor: { roles: ['admin'], peopleOnly: true },
   listInvitations: MEMBERS,
   invite: ADMINS,

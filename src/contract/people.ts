@@ -65,6 +65,11 @@ export type Member = z.infer<typeof memberSchema>
 
 export const membersSchema = z.strictObject({
   items: z.array(memberSchema),
+  fresh: z
+    .boolean()
+    .describe(
+      'true: you signed in within the last quarter of an hour, so you may let others in; so may an API key',
+    ),
   secondFactorRequired: z
     .boolean()
     .describe('true: people without a second factor can do nothing here but set one up'),
@@ -154,11 +159,31 @@ export type ApiKey = z.infer<typeof apiKeySchema>
 
 export const apiKeysSchema = z.strictObject({
   items: z.array(apiKeySchema),
+  fresh: z
+    .boolean()
+    .describe(
+      'true: you signed in within the last quarter of an hour, so you may let others in; so may an API key',
+    ),
   actions: verdicts(['create', 'revoke']),
 })
 
+/** History calls whoever uses a key by its name: it must not be taken for a person. */
+export const keyName = line(100)
+  .refine((name) => name.trim() !== '', { error: 'Give the key a name.' })
+  .refine((name) => !/[@\uFE6B\uFF20]/.test(name), {
+    error: 'History would take this for a person: leave the @ out.',
+  })
+
+const OUR_NAMES = new Set(['google', 'google ads', 'system', 'gacm', 'demo', 'emulator'])
+/** How keys may not be called by those who make them here: what commands and Google do is told under these names. */
+function isOurName(name: string): boolean {
+  const plain = name.normalize('NFKC').trim().toLowerCase().replaceAll(/\s+/g, ' ')
+  return OUR_NAMES.has(plain) || plain.startsWith('gacm ')
+}
+const RESERVED_NAME = 'History tells under this name what the program or Google did. Choose another one.'
+
 export const apiKeyCreateSchema = z.strictObject({
-  name: line(100).refine((name) => name.trim() !== '', { error: 'Give the key a name.' }),
+  name: keyName.refine((name) => !isOurName(name), { error: RESERVED_NAME }),
   role: role.default('editor'),
   accounts: limits.default(null),
   expiresInDays: z

@@ -85,7 +85,7 @@ export const routes = {
     tag: 'session',
     body: setUpSchema,
     status: 201,
-    response: sessionSchema,
+    response: admissionSchema,
     public: true,
   }),
   signIn: route({

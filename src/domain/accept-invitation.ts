@@ -3,7 +3,7 @@ import { newId } from '../base/ids.ts'
 import { newPassword, personName } from '../contract/people.ts'
 import type { Session } from '../contract/session.ts'
 import type { Tx } from '../store/db.ts'
-import { type FoundInvitation, updateInvitationAccepted } from '../store/invitations.ts'
+import { updateInvitationAccepted } from '../store/invitations.ts'
 import { insertMember, memberExists } from '../store/members.ts'
 import { findFactors } from '../store/second-factors.ts'
 import { findUserByEmail, insertUser, listMemberships, type UserRow } from '../store/users.ts'
@@ -34,6 +34,8 @@ export interface Guest {
 /** Where an acceptance comes from. */
 export interface Sender {
   ip: string
+  /** The token of the session that the browser has: a new one takes its place. */
+  replaces: string | undefined
   device: Device
   requestId: string
 }
@@ -48,7 +50,7 @@ export async function acceptInvitation(
   sender: Sender,
 ): Promise<Admission> {
   const { invitation } = await findUsable(ctx, acceptance.token)
-  const guest = await guestOf(ctx, invitation, acceptance, sender.ip)
+  const guest = await guestOf(ctx, invitation.email, acceptance, sender.ip)
   return await joinAs(ctx, acceptance.token, guest, sender)
 }
 
@@ -57,7 +59,7 @@ export async function joinAs(
   ctx: Context,
   token: string,
   { user, isNew }: Guest,
-  { device, requestId }: Sender,
+  { device, requestId, replaces }: Sender,
   also: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<Admission> {
   const asksMore = !isNew && hasFactor(await findFactors(ctx.db, user.id))
@@ -72,7 +74,7 @@ export async function joinAs(
     await updateInvitationAccepted(tx, workspaceId, id)
     const session = asksMore
       ? { attempt: await writeAttempt(tx, 'SECOND_FACTOR', user.id) }
-      : await openSession(tx, user.id, device)
+      : await openSession(tx, user.id, device, replaces)
     await notify(tx, workspaceId, {
       kind: 'MEMBER_JOINED',
       target: { kind: 'MEMBER', id: user.id },
@@ -89,10 +91,11 @@ export async function joinAs(
   return { token: opened.token, session: await sessionIn(ctx, user, opened) }
 }
 
-async function guestOf(
+/** Who is known says their password; who is not chooses a name and a password. */
+export async function guestOf(
   ctx: Context,
-  { email }: FoundInvitation,
-  { name, password }: Acceptance,
+  email: string,
+  { name, password }: Pick<Acceptance, 'name' | 'password'>,
   ip: string,
 ): Promise<Guest> {
   const known = await findUserByEmail(ctx.db, email)
@@ -100,7 +103,10 @@ async function guestOf(
     const checked = checkNew(name, password)
     await assertHardToGuess(password, 'password', { email, name: checked })
     const password_hash = await hashPassword(password)
-    return { user: { id: newId(), email, name: checked, password_hash, has_password: true }, isNew: true }
+    return {
+      user: { id: newId(), email: email.toLowerCase(), name: checked, password_hash, has_password: true },
+      isNew: true,
+    }
   }
   await admitAttempt(ctx, { email, ip })
   if (!(await verifyPassword(known.has_password ? known.password_hash : undefined, password)))
@@ -125,7 +131,8 @@ function refused(errors: { path: string; code: string; message: string }[]): App
   return new AppError('not_allowed', errors[0]!.message, { errors })
 }
 
-async function sessionIn(
+/** The session of somebody who has just become a member there. */
+export async function sessionIn(
   ctx: Context,
   user: UserRow,
   { sessionId, workspaceId }: { sessionId: string; workspaceId: string },

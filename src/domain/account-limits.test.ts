@@ -81,10 +81,8 @@ it('is changed by administrators, told by name, and noted with what was before',
   const person = await limited('publisher', only([two, 'editor']))
   expect(person.accounts).toEqual({ [two]: 'editor' })
   const shown = { accountId: two, name: 'The second account', role: 'editor' }
-  const { items } = await listMembers(world.ctx, admin, {
-    secondFactorRequired: false,
-    hasSecondFactor: false,
-  })
+  const caller = { fresh: true, apiKey: false, hasSecondFactor: false }
+  const { items } = await listMembers(world.ctx, admin, caller, false)
   expect(items.find(({ id }) => id === person.userId)?.accounts).toEqual([shown])
   await changeMember(world.ctx, admin, person.userId!, { accounts: null })
   // The same again changes nothing, and is no deed.

@@ -1,7 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
-import { type ApiKey, type AskedLimits, DEFAULT_KEY_DAYS } from '../contract/people.ts'
-import { line } from '../contract/scalars.ts'
+import { type ApiKey, type AskedLimits, DEFAULT_KEY_DAYS, keyName } from '../contract/people.ts'
 import { ROLES, type Role } from '../contract/words.ts'
 import {
   findApiKey,
@@ -15,9 +14,11 @@ import {
 import { limitsNamed, type NamedLimit } from './account-limits.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
+import { freshly, mayLetIn } from './fresh.ts'
 import { ownerOf } from './owner.ts'
 import { adminVerdicts, assertAdmin, assertLimits, type Verdict } from './people-rights.ts'
 import { type Caller, NO_STEPS } from './sessions.ts'
+import { lockAdminsAs } from './still-admin.ts'
 
 type WithDatabase = Pick<Context, 'db'>
 
@@ -33,7 +34,6 @@ export interface NewApiKey {
 /** The workspace stands in the key, so that the look-up happens inside it, behind row level security. */
 const API_KEY = /^gacm_([0-9a-f]{32})_[\w-]{43}$/
 
-const MAX_NAME_LENGTH = 100
 /** How the key that commands keep for themselves begins to be called. */
 export const COMMAND_KEY = 'gacm command'
 
@@ -51,6 +51,7 @@ export async function createApiKeyAs(
   const { workspaceId } = actor
   const key = `gacm_${workspaceId.replaceAll('-', '')}_${newSecret()}`
   const row = await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await lockAdminsAs(tx, actor)
     const made = await insertApiKey(tx, workspaceId, {
       id: newId(),
       name,
@@ -71,10 +72,12 @@ export async function createApiKeyAs(
 export async function listApiKeysAs(
   ctx: WithDatabase,
   actor: Actor,
-): Promise<{ items: ApiKey[]; actions: Verdict<'create' | 'revoke'>[] }> {
+  caller: Pick<Caller, 'fresh' | 'apiKey'>,
+): Promise<{ items: ApiKey[]; fresh: boolean; actions: Verdict<'create' | 'revoke'>[] }> {
   const keys = (await listRows(ctx.db, actor.workspaceId)).map(apiKeyOf)
   const items = keys.filter(({ state, name }) => state === 'LIVE' || !name.startsWith(`${COMMAND_KEY} `))
-  return { items, actions: adminVerdicts(actor, 'create', 'revoke') }
+  const [create, revoke] = adminVerdicts(actor, 'create', 'revoke')
+  return { items, fresh: mayLetIn(caller), actions: [freshly(caller, create!), revoke!] }
 }
 
 /** Ends a key at once. */
@@ -105,7 +108,8 @@ export async function createApiKey(
 
 /** As `listApiKeysAs`, for the owner of the database. */
 export async function listApiKeys(ctx: WithDatabase, workspaceName: string): Promise<ApiKey[]> {
-  return (await listApiKeysAs(ctx, await ownerOf(ctx, workspaceName, 'gacm api-key'))).items
+  const owner = await ownerOf(ctx, workspaceName, 'gacm api-key')
+  return (await listApiKeysAs(ctx, owner, { fresh: true, apiKey: false })).items
 }
 
 /** As `revokeApiKeyAs`, by name and for the owner of the database. */
@@ -151,8 +155,9 @@ export async function findKeyHolder(ctx: Context, key: string): Promise<Caller> 
 }
 
 function assertName(name: string): void {
-  if (name.trim() !== '' && line(MAX_NAME_LENGTH).safeParse(name).success) return
-  const message = `A key needs a name of 1 to ${MAX_NAME_LENGTH} characters, on one line.`
+  const problem = keyName.safeParse(name).error?.issues[0]?.message
+  if (problem === undefined) return
+  const message = `A key needs a name of 1 to 100 characters, on one line. ${problem}`
   throw new AppError('invalid_request', message, {
     errors: [{ path: 'name', code: 'invalid_name', message }],
   })

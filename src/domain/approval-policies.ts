@@ -7,6 +7,7 @@ import type { Tx } from '../store/db.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { adminVerdicts, assertAdmin } from './people-rights.ts'
+import { lockAdminsAs } from './still-admin.ts'
 
 /** How many approvals a publication needs: in the workspace, and in each account. */
 export async function listApprovalPolicies(ctx: Context, actor: Actor): Promise<ApprovalPolicies> {
@@ -33,6 +34,7 @@ export async function setApprovalPolicy(
   assertAdmin(actor)
   const { workspaceId } = actor
   await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await lockAdminsAs(tx, actor)
     const id = newId()
     const set = await completed(tx, workspaceId, policy)
     if (!(await insertApprovalPolicy(tx, workspaceId, { ...set, id, setBy: actor.name }))) {

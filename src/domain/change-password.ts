@@ -1,13 +1,13 @@
 import { AppError } from '../base/errors.ts'
-import { deleteOtherSessions } from '../store/sessions.ts'
 import { findUser, updatePassword, type UserRow } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import type { Device } from './device.ts'
+import { assertFresh } from './fresh.ts'
 import { assertHardToGuess, hashPassword, verifyPassword } from './passwords.ts'
-import { type Caller, openSession } from './sessions.ts'
+import { type Caller, endSessionsOf, openSession } from './sessions.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
-import { assertFresh, type Owner, ownerOf } from './sign-in-methods.ts'
+import { type Owner, ownerOf } from './sign-in-methods.ts'
 
 export interface PasswordChange {
   currentPassword: string
@@ -60,8 +60,8 @@ async function replacePassword(
 ): Promise<string> {
   return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     if (!(await updatePassword(tx, user.id, { from: user.password_hash, to }))) throw wrong()
-    await deleteOtherSessions(tx, user.id, null)
-    const { token } = await openSession(tx, user.id, device)
+    await endSessionsOf(tx, user.id, null)
+    const { token } = await openSession(tx, user.id, device, undefined)
     const action = user.has_password ? 'user.change_password' : 'user.set_password'
     await auditBy(tx, actor, { action, entityKind: 'user', entityId: user.id, detail: {} })
     return token

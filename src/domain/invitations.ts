@@ -19,6 +19,7 @@ import { findUserByEmail } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { adminVerdicts, assertAdmin, assertLimits, type Verdict } from './people-rights.ts'
+import { lockAdminsAs } from './still-admin.ts'
 
 /** The workspace stands in the token, so that the look-up happens inside it, behind row level security. */
 const TOKEN = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})[\w-]{43}$/
@@ -43,6 +44,7 @@ export async function invite(
   const { workspaceId } = actor
   const token = `${workspaceId.replaceAll('-', '')}${newSecret()}`
   const row = await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await lockAdminsAs(tx, actor)
     if (await memberExists(tx, workspaceId, email)) {
       const message = `${email} is a member of this workspace already.`
       throw new AppError('conflict', message, { errors: [{ path: 'email', code: 'is_member', message }] })

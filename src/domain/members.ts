@@ -1,59 +1,67 @@
 import { AppError } from '../base/errors.ts'
 import type { Rights } from '../contract/actions.ts'
 import type { AccountLimits, AskedLimits, Member } from '../contract/people.ts'
-import type { Role } from '../contract/words.ts'
+import { ROLES, type Role } from '../contract/words.ts'
 import type { Tx } from '../store/db.ts'
 import {
   deleteMember,
   findMember,
   listMembers as listRows,
-  lockAdmins,
   lockMember,
   type MemberRow,
   updateStanding,
 } from '../store/members.ts'
-import { deleteOtherSessions } from '../store/sessions.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
+import { assertMayLetIn, freshly, mayLetIn } from './fresh.ts'
 import {
   adminVerdicts,
   assertAdmin,
   assertLimits,
   LAST_ADMIN,
   memberVerdicts,
+  OWN_SESSIONS,
   type Verdict,
 } from './people-rights.ts'
 import { scopeOf } from './role.ts'
 import { OWN_FIRST } from './second-factor-policy.ts'
+import { type Caller, endSessionsOf } from './sessions.ts'
+import { lockAdminsAs } from './still-admin.ts'
 
 /** Everybody in the workspace, with what the caller may do to each. */
 export async function listMembers(
   ctx: Context,
   actor: Actor,
-  { secondFactorRequired, hasSecondFactor }: { secondFactorRequired: boolean; hasSecondFactor: boolean },
+  caller: Pick<Caller, 'fresh' | 'apiKey' | 'hasSecondFactor'>,
+  secondFactorRequired: boolean,
 ): Promise<{
   items: Member[]
+  fresh: boolean
   secondFactorRequired: boolean
   actions: Verdict<'invite' | 'requireSecondFactor'>[]
 }> {
   const rows = await listRows(ctx.db, actor.workspaceId)
   const admins = rows.filter(({ role }) => role === 'admin').length
-  const items = rows.map((row) => memberOf(actor, row, admins))
+  const items = rows.map((row) => memberOf(actor, row, { admins, caller }))
   const [invite, require] = adminVerdicts(actor, 'invite', 'requireSecondFactor')
-  const first = require!.allowed && !secondFactorRequired && !hasSecondFactor ? OWN_FIRST : null
-  const actions = [invite!, first === null ? require! : { ...require!, allowed: false, reason: first }]
-  return { items, secondFactorRequired, actions }
+  const first = require!.allowed && !secondFactorRequired && !caller.hasSecondFactor ? OWN_FIRST : null
+  const actions = [
+    freshly(caller, invite!),
+    first === null ? require! : { ...require!, allowed: false, reason: first },
+  ]
+  return { items, fresh: mayLetIn(caller), secondFactorRequired, actions }
 }
 
 /**
  * Changes what a member may do: the role, or the accounts that they are limited to. It holds from their next request on. The
- * last administrator stays one.
+ * last administrator stays one. Who gives more rights than there were has signed in just now.
  */
 export async function changeMember(
   ctx: Pick<Context, 'db'>,
   actor: Actor,
   id: string,
   patch: { role?: Role | undefined; accounts?: AskedLimits | undefined },
+  caller: Pick<Caller, 'fresh' | 'apiKey'> = NO_DESK,
 ): Promise<Member> {
   assertAdmin(actor)
   return await ctx.db.transaction(scopeOf(actor), async (tx) => {
@@ -63,13 +71,28 @@ export async function changeMember(
     const accounts = patch.accounts === undefined ? askedOf(before.accounts) : patch.accounts
     assertLimits(role, accounts)
     if (role !== 'admin') assertNotLast(id, admins)
+    if (isRaise(before, { role, accounts })) assertMayLetIn(caller)
     const isOther = before.role !== role || !sameLimits(askedOf(before.accounts), accounts)
     if (isOther) await updateStanding(tx, actor.workspaceId, id, { role, accounts })
     const row = (await findMember(tx, actor.workspaceId, id))!
     const left = new Set(role === 'admin' ? [...admins, id] : admins.filter((admin) => admin !== id)).size
     if (isOther) await auditChange(tx, actor, before, row)
-    return memberOf(actor, row, left)
+    return memberOf(actor, row, { admins: left, caller })
   })
+}
+
+/** The owner of the database, who has no session that could be left open. */
+const NO_DESK = { fresh: true, apiKey: false }
+
+/** Whether somebody may do more than before, anywhere. */
+function isRaise(before: MemberRow, after: { role: Role; accounts: AskedLimits }): boolean {
+  const rank = (role: Role): number => ROLES.indexOf(role)
+  if (after.accounts === null) return before.accounts !== null || rank(after.role) > rank(before.role)
+  const had = (accountId: string): Role =>
+    before.accounts === null
+      ? before.role
+      : (before.accounts.find((one) => one.accountId === accountId)?.role ?? 'viewer')
+  return after.accounts.some(({ accountId, role }) => rank(role) > rank(had(accountId)))
 }
 
 async function auditChange(tx: Tx, actor: Actor, before: MemberRow, after: MemberRow): Promise<void> {
@@ -128,10 +151,11 @@ export async function removeMember(ctx: Context, actor: Actor, id: string): Prom
 /** Signs a member out everywhere, for example when a computer was lost. */
 export async function endMemberSessions(ctx: Context, actor: Actor, id: string): Promise<void> {
   assertAdmin(actor)
+  if (id === actor.userId) throw new AppError('forbidden', OWN_SESSIONS)
   await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const member = await findMember(tx, actor.workspaceId, id)
     if (member === undefined) throw missing()
-    const ended = await deleteOtherSessions(tx, id, null)
+    const ended = await endSessionsOf(tx, id, null)
     await auditBy(tx, actor, {
       action: 'member.end_sessions',
       entityKind: 'user',
@@ -141,19 +165,14 @@ export async function endMemberSessions(ctx: Context, actor: Actor, id: string):
   })
 }
 
-/**
- * Holds the administrators and the member until the end. The caller's own right is looked at again under that lock: of
- * two administrators who demote each other at once, the second is none any more.
- */
+/** Holds the administrators and the member until the end. */
 async function lockForChange(
   tx: Tx,
   actor: Actor,
   id: string,
   leaves = false,
 ): Promise<{ before: Role; admins: string[] }> {
-  const admins = await lockAdmins(tx, actor.workspaceId)
-  if (!leaves && actor.userId !== null && !admins.includes(actor.userId))
-    throw new AppError('forbidden', 'You are not an administrator any more.')
+  const admins = await lockAdminsAs(tx, leaves ? { ...actor, userId: null } : actor)
   const before = await lockMember(tx, actor.workspaceId, id)
   if (before === undefined) throw missing()
   return { before, admins }
@@ -168,7 +187,11 @@ function missing(): AppError {
   return new AppError('not_found', 'There is no such member in this workspace.')
 }
 
-function memberOf(actor: Actor, row: MemberRow, admins: number): Member {
+function memberOf(
+  actor: Actor,
+  row: MemberRow,
+  { admins, caller }: { admins: number; caller: Pick<Caller, 'fresh' | 'apiKey'> },
+): Member {
   const you = row.user_id === actor.userId
   const lastAdmin = row.role === 'admin' && admins === 1
   return {
@@ -186,6 +209,6 @@ function memberOf(actor: Actor, row: MemberRow, admins: number): Member {
       role: row.role,
       lastAdmin,
       hasSecondFactor: row.has_second_factor,
-    }),
+    }).map((verdict) => (verdict.action === 'resetSecondFactor' ? freshly(caller, verdict) : verdict)),
   }
 }

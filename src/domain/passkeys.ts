@@ -11,16 +11,17 @@ import {
   renamePasskey as keepName,
 } from '../store/passkeys.ts'
 import { deleteRecoveryCodes, findFactors, replaceRecoveryCodes } from '../store/second-factors.ts'
-import { deleteOtherSessions } from '../store/sessions.ts'
 import { lockUser, type UserRow } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import { hasFactor } from './factors.ts'
+import { assertFresh } from './fresh.ts'
 import { creationOptions, type MadePasskey, madeFor } from './passkey-proof.ts'
 import { hashOfCode, newRecoveryCodes } from './recovery-codes.ts'
 import type { RelyingPartyFound } from './relying-party.ts'
+import { endSessionsOf } from './sessions.ts'
 import { beginAttempt, endAttempt } from './sign-in-attempts.ts'
-import { assertFresh, assertOtherWay, type Owner, ownerOf, passkeyOf, TOO_MANY } from './sign-in-methods.ts'
+import { assertOtherWay, type Owner, ownerOf, passkeyOf, TOO_MANY } from './sign-in-methods.ts'
 
 /** A passkey that was just added, and recovery codes where it is the person's first second factor. */
 export interface Added {
@@ -67,7 +68,7 @@ export async function addPasskey(
     const passkey = await insert(tx, user, { id, name, proof })
     const codes = isFirst ? newRecoveryCodes() : null
     if (codes !== null) await replaceRecoveryCodes(tx, user.id, codes.map(hashOfCode))
-    await deleteOtherSessions(tx, user.id, caller.sessionId)
+    await endSessionsOf(tx, user.id, caller.sessionId)
     await audit(tx, { caller, actor }, 'user.add_passkey', { passkey: id, name })
     return { passkey: passkeyOf(passkey), recoveryCodes: codes }
   })
@@ -99,7 +100,7 @@ export async function removePasskey(ctx: Context, { caller, actor }: Owner, id: 
     await assertOtherWay(ctx, tx, user, all.length - 1)
     await deletePasskey(tx, user.id, id)
     if (!hasFactor(await findFactors(tx, user.id))) await deleteRecoveryCodes(tx, user.id)
-    await deleteOtherSessions(tx, user.id, caller.sessionId)
+    await endSessionsOf(tx, user.id, caller.sessionId)
     await audit(tx, { caller, actor }, 'user.remove_passkey', { passkey: id, name: passkey.name })
   })
 }

@@ -13,6 +13,9 @@ export interface Verdict<Action extends string> {
 export const LAST_ADMIN =
   'The last administrator of a workspace stays one. Make somebody else an administrator first.'
 
+export const OWN_FACTOR = 'Your own second factor is on a page of its own.'
+export const OWN_SESSIONS = 'Your own sessions are on a page of their own.'
+
 export const ADMIN_UNLIMITED = 'An administrator cannot be limited to accounts: give them another role first.'
 
 /** Throws where an administrator would be limited. */
@@ -48,9 +51,9 @@ export function memberVerdicts(
     remove: member.you ? 'To go yourself, leave the workspace.' : (adminReason(actor) ?? last),
     leave: member.you ? last : 'Others leave by themselves.',
     resetSecondFactor: member.you
-      ? 'Your own second factor is on a page of its own.'
+      ? OWN_FACTOR
       : (adminReason(actor) ?? (member.hasSecondFactor ? null : 'They have no second factor.')),
-    endSessions: member.you ? 'Your own sessions are on a page of their own.' : adminReason(actor),
+    endSessions: member.you ? OWN_SESSIONS : adminReason(actor),
   }
   return verdictsOf(reasons)
 }

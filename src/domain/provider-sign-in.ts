@@ -7,12 +7,12 @@ import { findSession } from '../store/sessions.ts'
 import { findUser, findUserByEmail, type UserRow } from '../store/users.ts'
 import { type Guest, joinAs, type Sender } from './accept-invitation.ts'
 import type { Context } from './context.ts'
+import { assertFresh } from './fresh.ts'
 import type { IdentityProvider, ProviderAnswer, ProviderPerson } from './identity-provider.ts'
 import { findUsable } from './invitations.ts'
 import { hashPassword } from './passwords.ts'
 import { type Admission, admit } from './sessions.ts'
 import { beginAttempt, endAttempt, roundTripOf } from './sign-in-attempts.ts'
-import { assertFresh } from './sign-in-methods.ts'
 
 export interface ProviderReturn extends ProviderAnswer {
   /** The token of an invitation that is to be accepted by it. */
@@ -33,14 +33,14 @@ export async function beginProviderSignIn(ctx: Context): Promise<{ url: string; 
 export async function finishProviderSignIn(
   ctx: Context,
   { invitation, ...answer }: ProviderReturn,
-  { attempt, replaces, ...sender }: Sender & { attempt: string | undefined; replaces: string | undefined },
+  { attempt, ...sender }: Sender & { attempt: string | undefined },
 ): Promise<Admission> {
   const provider = providerOf(ctx)
   await endAttempt(ctx.db, 'PROVIDER', attempt)
   const person = await provider.personOf(answer, roundTripOf(attempt!))
   const known = await findKnown(ctx, provider, person)
   if (known !== undefined && known.identityId === undefined)
-    await assertTheirs(ctx, provider, known.user, replaces)
+    await assertTheirs(ctx, provider, known.user, sender.replaces)
   const note = (userId: string) => async (tx: Tx) => await noteIdentity(tx, person, known, userId)
   if (invitation !== undefined) {
     const guest = await guestOf(ctx, provider, { person, known: known?.user, invitation })
@@ -51,7 +51,7 @@ export async function finishProviderSignIn(
     throw new AppError('forbidden', `Nobody here is ${address}. Ask an administrator for an invitation.`)
   }
   const { user } = known
-  return await admit(ctx, user, { replaces, device: sender.device }, note(user.id))
+  return await admit(ctx, user, sender, note(user.id))
 }
 
 /** Somebody who is known here, and by which identity; none where it is the first time that they come this way. */

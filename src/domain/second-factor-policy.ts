@@ -3,13 +3,16 @@ import type { Tx } from '../store/db.ts'
 import { findMember } from '../store/members.ts'
 import { deletePasskeys } from '../store/passkeys.ts'
 import { deleteRecoveryCodes, deleteTotp } from '../store/second-factors.ts'
-import { deleteOtherSessions } from '../store/sessions.ts'
-import { findUserByEmail, listMemberships, lockUser } from '../store/users.ts'
+import { listMemberships, lockUser } from '../store/users.ts'
 import { updateSecondFactorRequired } from '../store/workspaces.ts'
 import { auditBy } from './audit-by.ts'
-import type { Actor, Context } from './context.ts'
-import { assertAdmin } from './people-rights.ts'
+import type { Context } from './context.ts'
+import { assertMayLetIn } from './fresh.ts'
+import { asOwner, personCalled } from './passwords-of.ts'
+import { assertAdmin, OWN_FACTOR } from './people-rights.ts'
+import { endSessionsOf } from './sessions.ts'
 import type { Owner } from './sign-in-methods.ts'
+import { lockAdminsAs } from './still-admin.ts'
 
 export const OWN_FIRST = 'Set up a second factor of your own first, then ask everybody for one.'
 
@@ -23,6 +26,7 @@ export async function requireSecondFactor(
   if (required && !caller.hasSecondFactor) throw new AppError('conflict', OWN_FIRST)
   const { workspaceId } = actor
   await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await lockAdminsAs(tx, actor)
     await updateSecondFactorRequired(tx, workspaceId, required)
     await auditBy(tx, actor, {
       action: 'workspace.require_second_factor',
@@ -37,11 +41,14 @@ export async function requireSecondFactor(
  * Takes the second factor of a member away, passkeys included, for whoever lost telephone and recovery codes. They are signed out everywhere. It is
  * the same one in every workspace, so somebody who is in others too is none to be decided on here.
  */
-export async function resetSecondFactor(ctx: Context, actor: Actor, id: string): Promise<void> {
+export async function resetSecondFactor(ctx: Context, { actor, caller }: Owner, id: string): Promise<void> {
   assertAdmin(actor)
+  if (id === actor.userId) throw new AppError('forbidden', OWN_FACTOR)
+  assertMayLetIn(caller)
   const { workspaceId } = actor
   const elsewhere = (await listMemberships(ctx.db, id)).some((one) => one.workspace_id !== workspaceId)
   await ctx.db.transaction({ workspaceId }, async (tx) => {
+    await lockAdminsAs(tx, actor)
     await lockUser(tx, id)
     const member = await findMember(tx, workspaceId, id)
     if (member === undefined) throw new AppError('not_found', 'There is no such member in this workspace.')
@@ -62,22 +69,8 @@ export async function resetSecondFactor(ctx: Context, actor: Actor, id: string):
 
 /** As `resetSecondFactor`, for the owner of the database and wherever the person is a member. */
 export async function resetSecondFactorOf(ctx: Pick<Context, 'db'>, email: string): Promise<void> {
-  const user = await findUserByEmail(ctx.db, email.trim())
-  if (user === undefined) throw new AppError('not_found', `Nobody signs in as ${email}.`)
-  for (const { workspace_id: workspaceId } of await listMemberships(ctx.db, user.id)) {
-    await ctx.db.transaction({ workspaceId }, async (tx) => {
-      await lockUser(tx, user.id)
-      const taken = await takeAway(tx, user.id)
-      const actor = { workspaceId, name: 'gacm member', userId: null, door: 'cli', requestId: null } as const
-      const detail = { email: user.email, ...taken }
-      await auditBy(tx, actor, {
-        action: 'member.reset_second_factor',
-        entityKind: 'user',
-        entityId: user.id,
-        detail,
-      })
-    })
-  }
+  const user = await personCalled(ctx, email)
+  await asOwner(ctx, user, 'member.reset_second_factor', (tx) => takeAway(tx, user.id))
 }
 
 /**
@@ -88,5 +81,5 @@ async function takeAway(tx: Tx, userId: string): Promise<{ passkeys: number; end
   await deleteTotp(tx, userId)
   const passkeys = await deletePasskeys(tx, userId)
   await deleteRecoveryCodes(tx, userId)
-  return { passkeys, ended: await deleteOtherSessions(tx, userId, null) }
+  return { passkeys, ended: await endSessionsOf(tx, userId, null) }
 }

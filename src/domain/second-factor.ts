@@ -12,16 +12,16 @@ import {
   takeTotpStep,
   updateTotpConfirmed,
 } from '../store/second-factors.ts'
-import { deleteOtherSessions } from '../store/sessions.ts'
 import { findUser, lockUser } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import { hasFactor } from './factors.ts'
+import { assertFresh } from './fresh.ts'
 import { hashOfCode, newRecoveryCodes, plainCode } from './recovery-codes.ts'
-import { type OpenedSession, openAdmitted, type SignIn } from './sessions.ts'
+import { endSessionsOf, type OpenedSession, openAdmitted, type SignIn } from './sessions.ts'
 import { attemptOf, endAttempt } from './sign-in-attempts.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
-import { assertFresh, type Owner, ownerOf } from './sign-in-methods.ts'
+import { type Owner, ownerOf } from './sign-in-methods.ts'
 import { newTotpSecret, totpStep, totpUri } from './totp.ts'
 
 const ISSUER = 'Ads Campaign Manager'
@@ -59,16 +59,17 @@ export async function confirmTotp(
   await attemptSucceeded(ctx, { userId: user.id, ip })
   const codes = newRecoveryCodes()
   await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
+    await lockUser(tx, user.id)
     if (!(await updateTotpConfirmed(tx, user.id, found.sealed, step)))
       throw new AppError('conflict', 'Begin to set up the app again: it was begun somewhere else meanwhile.')
     await replaceRecoveryCodes(tx, user.id, codes.map(hashOfCode))
-    await deleteOtherSessions(tx, user.id, caller.sessionId)
+    await endSessionsOf(tx, user.id, caller.sessionId)
     await audit(tx, { caller, actor }, 'user.add_totp')
   })
   return codes
 }
 
-/** Asks for codes no more. */
+/** Asks for codes no more. Every other session of theirs ends: who removes the app may have lost the telephone. */
 export async function removeTotp(ctx: Context, { caller, actor }: Owner): Promise<void> {
   const user = await ownerOf(ctx, caller)
   assertFresh(caller)
@@ -76,6 +77,7 @@ export async function removeTotp(ctx: Context, { caller, actor }: Owner): Promis
     await lockUser(tx, user.id)
     if (!(await deleteTotp(tx, user.id))) throw new AppError('conflict', 'No app gives you codes.')
     if (!hasFactor(await findFactors(tx, user.id))) await deleteRecoveryCodes(tx, user.id)
+    await endSessionsOf(tx, user.id, caller.sessionId)
     await audit(tx, { caller, actor }, 'user.remove_totp')
   })
 }

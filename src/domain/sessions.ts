@@ -133,9 +133,8 @@ export async function openAdmitted(
   if (first === undefined) throw new AppError('forbidden', 'You are not a member of any workspace.')
   const { token, sessionId } = await ctx.db.transaction('system', async (tx) => {
     await deleteExpiredSessions(tx)
-    if (replaces !== undefined) await deleteSession(tx, sha256(replaces))
     await also(tx)
-    return await openSession(tx, user.id, device)
+    return await openSession(tx, user.id, device, replaces)
   })
   const { id: user_id, name, email } = user
   const person = { user_id, name, email, has_second_factor: hasSecondFactor }
@@ -143,12 +142,14 @@ export async function openAdmitted(
   return { token, session: sessionOf(ctx, caller, first) }
 }
 
-/** Opens a session of a person whose password was just checked or chosen. */
+/** Opens a session of a person whose password was just checked or chosen, in the place of the one that the browser had. */
 export async function openSession(
   tx: Tx,
   userId: string,
   device: Device,
+  replaces: string | undefined,
 ): Promise<{ token: string; sessionId: string }> {
+  if (replaces !== undefined) await deleteSession(tx, sha256(replaces))
   const token = newSecret()
   const sessionId = newId()
   await insertSession(tx, { tokenSha256: sha256(token), id: sessionId, userId, ...device })
@@ -225,7 +226,7 @@ export async function endSessionsOf(tx: Tx, userId: string, keptId: string | nul
 /** Ends all sessions of the caller's but the one that they ask by. */
 export async function endOtherSessions(ctx: Context, { userId, sessionId }: Caller): Promise<void> {
   if (userId === null) return
-  await ctx.db.transaction('system', async (tx) => await deleteOtherSessions(tx, userId, sessionId))
+  await ctx.db.transaction('system', async (tx) => await endSessionsOf(tx, userId, sessionId))
 }
 
 const NO_DEMO_DATA = 'This workspace has no demo data.'

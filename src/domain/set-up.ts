@@ -1,14 +1,16 @@
 import { AppError } from '../base/errors.ts'
-import { newId, newSecret, sha256 } from '../base/ids.ts'
+import { newSecret, sha256 } from '../base/ids.ts'
 import type { Tx } from '../store/db.ts'
 import { countMembers, insertMember } from '../store/members.ts'
+import { findFactors } from '../store/second-factors.ts'
 import { findSetUpLink, insertSetUpLink, lockSetUpLinks, updateSetUpLinkUsed } from '../store/set-up-links.ts'
-import { findWorkspace, insertUser } from '../store/users.ts'
+import { insertUser } from '../store/users.ts'
+import { guestOf, type Sender, sessionIn } from './accept-invitation.ts'
 import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
-import type { Device } from './device.ts'
-import { assertHardToGuess, hashPassword } from './passwords.ts'
-import { NO_STEPS, type OpenedSession, openSession, personOf, sessionOf } from './sessions.ts'
+import { hasFactor } from './factors.ts'
+import { type Admission, openSession } from './sessions.ts'
+import { writeAttempt } from './sign-in-attempts.ts'
 
 export interface SetUp {
   token: string
@@ -24,49 +26,39 @@ export async function createSetUpLink(ctx: Pick<Context, 'db'>, workspaceId: str
   return token
 }
 
-/** Makes the first administrator and signs them in. Of many at once exactly one succeeds. */
+/**
+ * Makes the first administrator and signs them in. Somebody who is known from another workspace says their password, and then their second
+ * factor. Of many at once exactly one succeeds.
+ */
 export async function setUp(
   ctx: Context,
   { token, name, email, password }: SetUp,
-  { requestId, device }: { requestId: string; device: Device },
-): Promise<OpenedSession> {
+  { requestId, device, replaces, ip }: Sender,
+): Promise<Admission> {
   const hash = sha256(token)
   const workspaceId = await findSetUpLink(ctx.db, hash)
   if (workspaceId === undefined)
     throw unusable('This set-up link is not one of ours. Start the server again for a new one.')
-  await assertHardToGuess(password, 'password', { email, name })
-  const user = { id: newId(), email, name, password_hash: await hashPassword(password), has_password: true }
-  const address = email.toLowerCase()
+  const { user, isNew } = await guestOf(ctx, email, { name, password }, ip)
+  const asksMore = !isNew && hasFactor(await findFactors(ctx.db, user.id))
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
     await useLink(tx, workspaceId, hash)
-    await insertUser(tx, user)
+    if (isNew) await insertUser(tx, user)
     await insertMember(tx, workspaceId, user.id, { role: 'admin', accounts: null })
-    const session = await openSession(tx, user.id, device)
-    const workspace = await findWorkspace(tx, workspaceId)
-    const actor = { workspaceId, name: address, userId: user.id, door: 'web', requestId } as const
+    const session = asksMore
+      ? { attempt: await writeAttempt(tx, 'SECOND_FACTOR', user.id) }
+      : await openSession(tx, user.id, device, replaces)
+    const actor = { workspaceId, name: user.email, userId: user.id, door: 'web', requestId } as const
     await auditBy(tx, actor, {
       action: 'workspace.set_up',
       entityKind: 'user',
       entityId: user.id,
       detail: { role: 'admin' },
     })
-    return { ...session, workspace }
+    return { ...session, workspaceId }
   })
-  const workspace = {
-    id: workspaceId,
-    name: opened.workspace?.name ?? '',
-    role: 'admin' as const,
-    accounts: null,
-    demo: opened.workspace?.demo ?? false,
-    secondFactorRequired: false,
-    firstSteps: NO_STEPS,
-  }
-  const caller = personOf(
-    { user_id: user.id, name, email: address, has_second_factor: false },
-    opened.sessionId,
-    [workspace],
-  )
-  return { token: opened.token, session: sessionOf(ctx, caller, workspace) }
+  if ('attempt' in opened) return { attempt: opened.attempt }
+  return { token: opened.token, session: await sessionIn(ctx, user, opened) }
 }
 
 async function useLink(tx: Tx, workspaceId: string, hash: string): Promise<void> {

@@ -9,17 +9,15 @@ import { findUser, lockUser, type UserRow } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { hasFactor } from './factors.ts'
+import { assertFresh, SIGN_IN_AGAIN } from './fresh.ts'
 import type { RelyingPartyFound } from './relying-party.ts'
-import type { Caller } from './sessions.ts'
+import { type Caller, endSessionsOf } from './sessions.ts'
 
 /** Who changes how they sign in. */
 export interface Owner {
   caller: Caller
   actor: Actor
 }
-
-export const SIGN_IN_AGAIN =
-  'Sign in again first: how you sign in can be changed in the quarter of an hour after it, so that nobody does it on a computer that you left.'
 
 /** Which ways to sign in the page offers. */
 export function waysIn(ctx: Context, found: RelyingPartyFound): WaysIn {
@@ -72,7 +70,10 @@ export async function listSignInMethods(
   }
 }
 
-/** Forgets who the caller is at a provider. Throws `conflict` where they could not sign in any more. */
+/**
+ * Forgets who the caller is at a provider. Every other session of theirs ends: it may have been opened by that account. Throws
+ * `conflict` where they could not sign in any more.
+ */
 export async function unlinkIdentity(ctx: Context, { caller, actor }: Owner, id: string): Promise<void> {
   await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     const user = caller.userId === null ? undefined : await lockUser(tx, caller.userId)
@@ -83,6 +84,7 @@ export async function unlinkIdentity(ctx: Context, { caller, actor }: Owner, id:
     assertFresh(caller)
     if (waysOf(user, identities.length) === 1) throw new AppError('conflict', LAST_WAY)
     await deleteIdentity(tx, user.id, id)
+    await endSessionsOf(tx, user.id, caller.sessionId)
     const detail = { issuer: identity.issuer, email: identity.email }
     await auditBy(tx, actor, {
       action: 'user.unlink_identity',
@@ -91,11 +93,6 @@ export async function unlinkIdentity(ctx: Context, { caller, actor }: Owner, id:
       detail,
     })
   })
-}
-
-/** Throws `forbidden` where somebody may have come to a computer that was left. */
-export function assertFresh({ fresh }: Pick<Caller, 'fresh'>): void {
-  if (!fresh) throw new AppError('forbidden', SIGN_IN_AGAIN, { details: { code: 'sign_in_again' } })
 }
 
 /** The person who asks. Throws `forbidden` for an API key. */

@@ -175,6 +175,9 @@ export async function insertMember(
 /** A session of this person, as their browser would send it. */
 export async function sessionOf({ ctx }: TestServer, userId: string): Promise<Record<string, string>> {
   const device = { browser: 'Firefox on Linux', address: '192.0.2.*' }
-  const { token } = await ctx.db.transaction('system', async (tx) => await openSession(tx, userId, device))
+  const { token } = await ctx.db.transaction(
+    'system',
+    async (tx) => await openSession(tx, userId, device, undefined),
+  )
   return { ...ORIGIN, cookie: `gacm_session=${token}` }
 }

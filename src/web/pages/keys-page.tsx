@@ -15,6 +15,7 @@ import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
 import classes from '../components/settings.module.css'
 import { reasonOf, useDeed } from '../components/use-deed.ts'
 import { useSession } from '../components/use-session.ts'
+import { SignInAgain } from '../components/sign-in-again.tsx'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { askToConfirm } from '../ui/confirm.ts'
 import { formatAgo, formatMoment } from '../ui/format.ts'
@@ -43,6 +44,9 @@ export function KeysPage() {
       title="API keys"
       under={`Programs that work in ${workspace.name}, each by a key of its own.`}
     >
+      {keys.data?.fresh === false && workspace.role === 'admin' && (
+        <SignInAgain next="/settings/keys" what="people" />
+      )}
       <CreateKey reason={reasonOf(keys.data?.actions, 'create')} />
       <Section title="Keys">
         <SettingsList query={keys} itemsOf={({ items }) => items.toReversed()} empty="None yet.">

@@ -25,6 +25,7 @@ import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
 import classes from '../components/settings.module.css'
 import { reasonOf, useDeed } from '../components/use-deed.ts'
 import { useSession } from '../components/use-session.ts'
+import { SignInAgain } from '../components/sign-in-again.tsx'
 import { SubmitButton } from '../components/submit-button.tsx'
 import { askToConfirm } from '../ui/confirm.ts'
 import { formatAgo, formatMoment } from '../ui/format.ts'
@@ -37,6 +38,9 @@ export function MembersPage() {
   const members = useQuery(membersQuery)
   return (
     <SettingsFrame title="Members" under={`Who works in ${workspace.name}, and as what.`}>
+      {members.data?.fresh === false && workspace.role === 'admin' && (
+        <SignInAgain next="/settings/members" what="people" />
+      )}
       <Section title="In the workspace">
         <SettingsList query={members} itemsOf={({ items }) => items} empty="Nobody yet.">
           {(member) => <MemberRow key={member.id} member={member} />}

@@ -1,14 +1,14 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { schemaResolver, useForm } from '@mantine/form'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useRouter } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { setUpSchema } from '../../contract/session.ts'
 import { call } from '../client/call.ts'
 import { wordsOf } from '../client/problem-words.ts'
-import { sessionQuery } from '../client/queries.ts'
 import { AuthFrame } from '../components/auth-frame.tsx'
 import { useLinkToken } from '../components/use-link-token.ts'
+import { useSignedIn } from '../components/use-signed-in.ts'
 
 const SHOWN = ['name', 'email', 'password']
 
@@ -31,9 +31,7 @@ export function SetUpPage() {
 }
 
 function SetUpForm({ token }: { token: string }) {
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  const router = useRouter()
+  const goOn = useSignedIn()
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { token, name: '', email: '', password: '' },
@@ -42,12 +40,7 @@ function SetUpForm({ token }: { token: string }) {
   })
   const setUp = useMutation({
     mutationFn: (body: typeof form.values) => call('setUp', { body }),
-    onSuccess: async (session) => {
-      queries.clear()
-      queries.setQueryData(sessionQuery.queryKey, session)
-      await router.invalidate()
-      await navigate({ to: '/campaigns' })
-    },
+    onSuccess: async (answer) => await goOn(answer, { joined: true }),
     onError: (error) => {
       form.setErrors(Object.fromEntries(wordsOf(error).fields.map(({ path, message }) => [path, message])))
     },
@@ -79,7 +72,7 @@ function SetUpForm({ token }: { token: string }) {
           />
           <PasswordInput
             label="Password"
-            description="At least 12 characters. A few words in a row are easy to keep in mind."
+            description="At least 12 characters; a few words in a row are easy to keep in mind. If you sign in on this server already, the one that you have."
             autoComplete="new-password"
             key={form.key('password')}
             {...form.getInputProps('password')}
