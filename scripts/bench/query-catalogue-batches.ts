@@ -48,6 +48,20 @@ export const CATALOGUE_OF_BATCHES: readonly Row[] = [
     'Batches under way, of all workspaces.',
     'A worker looks through the batches of all workspaces.',
   ],
+  [
+    'member_find_rights_by_name',
+    2,
+    'member_accounts_pkey members_pkey users_pkey',
+    'What whoever let a batch run may do now.',
+    'All members of the workspace are looked at, of whom there are few.',
+  ],
+  [
+    'api_key_find_live_by_name',
+    1,
+    'api_keys_pkey',
+    'Whether the key by which a batch was begun is still good.',
+    'All keys of the workspace are looked at, of which there are few.',
+  ],
   ['batch_lock', 0.3, 'publish_batches_pkey', 'Holds a batch while it is changed.'],
   [
     'batch_lock_shared',

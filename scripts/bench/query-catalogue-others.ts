@@ -207,6 +207,7 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
     'Uses a link up.',
     'The link is found before anybody belongs to a workspace.',
   ],
+  ['transaction_limit', 0.1, '', 'The accounts that a transaction is limited to, for whom a worker acts.'],
   ['transaction_enter', 0.1, '', 'Role, tenant and limits of a transaction.'],
   [
     'user_find_by_email',

@@ -26,10 +26,13 @@ export const AUDIT_WORDS = {
     'batch.create': 'Began a batch',
     'batch.cancel': 'Stopped a batch',
     'batch.resume': 'Let a stopped batch go on',
+    'batch.stop': 'Stopped a batch by itself',
     'batch.retry': 'Retried the failed ones of a batch',
     'stop.create': 'Stopped everything that was live',
     'stop.restore': 'Let a stop be restored',
     'stop.retry': 'Retried the pauses of a stop',
+    'stop.notice': 'Found campaigns running although they are stopped',
+    'stop.finish': 'Came to the end of restoring a stop',
     'spend.set_caps': 'Set caps on spend',
   },
   Approvals: {

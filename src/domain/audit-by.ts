@@ -10,6 +10,11 @@ export interface Deed {
   detail: Record<string, unknown>
 }
 
+/** Adds what a worker did by itself: what nobody asked for just now. */
+export async function auditByWorker(tx: Tx, workspaceId: string, deed: Deed): Promise<void> {
+  await insertAudit(tx, workspaceId, { actor: 'A worker', door: 'system', requestId: null, ...deed })
+}
+
 /** Adds what the actor did to the audit log. Always the last statement of its transaction. */
 export async function auditBy(tx: Tx, actor: Omit<Actor, 'role' | 'accounts'>, deed: Deed): Promise<void> {
   const { workspaceId, name, door, requestId } = actor

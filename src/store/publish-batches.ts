@@ -6,6 +6,7 @@ import type { Database, Reader, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
 const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 /** In whose name the publications of a batch are opened. */
 export interface ActingFor {
@@ -218,23 +219,29 @@ export async function listBatchProgress(tx: Tx, workspaceId: string, id: string)
 
 const RUNNING = statement<{ workspace_id: string; id: string }>(
   'batch_list_running',
-  `select workspace_id, id from publish_batches where state = 'RUNNING' order by id limit $1`,
+  `select workspace_id, id from publish_batches where state = 'RUNNING' and id > $1 order by id limit $2`,
   { workspace_id: 'uuid', id: 'uuid' },
 )
 
-/** Batches of all workspaces that are under way, oldest first. */
+/** Batches of all workspaces that are under way, oldest first: a page; `after` is the last id of the page before. */
 export async function listRunningBatches(
   db: Database,
-  limit: number,
+  { after = FIRST_ID, limit }: { after: string | undefined; limit: number },
 ): Promise<{ workspace_id: string; id: string }[]> {
-  return await db.many('worker', RUNNING, [limit])
+  return await db.many('worker', RUNNING, [after, limit])
 }
 
-const LOCK_ITEM = statement<{ campaign_id: string; plan_hash: string | null }>(
+interface WaitingItem {
+  campaign_id: string
+  account_id: string
+  plan_hash: string | null
+}
+
+const LOCK_ITEM = statement<WaitingItem>(
   'batch_item_lock',
-  `select campaign_id, plan_hash from publish_batch_items
+  `select campaign_id, account_id, plan_hash from publish_batch_items
     where workspace_id = $1 and batch_id = $2 and position = $3 and state = 'WAITING' for update`,
-  { campaign_id: 'uuid', plan_hash: 'text' },
+  { campaign_id: 'uuid', account_id: 'uuid', plan_hash: 'text' },
 )
 
 /** Holds an item whose turn has not come; undefined where somebody has dealt with it. */
@@ -243,7 +250,7 @@ export async function lockWaitingItem(
   workspaceId: string,
   id: string,
   position: number,
-): Promise<{ campaign_id: string; plan_hash: string | null } | undefined> {
+): Promise<WaitingItem | undefined> {
   return await tx.one(LOCK_ITEM, [workspaceId, id, position])
 }
 

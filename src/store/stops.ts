@@ -223,20 +223,6 @@ export async function findWiderStop(tx: Tx, workspaceId: string): Promise<string
   return (await tx.one(WIDER, [workspaceId]))?.id
 }
 
-const ACTIVE = statement<{ workspace_id: string; id: string }>(
-  'stop_list_active',
-  `select workspace_id, id from spend_stops where state <> 'OVER' order by workspace_id, scope_id limit $1`,
-  { workspace_id: 'uuid', id: 'uuid' },
-)
-
-/** Stops of all workspaces that are not over. */
-export async function listActiveStops(
-  db: Database,
-  limit: number,
-): Promise<{ workspace_id: string; id: string }[]> {
-  return await db.many('worker', ACTIVE, [limit])
-}
-
 const NEXT = statement<{ campaign_id: string }>(
   'stop_item_next',
   `select i.campaign_id from spend_stop_items i
@@ -372,20 +358,4 @@ export async function updateStopRestoring(
 ): Promise<void> {
   await tx.run(RESTORE, [workspaceId, id, ...actingValues(acting)])
   await tx.run(RESTORE_ITEMS, [workspaceId, id])
-}
-
-const FINISH = statement(
-  'stop_update_over',
-  `update spend_stops s set state = 'OVER', finished_at = clock_timestamp()
-    where s.workspace_id = $1 and s.id = $2 and s.state = 'RESTORING' and not exists (
-      select from spend_stop_items i
-        left join publications r on r.workspace_id = i.workspace_id and r.id = i.restore_id
-       where i.workspace_id = s.workspace_id and i.stop_id = s.id
-         and (i.restore_state = 'WAITING'
-           or i.restore_state = 'OPENED' and r.state not in ('SUCCEEDED', 'FAILED')))`,
-)
-
-/** Ends a stop of which everything is restored that could be; answers whether it did. */
-export async function finishStop(db: Database, workspaceId: string, id: string): Promise<boolean> {
-  return (await db.run({ workspaceId }, FINISH, [workspaceId, id])) === 1
 }

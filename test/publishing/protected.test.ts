@@ -11,6 +11,7 @@ import { createStop, listStopItems, previewStop, readStop, restoreStop } from '.
 import { syncCampaign } from '../../src/domain/sync-campaigns.ts'
 import { Database } from '../../src/store/db.ts'
 import { statement } from '../../src/store/statement.ts'
+import { setPolicy } from '../approvals.ts'
 import { refusal } from '../refusal.ts'
 import { createPublishingWorld, CUSTOMER_ID, type PublishingWorld } from './world.ts'
 
@@ -190,6 +191,38 @@ describe('a stop', () => {
     await worker.stop()
     expect(await atGoogle([held!, free!])).toEqual(['ENABLED', 'ENABLED'])
   })
+
+  it(
+    'pauses what it left running once the protection is lifted, and its restore resumes that too',
+    PATIENT,
+    async () => {
+      const [held, free] = await published(2)
+      await protect(held!)
+      const worker = world.work()
+      const stop = await stopAll(true)
+      await until(stop, { PAUSED: 1, LEFT_RUNNING: 1 })
+      await setPolicy(world.ctx, world.home.actor, 1)
+      await unprotectCampaign(world.ctx, world.home.actor, held!.id)
+      await until(stop, { PAUSED: 2 })
+      expect(await atGoogle([held!, free!])).toEqual(['PAUSED', 'PAUSED'])
+      expect(await itemOf(stop, held!)).toMatchObject({ noticedAt: null })
+      // It ran before: no new approval is asked for.
+      expect(await over(stop)).toEqual({ RESUMED: 2 })
+      await setPolicy(world.ctx, world.home.actor, 0)
+      await worker.stop()
+      expect(await atGoogle([held!, free!])).toEqual(['ENABLED', 'ENABLED'])
+      const told = await world.sql(
+        `select action, detail->'campaigns' as campaigns from audit_log where entity_id = $1 order by seq`,
+        [stop.id],
+      )
+      expect(told).toMatchObject([
+        { action: 'stop.create' },
+        { action: 'stop.notice', campaigns: [{ id: held!.id, name: held!.name }] },
+        { action: 'stop.restore' },
+        { action: 'stop.finish' },
+      ])
+    },
+  )
 
   it('leaves running what was protected before its turn came', PATIENT, async () => {
     const [held, free] = await published(2)

@@ -46,7 +46,7 @@ function work(options?: Parameters<PublishingWorld['work']>[0]): Worker {
 }
 
 async function live(): Promise<Campaign> {
-  const { id } = await world.draft()
+  const { id } = await world.draft({ accountId: world.home.accountId })
   const worker = world.work()
   await world.publish(id)
   await worker.stop()
@@ -196,7 +196,7 @@ describe('a stop does not wait', () => {
   })
 
   it('and what waits to be enabled is never made', PATIENT, async () => {
-    const draft = await world.draft()
+    const draft = await world.draft({ accountId: world.home.accountId })
     const { publicationId } = await publishCampaign(world.ctx, world.home.actor, draft.id, { activate: true })
     const one = await stop()
     work()
@@ -209,7 +209,7 @@ describe('a stop does not wait', () => {
   })
 
   it('and says behind what somebody has to look at, where nothing of it can run', PATIENT, async () => {
-    const draft = await world.draft()
+    const draft = await world.draft({ accountId: world.home.accountId })
     const { publicationId } = await publishCampaign(world.ctx, world.home.actor, draft.id, { activate: true })
     await world.sql(
       `update publications set state = 'RUNNING', fence = 1, lease_until = now() where id = $1`,
@@ -230,6 +230,25 @@ describe('a stop does not wait', () => {
     expect(await stateOf(publicationId)).toBe('NEEDS_ATTENTION')
     await abandonPublication(world.ctx, world.home.actor, publicationId)
   })
+})
+
+it('two hundred other stops that are on keep none from its turn', PATIENT, async () => {
+  const campaign = await live()
+  await world.sql(
+    `insert into accounts (workspace_id, id, customer_id, name, currency_code, time_zone, environment)
+     select a.workspace_id, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, (2000000000 + n)::text, 'Other ' || n,
+            a.currency_code, a.time_zone, a.environment
+       from accounts a cross join generate_series(1, 201) n where a.id = $1`,
+    [campaign.accountId],
+  )
+  await world.sql(
+    `insert into spend_stops (workspace_id, id, account_id, acting_name, acting_role, acting_door, created_by)
+     select workspace_id, gen_random_uuid(), id, 'test', 'admin', 'api', 'test' from accounts where name like 'Other %'`,
+  )
+  const one = await stop(campaign.accountId)
+  work()
+  await becomes(one, { PAUSED: 1 })
+  expect(await atGoogle(campaign)).toEqual(['PAUSED'])
 })
 
 describe('a worker dies at the moment of the stop', () => {

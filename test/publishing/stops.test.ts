@@ -334,7 +334,13 @@ it('a stop, trying again and restoring are in the audit log', async () => {
     `select distinct action from audit_log where workspace_id = $1 and entity_kind = 'stop' order by 1`,
     [world.home.actor.workspaceId],
   )) as { action: string }[]
-  expect(rows.map(({ action }) => action)).toEqual(['stop.create', 'stop.restore', 'stop.retry'])
+  expect(rows.map(({ action }) => action)).toEqual([
+    'stop.create',
+    'stop.finish',
+    'stop.notice',
+    'stop.restore',
+    'stop.retry',
+  ])
 })
 
 it('a pause by hand before the stop stays a pause after its restore', PATIENT, async () => {

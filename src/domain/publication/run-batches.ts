@@ -1,5 +1,8 @@
 import { AppError } from '../../base/errors.ts'
+import { refusalIn } from '../../contract/actions.ts'
 import type { BatchOutcome } from '../../contract/batch.ts'
+import { findRightsOf, isKeyOver, limitTo } from '../../store/acting-rights.ts'
+import type { Tx } from '../../store/db.ts'
 import {
   type BatchProgress,
   type BatchRow,
@@ -12,12 +15,13 @@ import {
   updateBatchItem,
   updateBatchState,
 } from '../../store/publish-batches.ts'
+import { auditByWorker } from '../audit-by.ts'
 import type { Context } from '../context.ts'
 import { actorFor, campaignsIn, isFailure } from '../publish-batches.ts'
 import { NOTHING_TO_PUBLISH, openPublish } from '../publish-campaign.ts'
 import { tellOfBatch } from './tell-batch.ts'
 
-const BATCHES_PER_ROUND = 200
+const BATCHES_AT_ONCE = 200
 /** Publications of one account that are open at a time: one is worked on, one waits behind it. What is not open can be stopped. */
 const AHEAD = 2
 /** In one go; then the others have their turn. */
@@ -27,7 +31,7 @@ const OPENED_PER_ROUND = 50
 export async function runBatches(ctx: Context, stopping?: AbortSignal): Promise<boolean> {
   const isOver = (): boolean => stopping?.aborted === true
   let busy = false
-  for (const { workspace_id: workspaceId, id } of await listRunningBatches(ctx.db, BATCHES_PER_ROUND)) {
+  for await (const { workspace_id: workspaceId, id } of runningBatches(ctx)) {
     if (isOver()) break
     const next = await decide(ctx, workspaceId, id)
     for (const position of next.slice(0, OPENED_PER_ROUND)) {
@@ -39,6 +43,16 @@ export async function runBatches(ctx: Context, stopping?: AbortSignal): Promise<
   return busy
 }
 
+/** All of them: one that has to wait stays in the list, so a first page alone would keep the rest from their turn. */
+async function* runningBatches({ db }: Context): AsyncGenerator<{ workspace_id: string; id: string }> {
+  for (let after: string | undefined; ; ) {
+    const page = await listRunningBatches(db, { after, limit: BATCHES_AT_ONCE })
+    yield* page
+    after = page.at(-1)?.id
+    if (page.length < BATCHES_AT_ONCE) return
+  }
+}
+
 /** Which items are to be opened now. Ends the batch where nothing is left, and stops it where it is to be stopped. */
 async function decide(ctx: Context, workspaceId: string, id: string): Promise<number[]> {
   return await ctx.db.transaction({ workspaceId }, async (tx) => {
@@ -47,17 +61,27 @@ async function decide(ctx: Context, workspaceId: string, id: string): Promise<nu
     const progress = await listBatchProgress(tx, workspaceId, id)
     const verdict = verdictOn(batch, progress)
     if (verdict.kind === 'open') return verdict.positions
-    if (verdict.kind === 'stop') {
-      await stopWaitingItems(tx, workspaceId, id)
-      await updateBatchState(tx, workspaceId, id, 'STOPPED', verdict.message)
-      await tellOfBatch(tx, workspaceId, id, { ...batch, ...verdict, state: 'STOPPED', progress })
-    }
+    if (verdict.kind === 'stop') await stop(tx, workspaceId, id, { ...batch, ...verdict, progress })
     if (verdict.kind === 'finish') {
       await updateBatchState(tx, workspaceId, id, verdict.state, verdict.message)
       await tellOfBatch(tx, workspaceId, id, { ...batch, ...verdict, progress })
     }
     return []
   })
+}
+
+/** Stops what has not begun of a batch that is held; somebody who may can let it go on. */
+async function stop(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  { message, ...batch }: BatchRow & { message: string; progress: readonly BatchProgress[] },
+): Promise<void> {
+  const campaigns = await stopWaitingItems(tx, workspaceId, id)
+  await updateBatchState(tx, workspaceId, id, 'STOPPED', message)
+  await tellOfBatch(tx, workspaceId, id, { ...batch, message, state: 'STOPPED' })
+  const detail = { campaigns, message }
+  await auditByWorker(tx, workspaceId, { action: 'batch.stop', entityKind: 'batch', entityId: id, detail })
 }
 
 export type BatchVerdict =
@@ -108,11 +132,14 @@ export function verdictOn(
 async function openItem(ctx: Context, workspaceId: string, id: string, position: number): Promise<boolean> {
   const scope = { workspaceId }
   try {
-    return await ctx.db.transaction(scope, async (tx) => {
+    const opened = await ctx.db.transaction(scope, async (tx) => {
       const batch = await lockBatchShared(tx, workspaceId, id)
       if (batch?.state !== 'RUNNING') return false
+      await limitTo(tx, batch.acting_accounts)
       const item = await lockWaitingItem(tx, workspaceId, id, position)
       if (item === undefined) return true
+      const lost = await rightLost(tx, workspaceId, batch, item.account_id)
+      if (lost !== null) return { lost }
       const { publicationId } = await openPublish(ctx, tx, actorFor(workspaceId, batch), item.campaign_id, {
         activate: batch.activate,
         planHash: item.plan_hash ?? undefined,
@@ -120,6 +147,16 @@ async function openItem(ctx: Context, workspaceId: string, id: string, position:
       await updateBatchItem(tx, workspaceId, id, position, { state: 'OPENED', publicationId })
       return true
     })
+    if (typeof opened === 'boolean') return opened
+    await ctx.db.transaction(scope, async (tx) => {
+      const batch = await lockBatch(tx, workspaceId, id)
+      if (batch?.state !== 'RUNNING') return
+      const progress = await listBatchProgress(tx, workspaceId, id)
+      const waiting = progress.filter(({ outcome }) => outcome === 'WAITING').length
+      const message = `Stopped before ${campaignsIn(waiting)} had begun: ${opened.lost}`
+      await stop(tx, workspaceId, id, { ...batch, message, progress })
+    })
+    return false
   } catch (error) {
     const item = outcomeOf(error)
     if (item === undefined) throw error
@@ -132,6 +169,27 @@ async function openItem(ctx: Context, workspaceId: string, id: string, position:
       return true
     })
   }
+}
+
+/**
+ * Why whoever let a batch run may not publish in the account any more: with the role that they had then, and not beyond what
+ * they may now. Null: they may.
+ */
+async function rightLost(
+  tx: Tx,
+  workspaceId: string,
+  { acting_name: name, acting_door: door }: BatchRow,
+  accountId: string,
+): Promise<string | null> {
+  if (door === 'system') return null
+  if (door !== 'web') {
+    const over = await isKeyOver(tx, workspaceId, name)
+    return over ? `The API key “${name}”, by which it was begun, is revoked or has expired.` : null
+  }
+  const rights = await findRightsOf(tx, workspaceId, name)
+  if (rights === undefined) return `${name}, who let it run, is not a member any more.`
+  const may = refusalIn(rights, 'publish', accountId) === null
+  return may ? null : `${name}, who let it run, may not publish in this account any more.`
 }
 
 /** What a refusal makes of an item; undefined where it says nothing about the campaign, and is tried again. */

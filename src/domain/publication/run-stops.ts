@@ -1,10 +1,9 @@
 import { AppError } from '../../base/errors.ts'
+import { limitTo } from '../../store/acting-rights.ts'
 import { violates } from '../../store/database-errors.ts'
 import type { Tx } from '../../store/db.ts'
 import { lockPublication } from '../../store/publications.ts'
 import {
-  finishStop,
-  listActiveStops,
   listNextOfStop,
   lockStopItem,
   lockStopShared,
@@ -13,17 +12,21 @@ import {
   updateRestoredItem,
   updateStopItem,
 } from '../../store/stops.ts'
+import { type ActiveStop, finishStop, listActiveStops } from '../../store/stop-rounds.ts'
 import { hasEnabled, noticeEnabled } from '../../store/stop-notices.ts'
 import { hurryBehindStop, listStuckOfStop } from '../../store/stop-waits.ts'
+import { auditByWorker } from '../audit-by.ts'
 import type { Actor, Context } from '../context.ts'
 import { actorFor } from '../publish-batches.ts'
 import { closeForStop } from '../publications.ts'
 import { openRestore, openStop } from '../publish-campaign.ts'
 
-const STOPS_PER_ROUND = 200
+const STOPS_AT_ONCE = 200
 /** In one go; then the others have their turn. */
 const OPENED_PER_ROUND = 50
 const HURRIED_PER_ROUND = 500
+/** By name in the audit log, of those that were noticed together. */
+const TOLD_CAMPAIGNS = 100
 
 /**
  * Opens the pauses of every stop that is on, and the resumes of those that are restored. Answers whether it opened or
@@ -34,7 +37,7 @@ export async function runStops(
   { stopping, onPoint }: { stopping?: AbortSignal; onPoint?: ((name: string) => void) | undefined } = {},
 ): Promise<boolean> {
   let busy = false
-  for (const { workspace_id: workspaceId, id } of await listActiveStops(ctx.db, STOPS_PER_ROUND)) {
+  for await (const { workspace_id: workspaceId, id } of activeStops(ctx)) {
     await clearTheWay(ctx, workspaceId, id, onPoint)
     await notice(ctx, workspaceId, id)
     for (const campaignId of await listNextOfStop(ctx.db, workspaceId, id, OPENED_PER_ROUND)) {
@@ -43,9 +46,32 @@ export async function runStops(
       onPoint?.('stop:after')
       busy = true
     }
-    if (await finishStop(ctx.db, workspaceId, id)) busy = true
+    if (await finish(ctx, workspaceId, id)) busy = true
   }
   return busy
+}
+
+/** All of them, however many: one that is on stays in the list, so a first page alone would keep the rest from their turn. */
+async function* activeStops({ db }: Context): AsyncGenerator<ActiveStop> {
+  for (let after: ActiveStop | undefined; ; ) {
+    const page = await listActiveStops(db, { after, limit: STOPS_AT_ONCE })
+    yield* page
+    after = page.at(-1)
+    if (page.length < STOPS_AT_ONCE) return
+  }
+}
+
+async function finish(ctx: Context, workspaceId: string, id: string): Promise<boolean> {
+  return await ctx.db.transaction({ workspaceId }, async (tx) => {
+    if (!(await finishStop(tx, workspaceId, id))) return false
+    await auditByWorker(tx, workspaceId, {
+      action: 'stop.finish',
+      entityKind: 'stop',
+      entityId: id,
+      detail: {},
+    })
+    return true
+  })
 }
 
 /**
@@ -65,6 +91,7 @@ async function clearTheWay(
       const stop = await lockStopShared(tx, workspaceId, id)
       const item = await lockStopItem(tx, workspaceId, id, campaignId)
       if (stop?.state !== 'ON' || item?.state !== 'WAITING') return
+      await limitTo(tx, stop.acting_accounts)
       const publication = await lockPublication(tx, workspaceId, publicationId)
       if (publication?.state !== 'NEEDS_ATTENTION') return
       await closeForStop(tx, actorFor(workspaceId, stop), id, { id: publicationId, campaignId })
@@ -77,7 +104,11 @@ async function clearTheWay(
 async function notice(ctx: Context, workspaceId: string, id: string): Promise<void> {
   if (!(await hasEnabled(ctx.db, workspaceId, id))) return
   await ctx.db.transaction({ workspaceId }, async (tx) => {
-    if ((await lockStopShared(tx, workspaceId, id))?.state === 'ON') await noticeEnabled(tx, workspaceId, id)
+    if ((await lockStopShared(tx, workspaceId, id))?.state !== 'ON') return
+    const campaigns = await noticeEnabled(tx, workspaceId, id)
+    if (campaigns.length === 0) return
+    const detail = { total: campaigns.length, campaigns: campaigns.slice(0, TOLD_CAMPAIGNS) }
+    await auditByWorker(tx, workspaceId, { action: 'stop.notice', entityKind: 'stop', entityId: id, detail })
   })
 }
 
@@ -94,6 +125,7 @@ async function openItem(
       const stop = await lockStopShared(tx, workspaceId, id)
       const item = await lockStopItem(tx, workspaceId, id, campaignId)
       if (stop === undefined || item === undefined || !isDue(stop, item)) return
+      await limitTo(tx, stop.acting_accounts)
       await work(tx, stop, item)
     })
   }

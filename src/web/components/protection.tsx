@@ -1,12 +1,14 @@
 import { Alert, Button, Group, Modal, Text, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Campaign } from '../../contract/campaign.ts'
 import { call } from '../client/call.ts'
 import { listedOf, patchListed } from '../client/campaign-cache.ts'
 import { lineOf } from '../client/problem-words.ts'
+import { activeStopsQuery } from '../client/stop-queries.ts'
+import { askToConfirm } from '../ui/confirm.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import { ActionButton } from './action-button.tsx'
 import { useMoment } from './use-session.ts'
@@ -21,6 +23,7 @@ function show(queries: QueryClient, campaign: Campaign): void {
 export function ProtectionBanner({ campaign }: { campaign: Campaign }) {
   const queries = useQueryClient()
   const moment = useMoment(campaign.accountId)
+  const stops = useQuery(activeStopsQuery).data?.items ?? []
   const lift = useMutation({
     mutationFn: () => call('unprotectCampaign', { params: { id: campaign.id } }),
     onSuccess: (lifted) => {
@@ -32,6 +35,19 @@ export function ProtectionBanner({ campaign }: { campaign: Campaign }) {
   if (campaign.protection === null) return null
   const { by, at, reason } = campaign.protection
   const verdict = campaign.actions.find(({ action }) => action === 'unprotect')
+  const leavesIt = stops.some(
+    ({ state, leaveProtected, accountId }) =>
+      state === 'ON' && leaveProtected && (accountId === null || accountId === campaign.accountId),
+  )
+  const ask = () =>
+    askToConfirm({
+      title: 'Lift it while everything is stopped?',
+      text: 'Everything is stopped, and this campaign was left running because it is protected: lifting the protection pauses it now. Restoring resumes it with the rest.',
+      confirm: 'Lift and pause',
+      cancel: 'Keep it protected',
+      isDanger: false,
+      onConfirm: () => lift.mutate(),
+    })
   return (
     <Alert
       color="gray"
@@ -59,7 +75,7 @@ export function ProtectionBanner({ campaign }: { campaign: Campaign }) {
           icon={<IconLockOpen size={15} aria-hidden />}
           reason={verdict?.allowed === true ? null : (verdict?.reason ?? 'Not possible now.')}
           loading={lift.isPending}
-          onClick={() => lift.mutate()}
+          onClick={leavesIt && campaign.status === 'PUBLISHED' ? ask : () => lift.mutate()}
         />
       </Group>
       {lift.isError && (

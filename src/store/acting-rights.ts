@@ -1,0 +1,41 @@
+import type { AccountRoles, Rights } from '../contract/actions.ts'
+import type { Role } from '../contract/words.ts'
+import type { Tx } from './db.ts'
+import { statement } from './statement.ts'
+
+/** What somebody may do whom a worker acts for. */
+
+const PERSON = statement<{ role: Role; accounts: AccountRoles | null }>(
+  'member_find_rights_by_name',
+  `select m.role, case when m.limited then coalesce(
+            (select jsonb_object_agg(a.account_id, a.role) from member_accounts a
+              where a.workspace_id = m.workspace_id and a.user_id = m.user_id), '{}') end as accounts
+     from members m
+    where m.workspace_id = $1 and (select u.email from users u where u.id = m.user_id) = $2 limit 1`,
+  { role: 'text', accounts: 'jsonb' },
+)
+const KEY = statement<{ known: boolean; live: boolean }>(
+  'api_key_find_live_by_name',
+  `select count(*) > 0 as known,
+          coalesce(bool_or(k.revoked_at is null and (k.expires_at is null or k.expires_at > clock_timestamp())), false) as live
+     from api_keys k where k.workspace_id = $1 and k.name = $2`,
+  { known: 'bool', live: 'bool' },
+)
+
+/** What a member of this e-mail address may do now; undefined: there is none. */
+export async function findRightsOf(tx: Tx, workspaceId: string, email: string): Promise<Rights | undefined> {
+  return await tx.one(PERSON, [workspaceId, email])
+}
+
+/** Whether all keys of this name, of which there were some, have ended. */
+export async function isKeyOver(tx: Tx, workspaceId: string, name: string): Promise<boolean> {
+  const { known, live } = (await tx.one(KEY, [workspaceId, name]))!
+  return known && !live
+}
+
+const LIMIT = statement('transaction_limit', `select set_config('app.accounts', $1, true)`)
+
+/** From here on the transaction changes nothing beyond these accounts, whatever is sent; null: it is not limited. */
+export async function limitTo(tx: Tx, accounts: AccountRoles | null): Promise<void> {
+  if (accounts !== null) await tx.run(LIMIT, [JSON.stringify(accounts)])
+}
