@@ -33,6 +33,7 @@ export async function setApprovalPolicy(
 ): Promise<ApprovalPolicies> {
   assertAdmin(actor)
   const { workspaceId } = actor
+  const rows = await listRows(ctx.db, workspaceId)
   await ctx.db.transaction({ workspaceId }, async (tx) => {
     await lockAdminsAs(tx, actor)
     const id = newId()
@@ -41,8 +42,10 @@ export async function setApprovalPolicy(
       const message = 'Somebody changed this policy meanwhile. Read it again.'
       throw new AppError('stale', message)
     }
-    const { accountId, inherits, approvals, thresholdMicros, currencyCode, clientsCount } = set
-    const detail = { accountId, inherits, approvals, thresholdMicros, currencyCode, clientsCount }
+    const { accountId } = set
+    // It is the one before: whoever saw another is refused above.
+    const before = rows.find((row) => row.accountId === accountId) ?? unset(accountId)
+    const detail = { accountId, before: termsOf(before), after: termsOf(set) }
     await auditBy(tx, actor, {
       action: 'approval.policy',
       entityKind: 'approval_policy',
@@ -51,6 +54,11 @@ export async function setApprovalPolicy(
     })
   })
   return await listApprovalPolicies(ctx, actor)
+}
+
+/** What a policy asks for. */
+function termsOf({ inherits, approvals, thresholdMicros, currencyCode, clientsCount }: ApprovalPolicySet) {
+  return { inherits, approvals, thresholdMicros, currencyCode, clientsCount }
 }
 
 /** With the currency of the amount: an account's own, or the one that is named. */

@@ -40,12 +40,16 @@ import {
 } from './approval-rights.ts'
 import { auditBy } from './audit-by.ts'
 import { noSuchCampaign } from './campaign-answer.ts'
+import { refusal } from './inspect-image.ts'
 import { tellAuthor } from './tell-approvals.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
 import { verdictsOf } from './people-rights.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { scopeOf } from './role.ts'
+
+/** Of the team on one request, and of each link: enough for any talk, and an end for whoever has a script. */
+export const MAX_COMMENTS = 200
 
 /** What the next publication of a campaign needs, or its resume, and what was asked for last. */
 export async function readApprovalStanding(
@@ -160,7 +164,9 @@ export async function commentOnApproval(
   id: string,
   said: { path: string; body: string },
 ): Promise<ApprovalRequest> {
-  await change(ctx, actor, id, 'comment', async (tx, { campaignId }) => {
+  await change(ctx, actor, id, 'comment', async (tx, { campaignId, comments }) => {
+    if (comments.filter(({ client }) => !client).length >= MAX_COMMENTS)
+      throw refusal('body', 'too_many_comments', `The team has ${MAX_COMMENTS} comments here already.`)
     await addComment(tx, actor, id, { ...said, wantsChanges: false })
     await note(tx, actor, 'approval.comment', id, { campaignId, path: said.path })
   })

@@ -16,12 +16,13 @@ import type { Tx } from '../store/db.ts'
 import {
   countReviewLinks,
   findReviewLink,
+  findReviewLinkIn,
   type FoundLink,
   insertReviewLink,
   updateReviewLinkRevoked,
 } from '../store/review-links.ts'
 import { asItStands, endedWords } from './approval-rights.ts'
-import { change, pictured } from './approvals.ts'
+import { change, MAX_COMMENTS, pictured } from './approvals.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { inTurn } from './image-turns.ts'
@@ -34,8 +35,6 @@ const TOKEN = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12
 /** Our id of the account is of no use to a client. */
 const NOWHERE = '00000000-0000-0000-0000-000000000000'
 const MAX_LINKS = 50
-/** Of one request: enough for any talk, and an end for whoever has a link and a script. */
-const MAX_COMMENTS = 200
 /** The longer side of an image as it is shown: more than any preview has. */
 const IMAGE_SIDE = 1200
 
@@ -172,7 +171,7 @@ export async function commentOnReview(
   requestId: string | null,
 ): Promise<Review> {
   await answer(ctx, token, requestId, async (tx, link, kept, actor) => {
-    if (kept.comments.length >= MAX_COMMENTS)
+    if (link.comment_ids.length >= MAX_COMMENTS)
       throw refusal(
         'body',
         'too_many_comments',
@@ -196,16 +195,19 @@ async function answer(
   requestId: string | null,
   work: (tx: Tx, link: FoundLink, kept: KeptRequest, actor: ClientActor) => Promise<void>,
 ): Promise<void> {
-  const { workspaceId, link } = await findLink(ctx, token)
+  const { workspaceId, link: found } = await findLink(ctx, token)
   const actor: ClientActor = {
     workspaceId,
-    name: `${link.name} (review link)`,
+    name: `${found.name} (review link)`,
     userId: null,
     door: 'web',
     requestId,
   }
   await ctx.db.transaction({ workspaceId }, async (tx) => {
-    await lockApprovalRequest(tx, workspaceId, link.request_id)
+    await lockApprovalRequest(tx, workspaceId, found.request_id)
+    // Whoever takes a link back holds its request too: what they did before us is seen.
+    const link = await findReviewLinkIn(tx, workspaceId, sha256(token))
+    if (link === undefined) throw noSuchReview()
     const kept = asItStands((await findApprovalRequest(tx, workspaceId, link.request_id))!)
     const ended = endedWords(kept)
     if (ended !== null)

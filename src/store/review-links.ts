@@ -84,6 +84,15 @@ export async function findReviewLink(
   return await db.one({ workspaceId }, FIND, [workspaceId, tokenSha256])
 }
 
+/** As `findReviewLink`, inside a transaction: what was taken back while it waited opens nothing. */
+export async function findReviewLinkIn(
+  tx: Tx,
+  workspaceId: string,
+  tokenSha256: string,
+): Promise<FoundLink | undefined> {
+  return await tx.one(FIND, [workspaceId, tokenSha256])
+}
+
 /** Takes a link back; undefined where there is none that opens something. */
 export async function updateReviewLinkRevoked(
   tx: Tx,
