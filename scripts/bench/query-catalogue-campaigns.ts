@@ -113,7 +113,7 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   [
     'campaign_update_google_side',
     50,
-    'campaigns_google_id_key publications_campaign_idx',
+    'campaigns_google_id_key campaigns_pkey publications_campaign_idx',
     'What Google says of up to 1,000 campaigns of an account; only rows where something is new.',
   ],
   ['campaign_baseline_upsert', 0.5, '', 'What Google has after a publication.'],

@@ -102,24 +102,32 @@ export interface ChangedSide {
   ours: boolean
 }
 
+const DIFFERS = `(c.google_status, c.google_primary_status, c.google_primary_status_reasons, c.google_serving_status,
+           c.google_daily_budget_micros, c.google_total_budget_micros)
+          is distinct from (v.status, v."primaryStatus", v."primaryStatusReasons", v."servingStatus",
+           v."dailyBudgetMicros", v."totalBudgetMicros")`
+// Only what differs is held, and by id, as whoever edits several holds them: Google's order is another one.
 const UPDATE_SIDES = statement<ChangedSide>(
   'campaign_update_google_side',
-  `update campaigns c
+  `with said as materialized (
+     select v.* from jsonb_to_recordset($3::jsonb) as v("googleId" bigint, status text, "primaryStatus" text,
+       "primaryStatusReasons" text[], "servingStatus" text, "dailyBudgetMicros" bigint, "totalBudgetMicros" bigint)),
+   held as materialized (
+     select c.id, c.google_status as status_before from said v
+       join campaigns c on c.workspace_id = $1 and c.account_id = $2 and c.google_campaign_id = v."googleId"
+      where ${DIFFERS}
+      order by c.id for no key update of c)
+   update campaigns c
       set google_status = v.status, google_primary_status = v."primaryStatus",
           google_primary_status_reasons = v."primaryStatusReasons", google_serving_status = v."servingStatus",
           google_removed_at = case when v.status = 'REMOVED' then coalesce(c.google_removed_at, clock_timestamp()) end,
           google_daily_budget_micros = v."dailyBudgetMicros", google_total_budget_micros = v."totalBudgetMicros",
           google_synced_at = clock_timestamp()
-     from jsonb_to_recordset($3::jsonb) as v("googleId" bigint, status text, "primaryStatus" text,
-       "primaryStatusReasons" text[], "servingStatus" text, "dailyBudgetMicros" bigint, "totalBudgetMicros" bigint)
-     join campaigns b on b.workspace_id = $1 and b.account_id = $2 and b.google_campaign_id = v."googleId"
-    where c.workspace_id = $1 and c.id = b.id and c.account_id = $2 and c.google_campaign_id = v."googleId"
-      and (c.google_status, c.google_primary_status, c.google_primary_status_reasons, c.google_serving_status,
-           c.google_daily_budget_micros, c.google_total_budget_micros)
-          is distinct from (v.status, v."primaryStatus", v."primaryStatusReasons", v."servingStatus",
-           v."dailyBudgetMicros", v."totalBudgetMicros")
+     from held h join campaigns b on b.workspace_id = $1 and b.id = h.id
+     join said v on v."googleId" = b.google_campaign_id
+    where c.workspace_id = $1 and c.id = h.id and ${DIFFERS}
    returning c.id, c.name, c.google_removed_at is not null as removed, c.google_status as status,
-             b.google_status as status_before, c.publication_state in ('QUEUED', 'RUNNING', 'UNKNOWN') or exists (
+             h.status_before, c.publication_state in ('QUEUED', 'RUNNING', 'UNKNOWN') or exists (
                select from publications p where p.workspace_id = c.workspace_id and p.campaign_id = c.id
                   and p.finished_at > clock_timestamp() - interval '2 minutes') as ours`,
   { id: 'uuid', name: 'text', removed: 'bool', status: 'text', status_before: 'text', ours: 'bool' },
