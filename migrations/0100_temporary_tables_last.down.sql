@@ -7,8 +7,8 @@ begin
   for ours in
     select p.oid from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = any (array[
     'accounts_spend_ledgers', 'ad_group_parts_protected', 'ad_parts_protected', 'ads_fit_campaign', 'api_keys_guard',
-    'approval_authors', 'approval_policy_of', 'approval_requests_begin', 'approval_requests_guard', 'approval_requests_void',
-    'approvals_check', 'approvals_given', 'approvals_kept', 'approvals_needed', 'approvals_settle', 'audit_chain',
+    'approval_policy_of', 'approval_requests_begin', 'approval_requests_guard', 'approval_requests_void',
+    'approvals_check', 'approvals_kept', 'approvals_needed', 'approvals_settle', 'audit_chain',
     'audit_row_hash', 'campaign_baselines_budget_keep', 'campaign_counts_add', 'campaign_metrics_count_months',
     'campaign_metrics_in_turn', 'campaign_metrics_roll_up', 'campaign_parts_protected', 'campaign_protections_begin',
     'campaign_protections_within_limits', 'campaign_publication_state_keep', 'campaigns_guard', 'campaigns_protected',

@@ -102,12 +102,14 @@ const LIST_DONE = statement<{ json: KeptSummary }>(
 )
 /** What a resume of campaign `c` with baseline `b` needs, where a stop is not just being restored; and what was published last has. */
 const RESUME_NEEDED = `case when exists (select from approval_policies p where p.workspace_id = $1) and not restores_what_ran($1, $2)
-            then approvals_needed($1, c.account_id, worst_day_of(c.daily_budget_micros, c.total_budget_micros, b.resources))
+            then approvals_needed($1, c.account_id, greatest(
+              worst_day_of(c.daily_budget_micros, c.total_budget_micros, b.resources),
+              worst_day_of(c.google_daily_budget_micros, c.google_total_budget_micros, '{}')))
             else 0 end`
 const RESUME_GIVEN = `approvals_kept($1, (
             select p.approval_request_id from publications p
              where p.workspace_id = $1 and p.campaign_id = $2 and p.kind = 'PUBLISH' and p.state = 'SUCCEEDED'
-             order by p.id desc limit 1))`
+             order by p.created_at desc, p.id desc limit 1))`
 const WITH_BASELINE = `campaigns c
      left join campaign_baselines b on b.workspace_id = c.workspace_id and b.campaign_id = c.id
     where c.workspace_id = $1 and c.id = $2`

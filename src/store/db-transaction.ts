@@ -58,6 +58,9 @@ const ENTER = statement(
           set_config('plan_cache_mode', 'force_generic_plan', true)`,
 )
 
+/** Triggers and locks count on seeing what others have committed, whatever the default of the database or the role is. */
+const BEGIN = 'begin isolation level read committed'
+
 export class OpenTransaction implements Tx {
   declare readonly [inTransaction]: true
   readonly #client: PoolClient
@@ -86,7 +89,7 @@ export class OpenTransaction implements Tx {
   async enter(scope: Scope): Promise<void> {
     const { statementMs, lockMs, idleInTransactionMs } = this.#sending.limits
     const limits = [statementMs, lockMs, idleInTransactionMs].map(String)
-    await Promise.all([this.#client.query('begin'), this.query(ENTER, [...contextOf(scope), ...limits])])
+    await Promise.all([this.#client.query(BEGIN), this.query(ENTER, [...contextOf(scope), ...limits])])
   }
 
   /** Nothing is taken after this. */

@@ -51,6 +51,24 @@ describe('a transaction', () => {
     await expect(work).rejects.toThrow('rolled back')
   })
 
+  it('sees what others have committed, whatever the default of the database is', async () => {
+    const owner = new Client({ connectionString: world.databaseUrl })
+    await owner.connect()
+    await owner.query(
+      `alter database "${owner.database}" set default_transaction_isolation = 'repeatable read'`,
+    )
+    const single = new Database(world.databaseUrl, { max: 1 })
+    const shown = statement<{ level: string }>(
+      'test_isolation',
+      `select current_setting('transaction_isolation') as level`,
+      { level: 'text' },
+    )
+    expect(await single.one('system', shown)).toEqual({ level: 'read committed' })
+    await single.close()
+    await owner.query(`alter database "${owner.database}" reset default_transaction_isolation`)
+    await owner.end()
+  })
+
   it('reads the tables of the schema, whatever temporary ones stand on the connection', async () => {
     const single = new Database(world.databaseUrl, { max: 1 })
     const temporary = statement('test_temporary', 'create temporary table accounts (like accounts)')

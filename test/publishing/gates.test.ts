@@ -1,8 +1,12 @@
 import { Client, DatabaseError } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pauseCampaign, publishCampaign } from '../../src/domain/publish-campaign.ts'
+import type { ApprovalStanding } from '../../src/contract/approvals.ts'
+import { pauseCampaign, publishCampaign, resumeCampaign } from '../../src/domain/publish-campaign.ts'
+import { syncCampaign } from '../../src/domain/sync-campaigns.ts'
+import { findApprovalStanding } from '../../src/store/approvals.ts'
 import { claimPublication } from '../../src/store/publications.ts'
-import { createPublishingWorld, type PublishingWorld } from './world.ts'
+import { setPolicy } from '../approvals.ts'
+import { createPublishingWorld, CUSTOMER_ID, type PublishingWorld } from './world.ts'
 
 // What raw SQL of the application's role cannot get past, where it takes more than one transaction or a worker;
 // test/schema/attacks-gates.ts has the rest.
@@ -23,9 +27,14 @@ afterAll(async () => {
 })
 
 /** The name of what refuses it; undefined: nothing does. */
-async function refusal(client: Client, role: string, sql: string): Promise<string | undefined> {
+async function refusal(
+  client: Client,
+  role: string,
+  sql: string,
+  isolation = 'read committed',
+): Promise<string | undefined> {
   try {
-    await client.query('begin')
+    await client.query(`begin isolation level ${isolation}`)
     await client.query(`set local role ${role}`)
     await client.query(`select set_config('app.workspace_id', $1, true)`, [world.home.actor.workspaceId])
     await client.query(sql)
@@ -40,6 +49,49 @@ async function refusal(client: Client, role: string, sql: string): Promise<strin
 const addStep = (publicationId: string, kind: string, position: number): string =>
   `insert into publication_steps (workspace_id, publication_id, position, kind, title)
    values ('${world.home.actor.workspaceId}', '${publicationId}', ${position}, '${kind}', 't')`
+
+it.each(['repeatable read', 'serializable'])('nothing is opened in a snapshot: %s', async (isolation) => {
+  const { id } = await world.draft()
+  const open = `
+    insert into publications (workspace_id, id, campaign_id, account_id, kind, activate, version, plan_hash, plan, published_name, token, created_by)
+    select workspace_id, gen_random_uuid(), id, account_id, 'PUBLISH', false, version, repeat('a', 64), '{}', name, 'aaaaaaaaaaaa', 'eve'
+      from campaigns where id = '${id}'`
+  expect(await refusal(app, 'gacm_app', open, isolation)).toBe('publications_read_committed')
+  // Nor is a pause, which comes past every other gate.
+  const pause = open.replace(`'PUBLISH'`, `'PAUSE'`).replace(`repeat('a', 64)`, 'null')
+  expect(await refusal(app, 'gacm_app', pause, isolation)).toBe('publications_read_committed')
+})
+
+it('a resume needs the approvals for the budget that stands at Google', async () => {
+  const { ctx, home } = world
+  const { id } = await world.draft({ dailyBudgetMicros: '20000000' })
+  await setPolicy(ctx, home.actor, 1, { thresholdMicros: '100000000', currencyCode: 'USD' })
+  const worker = world.work()
+  await world.publish(id)
+  await world.ended((await pauseCampaign(ctx, home.actor, id)).publicationId)
+  const standing = async (): Promise<ApprovalStanding['resume'] | undefined> =>
+    (await findApprovalStanding(ctx.db, home.actor.workspaceId, id, 'nobody'))?.resume
+  expect(await standing()).toMatchObject({ needed: 0 })
+  await world.ended((await resumeCampaign(ctx, home.actor, id)).publicationId)
+  await world.ended((await pauseCampaign(ctx, home.actor, id)).publicationId)
+  const [row] = await world.query<{ campaign: { campaignBudget: string } }>(
+    `SELECT campaign.campaign_budget FROM campaign WHERE campaign.id = ${(await world.now(id)).googleCampaignId}`,
+  )
+  const update = { resourceName: row!.campaign.campaignBudget, amountMicros: '5000000000' }
+  await world.emulator.control.editAsUser(
+    CUSTOMER_ID,
+    [{ campaignBudgetOperation: { update, updateMask: 'amountMicros' } }],
+    'ana@example.com',
+  )
+  await syncCampaign(ctx, home.actor, id)
+  expect(await standing()).toMatchObject({ needed: 1 })
+  await expect(resumeCampaign(ctx, home.actor, id)).rejects.toMatchObject({
+    code: 'conflict',
+    details: { code: 'approval_needed', needed: 1, given: 0 },
+  })
+  await worker.stop()
+  await setPolicy(ctx, home.actor, 0)
+})
 
 describe('a step that comes later', () => {
   it('waits for the claim that is under way, and is refused', async () => {

@@ -68,4 +68,15 @@ export const GATES: readonly Attack[] = [
     `${CAP}; ${shadow('spend_ledgers')}; ${publication({ activate: 'true', plan: OPERATIONS })}`,
   ],
   ['publication_steps_fit_kind', `${publication()}; ${shadow('publications')}; ${step('ACTIVATE')}`],
+  // What somebody made it at Google is what would run.
+  ...['google_daily_budget_micros = 50000001', 'google_total_budget_micros = 100000001'].map(
+    (budget): Attack => [
+      'publications_resume_approved',
+      `update campaigns set daily_budget_micros = 20000000 where id = '${IDS.unasked}';
+       update campaigns set ${budget} where id = '${IDS.unasked}';
+       insert into approval_policies (workspace_id, id, number, approvals, set_by, threshold_micros, currency_code)
+         values ('${IDS.mine}', '${IDS.free}', 2, 1, 'ann', 100000000, 'USD');
+       ${publication(RESUME)}`,
+    ],
+  ),
 ]
