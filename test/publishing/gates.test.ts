@@ -5,7 +5,7 @@ import { pauseCampaign, publishCampaign, resumeCampaign } from '../../src/domain
 import { syncCampaign } from '../../src/domain/sync-campaigns.ts'
 import { findApprovalStanding } from '../../src/store/approvals.ts'
 import { claimPublication } from '../../src/store/publications.ts'
-import { setPolicy } from '../approvals.ts'
+import { ask, setPolicy } from '../approvals.ts'
 import { createPublishingWorld, CUSTOMER_ID, type PublishingWorld } from './world.ts'
 
 // What raw SQL of the application's role cannot get past, where it takes more than one transaction or a worker;
@@ -91,6 +91,19 @@ it('a resume needs the approvals for the budget that stands at Google', async ()
   })
   await worker.stop()
   await setPolicy(ctx, home.actor, 0)
+})
+
+it('what was asked while the first publication was open is void once Google has the campaign', async () => {
+  const { ctx, home } = world
+  const { id } = await world.draft()
+  const { publicationId } = await publishCampaign(ctx, home.actor, id, { activate: false })
+  const request = await ask(ctx, home.actor, id)
+  const worker = world.work()
+  expect((await world.ended(publicationId)).state).toBe('SUCCEEDED')
+  await worker.stop()
+  expect(
+    await world.sql('select state, void_cause from approval_requests where id = $1', [request.id]),
+  ).toEqual([{ state: 'VOID', void_cause: 'GOOGLE' }])
 })
 
 describe('a step that comes later', () => {
