@@ -4,7 +4,7 @@
 drop trigger members_settle_approvals_of_new on members;
 
 create or replace function approval_requests_begin() returns trigger
-  language plpgsql set search_path = pg_catalog, public as $$
+  language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
   here record;
 begin
@@ -23,7 +23,7 @@ end
 $$;
 
 create or replace function approvals_settle() returns trigger
-  language plpgsql set search_path = pg_catalog, public as $$
+  language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
   row_ jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
 begin

@@ -821,6 +821,7 @@ create table campaign_baselines (
 );
 CREATE TRIGGER campaign_baselines_budget_keep AFTER INSERT OR UPDATE OF resources ON campaign_baselines FOR EACH ROW EXECUTE FUNCTION campaign_baselines_budget_keep();
 CREATE TRIGGER campaign_baselines_void_approval AFTER UPDATE OF version ON campaign_baselines FOR EACH ROW WHEN (new.version <> old.version) EXECUTE FUNCTION approval_requests_void('GOOGLE');
+CREATE TRIGGER campaign_baselines_void_approval_of_first AFTER INSERT ON campaign_baselines FOR EACH ROW EXECUTE FUNCTION approval_requests_void('GOOGLE');
 alter table campaign_baselines enable row level security;
 alter table campaign_baselines force row level security;
 create policy campaign_baselines_of_workspace on campaign_baselines for all to public
@@ -2057,6 +2058,7 @@ CREATE UNIQUE INDEX publications_one_per_approval ON publications USING btree (w
 CREATE UNIQUE INDEX publications_one_running_per_account ON publications USING btree (workspace_id, account_id) WHERE state = 'RUNNING'::text;
 CREATE TRIGGER publications_approval_gate BEFORE INSERT ON publications FOR EACH ROW EXECUTE FUNCTION publications_approval_gate();
 CREATE TRIGGER publications_guard BEFORE UPDATE ON publications FOR EACH ROW EXECUTE FUNCTION publications_guard();
+CREATE TRIGGER publications_plan_spelled BEFORE INSERT ON publications FOR EACH ROW WHEN (new.kind = 'PUBLISH'::text) EXECUTE FUNCTION publications_plan_spelled();
 CREATE TRIGGER publications_protected AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION publications_protected();
 CREATE TRIGGER publications_spend_cap AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION publications_spend_cap();
 CREATE TRIGGER publications_spend_end AFTER UPDATE ON publications FOR EACH ROW WHEN ((new.state = ANY (ARRAY['SUCCEEDED'::text, 'FAILED'::text])) AND (old.state <> ALL (ARRAY['SUCCEEDED'::text, 'FAILED'::text]))) EXECUTE FUNCTION publications_spend_count();
@@ -2922,15 +2924,21 @@ CREATE OR REPLACE FUNCTION public.approval_requests_void()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
+  known record;
   campaign uuid;
 begin
-  if tg_table_name = 'campaigns' then
-    campaign := old.id;
+  if tg_op = 'INSERT' then
+    known := new;
   else
-    campaign := old.campaign_id;
+    known := old;
+  end if;
+  if tg_table_name = 'campaigns' then
+    campaign := known.id;
+  else
+    campaign := known.campaign_id;
   end if;
   update approval_requests r set state = 'VOID', ended_at = now(), void_cause = tg_argv[0]
-   where r.workspace_id = old.workspace_id and r.campaign_id = campaign and r.state in ('REQUESTED', 'APPROVED');
+   where r.workspace_id = known.workspace_id and r.campaign_id = campaign and r.state in ('REQUESTED', 'APPROVED');
   return null;
 end
 $function$;
@@ -3696,21 +3704,28 @@ declare
   needed integer;
   last uuid;
 begin
+  -- This and every other trigger of publications reads what others have committed meanwhile.
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'A publication is opened in a transaction that reads what is committed.'
+      using errcode = 'check_violation', table = 'publications', constraint = 'publications_read_committed';
+  end if;
   new.approval_request_id := null;
   if new.kind = 'PAUSE' or not exists (
       select from approval_policies p where p.workspace_id = new.workspace_id
       union all select from approval_requests r where r.workspace_id = new.workspace_id and r.campaign_id = new.campaign_id) then
     return new;
   end if;
-  select c.version, c.daily_budget_micros as daily, c.total_budget_micros as total into here
+  select c.version, c.daily_budget_micros as daily, c.total_budget_micros as total, c.google_daily_budget_micros as google_daily,
+         c.google_total_budget_micros as google_total into here
     from campaigns c where c.workspace_id = new.workspace_id and c.id = new.campaign_id;
   if new.kind = 'RESUME' then
-    needed := approvals_needed(new.workspace_id, new.account_id, worst_day_of(here.daily, here.total,
-      (select b.resources from campaign_baselines b
-        where b.workspace_id = new.workspace_id and b.campaign_id = new.campaign_id)));
+    needed := approvals_needed(new.workspace_id, new.account_id, greatest(
+      worst_day_of(here.daily, here.total, (select b.resources from campaign_baselines b
+        where b.workspace_id = new.workspace_id and b.campaign_id = new.campaign_id)),
+      worst_day_of(here.google_daily, here.google_total, '{}')));
     select p.approval_request_id into last from publications p
      where p.workspace_id = new.workspace_id and p.campaign_id = new.campaign_id
-       and p.kind = 'PUBLISH' and p.state = 'SUCCEEDED' order by p.id desc limit 1;
+       and p.kind = 'PUBLISH' and p.state = 'SUCCEEDED' order by p.created_at desc, p.id desc limit 1;
     if needed > approvals_kept(new.workspace_id, last) and not restores_what_ran(new.workspace_id, new.campaign_id) then
       raise exception 'What would be resumed was published without the approvals that are needed.'
         using errcode = 'check_violation', table = 'publications', constraint = 'publications_resume_approved';
@@ -3775,6 +3790,23 @@ begin
 end
 $function$;
 comment on function publications_guard() is 'Refuses to change an ended publication, to lower a fence, to claim without raising it, and to succeed with a step undone.';
+
+CREATE OR REPLACE FUNCTION public.publications_plan_spelled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if jsonb_path_exists(new.plan, '$.operations[*].body.keyvalue().key ? (!(@ like_regex "^(adGroupAd|adGroupCriterion|adGroup|ad|assetGroupAsset|assetGroupSignal|assetGroup|asset|campaignAsset|campaignBudget|campaignCriterion|campaignLabel|campaign|label)Operation$"))')
+     or jsonb_path_exists(new.plan, '$.operations[*].body.** ? (@.type() == "object").keyvalue().key ? (@ like_regex "_")')
+     or jsonb_path_exists(new.plan, '$.operations[*].body.campaignOperation.*.status ? (@.type() != "string")') then
+    raise exception 'The operations of a plan are spelled as the program spells them.'
+      using errcode = 'check_violation', table = 'publications', constraint = 'publications_plan_spelled';
+  end if;
+  return new;
+end
+$function$;
+comment on function publications_plan_spelled() is 'Refuses a plan whose operations are spelled in a way that caps and approvals do not read.';
 
 CREATE OR REPLACE FUNCTION public.publications_protected()
  RETURNS trigger

@@ -93,14 +93,13 @@ it('a resume needs the approvals for the budget that stands at Google', async ()
   await setPolicy(ctx, home.actor, 0)
 })
 
-it('what was asked while the first publication was open is void once Google has the campaign', async () => {
+it('what was asked for is void once Google has the campaign for the first time', async () => {
   const { ctx, home } = world
   const { id } = await world.draft()
-  const { publicationId } = await publishCampaign(ctx, home.actor, id, { activate: false })
   const request = await ask(ctx, home.actor, id)
-  const worker = world.work()
-  expect((await world.ended(publicationId)).state).toBe('SUCCEEDED')
-  await worker.stop()
+  const has = `insert into campaign_baselines (workspace_id, campaign_id, version, resources)
+    values ('${home.actor.workspaceId}', '${id}', 1, '{}')`
+  expect(await refusal(app, 'gacm_app', has)).toBeUndefined()
   expect(
     await world.sql('select state, void_cause from approval_requests where id = $1', [request.id]),
   ).toEqual([{ state: 'VOID', void_cause: 'GOOGLE' }])
@@ -162,6 +161,22 @@ describe('what is in the journal all the same', () => {
     const ended = await world.ended(publicationId)
     await worker.stop()
     expect(ended).toMatchObject({ state: 'NEEDS_ATTENTION', message: expect.stringContaining('ACTIVATE') })
+    expect(await world.remote(name)).toEqual([])
+  })
+
+  it.each([
+    { campaign_budget_operation: {} },
+    { campaignBudgetOperation: { create: { amount_micros: '1' } } },
+    { campaignOperation: { create: { status: 2 } } },
+  ])('is not sent: a change in another spelling, $0', async (body) => {
+    const { id, name } = await world.draft()
+    const { publicationId } = await publishCampaign(world.ctx, world.home.actor, id, { activate: false })
+    const plan = JSON.stringify({ operations: [{ body }], assetIds: [] })
+    await forge(`update publications set plan = '${plan}' where id = '${publicationId}'`)
+    const worker = world.work()
+    const ended = await world.ended(publicationId)
+    await worker.stop()
+    expect(ended).toMatchObject({ state: 'NEEDS_ATTENTION', message: expect.stringContaining('spelled') })
     expect(await world.remote(name)).toEqual([])
   })
 

@@ -30,6 +30,9 @@ const PAUSE = { kind: `'PAUSE'`, plan_hash: 'null' }
 const RESUME = { ...PAUSE, kind: `'RESUME'`, activate: 'true' }
 const OPERATIONS = `'{"operations": [{"body": {"campaignBudgetOperation": {"create": {"amountMicros": "9000000000"}}}}], "assetIds": []}'`
 
+const planned = (operations: object[]): string =>
+  publication({ plan: `'${JSON.stringify({ operations, assetIds: [] })}'` })
+
 /** A table of the session's own, empty, of the name of one that a gate asks. */
 const shadow = (table: string): string =>
   `create temp table ${table} (like public.${table}); grant all on ${table} to public`
@@ -79,4 +82,15 @@ export const GATES: readonly Attack[] = [
        ${publication(RESUME)}`,
     ],
   ),
+  // Google reads these too, and caps and approvals do not.
+  ...[
+    { campaign_budget_operation: { create: { amountMicros: '9000000000' } } },
+    { campaignBudgetOperation: { create: { amount_micros: '9000000000' } } },
+    { campaignBudgetOperation: { create: { total_amount_micros: '9000000000' } } },
+    { campaignOperation: { update: { status: 2 }, updateMask: 'status' } },
+    { campaignOperation: { create: { status: null } } },
+    { accountBudgetProposalOperation: { create: {} } },
+  ].map((body): Attack => ['publications_plan_spelled', planned([{ body }])]),
+  // One that cannot be read hides none.
+  ['publications_plan_spelled', planned([{}, { body: {} }, { body: { campaign_operation: {} } }])],
 ]

@@ -5,6 +5,7 @@ import { TABLE_FIELDS } from '../../src/contract/campaign-edits.ts'
 import { STOP_STATES } from '../../src/contract/stops.ts'
 import { TRANSPORTS } from '../../src/contract/passkeys.ts'
 import * as words from '../../src/contract/words.ts'
+import { OPERATION_NAMES } from '../../src/domain/plan/operations.ts'
 import { createSchemaWorld, type SchemaWorld } from './world.ts'
 
 let world: SchemaWorld
@@ -90,4 +91,17 @@ it('the word lists of the database are those of the program', async () => {
   ])
   const told = Object.entries(LISTS).map(([name, list]) => [name, list.toSorted()])
   expect(Object.fromEntries(held)).toEqual(Object.fromEntries(told))
+})
+
+it('the operations that a plan may hold are those of the program', async () => {
+  const { rows } = await world.owner.query<{ source: string }>(
+    `select prosrc as source from pg_proc where proname = 'publications_plan_spelled'`,
+  )
+  const [, names] = /\^\(([\w|]+)\)Operation\$/.exec(rows[0]!.source)!
+  expect(
+    names!
+      .split('|')
+      .map((name) => `${name}Operation`)
+      .sort(),
+  ).toEqual(OPERATION_NAMES.toSorted())
 })

@@ -38,6 +38,32 @@ const WIRE_NAME: Record<ResourceKind | 'Ad', string> = {
   CampaignLabel: 'campaignLabelOperation',
 }
 
+/** The operations that plans are made of, by their names on the wire. */
+export const OPERATION_NAMES: readonly string[] = Object.values(WIRE_NAME)
+
+/**
+ * Whether an operation is spelled as it is spelled here. Google takes other spellings too, in which nobody who counts budgets
+ * or looks for what enables would find them.
+ */
+export function isSpelled(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false
+  const { campaignOperation = {} } = body as {
+    campaignOperation?: Record<string, { status?: unknown } | null>
+  }
+  return (
+    Object.keys(body).every((name) => OPERATION_NAMES.includes(name)) &&
+    !hasUnderscore(body) &&
+    Object.values(campaignOperation).every((change) =>
+      ['string', 'undefined'].includes(typeof change?.status),
+    )
+  )
+}
+
+function hasUnderscore(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, inner]) => key.includes('_') || hasUnderscore(inner))
+}
+
 /** Collection names in resource names of what may carry a temporary id. Rows with composite keys must not name themselves. */
 const COLLECTION: Partial<Record<ResourceKind, string>> = {
   CampaignBudget: 'campaignBudgets',

@@ -1,5 +1,6 @@
 import type { Work } from '../../store/publications.ts'
 import type { StoredPlan } from '../plan/make-plan.ts'
+import { isSpelled } from '../plan/operations.ts'
 
 /**
  * Why nothing of this publication is sent; undefined where it is as publications are opened. The database holds this too: here
@@ -9,6 +10,8 @@ export function inadmissible({ kind, activate, steps, plan }: Work): string | un
   const { operations = [] } = plan as Partial<StoredPlan>
   if (kind !== 'PUBLISH' && operations.length > 0)
     return 'It pauses or resumes, and yet it holds changes. Nothing was sent.'
+  if (!operations.every(({ body }) => isSpelled(body)))
+    return 'It holds a change that is spelled as this program spells none. Nothing was sent.'
   const stray = steps.find((step) =>
     step.kind === 'ACTIVATE' ? kind === 'PUBLISH' && !activate : kind !== 'PUBLISH',
   )
