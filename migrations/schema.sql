@@ -557,6 +557,7 @@ CREATE INDEX approval_requests_campaign_idx ON approval_requests USING btree (wo
 CREATE INDEX approval_requests_due_idx ON approval_requests USING btree (due_at) WHERE state = 'REQUESTED'::text AND reminded_at IS NULL;
 CREATE INDEX approval_requests_group_idx ON approval_requests USING btree (workspace_id, group_id, id) WHERE group_id IS NOT NULL;
 CREATE UNIQUE INDEX approval_requests_one_open_key ON approval_requests USING btree (workspace_id, campaign_id) WHERE state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]);
+CREATE INDEX approval_requests_remind_idx ON approval_requests USING btree (due_at) WHERE state = 'REQUESTED'::text AND (reminded_at IS NULL OR reminded_at < due_at);
 CREATE INDEX approval_requests_state_idx ON approval_requests USING btree (workspace_id, state, id DESC);
 CREATE TRIGGER approval_requests_begin BEFORE INSERT ON approval_requests FOR EACH ROW EXECUTE FUNCTION approval_requests_begin();
 CREATE TRIGGER approval_requests_guard BEFORE UPDATE ON approval_requests FOR EACH ROW WHEN (old.state <> ALL (ARRAY['REQUESTED'::text, 'APPROVED'::text])) EXECUTE FUNCTION approval_requests_guard();
@@ -570,7 +571,7 @@ grant select on approval_requests to gacm_app;
 grant insert (workspace_id, id, campaign_id, account_id, version, plan_hash, baseline_version, rule_pack_version, plan, sent, message, due_at, reviewers, created_by, group_id) on approval_requests to gacm_app;
 grant update (state, approvals_needed, void_cause, ended_by, ended_at, reminded_at) on approval_requests to gacm_app;
 grant select on approval_requests to gacm_readonly;
-grant select (workspace_id, id, due_at, state, reminded_at) on approval_requests to gacm_worker;
+grant select (workspace_id, id, rule_pack_version, due_at, state, reminded_at, created_at) on approval_requests to gacm_worker;
 comment on table approval_requests is 'Tenant. Somebody asks for approval of exactly one plan. No foreign key to the campaign: a deleted draft leaves its history.';
 comment on column approval_requests.workspace_id is 'The workspace that the row belongs to; first in every key.';
 comment on column approval_requests.id is 'UUIDv7, made by the program: it grows with time, so the key is the order of pages.';

@@ -95,11 +95,16 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_list_due',
     5,
-    'approval_requests_due_idx',
-    'Requests that are due soon, and of which nobody was reminded.',
+    'approval_requests_remind_idx',
+    'Requests of which reviewers are to be reminded now.',
     'A worker looks through the requests of all workspaces; the index holds only those that wait for this.',
   ],
-  ['approval_claim_reminder', 0.3, 'approval_requests_one_open_key', 'Reminds of a request, once.'],
+  [
+    'approval_claim_reminder',
+    0.5,
+    'approval_requests_pkey approvals_user_key members_pkey users_pkey',
+    'Takes a reminder of a request, with those who can still answer it.',
+  ],
   ['review_link_count', 0.3, 'review_links_request_key', 'How many links a request has.'],
   [
     'review_link_find',

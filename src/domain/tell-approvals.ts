@@ -1,11 +1,12 @@
 import type { NotificationFacts } from '../contract/notifications.ts'
+import { RULE_PACK_VERSION } from '../contract/preflight.ts'
 import type { Tx } from '../store/db.ts'
-import { claimReminder, listDueReminders, type RemindedRequest } from '../store/approval-reminders.ts'
+import { claimReminder, listDueReminders } from '../store/approval-reminders.ts'
 import type { Actor, Context } from './context.ts'
 import { type Notice, notify } from './notify.ts'
 
-/** Requests that are due within this long, or overdue, and of which nobody was reminded. */
-const AHEAD_HOURS = 24
+/** How long ahead reviewers are reminded, and of requests under which rules. */
+const WHEN = { hours: 24, rulePackVersion: RULE_PACK_VERSION }
 const REMINDERS_PER_ROUND = 50
 
 /** Tells who is to approve: those who were named, or all who may in one of these accounts. */
@@ -38,30 +39,24 @@ export async function tellAuthor(
 }
 
 /**
- * Reminds those who are to approve what is due within a day: once for each request, whoever of the workers comes first.
- * Answers how many.
+ * Reminds those who can still approve: a day before it is due, and once when it is overdue, whoever of the workers comes first.
+ * Answers of how many requests.
  */
 export async function remindReviewers(ctx: Context): Promise<number> {
-  const due = await listDueReminders(ctx.db, AHEAD_HOURS, REMINDERS_PER_ROUND)
+  const due = await listDueReminders(ctx.db, WHEN, REMINDERS_PER_ROUND)
   let reminded = 0
   for (const { workspace_id: workspaceId, id } of due) {
     await ctx.db.transaction({ workspaceId }, async (tx) => {
-      const request = await claimReminder(tx, workspaceId, id)
+      const request = await claimReminder(tx, workspaceId, id, WHEN)
       if (request === undefined) return
-      await tellReviewers(tx, { workspaceId, userId: null }, askedOf(request), {
-        kind: 'APPROVAL_DUE',
-        target: { kind: 'APPROVAL', id },
+      const notice = {
+        kind: 'APPROVAL_DUE' as const,
+        target: { kind: 'APPROVAL' as const, id },
         facts: { by: request.created_by, campaignName: request.campaign_name },
-      })
+      }
+      await notify(tx, workspaceId, ...request.user_ids.map((userId) => ({ ...notice, to: { userId } })))
       reminded += 1
     })
   }
   return reminded
-}
-
-function askedOf({ reviewers, account_id: accountId }: RemindedRequest): {
-  reviewers: readonly string[]
-  accountIds: readonly string[]
-} {
-  return { reviewers, accountIds: [accountId] }
 }
