@@ -48,7 +48,7 @@ it('a picked campaign that somebody deletes is dropped, and what is left is deal
   await page.goto(`${stage.app.url}/campaigns?q=Picked%20one`)
   await shown(page.getByText('2 campaigns picked'))
   await button('Edit…').click()
-  await shown(page.getByText('One campaign that was picked no longer exists here: dropped.'))
+  await shown(page.getByText('One picked campaign is gone from this workspace, and dropped.'))
   await shown(page.getByRole('dialog', { name: 'Edit one campaign' }))
   await page.keyboard.press('Escape')
   await shown(page.getByText('One campaign picked', { exact: true }))
@@ -125,6 +125,33 @@ it('a pause that did not reach the server is not shown as under way', async () =
   expect(await page.getByRole('main').getByText('Pausing').count()).toBe(0)
   await page.context().setOffline(false)
   await gone(page.getByText('You are offline.'))
+})
+
+it('while picked campaigns are being paused the dialog stays, whatever is pressed', async () => {
+  const { id } = await stage.complete('Paused slowly')
+  await stage.api('POST', `/campaigns/${id}/publish`)
+  let googleCampaignId: string | null = null
+  await until('it may be paused', async () => {
+    const now = await stage.api<Campaign>('GET', `/campaigns/${id}`)
+    googleCampaignId = now.googleCampaignId
+    return now.actions.some(({ action, allowed }) => action === 'pause' && allowed)
+  })
+  await stage.emulator('POST', '/faults', {
+    kind: 'delay',
+    beforeMs: 3_000,
+    match: { path: 'googleAds:mutate', body: googleCampaignId },
+  })
+  await page.goto(`${stage.app.url}/campaigns?q=Paused%20slowly`)
+  await pick('Paused slowly')
+  await button('Pause…').click()
+  const dialog = page.getByRole('dialog', { name: 'Pause the campaigns that are picked' })
+  await dialog.getByRole('button', { name: 'Pause one campaign' }).click()
+  await shown(dialog.getByText('Under way at Google'))
+  await page.keyboard.press('Escape')
+  await shown(dialog.getByText('Paused at Google'))
+  await page.keyboard.press('Escape')
+  await gone(dialog)
+  await button('Drop all').click()
 })
 
 it('a draft whose publication failed is archived, from its page and by the palette', async () => {

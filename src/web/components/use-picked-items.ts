@@ -36,8 +36,8 @@ export function usePickedItems(ids: readonly string[], items: readonly CampaignL
     if (there === undefined || there.length === ids.length) return
     const gone = ids.filter((id) => !there.some((item) => item.id === id))
     dropPicked(workspaceId, gone)
-    const words = gone.length === 1 ? 'One campaign that was' : `${gone.length} campaigns that were`
-    notifications.show({ id: 'picked-gone', message: `${words} picked no longer exists here: dropped.` })
+    const words = gone.length === 1 ? 'One picked campaign is' : `${gone.length} picked campaigns are`
+    notifications.show({ id: 'picked-gone', message: `${words} gone from this workspace, and dropped.` })
   }, [ids, there, workspaceId])
   return picked
 }
