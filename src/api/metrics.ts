@@ -1,10 +1,23 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { timingSafeEqual } from 'node:crypto'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { AppError } from '../base/errors.ts'
+import { sha256 } from '../base/ids.ts'
 import type { Context } from '../domain/context.ts'
 import { readQuota } from '../domain/quota.ts'
 
+/** For so long one answer serves all who ask: Prometheus asks every fifteen seconds or more. */
+const FRESH_MS = 3_000
+
+export interface MetricsReaders {
+  /** What they have to send; undefined: they are on this machine, and nothing stands in front of it. */
+  token: string | undefined
+  /** Behind a proxy everybody seems to be on this machine. */
+  isBehindProxy: boolean
+}
+
 /** /metrics for Prometheus: requests by route, the pool, the process. Nothing in it names a workspace or a person. */
-export function registerMetrics(app: FastifyInstance, ctx: Context): void {
+export function registerMetrics(app: FastifyInstance, ctx: Context, readers: MetricsReaders): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -30,9 +43,28 @@ export function registerMetrics(app: FastifyInstance, ctx: Context): void {
     const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) }
     durations.observe(labels, reply.elapsedTime / 1000)
   })
-  app.get('/metrics', { config: { rateLimit: false } }, async (_, reply) => {
-    return await reply.type(registry.contentType).send(await registry.metrics())
+  let made: { at: number; text: Promise<string> } | undefined
+  app.get('/metrics', async (request, reply) => {
+    assertReader(request, readers)
+    const now = performance.now()
+    if (made === undefined || now - made.at > FRESH_MS) made = { at: now, text: registry.metrics() }
+    return await reply
+      .type(registry.contentType)
+      .header('cache-control', 'no-store')
+      .send(await made.text)
   })
+}
+
+function assertReader({ headers, socket }: FastifyRequest, { token, isBehindProxy }: MetricsReaders): void {
+  if (token !== undefined) {
+    const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
+    if (timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(sha256(token)))) return
+    throw new AppError('unauthenticated', 'Send Authorization: Bearer with what GACM_METRICS_TOKEN says.')
+  }
+  const isForwarded = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some((name) => name in headers)
+  const isHere = /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '')
+  if (isHere && !isForwarded && !isBehindProxy) return
+  throw new AppError('forbidden', 'Only this machine reads these. Set GACM_METRICS_TOKEN for others.')
 }
 
 /** Google's meter, as every process of the installation sees it. Without the database it has no numbers. */

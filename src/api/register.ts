@@ -5,6 +5,7 @@ import { sha256 } from '../base/ids.ts'
 import { type Access, ACCESS, barrier } from '../contract/access.ts'
 import type { Route, RouteName } from '../contract/routes.ts'
 import { assertMayUpload } from '../domain/assets.ts'
+import { networkOf } from '../domain/device.ts'
 import type { Context } from '../domain/context.ts'
 import { type Answer, answerOnce } from '../domain/idempotency.ts'
 import { needsSecondFactor } from '../domain/sessions.ts'
@@ -59,7 +60,13 @@ export function requireSignIn(app: FastifyInstance, ctx: Context, options: Regis
   app.addHook('preParsing', async (request) => {
     const { access = { roles: [] } } = request.routeOptions.config
     if (access === 'anyone') return assertOwnOrigin(request, options.publicUrl, false)
-    request.signedIn = await identify(ctx, request, { cookie, publicUrl: options.publicUrl })
+    request.signedIn = await identify(ctx, request, { cookie, publicUrl: options.publicUrl }).catch(
+      async (error: unknown) => {
+        await app.requestLimits.stranger(request)
+        throw error
+      },
+    )
+    await app.requestLimits.known(request)
     const { caller, workspace } = request.signedIn
     const reason = barrier(access, {
       role: workspace.role,
@@ -108,7 +115,7 @@ export function register(
 }
 
 function perAddress(max: number): object {
-  return { max, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => `sign-in ${request.ip}` }
+  return { max, timeWindow: 60_000, keyGenerator: ({ ip }: FastifyRequest) => networkOf(ip) }
 }
 
 /** Calls that wait for Google, whose own limit is a minute, and files that a slow line takes long for. */

@@ -1,16 +1,12 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { constants } from 'node:zlib'
-import { AppError } from '../base/errors.ts'
-import { sha256 } from '../base/ids.ts'
 
 export interface SecurityOptions {
   /** The server is reached through https. */
   https: boolean
-  requestsPerMinute: number
 }
 
 /** For answers that no hook ever sees: to what is hardly a request. */
@@ -20,7 +16,7 @@ export const BARE_HEADERS = {
   'x-content-type-options': 'nosniff',
 }
 
-/** Headers, cookies, compression and the limit on how often one caller may ask. */
+/** Headers, cookies and compression. */
 export async function registerSecurity(app: FastifyInstance, options: SecurityOptions): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -51,21 +47,4 @@ export async function registerSecurity(app: FastifyInstance, options: SecurityOp
     // Brotli's default is for files that are packed once; these answers are made anew each time.
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
-  await app.register(rateLimit, {
-    max: options.requestsPerMinute,
-    timeWindow: 60_000,
-    keyGenerator: callerKey,
-    skipOnError: true,
-    errorResponseBuilder: (_, { ttl }) => {
-      const seconds = Math.ceil(ttl / 1000)
-      const message = `Too many requests. Try again in ${seconds} seconds.`
-      return new AppError('rate_limited', message, { retryAfterSeconds: seconds })
-    },
-  })
-}
-
-/** One bucket per credential, or per address where there is none. */
-function callerKey(request: FastifyRequest): string {
-  const credential = request.headers.authorization ?? request.headers.cookie
-  return credential === undefined ? request.ip : sha256(credential).slice(0, 32)
 }

@@ -300,29 +300,7 @@ describe('on the wire', () => {
   })
 })
 
-describe('limits and logs', () => {
-  test('429 beyond the limit of a caller, who is told how long to wait; others are served', async () => {
-    const strict = await startTestServer({ requestsPerMinute: 3 })
-    try {
-      const [one, other] = [
-        await (await strict.workspace()).as('viewer'),
-        await (await strict.workspace()).as('viewer'),
-      ]
-      const statuses = []
-      for (let asked = 0; asked < 4; asked += 1)
-        statuses.push((await send(strict.app, 'GET /session', { headers: one })).statusCode)
-      expect(statuses).toEqual([200, 200, 200, 429])
-      const refused = await send(strict.app, 'GET /session', { headers: one })
-      expect([problemOf(refused).code, Number(refused.headers['retry-after']) > 0]).toEqual([
-        'rate_limited',
-        true,
-      ])
-      expect((await send(strict.app, 'GET /session', { headers: other })).statusCode).toBe(200)
-    } finally {
-      await strict.close()
-    }
-  })
-
+describe('the log', () => {
   test('a bug is 500 with its request id in the log, once, and nothing of it in the answer', async () => {
     const { lines, log } = capture()
     const broken = new Proxy({} as Database, {

@@ -7,6 +7,7 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { isUtf8 } from 'node:buffer'
+import { REQUESTS_PER_MINUTE } from '../base/config.ts'
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import type { RouteName } from '../contract/routes.ts'
@@ -24,6 +25,7 @@ import { registerNotFound, sendProblem } from './not-found.ts'
 import { MAX_DRAIN_BYTES } from './read-upload.ts'
 import { registerReadYourWrites } from './read-your-writes.ts'
 import { register, type RegisterOptions, requireSignIn } from './register.ts'
+import { registerRequestLimits } from './request-limits.ts'
 import { BARE_HEADERS, registerSecurity } from './security.ts'
 import { UploadBudget } from './upload-budget.ts'
 import { registerWebFiles } from './web-files.ts'
@@ -39,7 +41,10 @@ export interface ServerOptions {
   trustProxy?: string | boolean
   /** Checks every answer against its schema; for tests. */
   checkAnswers?: boolean
+  /** Of a person or key, and of a network before it is known who asks; in each process. */
   requestsPerMinute?: number
+  /** Who reads /metrics has this; without it they are on this machine. */
+  metricsToken?: string | undefined
   signInsPerMinute?: number
   /** What the files of all uploads under way may take of the memory. */
   uploadBytes?: number
@@ -86,11 +91,9 @@ export async function createServer(ctx: Context, options: ServerOptions): Promis
   app.server.maxConnections = 2_000
   handleErrors(app)
   logRequests(app)
-  await registerSecurity(app, {
-    https: options.secureCookies,
-    requestsPerMinute: options.requestsPerMinute ?? 60_000,
-  })
-  registerMetrics(app, ctx)
+  await registerSecurity(app, { https: options.secureCookies })
+  await registerRequestLimits(app, options.requestsPerMinute ?? REQUESTS_PER_MINUTE)
+  registerMetrics(app, ctx, { token: options.metricsToken, isBehindProxy: options.publicUrl !== undefined })
   registerHealth(app, ctx)
   await app.register(async (api) => await registerApi(api, ctx, options), { prefix: '/api/v1' })
   await app.register(registerDocs, { prefix: '/api/v1' })

@@ -28,6 +28,13 @@ const accountsAtOnce = z
   .regex(/^([1-9]|[1-5]\d|6[0-4])$/, { error: 'must be a number from 1 to 64' })
   .transform(Number)
 
+const requestsPerMinute = z
+  .string()
+  .regex(/^[1-9]\d{1,6}$/, { error: 'must be a number from 10 to 9999999' })
+  .transform(Number)
+/** Of one person or key: a hundred a second is more than pages and honest programs ask for. */
+export const REQUESTS_PER_MINUTE = 6_000
+
 const ringKeys = z
   .string()
   .regex(
@@ -60,6 +67,8 @@ const environment = z.object({
   GACM_EMULATOR_PORT: port.prefault('0'),
   GACM_METRICS_KEEP_MONTHS: keepMonths.prefault('37'),
   GACM_WORKER_ACCOUNTS: accountsAtOnce.prefault('10'),
+  GACM_REQUESTS_PER_MINUTE: requestsPerMinute.prefault(String(REQUESTS_PER_MINUTE)),
+  GACM_METRICS_TOKEN: z.string().min(16, 'must have 16 characters at least').optional(),
   GACM_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of: ${LOG_LEVELS.join(', ')}`).default('warn'),
   GOOGLE_ADS_BASE_URL: httpUrl.default(GOOGLE_ADS_HOST),
   GOOGLE_OAUTH_TOKEN_URL: httpUrl.default(GOOGLE_TOKEN_URL),
@@ -104,6 +113,10 @@ export interface Config {
   metricsKeepMonths: number
   /** How many accounts one worker process publishes to side by side; each gets one request at a time. */
   workerAccounts: number
+  /** How often a person, a key, or a network of strangers may ask. */
+  requestsPerMinute: number
+  /** Who reads /metrics has this; without it they are on this machine. */
+  metricsToken: string | undefined
   logLevel: (typeof LOG_LEVELS)[number]
   google: GoogleConfig
   /** Where people may sign in instead of by a password. */
@@ -162,6 +175,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     emulatorPort: values.GACM_EMULATOR_PORT,
     metricsKeepMonths: values.GACM_METRICS_KEEP_MONTHS,
     workerAccounts: values.GACM_WORKER_ACCOUNTS,
+    requestsPerMinute: values.GACM_REQUESTS_PER_MINUTE,
+    metricsToken: values.GACM_METRICS_TOKEN,
     logLevel: values.GACM_LOG_LEVEL,
     provider: providerOf(values),
     google: Object.freeze({

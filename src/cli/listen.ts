@@ -14,6 +14,8 @@ export async function listen(ctx: Context, config: Config): Promise<{ url: strin
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(existsSync(WEB_DIR) ? { webDir: WEB_DIR } : {}),
     ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
+    requestsPerMinute: config.requestsPerMinute,
+    metricsToken: config.metricsToken,
     secureCookies: publicUrl?.startsWith('https:') ?? false,
   }).catch((error: unknown) => {
     throw proxyError(error, config)
