@@ -3,7 +3,7 @@ import { completeBody } from '../../test/campaigns.ts'
 import { type ConnectionStage, consent, type Person, startConnectionStage } from '../../test/connections.ts'
 import { problemOf } from '../../test/server.ts'
 import { newId } from '../base/ids.ts'
-import type { GoogleConnection } from '../contract/google-connections.ts'
+import type { ConnectionCheck, GoogleConnection } from '../contract/google-connections.ts'
 import type { Publication } from '../contract/publication.ts'
 import type { Account } from '../contract/session.ts'
 import { syncDueAccounts } from '../domain/sync-campaigns.ts'
@@ -87,6 +87,35 @@ describe('when Google ends it', () => {
 })
 
 describe('what may be sent through it', () => {
+  test('is asked of Google for each account, which makes nothing of the question', async () => {
+    const ada = await stage.administrator()
+    const { id } = await stage.connected(ada)
+    const changes = async () =>
+      (await stage.ask(ada, `POST /google-connections/${id}/check`))
+        .json<{ items: ConnectionCheck[] }>()
+        .items.find(({ requirement }) => requirement === 'CHANGES')
+    expect(await changes()).toMatchObject({ outcome: 'NOT_CHECKED' })
+    const wanted = { customerId: EUROPE, loginCustomerId: MANAGER, connectionId: id }
+    const { name } = (await stage.ask(ada, 'POST /accounts', wanted)).json<Account>()
+    expect(await changes()).toMatchObject({
+      outcome: 'MET',
+      message: expect.stringContaining(name) as string,
+    })
+    stage.emulator.control.faults.add({
+      kind: 'error',
+      code: 'authorizationError.ACTION_NOT_PERMITTED',
+      httpStatus: 403,
+      match: { path: 'googleAds:mutate', body: '"validateOnly":true' },
+    })
+    expect(await changes()).toMatchObject({
+      outcome: 'MISSING',
+      message: expect.stringMatching(new RegExp(`^${name}: The connected user may read`)) as string,
+      fix: 'Give the user standard or admin access in Google Ads.',
+      code: 'authorizationError.ACTION_NOT_PERMITTED',
+    })
+    expect(JSON.stringify(stage.emulator.control.save())).not.toContain('only tried')
+  })
+
   async function publishable(
     person: Person,
     connectionId: string,

@@ -146,7 +146,7 @@ describe('connecting by the key of a service account', () => {
       SIGN_IN: 'MET',
       API: 'MET',
       ACCOUNTS: 'MET',
-      CHANGES: 'MET',
+      CHANGES: 'NOT_CHECKED',
     })
   })
 

@@ -1,6 +1,7 @@
 import type { ConnectionCheck } from '../contract/google-connections.ts'
 import type { Answer } from '../google/answer.ts'
 import type { GoogleAds } from '../google/google-ads.ts'
+import { type AccountRow, listAccounts } from '../store/accounts.ts'
 import { findConnectionSecret, noteConnection } from '../store/google-connections.ts'
 import type { Actor, Context } from './context.ts'
 import { clientOf, isClosed, unknownConnection } from './google-client.ts'
@@ -8,6 +9,9 @@ import { wordsOf } from './google-words/words-of.ts'
 import { assertAdmin } from './people-rights.ts'
 import { meteredGoogle } from './quota.ts'
 import { searchClients } from './reachable-accounts.ts'
+
+/** Each is a request to Google, while somebody waits. */
+const MAX_TRIED = 20
 
 type Requirement = ConnectionCheck['requirement']
 type Failure = { code: string; message: string }
@@ -17,7 +21,7 @@ const MET: Record<Requirement, string> = {
   SIGN_IN: 'Google takes it.',
   API: 'The Cloud project may use the Google Ads API.',
   ACCOUNTS: 'It reaches accounts that can hold campaigns.',
-  CHANGES: 'Changes may be sent through it.',
+  CHANGES: 'Google would take changes.',
 }
 const NOT_CHECKED: Record<Requirement, string> = {
   SECRET: 'Whether what opens Google is here.',
@@ -60,13 +64,55 @@ export async function checkConnection(ctx: Context, actor: Actor, id: string): P
       },
     )
   }
-  if (row.access === 'READ_ONLY') {
-    const done = report('CHANGES', { code: 'connection.READ_ONLY', message: 'It only reads, as was chosen.' })
-    return done.map((check) =>
-      check.requirement === 'CHANGES' ? { ...check, outcome: 'NOT_CHECKED' } : check,
-    )
+  const changes =
+    row.access === 'READ_ONLY'
+      ? notChecked(
+          wordsOf('connection.READ_ONLY')?.[0] ?? 'It only reads, as was chosen.',
+          'connection.READ_ONLY',
+        )
+      : await tryChanges(
+          metered,
+          (await listAccounts(ctx.db, workspaceId)).filter((a) => a.connection_id === id),
+        )
+  return [...report('CHANGES', undefined).slice(0, -1), changes]
+}
+
+/** Google judges one change in each account that goes by the connection, and makes none of them. */
+async function tryChanges(google: GoogleAds, accounts: readonly AccountRow[]): Promise<ConnectionCheck> {
+  if (accounts.length === 0)
+    return notChecked('Connect an account first: whether it may be changed is asked of each.')
+  const taken: string[] = []
+  const refused: { words: string; failure: Failure; fix: string | null }[] = []
+  const silent: string[] = []
+  for (const account of accounts.slice(0, MAX_TRIED)) {
+    const { name, customer_id: customerId, login_customer_id: loginCustomerId } = account
+    const answer = await google.tryChange({ customerId, loginCustomerId })
+    const failure = failureOf(answer)
+    if (failure === undefined) taken.push(name)
+    else if (answer.kind === 'refused') {
+      const [message, fix] = wordsOf(failure.code) ?? [failure.message, null]
+      refused.push({ words: `${name}: ${message}`, failure, fix })
+    } else silent.push(name)
   }
-  return report(undefined, undefined)
+  const more = accounts.length > MAX_TRIED ? ` The first ${MAX_TRIED} accounts were asked about.` : ''
+  const others = silent.length === 0 ? '' : ` Google gave no answer about ${silent.join(', ')}.`
+  if (refused[0] !== undefined) {
+    const message = `${refused.map(({ words }) => words).join(' ')}${others}${more}`
+    return {
+      requirement: 'CHANGES',
+      outcome: 'MISSING',
+      message,
+      fix: refused[0].fix,
+      code: refused[0].failure.code,
+    }
+  }
+  if (silent.length > 0) return notChecked(`${others.trim()}${more}`)
+  const message = `Google would take changes in ${taken.join(', ')}.${more}`
+  return { requirement: 'CHANGES', outcome: 'MET', message, fix: null, code: null }
+}
+
+function notChecked(message: string, code: string | null = null): ConnectionCheck {
+  return { requirement: 'CHANGES', outcome: 'NOT_CHECKED', message, fix: null, code }
 }
 
 /** Everything before `at` is met, everything after it was not asked; without one, all is met. */

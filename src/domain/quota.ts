@@ -62,10 +62,12 @@ export function meteredGoogle(
   const reads = {
     search: metered(google.search.bind(google)),
     listAccessibleCustomers: metered(google.listAccessibleCustomers.bind(google)),
+    tryChange: metered(google.tryChange.bind(google)),
   }
   return new Proxy(google, {
     get(target, property) {
-      if (property === 'search' || property === 'listAccessibleCustomers') return reads[property]
+      if (property === 'search' || property === 'listAccessibleCustomers' || property === 'tryChange')
+        return reads[property]
       const value: unknown = Reflect.get(target, property, target)
       return typeof value === 'function' ? value.bind(target) : value
     },

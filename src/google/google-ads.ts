@@ -166,6 +166,16 @@ export class GoogleAds {
     return { ...answer, value: { resourceNames: resourceNamesOf(answer.value) } }
   }
 
+  /** Whether Google would take a change here: it judges one as if it were sent, and makes nothing of it. */
+  async tryChange(customer: Customer): Promise<Answer<null>> {
+    if (this.#readOnly) return readOnlyAnswer()
+    const mutateOperations = [{ labelOperation: { create: { name: 'A change that is only tried' } } }]
+    const body = JSON.stringify({ partialFailure: false, validateOnly: true, mutateOperations })
+    const path = `customers/${customer.customerId}/googleAds:mutate`
+    const answer = await this.#call(customer, 'POST', path, body)
+    return answer.kind === 'applied' ? { ...answer, value: null } : answer
+  }
+
   /** Every row of a GAQL query. */
   async search<Row>(customer: Customer, query: string): Promise<Answer<Row[]>> {
     const rows: Row[] = []

@@ -37,7 +37,7 @@ it('somebody agrees at Google and comes back to the accounts', async () => {
   await button('Connect 2 accounts').click()
   await shown(row('Demo Outdoor Japan').getByText('Connected'))
   await button('Check it now').click()
-  await shown(page.getByText('Changes may be sent through it.'))
+  await shown(page.getByText(/^Google would take changes in Demo Outdoor/))
   await isFitForAll(page, 'connection')
 })
 
