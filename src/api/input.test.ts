@@ -160,6 +160,13 @@ describe('the body', () => {
     expect(response.json()).toMatchObject({ name, adGroups: [{ ads: [{ headlines: [{ text: name }] }] }] })
   })
 
+  test('400 for what a terminal obeys, those of Latin-1 among it', async () => {
+    for (const sign of ['\u001b', '\u007f', '\u0085', '\u009b']) {
+      const refused = await create({ name: `a${sign}b` })
+      expect([refused.statusCode, problemOf(refused).errors[0]?.path]).toEqual([400, 'name'])
+    }
+  })
+
   test('calls without a body take none, or an empty one', async () => {
     const { id } = await draft()
     const statuses = []

@@ -12,6 +12,7 @@ import {
 import { microsToDecimal } from '../contract/money.ts'
 import { routes } from '../contract/routes.ts'
 import { type Call, withApi } from './api-client.ts'
+import { printable } from './printable.ts'
 import { policyCommand } from './approval-policy.ts'
 import { parseCount, parseDuration } from './duration.ts'
 
@@ -208,18 +209,18 @@ function print(one: ApprovalRequest, json?: true): void {
   const { reviewers, approvals, comments } = one
   const lines = [
     `Request    ${one.id}`,
-    `Campaign   ${one.campaignName} (${one.campaignId}), revision ${one.version}`,
+    `Campaign   ${printable(one.campaignName)} (${one.campaignId}), revision ${one.version}`,
     `Plan       ${one.planHash}`,
     `State      ${stateOf(one)}`,
     `Approvals  ${one.approvalsGiven} of ${one.approvalsNeeded}${approvals.map(({ by }) => `, ${by}`).join('')}`,
     `Worst day  ${microsToDecimal(one.worstDayMicros)} ${one.currencyCode}`,
     `Asked      ${one.createdAt} by ${one.createdBy}${one.dueAt === null ? '' : `, due ${one.dueAt}`}`,
     `Reviewers  ${reviewers.length === 0 ? 'all who may approve' : reviewers.map(({ name }) => name).join(', ')}`,
-    ...(one.message === '' ? [] : [`Note       ${one.message}`]),
+    ...(one.message === '' ? [] : [`Note       ${printable(one.message)}`]),
     ...(one.group === null ? [] : [`Group      ${one.group.id}, of ${one.group.size}`]),
     ...comments.map(
       ({ createdBy, path, body, wantsChanges, resolvedAt }) =>
-        `Comment    ${createdBy}${path === '' ? '' : ` about ${path}`}: ${body}${wantsChanges ? ' [wants changes]' : ''}${resolvedAt === null ? '' : ' [done]'}`,
+        `Comment    ${printable(createdBy)}${path === '' ? '' : ` about ${path}`}: ${printable(body)}${wantsChanges ? ' [wants changes]' : ''}${resolvedAt === null ? '' : ' [done]'}`,
     ),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

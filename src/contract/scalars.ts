@@ -6,13 +6,13 @@ if ('document' in globalThis) z.config({ jitless: true })
 
 const MAX_BIGINT = 9_223_372_036_854_775_807n
 // oxlint-disable-next-line no-control-regex
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b-\u001f\u007f]/u
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u
 const NO_DATE = 'Must be a date that exists, as YYYY-MM-DD.'
 const LONE_SURROGATE = /\p{Surrogate}/u
 
 /**
- * Text as people type it: no control characters (PostgreSQL cannot hold NUL) and no half of a surrogate pair, which
- * is not valid UTF-8.
+ * Text as people type it: no control characters (PostgreSQL cannot hold NUL, and a terminal obeys those of Latin-1 too) and no half of a
+ * surrogate pair, which is not valid UTF-8.
  */
 export function text(maxLength: number) {
   return z

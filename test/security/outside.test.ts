@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import pg from 'pg'
@@ -101,6 +102,24 @@ describe('secrets', () => {
     })
     const inviteToken = invited.json<{ link: string }>().link.split('token=')[1]!
     await send(server.app, 'POST /invitations/open', { body: { token: inviteToken } })
+    const { secret, uri } = (await send(server.app, 'POST /sign-in-methods/totp', { headers })).json<{
+      secret: string
+      uri: string
+    }>()
+    await send(server.app, 'POST /sign-in-methods/totp/confirm', { headers, body: { code: '000000' } })
+    const confirmed = await send(server.app, 'POST /sign-in-methods/totp/confirm', {
+      headers,
+      body: { code: new TOTP({ secret }).generate() },
+    })
+    const { recoveryCodes } = confirmed.json<{ recoveryCodes: string[] }>()
+    expect(recoveryCodes).toHaveLength(10)
+    const asked = await send(server.app, 'POST /session', { body: { email, password } })
+    const question = cookieOf(asked)
+    for (const code of ['WRNG-CODE-WRNG-CODE', recoveryCodes[0]!])
+      await send(server.app, 'POST /session/second-factor', {
+        headers: { ...own, cookie: question },
+        body: { code },
+      })
     const changed = await send(server.app, 'POST /session/password', {
       headers,
       body: { currentPassword: password, newPassword: other },
@@ -120,6 +139,8 @@ describe('secrets', () => {
       inviteToken.slice(-43),
     ]
     secrets.push(...cookies.map((cookie) => cookie.split('=')[1]!))
+    secrets.push(secret, uri, question.split('=')[1]!)
+    secrets.push(...recoveryCodes, ...recoveryCodes.map((code) => code.replaceAll('-', '')))
     for (const secret of secrets) expect(secret.length).toBeGreaterThan(15)
     const left = [...lines, await everything()].join('\n')
     expect(left).toContain(email)
