@@ -3301,17 +3301,13 @@ declare
 begin
   perform set_config('app.workspace_id', new.workspace_id::text, true);
   update campaigns c set publication_state = new.state
-    where c.workspace_id = new.workspace_id and c.id = new.campaign_id
-      and c.publication_state is distinct from new.state
-      and not exists (
-        select from publications p
-         where p.workspace_id = new.workspace_id and p.campaign_id = new.campaign_id and p.id > new.id);
+    where c.workspace_id = new.workspace_id and c.id = new.campaign_id and c.publication_state is distinct from new.state;
   perform set_config('app.workspace_id', coalesce(of_transaction, ''), true);
   return null;
 end
 $function$;
 revoke execute on function campaign_publication_state_keep() from public;
-comment on function campaign_publication_state_keep() is 'Writes the state of a publication into its campaign, where it is the newest one and the state is another.';
+comment on function campaign_publication_state_keep() is 'Writes the state of a publication into its campaign, where it is another one.';
 
 CREATE OR REPLACE FUNCTION public.campaigns_guard()
  RETURNS trigger
