@@ -1,4 +1,4 @@
-import { Pool } from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ask, createPerson } from '../../test/approvals.ts'
 import { completeBody, createCampaignOf } from '../../test/campaigns.ts'
@@ -8,11 +8,12 @@ import { commentOnApproval } from './approvals.ts'
 import { commentOnReview, createReviewLink } from './reviews.ts'
 
 let world: TestWorld
-let owner: Pool
+let owner: Client
 
 beforeAll(async () => {
   world = await createTestWorld()
-  owner = new Pool({ connectionString: world.databaseUrl, max: 2 })
+  owner = new Client({ connectionString: world.databaseUrl })
+  await owner.connect()
 })
 afterAll(async () => {
   await owner.end()

@@ -1,14 +1,15 @@
-import { Pool } from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setPolicy } from '../../test/approvals.ts'
 import { createTestWorkspace, createTestWorld, type TestWorld } from '../../test/workspace.ts'
 
 let world: TestWorld
-let owner: Pool
+let owner: Client
 
 beforeAll(async () => {
   world = await createTestWorld()
-  owner = new Pool({ connectionString: world.databaseUrl, max: 2 })
+  owner = new Client({ connectionString: world.databaseUrl })
+  await owner.connect()
 })
 afterAll(async () => {
   await owner.end()

@@ -1,4 +1,4 @@
-import { Pool } from 'pg'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ask, createPerson } from '../../test/approvals.ts'
 import { completeBody, createCampaignOf } from '../../test/campaigns.ts'
@@ -8,11 +8,12 @@ import { readApproval } from './approvals.ts'
 import { approveReview, commentOnReview, createReviewLink } from './reviews.ts'
 
 let world: TestWorld
-let owner: Pool
+let owner: Client
 
 beforeAll(async () => {
   world = await createTestWorld()
-  owner = new Pool({ connectionString: world.databaseUrl, max: 3 })
+  owner = new Client({ connectionString: world.databaseUrl })
+  await owner.connect()
 })
 afterAll(async () => {
   await owner.end()
@@ -28,7 +29,8 @@ it.each(['comment', 'changes', 'approval'] as const)(
     const request = await ask(world.ctx, editor, campaign.id)
     const { link, path } = await createReviewLink(world.ctx, editor, request.id, { name: 'Dora', days: 3 })
     const token = path.replace('/review#token=', '')
-    const holder = await owner.connect()
+    const holder = new Client({ connectionString: world.databaseUrl })
+    await holder.connect()
     try {
       await holder.query('begin')
       await holder.query('update review_links set revoked_at = now() where id = $1', [link.id])
@@ -49,7 +51,7 @@ it.each(['comment', 'changes', 'approval'] as const)(
       await holder.query('commit')
       expect(await said).toMatch(/^This link opens nothing/)
     } finally {
-      holder.release()
+      await holder.end()
     }
     const { state, comments, approvals } = await readApproval(world.ctx, editor, request.id)
     expect({ state, comments, approvals }).toEqual({ state: 'REQUESTED', comments: [], approvals: [] })
