@@ -5,6 +5,7 @@ import type { CampaignDocument } from '../../contract/campaign.ts'
 import { call } from '../client/call.ts'
 
 const SETTLE_MS = 400
+const NOT_TAKEN = { taken: false }
 
 /** The name of the document, where another campaign of its account has it at Google: asked once it has been typed. */
 export function useTakenNames(
@@ -14,10 +15,12 @@ export function useTakenNames(
   const [settled] = useDebouncedValue(name.trim(), SETTLE_MS)
   const { data } = useQuery({
     queryKey: ['name-check', accountId, campaignId ?? null, settled],
+    // Without an answer nothing is said: whoever saves next is told what is wrong, with the words kept.
     queryFn: async ({ signal }) =>
-      await call('checkCampaignName', { query: { accountId, campaignId, name: settled }, signal }),
+      await call('checkCampaignName', { query: { accountId, campaignId, name: settled }, signal }).catch(
+        () => NOT_TAKEN,
+      ),
     enabled: settled !== '' && settled.length <= 256,
-    retry: false,
   })
   return useMemo(() => new Set(data?.taken === true ? [settled] : []), [data, settled])
 }
