@@ -125,6 +125,22 @@ describe('images', () => {
     await isFitForAll(page, 'editor-wrong-shape')
   })
 
+  it('of a wrong shape is cropped where it stands, to the shape of its place', async () => {
+    await button(page, 'More for crooked.png').click()
+    await page.getByRole('menuitem', { name: 'Crop to the shape' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Crop crooked.png' })
+    await shown(dialog.getByText(/pixels/))
+    await dialog.getByRole('button', { name: 'Use this part' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await until('the part stands in its place', async () => {
+      const alts = await page
+        .locator('img[alt*="crooked"]')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('alt')))
+      return alts.length > 0 && !alts.includes('crooked.png')
+    })
+    await saved(page)
+  })
+
   it('is put first, and removed, with the focus kept', async () => {
     await bring('drop', 'second.png', await image(1200, 628, '#665544'))
     const landscape = imagesOf('Landscape images')
@@ -133,9 +149,19 @@ describe('images', () => {
       await landscape.evaluateAll((all) => all.map((each) => each.getAttribute('alt') ?? ''))
     expect((await names())[0]).toBe('dropped.png')
     await button(page, 'More for second.png').click()
-    await page.getByRole('menuitem', { name: 'Put first' }).click()
+    await page.getByRole('menuitem', { name: 'Move before' }).click()
+    const before = async () => (await names()).indexOf('second.png') < (await names()).indexOf('dropped.png')
+    await until('it is moved before', before)
+    await button(page, 'More for second.png').click()
+    await page.getByRole('menuitem', { name: 'Move after' }).click()
+    await until('and back again', async () => !(await before()))
+    await button(page, 'More for second.png').click()
+    await page
+      .getByRole('menuitem', { name: /Put first|Move before/ })
+      .first()
+      .click()
     await until('it is first', async () => (await names())[0] === 'second.png')
-    for (const name of ['crooked.png', 'second.png']) {
+    for (const name of ['second.png']) {
       await button(page, `More for ${name}`).click()
       await page.getByRole('menuitem', { name: 'Remove from the ad' }).click()
       await page.getByAltText(name).first().waitFor({ state: 'detached' })
@@ -227,10 +253,38 @@ describe('two people on one draft', () => {
     await mine.getByLabel('Goal').fill('My later goal')
     await button(mine, choice).click()
     await saved(mine)
+    if (choice === 'Take theirs') {
+      await button(mine, 'Bring mine back').click()
+      await until('mine is back', async () => (await readNow(id)).name === 'My name')
+      await mine.getByLabel('Campaign name').fill('Their name')
+      await until('and theirs again', async () => (await readNow(id)).name === 'Their name')
+    }
     expect(await mine.getByLabel('Campaign name').inputValue()).toBe(name)
     await until('the server has what the page shows', async () => {
       const now = await readNow(id)
       return now.name === name && now.campaignGoal === 'My later goal' && now.objective === 'Their objective'
+    })
+    await Promise.all([mine.context().close(), theirs.context().close()])
+  })
+})
+
+describe('two people who both changed several fields', () => {
+  it('choose for each', async () => {
+    const { id } = await stage.complete('Several fields')
+    const [mine, theirs] = await Promise.all([edit(id), edit(id)])
+    await theirs.getByLabel('Campaign name').fill('Their name')
+    await theirs.getByLabel('Objective').fill('Their objective')
+    await until('they saved', async () => (await readNow(id)).objective === 'Their objective')
+    await mine.getByLabel('Campaign name').fill('My own name')
+    await mine.getByLabel('Objective').fill('My objective')
+    await shown(mine.getByText('Somebody else saved meanwhile'))
+    const whose = mine.getByRole('radiogroup', { name: 'Whose Objective' })
+    await whose.getByText('Theirs', { exact: true }).click()
+    await isFitForAll(mine, 'editor-clash-several')
+    await button(mine, 'Save what is chosen').click()
+    await until('each as chosen', async () => {
+      const { name, objective } = await readNow(id)
+      return name === 'My own name' && objective === 'Their objective'
     })
     await Promise.all([mine.context().close(), theirs.context().close()])
   })

@@ -23,9 +23,20 @@ const SHAPES = [
 const PERCENT = 100
 const SMALLEST = 10
 
-/** Makes new images of parts of one, in the shapes that ads have. It stays open: one picture gives several. */
-export function CropDialog({ asset, onClose }: { asset: Asset; onClose: () => void }) {
-  const [field, setField] = useState<ImageField>('MARKETING_IMAGE')
+interface CropDialogProps {
+  asset: Asset
+  /** The shape that is needed. */
+  shape?: ImageField
+  /** Who takes the new image; it closes then. Without it, it stays open: one picture gives several. */
+  onMade?: (made: Asset) => void
+  onClose: () => void
+}
+
+/** Makes new images of parts of one, in the shapes that ads have. */
+export function CropDialog({ asset, shape, onMade, onClose }: CropDialogProps) {
+  const [field, setField] = useState<ImageField>(
+    shape === 'LOGO' ? 'SQUARE_MARKETING_IMAGE' : (shape ?? 'MARKETING_IMAGE'),
+  )
   const [frame, setFrame] = useState<Frame>(WHOLE)
   // As the browser shows it: a photograph may lie on its side in the file.
   const [image, setImage] = useState<PixelSize>({ width: asset.width, height: asset.height })
@@ -37,9 +48,10 @@ export function CropDialog({ asset, onClose }: { asset: Asset; onClose: () => vo
   const saving = useMutation({
     mutationFn: async (body: CropRequest) => await call('cropAsset', { params: { id: asset.id }, body }),
     onMutate: () => setMade(null),
-    onSuccess: ({ name }) => {
-      setMade(`Saved: ${name}. Another shape?`)
+    onSuccess: (saved) => {
+      setMade(`Saved: ${saved.name}. Another shape?`)
       void queries.invalidateQueries({ queryKey: ['assets'] })
+      onMade?.(saved)
     },
   })
   const choose = (shape: ImageField) => {
@@ -85,10 +97,10 @@ export function CropDialog({ asset, onClose }: { asset: Asset; onClose: () => vo
         </p>
         <Group gap="xs">
           <Button variant="default" onClick={onClose}>
-            Done
+            {onMade === undefined ? 'Done' : 'Cancel'}
           </Button>
           <Button loading={saving.isPending} onClick={() => saving.mutate(part)}>
-            Save as a new image
+            {onMade === undefined ? 'Save as a new image' : 'Use this part'}
           </Button>
         </Group>
       </Group>

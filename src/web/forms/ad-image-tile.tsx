@@ -1,18 +1,40 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
-import { IconArrowBarToLeft, IconDots, IconReplace, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowBarToLeft,
+  IconArrowLeft,
+  IconArrowRight,
+  IconCrop,
+  IconDots,
+  IconReplace,
+  IconTrash,
+} from '@tabler/icons-react'
+import { Suspense, useState } from 'react'
+import type { Asset } from '../../contract/asset.ts'
+import type { ImageField } from '../../contract/words.ts'
+import { lazyPart } from '../client/load-part.ts'
 import classes from './ad-images.module.css'
 import { useField, useForm } from './form-context.tsx'
+
+const CropDialog = lazyPart(() => import('../components/crop-dialog.tsx'), 'CropDialog')
 
 interface AdImageTileProps {
   id: string
   path: string
-  isFirst: boolean
+  /** Where it stands, and in how many. */
+  at: number
+  count: number
+  /** The place of the ad that it stands in. */
+  place: ImageField
   onRemove: () => void
-  onFirst: () => void
+  onMove: (to: number) => void
+  /** A part of the picture stands here instead. */
+  onCropped: (made: Asset) => void
   swap: { label: string; run: () => void } | null
 }
 
-export function AdImageTile({ id, path, isFirst, onRemove, onFirst, swap }: AdImageTileProps) {
+export function AdImageTile(props: AdImageTileProps) {
+  const { id, path, at, count, place, onRemove, onMove, onCropped, swap } = props
+  const [isCropping, setCropping] = useState(false)
   const { assets } = useForm()
   const { advice, error, 'data-field': field } = useField(path, 'within')
   const asset = assets.get(id)
@@ -49,9 +71,27 @@ export function AdImageTile({ id, path, isFirst, onRemove, onFirst, swap }: AdIm
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {!isFirst && (
-              <Menu.Item leftSection={<IconArrowBarToLeft size={14} aria-hidden />} onClick={onFirst}>
+            {at > 1 && (
+              <Menu.Item leftSection={<IconArrowBarToLeft size={14} aria-hidden />} onClick={() => onMove(0)}>
                 Put first
+              </Menu.Item>
+            )}
+            {at > 0 && (
+              <Menu.Item leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={() => onMove(at - 1)}>
+                Move before
+              </Menu.Item>
+            )}
+            {at < count - 1 && (
+              <Menu.Item
+                leftSection={<IconArrowRight size={14} aria-hidden />}
+                onClick={() => onMove(at + 1)}
+              >
+                Move after
+              </Menu.Item>
+            )}
+            {asset !== undefined && (
+              <Menu.Item leftSection={<IconCrop size={14} aria-hidden />} onClick={() => setCropping(true)}>
+                {error === undefined ? 'Crop' : 'Crop to the shape'}
               </Menu.Item>
             )}
             {swap !== null && (
@@ -64,6 +104,19 @@ export function AdImageTile({ id, path, isFirst, onRemove, onFirst, swap }: AdIm
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
+        {isCropping && asset !== undefined && (
+          <Suspense fallback={null}>
+            <CropDialog
+              asset={asset}
+              shape={place}
+              onClose={() => setCropping(false)}
+              onMade={(made) => {
+                setCropping(false)
+                onCropped(made)
+              }}
+            />
+          </Suspense>
+        )}
       </div>
     </Tooltip>
   )

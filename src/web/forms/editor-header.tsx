@@ -1,12 +1,9 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertCircle, IconCheck, IconCloudUpload, IconListCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
-import { valueEntries } from '../ui/document-words.ts'
-import { fieldLabel, groupNoun } from '../ui/part-labels.ts'
 import { scrollTo } from '../ui/scroll.ts'
+import { EditClash, GivenUp } from './edit-clash.tsx'
 import classes from './editor-header.module.css'
-import type { DraftField } from './draft.ts'
 import type { Editor, SaveState } from './use-editor.ts'
 
 interface EditorHeaderProps {
@@ -90,8 +87,14 @@ export function EditorHeader({
         </Alert>
       )}
       {editor.state.kind === 'clash' && (
-        <Clash state={editor.state} editor={editor} currencyCode={currencyCode} />
+        <EditClash
+          key={editor.state.fields.join()}
+          state={editor.state}
+          editor={editor}
+          currencyCode={currencyCode}
+        />
       )}
+      {editor.givenUp !== null && <GivenUp fields={editor.givenUp} onTakeBack={editor.takeBack} />}
     </div>
   )
 }
@@ -119,66 +122,3 @@ function SaveWords({ state }: { state: SaveState }) {
     </Text>
   )
 }
-
-interface ClashProps {
-  state: Extract<SaveState, { kind: 'clash' }>
-  editor: Editor
-  currencyCode: string
-}
-
-/** Both people's words side by side; nothing is lost until somebody chooses. */
-function Clash({ state, editor, currencyCode }: ClashProps) {
-  return (
-    <Alert
-      color="orange"
-      variant="light"
-      title="Somebody else saved meanwhile"
-      icon={<IconAlertCircle size={18} />}
-      mt="xs"
-    >
-      <Text size="sm" mb="xs">
-        Their other edits are in already. You both changed {state.fields.length === 1 ? 'this' : 'these'}:
-      </Text>
-      <dl className={classes.clash}>
-        {state.fields.map((field) => (
-          <div key={field}>
-            <dt>{fieldLabel(field)}</dt>
-            <dd>
-              <b>Yours:</b> {valueWords(field, editor.document, currencyCode)}
-            </dd>
-            <dd>
-              <b>Theirs:</b> {valueWords(field, state.theirs, currencyCode)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <Group gap="xs" mt="sm">
-        <Button onClick={() => editor.resolve('mine')}>Keep mine</Button>
-        <Button variant="default" onClick={() => editor.resolve('theirs')}>
-          Take theirs
-        </Button>
-      </Group>
-    </Alert>
-  )
-}
-
-function valueWords(field: DraftField, document: CampaignDocument | Campaign, currencyCode: string): string {
-  if (field === 'adGroups') {
-    const ads = document.adGroups.flatMap((group) => group.ads)
-    const texts = ads
-      .flatMap(({ headlines, descriptions }) => [...headlines, ...descriptions])
-      .map(({ text }) => text)
-    const noun = groupNoun(document.campaignType)
-    return `${document.adGroups.length} ${noun}s, ${ads.length} ads: ${texts.filter(Boolean).slice(0, 6).join(' · ') || 'no texts'}`
-  }
-  const entries = valueEntries(field, document[field], {
-    currencyCode,
-    asset: () => undefined,
-    audience: () => undefined,
-  })
-  const more = entries.length - MOST_ENTRIES
-  const said = entries.slice(0, MOST_ENTRIES).join(' · ') || 'nothing'
-  return more > 0 ? `${said} and ${more} more` : said
-}
-
-const MOST_ENTRIES = 12

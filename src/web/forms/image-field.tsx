@@ -5,7 +5,7 @@ import { IMAGE_LABELS } from '../ui/part-labels.ts'
 import classes from './ad-images.module.css'
 import { AdImageTile } from './ad-image-tile.tsx'
 import { Advice } from './fields.tsx'
-import { useField } from './form-context.tsx'
+import { useField, useForm } from './form-context.tsx'
 
 interface ImageFieldListProps {
   field: ImageField
@@ -24,6 +24,7 @@ interface ImageFieldListProps {
 export function ImageFieldList(props: ImageFieldListProps) {
   const { field, path, ids, min, max, onChange, onAdd, swapTo } = props
   const { advice, error, 'data-field': ownPath } = useField(path)
+  const { addAssets } = useForm()
   const { label, ratio, need } = IMAGE_LABELS[field]
   const root = useRef<HTMLDivElement>(null)
   return (
@@ -49,12 +50,20 @@ export function ImageFieldList(props: ImageFieldListProps) {
             key={id}
             id={id}
             path={`${path}[${index}]`}
-            isFirst={index === 0}
+            at={index}
+            count={ids.length}
+            place={field}
             onRemove={() => {
               onChange(ids.filter((_, at) => at !== index))
               root.current?.focus({ preventScroll: true })
             }}
-            onFirst={() => onChange([id, ...ids.filter((each) => each !== id)])}
+            onMove={(to) => onChange(ids.filter((each) => each !== id).toSpliced(to, 0, id))}
+            onCropped={(made) => {
+              addAssets([made])
+              // A part that stands here already stays where it is.
+              const others = ids.filter((each) => each !== made.id)
+              onChange(others.map((each) => (each === id ? made.id : each)))
+            }}
             swap={swapTo === null ? null : { label: swapTo.label, run: () => swapTo.run(id) }}
           />
         ))}

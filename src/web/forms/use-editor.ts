@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
 import { documentOf } from '../../contract/campaign.ts'
 import { call, etagOf } from '../client/call.ts'
@@ -56,7 +56,11 @@ export interface Editor {
   forget: () => void
   /** Saves now; the saved campaign, or null where it could not be saved. */
   save: () => Promise<Campaign | null>
-  resolve: (choice: 'mine' | 'theirs') => void
+  /** Takes theirs for these of the fields that both changed, and keeps mine in the others. */
+  resolve: (theirs: readonly DraftField[]) => void
+  /** What was given up for theirs last; null: nothing, or it is back. */
+  givenUp: readonly DraftField[] | null
+  takeBack: () => void
 }
 
 interface Held {
@@ -168,22 +172,7 @@ export function useEditor(start: EditorStart): Editor {
     [show],
   )
 
-  const resolve = useCallback<Editor['resolve']>(
-    (choice) => {
-      const now = held.current
-      if (now.clash === null) return
-      const { theirs, fields } = now.clash
-      now.clash = null
-      if (choice === 'theirs') {
-        const taken = { ...now.document }
-        for (const field of fields) Object.assign(taken, { [field]: theirs[field] })
-        show(forForm(taken))
-      }
-      setState({ kind: 'unsaved' })
-    },
-    [show],
-  )
-
+  const choice = useClashChoice(held, { show, change, setState })
   const hasUnsaved = useCallback(() => {
     const { campaign, document: latest, known } = held.current
     return campaign === null || changedFields(campaign, latest, known).length > 0
@@ -198,8 +187,44 @@ export function useEditor(start: EditorStart): Editor {
   useSignOutGuard(held, dirty, save)
   const isRestored = first.held.campaign === null && first.state.kind === 'new' && first.state.touched
   const answers = { serverErrors, dirty, hasUnsaved, isKept, isRestored }
-  return { document, change, state, ...answers, keep, forget, save, resolve }
+  return { document, change, state, ...answers, keep, forget, save, ...choice }
 }
+
+interface Choosing {
+  show: (document: CampaignDocument) => void
+  change: Editor['change']
+  setState: (state: SaveState) => void
+}
+
+/** Whose words stand in the fields that two people changed, and the way back. */
+function useClashChoice(
+  held: React.RefObject<Held>,
+  { show, change, setState }: Choosing,
+): Pick<Editor, 'resolve' | 'givenUp' | 'takeBack'> {
+  const [before, setBefore] = useState<Partial<CampaignDocument> | null>(null)
+  const resolve = useCallback<Editor['resolve']>(
+    (fields) => {
+      const now = held.current
+      if (now.clash === null) return
+      const { theirs } = now.clash
+      now.clash = null
+      setBefore(fields.length === 0 ? null : picked(now.document, fields))
+      if (fields.length > 0) show(forForm({ ...now.document, ...picked(theirs, fields) }))
+      setState({ kind: 'unsaved' })
+    },
+    [held, setState, show],
+  )
+  const takeBack = useCallback(() => {
+    if (before === null) return
+    setBefore(null)
+    change((now) => forForm({ ...now, ...before }))
+  }, [before, change])
+  const givenUp = useMemo(() => (before === null ? null : (Object.keys(before) as DraftField[])), [before])
+  return { resolve, givenUp, takeBack }
+}
+
+const picked = (document: CampaignDocument, fields: readonly DraftField[]): Partial<CampaignDocument> =>
+  Object.fromEntries(fields.map((field) => [field, document[field]]))
 
 function wordsOfStart(start: EditorStart): WordsOf {
   return 'campaign' in start ? { id: start.campaign.id } : { type: start.document.campaignType }
