@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, daysBetween, isValidTimeZone, todayIn } from './dates.ts'
+import { addDays, daysBetween, endOfDayIn, isValidTimeZone, todayIn } from './dates.ts'
 
 describe('todayIn', () => {
   it.each([
@@ -48,4 +48,12 @@ describe('addDays and daysBetween', () => {
       }),
     )
   })
+})
+
+it('a day ends where the account is, also when the clocks change', () => {
+  expect(endOfDayIn('UTC', '2026-03-29').toISOString()).toBe('2026-03-29T23:59:59.999Z')
+  expect(endOfDayIn('Europe/Berlin', '2026-03-28').toISOString()).toBe('2026-03-28T22:59:59.999Z')
+  expect(endOfDayIn('Europe/Berlin', '2026-03-29').toISOString()).toBe('2026-03-29T21:59:59.999Z')
+  expect(endOfDayIn('America/New_York', '2026-01-31').toISOString()).toBe('2026-02-01T04:59:59.999Z')
+  expect(endOfDayIn('Pacific/Kiritimati', '2026-01-31').toISOString()).toBe('2026-01-31T09:59:59.999Z')
 })

@@ -16,6 +16,18 @@ export function todayIn(timeZone: string, now: Date = new Date()): string {
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`
 }
 
+/** The last moment of a date where the account is. */
+export function endOfDayIn(timeZone: string, date: string): Date {
+  // The first moment of a later date is between these two, wherever on earth and whatever the clocks do.
+  let [before, after] = [instant(date) - DAY_MS, instant(date) + 3 * DAY_MS]
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (todayIn(timeZone, new Date(middle)) > date) after = middle
+    else before = middle
+  }
+  return new Date(before)
+}
+
 export function addDays(date: string, days: number): string {
   return new Date(instant(date) + days * DAY_MS).toISOString().slice(0, 10)
 }

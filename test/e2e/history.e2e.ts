@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
+import { todayIn } from '../../src/contract/dates.ts'
 import { isFitForAll, setStage, shown, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -31,6 +32,16 @@ it('a revision says what it changed, field by field', async () => {
   await shown(changes.getByText('Ad group 1, ad 1, headlines'))
   await shown(changes.getByText('Herbs for every window'))
   await isFitForAll(page, 'history')
+})
+
+it('a day leads to what the campaign was at its end, and says where it was not there yet', async () => {
+  const day = page.getByLabel('As it was at the end of')
+  await day.fill('2020-01-01')
+  await shown(page.getByText('It was not there yet on that day.'))
+  await day.fill(todayIn('America/New_York'))
+  await shown(page.locator('[data-chosen]').getByText('Revision 3'))
+  expect(new URL(page.url()).searchParams.get('revision')).toBe('3')
+  await page.goto(`${stage.app.url}/campaigns/${id}?tab=history&revision=2`)
 })
 
 it('undoing it keeps the later edit, and what it undid is shown', async () => {

@@ -1,8 +1,11 @@
-import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
+import { Badge, Button, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { IconArrowBackUp, IconHistory } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { Campaign } from '../../contract/campaign.ts'
+import { endOfDayIn } from '../../contract/dates.ts'
+import { call } from '../client/call.ts'
+import { isMissing, lineOf } from '../client/problem-words.ts'
 import { revisionChangesQuery, revisionQuery, revisionsQuery } from '../client/queries.ts'
 import { formatAgo } from '../ui/format.ts'
 import { fieldLabel } from '../ui/part-labels.ts'
@@ -25,6 +28,7 @@ export function RevisionHistory({ campaign }: { campaign: Campaign }) {
   return (
     <div className={classes.split}>
       <div>
+        <AsOf campaign={campaign} />
         <ol className={classes.revisions} aria-label="Revisions">
           {items.map((item) => (
             <li key={item.number}>
@@ -69,6 +73,35 @@ export function RevisionHistory({ campaign }: { campaign: Campaign }) {
       </div>
       <RevisionView campaign={campaign} number={revision} />
     </div>
+  )
+}
+
+/** Leads to the revision that stood at the end of a day, where the account is. */
+function AsOf({ campaign }: { campaign: Campaign }) {
+  const account = useAccount(campaign.accountId)
+  const navigate = useNavigate({ from: '/campaigns/$campaignId' })
+  const find = useMutation({
+    mutationFn: async (date: string) => {
+      const at = endOfDayIn(account?.timeZone ?? 'UTC', date).toISOString()
+      return await call('readCampaignAsOf', { params: { id: campaign.id }, query: { at } })
+    },
+    onSuccess: ({ revision: { number } }) =>
+      void navigate({ search: { tab: 'history', revision: number }, replace: true }),
+  })
+  return (
+    <TextInput
+      type="date"
+      label="As it was at the end of"
+      max={account?.today}
+      mb="sm"
+      error={
+        find.isError && (isMissing(find.error) ? 'It was not there yet on that day.' : lineOf(find.error))
+      }
+      onChange={({ currentTarget: { value } }) => {
+        if (value === '') find.reset()
+        else find.mutate(value)
+      }}
+    />
   )
 }
 
