@@ -10,7 +10,7 @@ import { campaignMetricsQuery } from '../client/queries.ts'
 import { marksOf, marksOfDrift } from '../ui/marks.ts'
 import { Notice } from '../ui/notice.tsx'
 import { ButtonLink } from './button-link.tsx'
-import { MonthPacing } from './month-pacing.tsx'
+import { MonthPacing, RunPacing } from './month-pacing.tsx'
 import { PageError } from './page-state.tsx'
 import { Freshness, PerformanceFigures } from './performance-figures.tsx'
 import { PeriodBar } from './period-bar.tsx'
@@ -81,6 +81,17 @@ function Figures({ campaign, period, today }: FiguresProps) {
         />
         {campaign.dailyBudgetMicros !== null && (
           <MonthPacing campaign={campaign} today={today} dailyBudgetMicros={campaign.dailyBudgetMicros} />
+        )}
+        {campaign.totalBudgetMicros !== null && campaign.endDate !== null && (
+          <RunPacing
+            campaign={campaign}
+            today={today}
+            run={{
+              startDate: campaign.startDate,
+              endDate: campaign.endDate,
+              totalBudgetMicros: campaign.totalBudgetMicros,
+            }}
+          />
         )}
       </PerformanceFigures>
     </>

@@ -205,9 +205,8 @@ function useClashChoice(
   const resolve = useCallback<Editor['resolve']>(
     (fields) => {
       const now = held.current
-      if (now.clash === null) return
-      const { theirs } = now.clash
-      now.clash = null
+      const theirs = endClash(now)
+      if (theirs === null) return
       setBefore(fields.length === 0 ? null : picked(now.document, fields))
       if (fields.length > 0) show(forForm({ ...now.document, ...picked(theirs, fields) }))
       setState({ kind: 'unsaved' })
@@ -221,6 +220,13 @@ function useClashChoice(
   }, [before, change])
   const givenUp = useMemo(() => (before === null ? null : (Object.keys(before) as DraftField[])), [before])
   return { resolve, givenUp, takeBack }
+}
+
+/** The question is answered: theirs, which is there no more. */
+function endClash(now: Held): Campaign | null {
+  const theirs = now.clash?.theirs ?? null
+  now.clash = null
+  return theirs
 }
 
 const picked = (document: CampaignDocument, fields: readonly DraftField[]): Partial<CampaignDocument> =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeOf, everyDay, METRICS, pacingOf, pacingRange } from './metrics.ts'
+import { changeOf, everyDay, METRICS, pacingOf, pacingRange, runPacingOf, runRange } from './metrics.ts'
 import { addDays } from '../../contract/dates.ts'
 
 const day = (date: string, over: object = {}) => ({
@@ -66,5 +66,20 @@ describe('metrics', () => {
     expect(pacingOf(two, today, '10000000').forecast).toBeNull()
     const three = [...two, day('2026-03-28'), day(today, { costMicros: '99000000' })]
     expect(pacingOf(three, today, '10000000').forecast).toBe(114)
+  })
+
+  it('holds a run against its whole budget, from its first day to its last', () => {
+    const run = { startDate: '2026-03-01', endDate: '2026-03-20', totalBudgetMicros: '100000000' }
+    const today = '2026-03-10'
+    expect(runRange(run, today)).toEqual({ from: '2026-03-01', to: today })
+    expect(runRange({ startDate: null }, today).from).toBe(addDays(today, -395))
+    const days = Array.from({ length: 9 }, (_, index) => day(addDays('2026-03-01', index)))
+    expect(runPacingOf(days, today, run)).toEqual({ spent: 45, most: 100, part: 0.5, forecast: 45 + 11 * 5 })
+    expect(runPacingOf(days, '2026-03-25', run), 'after its end').toMatchObject({ part: 1, forecast: 45 })
+    expect(runPacingOf([], '2026-02-20', run), 'before its start').toMatchObject({ part: 0, forecast: null })
+    expect(runPacingOf(days.slice(4), today, { ...run, startDate: null }), 'begun at once').toMatchObject({
+      spent: 25,
+      part: 6 / 16,
+    })
   })
 })

@@ -112,6 +112,8 @@ const DAYS_OF_A_MONTH = 30.4
 /** A forecast goes on as the last whole days went: a week of them, so that weekends weigh what they do. */
 const FORECAST_DAYS = 7
 /** Of fewer days with spend nothing is foretold. */
+/** Numbers are read of so many days when an account is connected. */
+const DAYS_KEPT = 395
 const FEWEST_DAYS = 3
 
 export interface Pacing {
@@ -133,21 +135,57 @@ export function pacingRange(today: string): { from: string; to: string } {
 
 /** Where the month stands against the most that it may cost, and where it is going. */
 export function pacingOf(days: readonly DayMetrics[], today: string, dailyBudgetMicros: string): Pacing {
-  const month = today.slice(0, 7)
-  const sum = (some: readonly DayMetrics[]): number => some.reduce((all, day) => all + cost(day), 0)
-  const ofMonth = days.filter(({ date }) => date.startsWith(month) && date <= today)
-  const spent = sum(ofMonth)
-  const first = `${month}-01`
+  const first = `${today.slice(0, 7)}-01`
   const next = addDays(first, 31).slice(0, 7)
-  const length = daysBetween(first, `${next}-01`)
+  const most = (Number(dailyBudgetMicros) / 1e6) * DAYS_OF_A_MONTH
+  return paced(days, today, { first, length: daysBetween(first, `${next}-01`), most })
+}
+
+/** A campaign that has a budget for all of its days. */
+export interface Run {
+  /** null: it began at once. */
+  startDate: string | null
+  endDate: string
+  totalBudgetMicros: string
+}
+
+/** The days that `runPacingOf` needs: from the first of the run, or as many as numbers are kept of. */
+export function runRange({ startDate }: Pick<Run, 'startDate'>, today: string): { from: string; to: string } {
+  const furthest = addDays(today, -DAYS_KEPT)
+  const from = startDate === null || startDate < furthest ? furthest : startDate
+  const week = addDays(today, -FORECAST_DAYS)
+  return { from: from > week ? week : from, to: today }
+}
+
+/** Where a run stands against its budget. Without a date it began on the first day that has numbers. */
+export function runPacingOf(days: readonly DayMetrics[], today: string, run: Run): Pacing {
+  const first = run.startDate ?? days[0]?.date ?? today
+  const length = Math.max(1, daysBetween(first, run.endDate) + 1)
+  const pacing = paced(days, today, { first, length, most: Number(run.totalBudgetMicros) / 1e6 })
+  // What is over goes on no more, and what is still to come has not begun.
+  if (today > run.endDate) return { ...pacing, part: 1, forecast: pacing.spent }
+  return today < first ? { ...pacing, part: 0, forecast: null } : pacing
+}
+
+interface Span {
+  first: string
+  /** In days. */
+  length: number
+  most: number
+}
+
+function paced(days: readonly DayMetrics[], today: string, { first, length, most }: Span): Pacing {
+  const sum = (some: readonly DayMetrics[]): number => some.reduce((all, day) => all + cost(day), 0)
+  const ofSpan = days.filter(({ date }) => date >= first && date <= today)
+  const spent = sum(ofSpan)
   const gone = daysBetween(first, today)
   const week = days.filter(({ date }) => date < today && date >= addDays(today, -FORECAST_DAYS))
   const aDay = sum(week) / FORECAST_DAYS
-  const before = sum(ofMonth.filter(({ date }) => date < today))
+  const before = sum(ofSpan.filter(({ date }) => date < today))
   const isClear = week.filter((day) => cost(day) > 0).length >= FEWEST_DAYS
   return {
     spent,
-    most: (Number(dailyBudgetMicros) / 1e6) * DAYS_OF_A_MONTH,
+    most,
     part: (gone + 1) / length,
     forecast: isClear ? Math.max(spent, before + aDay * (length - gone)) : null,
   }
