@@ -169,7 +169,7 @@ it('lines of texts are pasted at once, and a preview steps through what pins all
   await shown(preview.getByText('First | Second | Third'))
   await preview.getByRole('button', { name: 'Next combination' }).click()
   await shown(preview.getByText('First | Third | Fourth'))
-  await preview.getByText('Desktop', { exact: true }).click()
+  await preview.getByRole('button', { name: 'Preview on a wide screen' }).click()
   await shown(preview.getByText('First | Third | Fourth'))
   await page.context().close()
 })

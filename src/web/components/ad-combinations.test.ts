@@ -16,6 +16,8 @@ describe('the combinations of an ad', () => {
       square: undefined,
       tall: undefined,
       video: undefined,
+      logo: undefined,
+      landscapeLogo: undefined,
     })
   })
 
@@ -35,6 +37,26 @@ describe('the combinations of an ad', () => {
       'B two',
     ])
     expect(all.every(({ description }) => description === 'd')).toBe(true)
+  })
+
+  test('every description, upright image and logo comes up too', () => {
+    const ad = {
+      ...blankAd('DEMAND_GEN'),
+      headlines: texts('A'),
+      descriptions: texts('d', 'e', 'f'),
+      marketingImages: ['wide'],
+      portraitMarketingImages: ['tall', 'taller'],
+      logoImages: ['one', 'two'],
+    }
+    expect(combinationCount(ad)).toBe(6)
+    const all = Array.from({ length: 6 }, (_, index) => combinationAt(ad, index))
+    expect(all.map(({ description }) => description).join('')).toBe('defdef')
+    expect(new Set(all.map(({ tall, logo }) => `${tall} ${logo}`))).toEqual(
+      new Set(['tall one', 'taller two']),
+    )
+    const brand = { logos: ['a', 'b', 'c'], landscapeLogos: [] }
+    expect(combinationCount(ad, brand), 'those of the campaign count instead').toBe(9)
+    expect(combinationAt(ad, 8, brand).logo).toBe('c')
   })
 
   test('a square image stands in where there is no landscape one', () => {

@@ -12,7 +12,17 @@ export interface Combination {
   tall: string | undefined
   /** The id of a video at YouTube. */
   video: string | undefined
+  logo: string | undefined
+  landscapeLogo: string | undefined
 }
+
+/** The logos that may stand beside an ad: its own, or with brand guidelines those of the campaign. */
+export interface Logos {
+  logos: readonly string[]
+  landscapeLogos: readonly string[]
+}
+
+const ownLogos = (ad: Ad): Logos => ({ logos: ad.logoImages, landscapeLogos: ad.landscapeLogoImages })
 
 const written = (texts: readonly { text: string }[]): string[] =>
   texts.map(({ text }) => text).filter((text) => text.trim() !== '')
@@ -29,7 +39,7 @@ interface Pictures {
 
 const imagesOf = (ad: Ad): Pictures[] => {
   const uprights = [...ad.tallPortraitMarketingImages, ...ad.portraitMarketingImages]
-  const rows = Math.max(ad.marketingImages.length, ad.squareMarketingImages.length, 1)
+  const rows = Math.max(ad.marketingImages.length, ad.squareMarketingImages.length, uprights.length, 1)
   return Array.from({ length: rows }, (_, row) => {
     const wide = at(ad.marketingImages, row)
     const square = at(ad.squareMarketingImages, row)
@@ -38,27 +48,36 @@ const imagesOf = (ad: Ad): Pictures[] => {
   })
 }
 
-export function combinationCount(ad: Ad): number {
-  if (ad.adType === 'RESPONSIVE_SEARCH') return searchCount(ad)
-  if (ad.adType === 'DEMAND_GEN_CAROUSEL') return Math.max(1, ad.cards.length)
-  const headlines = Math.max(1, written(ad.headlines).length, written(ad.longHeadlines).length)
-  return headlines * Math.max(imagesOf(ad).length, ad.youtubeVideos.length)
-}
-
-/** Headlines change fastest; a description goes along with its headline. */
-export function combinationAt(ad: Ad, index: number): Combination {
+/** The texts of an ad: every one of them comes up in some row. */
+const textsOf = (ad: Ad) => {
   const headlines = written(ad.headlines)
   const longHeadlines = written(ad.longHeadlines)
-  const rows = Math.max(1, headlines.length, longHeadlines.length)
+  const descriptions = written(ad.descriptions)
+  const rows = Math.max(1, headlines.length, longHeadlines.length, descriptions.length)
+  return { headlines, longHeadlines, descriptions, rows }
+}
+
+export function combinationCount(ad: Ad, marks: Logos = ownLogos(ad)): number {
+  if (ad.adType === 'RESPONSIVE_SEARCH') return searchCount(ad)
+  if (ad.adType === 'DEMAND_GEN_CAROUSEL') return Math.max(1, ad.cards.length)
+  const pictures = [imagesOf(ad), ad.youtubeVideos, marks.logos, marks.landscapeLogos]
+  return textsOf(ad).rows * Math.max(...pictures.map(({ length }) => length))
+}
+
+/** Texts change fastest; a description goes along with its headline, and a logo with its image. */
+export function combinationAt(ad: Ad, index: number, marks: Logos = ownLogos(ad)): Combination {
+  const { headlines, longHeadlines, descriptions, rows } = textsOf(ad)
   const row = index % rows
   const picture = Math.floor(index / rows)
   const images = imagesOf(ad)
   return {
     headline: at(headlines, row) ?? '',
     longHeadline: at(longHeadlines, row) ?? at(headlines, row) ?? '',
-    description: at(written(ad.descriptions), row) ?? '',
+    description: at(descriptions, row) ?? '',
     ...images[picture % images.length]!,
     video: at(ad.youtubeVideos, picture),
+    logo: at(marks.logos, picture),
+    landscapeLogo: at(marks.landscapeLogos, picture),
   }
 }
 

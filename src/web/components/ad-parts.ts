@@ -5,8 +5,8 @@ import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts
 /** What a campaign lends to all its ads: with brand guidelines, name and logos are not the asset group's. */
 export interface Brand {
   businessName: string | null
-  logo: string | undefined
-  landscapeLogo: string | undefined
+  logos: readonly string[]
+  landscapeLogos: readonly string[]
   mainColor: string | null
   font: string | null
 }
@@ -16,8 +16,8 @@ export function brandOf(document: CampaignDocument): Brand | null {
   if (document.campaignType !== 'PERFORMANCE_MAX' || !document.brandGuidelines) return null
   return {
     businessName: document.brandBusinessName,
-    logo: document.brandLogoImages[0],
-    landscapeLogo: document.brandLandscapeLogoImages[0],
+    logos: document.brandLogoImages,
+    landscapeLogos: document.brandLandscapeLogoImages,
     mainColor: document.brandMainColor,
     font: document.brandFontFamily,
   }
@@ -27,8 +27,6 @@ export function brandOf(document: CampaignDocument): Brand | null {
 export interface AdFacts {
   business: string
   callToAction: string
-  logo: string | undefined
-  landscapeLogo: string | undefined
   /** The site that a click leads to, without what everybody leaves out. */
   site: string
   paths: string[]
@@ -40,8 +38,6 @@ export function factsOf(ad: Ad, brand: Brand | null): AdFacts {
   return {
     business: (brand === null ? ad.businessName : brand.businessName) ?? 'Business name',
     callToAction: ad.callToAction === null ? 'Learn more' : CALL_TO_ACTION_TEXT[ad.callToAction],
-    logo: brand === null ? ad.logoImages[0] : brand.logo,
-    landscapeLogo: brand === null ? ad.landscapeLogoImages[0] : brand.landscapeLogo,
     site: siteOf(ad.finalUrl),
     paths: [ad.path1, ad.path2].filter((path): path is string => path !== null && path.trim() !== ''),
     colour: ad.mainColor ?? brand?.mainColor ?? null,

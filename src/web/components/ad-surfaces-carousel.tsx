@@ -1,15 +1,15 @@
 import { IconShoppingBag } from '@tabler/icons-react'
 import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
-import type { SurfaceContext } from './ad-preview.tsx'
+import type { SurfaceContext } from './ad-places.ts'
 import classes from './ad-surfaces.module.css'
-import { Logo, Picture, type SurfaceProps } from './ad-surfaces.tsx'
+import { Logo, MailLine, Picture, type SurfaceProps } from './ad-surfaces.tsx'
 
-/** In the feed of Discover or YouTube: the card at the front, and the edge of the next. */
+/** In a feed: the card at the front, and the edge of the next. */
 export function CarouselAd(props: SurfaceProps & SurfaceContext) {
   const { ad, step, urlOf, headline, description, callToAction } = props
   const cards = ad.cards.length === 0 ? [undefined, undefined] : ad.cards.slice(step, step + 2)
   return (
-    <div className={classes.feed}>
+    <div className={classes.feed} data-surface={props.label.toLowerCase()}>
       <FeedHead {...props} />
       <div className={classes.feedWords}>
         <div className={classes.bannerTitle} data-lines="2">
@@ -43,7 +43,7 @@ export function CarouselAd(props: SurfaceProps & SurfaceContext) {
 export function ProductAd(props: SurfaceProps & SurfaceContext) {
   const { headline, description, callToAction } = props
   return (
-    <div className={classes.feed}>
+    <div className={classes.feed} data-surface={props.label.toLowerCase()}>
       <FeedHead {...props} />
       <div className={classes.feedWords}>
         <div className={classes.bannerTitle} data-lines="2">
@@ -66,7 +66,9 @@ export function ProductAd(props: SurfaceProps & SurfaceContext) {
   )
 }
 
-function FeedHead({ business, logo }: SurfaceProps) {
+/** Gmail has the line of a message, the others the sponsor. */
+function FeedHead({ business, logo, headline, label }: SurfaceProps & SurfaceContext) {
+  if (label === 'Gmail') return <MailLine business={business} logo={logo} headline={headline} />
   return (
     <div className={classes.feedHead}>
       <Logo src={logo} business={business} small />

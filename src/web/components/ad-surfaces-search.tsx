@@ -1,7 +1,7 @@
 import { IconDotsVertical, IconMenu2, IconSearch, IconWorld } from '@tabler/icons-react'
 import type { Ad } from '../../contract/campaign-parts.ts'
 import { searchCombinationAt } from './ad-combinations.ts'
-import type { SurfaceContext } from './ad-preview.tsx'
+import type { SurfaceContext } from './ad-places.ts'
 import classes from './ad-surfaces.module.css'
 
 interface Result {

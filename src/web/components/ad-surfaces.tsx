@@ -44,6 +44,38 @@ export function YouTubeAd({ headline, description, business, callToAction, wide,
   )
 }
 
+/** Beside other videos on a wide screen: the image on the left, the words on its right. */
+export function YouTubeDesktopAd({
+  headline,
+  description,
+  business,
+  callToAction,
+  wide,
+  logo,
+}: SurfaceProps) {
+  return (
+    <div className={classes.card} data-surface="youtube-desktop">
+      <div className={classes.beside}>
+        <Picture src={wide} className={classes.wide} />
+        <div className={classes.words}>
+          <div className={classes.headline}>{headline}</div>
+          <div className={classes.meta}>
+            <b>Sponsored</b> · {business}
+          </div>
+          <div className={classes.description}>{description}</div>
+        </div>
+      </div>
+      <div className={classes.discoverBody} data-foot>
+        <div className={classes.discoverFoot} data-close>
+          <Logo src={logo} business={business} small />
+          <span className={classes.meta}>{business}</span>
+          <span className={classes.loud}>{callToAction}</span>
+        </div>
+      </div>
+    </div>
+  )
+}
+
 /** A card of the Discover feed. */
 export function DiscoverAd({ headline, description, business, callToAction, wide, logo }: SurfaceProps) {
   return (
@@ -68,22 +100,58 @@ export function DiscoverAd({ headline, description, business, callToAction, wide
 export function GmailAd({ headline, description, business, callToAction, square, logo }: SurfaceProps) {
   return (
     <div className={classes.card} data-surface="gmail">
-      <div className={classes.mailLine}>
-        <Logo src={logo} business={business} />
-        <div className={classes.words}>
-          <div className={classes.mailSender}>
-            <b>{business}</b> <span className={classes.adMark}>Sponsored</span>
-          </div>
-          <div className={classes.mailSubject}>{headline}</div>
-          <div className={classes.mailSnippet}>{description}</div>
-        </div>
-        <IconStar size={15} className={classes.dots} aria-hidden />
-      </div>
+      <MailLine {...{ business, logo, headline, description }} />
       <div className={classes.mailOpen}>
         <Picture src={square} className={classes.square} />
         <div className={classes.headline}>{headline}</div>
         <span className={classes.loud}>{callToAction}</span>
       </div>
+    </div>
+  )
+}
+
+/** On a wide screen the message has one line, and opens to the image beside its words. */
+export function GmailDesktopAd(props: SurfaceProps) {
+  const { headline, description, business, callToAction, wide } = props
+  return (
+    <div className={classes.card} data-surface="gmail-desktop">
+      <div className={classes.mailRow}>
+        <IconStar size={13} className={classes.dots} aria-hidden />
+        <b>{business}</b>
+        <span className={classes.adMark}>Sponsored</span>
+        <span className={classes.mailSnippet}>
+          {headline} – {description}
+        </span>
+      </div>
+      <div className={classes.beside}>
+        <Picture src={wide} className={classes.wide} />
+        <div className={classes.words}>
+          <div className={classes.headline}>{headline}</div>
+          <div className={classes.description}>{description}</div>
+        </div>
+      </div>
+      <div className={classes.discoverBody} data-foot>
+        <span className={classes.loud}>{callToAction}</span>
+      </div>
+    </div>
+  )
+}
+
+type MailLineProps = Pick<SurfaceProps, 'business' | 'logo' | 'headline'> & { description?: string }
+
+/** A line of the Promotions tab. */
+export function MailLine({ business, logo, headline, description }: MailLineProps) {
+  return (
+    <div className={classes.mailLine}>
+      <Logo src={logo} business={business} />
+      <div className={classes.words}>
+        <div className={classes.mailSender}>
+          <b>{business}</b> <span className={classes.adMark}>Sponsored</span>
+        </div>
+        <div className={classes.mailSubject}>{headline}</div>
+        {description !== undefined && <div className={classes.mailSnippet}>{description}</div>}
+      </div>
+      <IconStar size={15} className={classes.dots} aria-hidden />
     </div>
   )
 }

@@ -2,7 +2,8 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconInfoCircle, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
+import type { Asset } from '../../contract/asset.ts'
 import type { Campaign } from '../../contract/campaign.ts'
 import { documentOf } from '../../contract/campaign.ts'
 import { call } from '../client/call.ts'
@@ -12,6 +13,7 @@ import { formatAgo } from '../ui/format.ts'
 import { googleWord } from '../ui/labels.ts'
 import { brandOf } from './ad-parts.ts'
 import { AdPreview } from './ad-preview.tsx'
+import { Stepper } from './stepper.tsx'
 import { AdReviews, WhyNot } from './google-reasons.tsx'
 import { LastPublications } from './publication-history.tsx'
 import { ButtonLink } from './button-link.tsx'
@@ -24,7 +26,6 @@ import { useAccount, useMoment } from './use-session.ts'
 /** What a campaign is, and what Google makes of it. */
 export function CampaignOverview({ campaign }: { campaign: Campaign }) {
   const assets = useMemo(() => new Map(campaign.assets.map((asset) => [asset.id, asset])), [campaign.assets])
-  const ad = campaign.adGroups.flatMap((group) => group.ads)[0]
   return (
     <div className={classes.columns}>
       <Stack gap="md" miw={0}>
@@ -36,11 +37,34 @@ export function CampaignOverview({ campaign }: { campaign: Campaign }) {
         />
       </Stack>
       <Stack gap="md">
-        {ad !== undefined && <AdPreview ad={ad} brand={brandOf(campaign)} assets={assets} />}
+        <Previews campaign={campaign} assets={assets} />
         <AtGoogle campaign={campaign} />
         <LastPublications campaign={campaign} />
       </Stack>
     </div>
+  )
+}
+
+/** One ad after the other, of all ad groups. */
+function Previews({ campaign, assets }: { campaign: Campaign; assets: ReadonlyMap<string, Asset> }) {
+  const [at, setAt] = useState(0)
+  const all = campaign.adGroups.flatMap((group) => group.ads.map((ad) => ({ group, ad })))
+  const shown = all[Math.min(at, all.length - 1)]
+  if (shown === undefined) return null
+  const { group, ad } = shown
+  const channels = campaign.campaignType === 'DEMAND_GEN' ? group : null
+  return (
+    <Stack gap={6}>
+      {all.length > 1 && (
+        <Group justify="space-between" gap="xs" wrap="nowrap">
+          <Text size="sm" fw={560} truncate>
+            {group.name}
+          </Text>
+          <Stepper of="ad" step={Math.min(at, all.length - 1)} count={all.length} onStep={setAt} />
+        </Group>
+      )}
+      <AdPreview key={ad.id} ad={ad} brand={brandOf(campaign)} channels={channels} assets={assets} />
+    </Stack>
   )
 }
 

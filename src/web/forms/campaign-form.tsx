@@ -253,12 +253,18 @@ interface FormSideProps {
 /** The preview and the checks: beside the form, or on a narrow screen below all of it, and made after it. */
 function FormSide({ later, document, place, assets, problems, onFocus }: FormSideProps) {
   const [isNarrow] = useState(() => window.matchMedia('(max-width: 62em)').matches)
-  const ad = document.adGroups[place.group]?.ads[place.ad] ?? null
+  const group = document.adGroups[place.group]
+  const ad = group?.ads[place.ad] ?? null
   return (
     <aside className={classes.side} aria-label="Preview and checks">
       <LaterContext value={isNarrow ? later : null}>
         <Later height={420}>
-          <AdPreview ad={ad ?? blankAd(document.campaignType)} brand={brandOf(document)} assets={assets} />
+          <AdPreview
+            ad={ad ?? blankAd(document.campaignType)}
+            brand={brandOf(document)}
+            channels={document.campaignType === 'DEMAND_GEN' ? (group ?? null) : null}
+            assets={assets}
+          />
         </Later>
         <Later height={300}>
           <ChecksPanel problems={problems} type={document.campaignType} onFocus={onFocus} />

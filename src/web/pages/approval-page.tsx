@@ -186,11 +186,17 @@ function Frozen({ request }: { request: ApprovalRequest }) {
     <>
       <Section title="How it looks" text="As it was when approval was asked for.">
         <div className={classes.previews}>
-          {document.adGroups
-            .flatMap(({ ads }) => ads)
-            .map((ad) => (
-              <AdPreview key={ad.id} ad={ad} brand={brandOf(document)} assets={byId} />
-            ))}
+          {document.adGroups.flatMap((group) =>
+            group.ads.map((ad) => (
+              <AdPreview
+                key={ad.id}
+                ad={ad}
+                brand={brandOf(document)}
+                channels={document.campaignType === 'DEMAND_GEN' ? group : null}
+                assets={byId}
+              />
+            )),
+          )}
         </div>
       </Section>
       <Section title="The campaign" text={`Revision ${request.version}. Later edits do not show here.`}>

@@ -156,11 +156,17 @@ function Version({ review, assets }: { review: Review; assets: Map<string, Asset
       </dl>
       <Section title="How it looks" text="Where Google may show it, one combination at a time.">
         <div className={classes.previews}>
-          {document.adGroups
-            .flatMap(({ ads }) => ads)
-            .map((ad) => (
-              <AdPreview key={ad.id} ad={ad} brand={brandOf(document)} assets={assets} />
-            ))}
+          {document.adGroups.flatMap((group) =>
+            group.ads.map((ad) => (
+              <AdPreview
+                key={ad.id}
+                ad={ad}
+                brand={brandOf(document)}
+                channels={document.campaignType === 'DEMAND_GEN' ? group : null}
+                assets={assets}
+              />
+            )),
+          )}
         </div>
       </Section>
       <Section title="Field by field" text="Click the name of a field to comment on it.">
