@@ -1,11 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Campaign } from '../../src/contract/campaign.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { PAGES, type Things } from './pages.ts'
 import { fitsWidth, isAccessible, NARROW, setStage, shown, type Stage, until, WIDE } from './stage.ts'
+import { makeThings } from './things.ts'
 
 // Every page of the route table, and everything that opens over one: axe finds nothing in light and in dark, nothing scrolls
 // sideways at 360 px, and nothing that is pressed is smaller there than a finger can hit (WCAG 2.5.8).
@@ -18,69 +17,7 @@ let browser: Browser
 
 beforeAll(async () => {
   stage = await setStage()
-  const draft = await stage.complete('Draft')
-  const published = await stage.complete('Published')
-  const { publicationId } = await stage.api<{ publicationId: string }>(
-    'POST',
-    `/campaigns/${published.id}/publish`,
-  )
-  const state = async () =>
-    (await stage.api<Campaign>('GET', `/campaigns/${published.id}`)).lastPublication?.state
-  await vi.waitFor(async () => expect(await state()).toBe('SUCCEEDED'), { timeout: 60_000, interval: 100 })
-  const { workspace } = await stage.api<{ workspace: { name: string } }>('GET', '/session')
-  const { id: stopId } = await stage.api<{ id: string }>('POST', '/stops', { name: workspace.name })
-  await stage.api('POST', `/stops/${stopId}/restore`)
-  const stopState = async () => (await stage.api<{ state: string }>('GET', `/stops/${stopId}`)).state
-  await vi.waitFor(async () => expect(await stopState()).toBe('OVER'), { timeout: 60_000, interval: 100 })
-  const batched = await stage.complete('Batched')
-  const { id: batchId } = await stage.api<{ id: string }>('POST', '/publish-batches', {
-    campaigns: [{ id: batched.id }],
-  })
-  const { hash: planHash } = await stage.api<{ hash: string }>('GET', `/campaigns/${draft.id}/plan`)
-  const asking = `/campaigns/${draft.id}/approval-requests`
-  const { id: approvalId } = await stage.api<{ id: string }>('POST', asking, { planHash })
-  const { path: review } = await stage.api<{ path: string }>('POST', `/approvals/${approvalId}/links`, {
-    name: 'Dora Client',
-  })
-  // What is asked about together needs an approval: for a moment the policy asks for one.
-  await stage.api('POST', '/approval-policies', { number: 0, approvals: 1 })
-  const together = await stage.complete('Together')
-  const { hash } = await stage.api<{ hash: string }>('GET', `/campaigns/${together.id}/plan`)
-  const { group } = await stage.api<{ group: { id: string } }>('POST', '/approval-groups', {
-    campaigns: [{ id: together.id, planHash: hash }],
-  })
-  await stage.api('POST', '/approval-policies', { number: 1, approvals: 0 })
-  const { link } = await stage.api<{ link: string }>('POST', '/invitations', {
-    email: 'new@example.com',
-    role: 'editor',
-  })
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const keyFile = JSON.stringify({
-    type: 'service_account',
-    client_email: 'robot@project.example',
-    private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
-  })
-  const { id: connectionId } = await stage.api<{ id: string }>(
-    'POST',
-    '/google-connections/service-account',
-    {
-      name: 'Robot',
-      keyFile,
-    },
-  )
-  const invited = new URL(link, stage.app.url)
-  things = {
-    draftId: draft.id,
-    publishedId: published.id,
-    publicationId,
-    batchId,
-    stopId,
-    invitation: invited.pathname + invited.hash,
-    approvalId,
-    groupId: group.id,
-    review,
-    connectionId,
-  }
+  things = await makeThings({ ...stage, origin: stage.app.url })
   page = await stage.open('/campaigns')
   browser = await launchBrowser()
   outside = await (await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce' })).newPage()

@@ -74,6 +74,26 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/notifications': { at: () => '/notifications', heading: 'Notifications' },
 }
 
+/** Pages that somebody reads away from a desk: they are shown on a phone too. */
+export const SHOWN_ON_PHONES: readonly string[] = [
+  '/campaigns',
+  '/campaigns/$campaignId',
+  '/publications/$publicationId',
+  '/batches/$batchId',
+  '/approvals',
+  '/approvals/$approvalId',
+  '/review',
+  '/notifications',
+]
+
+/** The name of a route's pictures: `/campaigns/$campaignId/edit` is campaigns-one-edit. */
+export const shotName = (route: string): string =>
+  route
+    .split('/')
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('$') ? 'one' : part))
+    .join('-')
+
 /** Routes that lead on to another one. */
 export const LEADING: readonly string[] = ['/', '/settings']
 

@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -8,10 +5,10 @@ import type { Campaign } from '../../src/contract/campaign.ts'
 import type { Asset } from '../../src/contract/asset.ts'
 import { image } from '../campaigns.ts'
 import { createTestDatabase } from '../database.ts'
+import { answerOf, apiOf, type Call } from './api.ts'
 import { type App, startApp } from './app.ts'
 import { launchBrowser } from './browser.ts'
 
-const LAUNCHER = fileURLToPath(new URL('../../bin/gacm.cjs', import.meta.url))
 export const CUSTOMER_ID = '1234567890'
 export const PERSON = { name: 'Tess Tester', email: 'tess@example.com', password: 'correct horse battery' }
 export const WIDE = { width: 1440, height: 900 }
@@ -28,7 +25,7 @@ export interface Stage {
   /** A tab of a person who is signed in on a device of its own. */
   open(path: string): Promise<Page>
   /** A call of the API with a key. */
-  api<Answer>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  api: Call
   upload(name: string, content: Buffer): Promise<Asset>
   /** A campaign in which nothing is left to settle. */
   complete(name: string): Promise<Campaign>
@@ -50,19 +47,7 @@ export async function setStage(env: Record<string, string> = {}): Promise<Stage>
       body: JSON.stringify({ token, ...PERSON }),
     }),
   )
-  const key = await makeKey(app, session.workspace.name)
-  const api: Stage['api'] = async (method, path, body, headers = {}) =>
-    await answerOf(
-      await fetch(`${app.url}/api/v1${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${key}`,
-          ...(body instanceof FormData || body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
-      }),
-    )
+  const api = await apiOf(app, session.workspace.name)
   const upload: Stage['upload'] = async (name, content) => {
     const form = new FormData()
     form.append('file', new Blob([new Uint8Array(content)], { type: 'image/png' }), name)
@@ -112,21 +97,6 @@ export async function setStage(env: Record<string, string> = {}): Promise<Stage>
       await database.drop()
     },
   }
-}
-
-async function answerOf<Answer>(response: Response): Promise<Answer> {
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`)
-  return (text === '' ? undefined : JSON.parse(text)) as Answer
-}
-
-async function makeKey(app: App, workspace: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [LAUNCHER, 'api-key', 'create', '--workspace', workspace, '--role', 'admin', '--name', 'Colleague'],
-    { env: { ...process.env, GACM_DATA_DIR: app.dataDir, DATABASE_URL: '' } },
-  )
-  return stdout.trim()
 }
 
 async function openTab(browser: Browser, app: App, path: string, faults: string[]): Promise<Page> {
