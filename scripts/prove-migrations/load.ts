@@ -70,7 +70,7 @@ export async function wrongBooks(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ wrong: string }>(`
     select 'campaign ' || c.id || ' says ' || coalesce(publication_state, 'nothing') || ', its publication ' || real as wrong
       from campaigns c, lateral (select coalesce((select p.state from publications p
-             where p.workspace_id = c.workspace_id and p.campaign_id = c.id order by p.id desc limit 1), 'NONE') as real) n
+             where p.workspace_id = c.workspace_id and p.campaign_id = c.id order by p.created_at desc, p.id desc limit 1), 'NONE') as real) n
      where publication_state is distinct from real
     union all
     select 'workspace ' || workspace_id || ' counts ' || sum(kept) || ' campaigns as ' || status || ', and has ' || sum(real)

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newId } from '../base/ids.ts'
 import { load, LOAD_VERSION, wrongBooks } from '../../scripts/prove-migrations/load.ts'
 import { createEmptyDatabase, type TestDatabase, testServerUrl } from '../../test/database.ts'
 import { demoOf } from '../../test/schema/attacks-demo.ts'
@@ -120,7 +121,7 @@ test('ends consistent when workers claim and finish all through it, and on the w
       await updatePublicationState(tx, claim.workspace_id, claim.id, { state, message: 'Again.' })
     })
     ended += 1
-    await client.query(REOPEN)
+    await client.query(REOPEN, [newId()])
   }
   const work = async (): Promise<void> => {
     const client = new Client({ connectionString: database.url })
@@ -150,7 +151,7 @@ test('ends consistent when workers claim and finish all through it, and on the w
 /** Another publication of a campaign whose last one has ended, so that there is always something to claim. */
 const REOPEN = `
   insert into publications (workspace_id, id, campaign_id, account_id, kind, activate, version, plan, published_name, token, created_by)
-  select p.workspace_id, gen_random_uuid(), p.campaign_id, p.account_id, 'PAUSE', false, 1, '{}', 'n', p.token, 'test'
+  select p.workspace_id, $1, p.campaign_id, p.account_id, 'PAUSE', false, 1, '{}', 'n', p.token, 'test'
     from publications p where p.state in ('FAILED', 'SUCCEEDED')
      and not exists (select from publications q where q.workspace_id = p.workspace_id and q.campaign_id = p.campaign_id
                         and q.state not in ('FAILED', 'SUCCEEDED'))
