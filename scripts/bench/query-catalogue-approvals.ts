@@ -102,8 +102,9 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_claim_reminder',
     0.5,
-    'approval_requests_pkey approvals_user_key members_pkey users_pkey',
+    'approval_requests_one_open_key approvals_user_key members_user_idx users_pkey',
     'Takes a reminder of a request, with those who can still answer it.',
+    'Members are few, and the person behind each is found by its id.',
   ],
   ['review_link_count', 0.3, 'review_links_request_key', 'How many links a request has.'],
   [

@@ -58,7 +58,7 @@ export const CATALOGUE_OF_BATCHES: readonly Row[] = [
   [
     'api_key_find_live_by_name',
     1,
-    'api_keys_pkey',
+    'api_keys_token_key',
     'Whether the key by which a batch was begun is still good.',
     'All keys of the workspace are looked at, of which there are few.',
   ],

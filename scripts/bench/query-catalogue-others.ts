@@ -217,7 +217,12 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
     'It is about people or the whole program, not about a workspace.',
   ],
   ['user_insert', 0.3, '', 'A new person.'],
-  ['workspace_find_first', 0.2, 'workspaces_pkey', 'The workspace that was made first.'],
+  [
+    'workspace_find_first',
+    0.2,
+    'workspaces_pkey',
+    'The workspace that was made first and is no demo; else the demo.',
+  ],
   [
     'workspace_find',
     0.2,

@@ -86,7 +86,7 @@ export const CATALOGUE_OF_SPEND: readonly Row[] = [
   [
     'stop_item_update_hurried',
     5,
-    'publications_one_open publications_pkey spend_stop_items_pkey spend_stop_items_waiting_idx spend_stops_one_per_scope spend_stops_pkey',
+    'publications_one_open spend_stop_items_pkey spend_stops_one_per_scope spend_stops_pkey',
     'Hurries on what campaigns of a stop wait behind.',
     'All that wait are looked at: few, but in the first seconds.',
   ],

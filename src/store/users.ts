@@ -99,7 +99,8 @@ const FIND_WORKSPACE_BY_NAME = statement<WorkspaceRow>(
 // Ids are made in the order of time. One that still has its demo data is none of its own.
 const FIND_FIRST_WORKSPACE = statement<WorkspaceRow>(
   'workspace_find_first',
-  'select id, name, demo from workspaces order by demo, id limit 1',
+  `(select id, name, demo from workspaces where not demo order by id limit 1)
+   union all (select id, name, demo from workspaces where demo order by id limit 1) limit 1`,
   { id: 'uuid', name: 'text', demo: 'bool' },
 )
 
