@@ -222,6 +222,7 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
     0.2,
     'workspaces_pkey',
     'The workspace that was made first and is no demo; else the demo.',
+    'It is about people or the whole program, not about a workspace.',
   ],
   [
     'workspace_find',
