@@ -1911,6 +1911,26 @@ comment on column passkeys.created_at is 'When it was added.';
 comment on column passkeys.last_used_at is 'When somebody last signed in by it; null: nobody has yet.';
 comment on column passkeys.counter_refused_at is 'When it was last refused because its count did not go up, as that of a copy would not; null: never.';
 
+create table password_resets (
+  user_id uuid not null,
+  token_sha256 text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint password_resets_pkey PRIMARY KEY (user_id),
+  constraint password_resets_token_key UNIQUE (token_sha256),
+  constraint password_resets_expires_later CHECK (expires_at > created_at),
+  constraint password_resets_lifetime CHECK (expires_at <= (created_at + '01:00:00'::interval)),
+  constraint password_resets_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint password_resets_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+grant delete, select on password_resets to gacm_app;
+grant insert (user_id, token_sha256, expires_at) on password_resets to gacm_app;
+comment on table password_resets is 'Global. One-time links by which people who forgot their password choose a new one; the last one made for a person works.';
+comment on column password_resets.user_id is 'Who chooses a new password by it.';
+comment on column password_resets.token_sha256 is 'Hex SHA-256 of the token in the link.';
+comment on column password_resets.created_at is 'When it was made.';
+comment on column password_resets.expires_at is 'When it is too late, within an hour.';
+
 create table publication_attempts (
   workspace_id uuid not null,
   publication_id uuid not null,

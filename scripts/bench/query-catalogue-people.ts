@@ -191,6 +191,28 @@ export const CATALOGUE_OF_PEOPLE: readonly Row[] = [
     'A password in the place of one that nobody has said.',
     'It is about people or the whole program, not about a workspace.',
   ],
+  ['password_reset_insert', 0.3, '', 'A link by which somebody chooses a new password.'],
+  [
+    'password_reset_find',
+    0.2,
+    'password_resets_token_key',
+    'Whose password a link is for.',
+    'It is about people or the whole program, not about a workspace.',
+  ],
+  [
+    'password_reset_take',
+    0.3,
+    'password_resets_token_key',
+    'Uses a link up.',
+    'It is about people or the whole program, not about a workspace.',
+  ],
+  [
+    'password_reset_delete_of_user',
+    0.3,
+    'password_resets_pkey',
+    'Takes back what is open for a person.',
+    'It is about people or the whole program, not about a workspace.',
+  ],
   [
     'user_lock',
     0.2,

@@ -12,7 +12,7 @@ import { connectionEndpoints } from './google-connections.ts'
 import { passkeyEndpoints, type PasskeyOptions } from './passkeys.ts'
 import { batchEndpoints } from './publish-batches.ts'
 import { publishingEndpoints } from './publishing.ts'
-import { peopleEndpoints } from './people.ts'
+import { memberEndpoints, peopleEndpoints } from './people.ts'
 import { savedViewEndpoints } from './saved-views.ts'
 import { sessionEndpoints } from './session.ts'
 import { templateEndpoints } from './templates.ts'
@@ -27,6 +27,7 @@ export function allEndpoints(options: PasskeyOptions): Record<RouteName, Endpoin
     ...sessionEndpoints(cookie),
     ...signInEndpoints(options),
     ...passkeyEndpoints(options),
+    ...memberEndpoints,
     ...peopleEndpoints(cookie),
     ...auditEndpoints,
     ...accountEndpoints,

@@ -5,12 +5,13 @@ import { invite, listInvitations, openInvitation, revokeInvitation } from '../do
 import { assertMayLetIn } from '../domain/fresh.ts'
 import { deleteDemoData } from '../domain/demo-data.ts'
 import { changeMember, endMemberSessions, listMembers, removeMember } from '../domain/members.ts'
+import { createPasswordReset, resetPassword } from '../domain/password-reset.ts'
 import { requireSecondFactor, resetSecondFactor } from '../domain/second-factor-policy.ts'
 import { asJson, endpoint } from './endpoint.ts'
 import { admitted, senderOf, tokenOf } from './session.ts'
 
-/** Members, invitations and API keys, and the workspace itself. `cookie` is the session's name. */
-export const peopleEndpoints = (cookie: string) => ({
+/** Members, and the workspace itself. */
+export const memberEndpoints = {
   deleteDemoData: endpoint(routes.deleteDemoData, ({ ctx, actor, body }) =>
     deleteDemoData(ctx, actor, body.name),
   ),
@@ -29,9 +30,19 @@ export const peopleEndpoints = (cookie: string) => ({
   resetSecondFactor: endpoint(routes.resetSecondFactor, ({ ctx, actor, caller, params }) =>
     resetSecondFactor(ctx, { actor, caller }, params.id),
   ),
+  createPasswordReset: endpoint(routes.createPasswordReset, ({ ctx, actor, caller, params }) =>
+    createPasswordReset(ctx, { actor, caller }, params.id),
+  ),
+  resetPassword: endpoint(routes.resetPassword, ({ ctx, body, request }) =>
+    resetPassword(ctx, body, request.id),
+  ),
   requireSecondFactor: endpoint(routes.requireSecondFactor, ({ ctx, actor, caller, body }) =>
     requireSecondFactor(ctx, { actor, caller }, body.secondFactorRequired),
   ),
+}
+
+/** Invitations and API keys. `cookie` is the session's name. */
+export const peopleEndpoints = (cookie: string) => ({
   listInvitations: endpoint(routes.listInvitations, ({ ctx, actor }) => listInvitations(ctx, actor)),
   invite: endpoint(
     routes.invite,

@@ -2,11 +2,14 @@ import Table from 'cli-table3'
 import { Command } from 'commander'
 import { AppError } from '../base/errors.ts'
 import type { NamedLimit } from '../domain/account-limits.ts'
+import { parseConfig } from '../base/config.ts'
 import { limitMemberOf, listMembersOf } from '../domain/members-of.ts'
+import { createPasswordResetOf } from '../domain/password-reset.ts'
 import { removePasswordOf } from '../domain/passwords-of.ts'
 import { resetSecondFactorOf } from '../domain/second-factor-policy.ts'
 import { accountOption, limitWords } from './account-limits.ts'
 import { withDatabase } from './with-database.ts'
+import { serverOf } from './workspace.ts'
 
 interface LimitOptions {
   workspace: string
@@ -14,7 +17,7 @@ interface LimitOptions {
   allAccounts?: true
 }
 
-/** `gacm member list|limit|remove-password|reset-second-factor`: on the database itself, for whoever runs the server. */
+/** `gacm member list|limit|reset-password|remove-password|reset-second-factor`: on the database itself, for whoever runs the server. */
 export function memberCommand(): Command {
   const command = new Command('member').description('people who sign in')
   command
@@ -31,6 +34,16 @@ export function memberCommand(): Command {
     .addOption(accountOption('an account and the role there, such as 123-456-7890=publisher; repeatable'))
     .option('--all-accounts', 'lift the limits: the role in the workspace holds everywhere')
     .action(limit)
+  command
+    .command('reset-password')
+    .description(
+      'print a one-time link by which somebody who forgot their password chooses a new one, within an hour',
+    )
+    .argument('<email>', 'who')
+    .action(async (email: string) => {
+      const token = await withDatabase(async (db) => await createPasswordResetOf({ db }, email))
+      process.stdout.write(`${serverOf(parseConfig(process.env))}/reset-password#token=${token}\n`)
+    })
   command
     .command('remove-password')
     .description(

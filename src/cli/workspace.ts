@@ -44,7 +44,8 @@ export function workspaceCommand(): Command {
 }
 
 /** Where people reach the server, as far as can be told from here. */
-function serverOf({ publicUrl, dataDir, host, port }: Config): string {
+/** Where people reach the server: as it is told, or where it runs. */
+export function serverOf({ publicUrl, dataDir, host, port }: Config): string {
   return publicUrl ?? readRunFile(dataDir)?.url ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 

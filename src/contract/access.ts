@@ -46,6 +46,7 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   signIn: 'anyone',
   openInvitation: 'anyone',
   acceptInvitation: 'anyone',
+  resetPassword: 'anyone',
   readWaysIn: 'anyone',
   beginProviderSignIn: 'anyone',
   finishProviderSignIn: 'anyone',
@@ -91,6 +92,7 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   // Everybody may leave.
   removeMember: SOME_MEMBERS,
   endMemberSessions: ADMINS,
+  createPasswordReset: { roles: ['admin'], peopleOnly: true },
   resetSecondFactor: { roles: ['admin'], peopleOnly: true },
   requireSecondFactor: { roles: ['admin'], peopleOnly: true },
   listInvitations: MEMBERS,

@@ -44,6 +44,7 @@ export const MEMBER_ACTIONS = [
   'leave',
   'endSessions',
   'resetSecondFactor',
+  'resetPassword',
 ] as const
 export type MemberAction = (typeof MEMBER_ACTIONS)[number]
 
@@ -126,6 +127,15 @@ export const acceptInvitationSchema = z.strictObject({
     .max(200)
     .describe('A new one of 12 to 200 characters, or the one that they sign in with'),
 })
+
+export const madePasswordResetSchema = z.strictObject({
+  link: z
+    .string()
+    .describe(
+      "Path of the one-time link, below the server's address; works for an hour, and is shown this once",
+    ),
+})
+export const resetPasswordSchema = z.strictObject({ token, newPassword })
 
 export const sessionListItemSchema = z.strictObject({
   id: uuid,

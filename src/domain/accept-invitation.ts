@@ -5,8 +5,9 @@ import type { Session } from '../contract/session.ts'
 import type { Tx } from '../store/db.ts'
 import { updateInvitationAccepted } from '../store/invitations.ts'
 import { insertMember, memberExists } from '../store/members.ts'
+import { deletePasswordResets } from '../store/password-resets.ts'
 import { findFactors } from '../store/second-factors.ts'
-import { findUserByEmail, insertUser, listMemberships, type UserRow } from '../store/users.ts'
+import { findUserByEmail, insertUser, listMemberships, lockUser, type UserRow } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import type { Device } from './device.ts'
@@ -69,6 +70,7 @@ export async function joinAs(
     if (await memberExists(tx, workspaceId, email))
       throw new AppError('conflict', 'You are a member of this workspace already. Sign in instead.')
     if (isNew) await insertUser(tx, user)
+    else await leaveAlone(tx, user.id)
     await also(tx)
     await insertMember(tx, workspaceId, user.id, { role, accounts })
     await updateInvitationAccepted(tx, workspaceId, id)
@@ -89,6 +91,12 @@ export async function joinAs(
   })
   if ('attempt' in opened) return { attempt: opened.attempt }
   return { token: opened.token, session: await sessionIn(ctx, user, opened) }
+}
+
+/** What an administrator of one workspace began about a person opens nothing in the next one that they join. */
+export async function leaveAlone(tx: Tx, userId: string): Promise<void> {
+  await lockUser(tx, userId)
+  await deletePasswordResets(tx, userId)
 }
 
 /** Who is known says their password; who is not chooses a name and a password. */

@@ -187,6 +187,9 @@ function missing(): AppError {
   return new AppError('not_found', 'There is no such member in this workspace.')
 }
 
+/** What takes a sign-in of just now. */
+const RESETS: ReadonlySet<string> = new Set(['resetSecondFactor', 'resetPassword'])
+
 function memberOf(
   actor: Actor,
   row: MemberRow,
@@ -209,6 +212,6 @@ function memberOf(
       role: row.role,
       lastAdmin,
       hasSecondFactor: row.has_second_factor,
-    }).map((verdict) => (verdict.action === 'resetSecondFactor' ? freshly(caller, verdict) : verdict)),
+    }).map((verdict) => (RESETS.has(verdict.action) ? freshly(caller, verdict) : verdict)),
   }
 }

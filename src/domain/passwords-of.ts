@@ -7,9 +7,12 @@ import { deleteRecoveryCodes, deleteTotp } from '../store/second-factors.ts'
 import { findUserByEmail, listMemberships, lockUser, replacePassword, type UserRow } from '../store/users.ts'
 import { enterWorkspace } from '../store/workspaces.ts'
 import { auditBy } from './audit-by.ts'
-import type { Context } from './context.ts'
+import type { Actor, Context } from './context.ts'
 import { hashPassword } from './passwords.ts'
 import { endSessionsOf } from './sessions.ts'
+
+/** Who does it, in whichever workspace. */
+type Doer = Pick<Actor, 'name' | 'userId' | 'door' | 'requestId'>
 
 /**
  * Takes away what somebody signs in by of their own, where it is not known who chose it: password, passkeys and second factor. They come in
@@ -34,11 +37,21 @@ export async function personCalled({ db }: Pick<Context, 'db'>, email: string): 
   return user
 }
 
-/** Does something to a person for the owner of the database, with an entry in the log of every workspace that they are in. */
+/** Does something to a person for the owner of the database. */
 export async function asOwner(
   ctx: Pick<Context, 'db'>,
   user: UserRow,
   action: AuditAction,
+  deed: (tx: Tx) => Promise<object>,
+): Promise<void> {
+  const by = { name: 'gacm member', userId: null, door: 'cli', requestId: null } as const
+  await inEachWorkspace(ctx, { user, by, action }, deed)
+}
+
+/** Does something to a person, under their lock, with an entry in the log of every workspace that they are in. */
+export async function inEachWorkspace(
+  ctx: Pick<Context, 'db'>,
+  { user, by, action }: { user: UserRow; by: Doer; action: AuditAction },
   deed: (tx: Tx) => Promise<object>,
 ): Promise<void> {
   const memberships = await listMemberships(ctx.db, user.id)
@@ -49,8 +62,7 @@ export async function asOwner(
     const detail = { email: user.email, ...(await deed(tx)) }
     for (const workspaceId of workspaceIds) {
       await enterWorkspace(tx, workspaceId)
-      const actor = { workspaceId, name: 'gacm member', userId: null, door: 'cli', requestId: null } as const
-      await auditBy(tx, actor, { action, entityKind: 'user', entityId: user.id, detail })
+      await auditBy(tx, { workspaceId, ...by }, { action, entityKind: 'user', entityId: user.id, detail })
     }
   })
 }

@@ -14,6 +14,7 @@ export const LAST_ADMIN =
   'The last administrator of a workspace stays one. Make somebody else an administrator first.'
 
 export const OWN_FACTOR = 'Your own second factor is on a page of its own.'
+export const OWN_PASSWORD = 'Your own password is on a page of its own.'
 export const OWN_SESSIONS = 'Your own sessions are on a page of their own.'
 
 export const ADMIN_UNLIMITED = 'An administrator cannot be limited to accounts: give them another role first.'
@@ -53,6 +54,7 @@ export function memberVerdicts(
     resetSecondFactor: member.you
       ? OWN_FACTOR
       : (adminReason(actor) ?? (member.hasSecondFactor ? null : 'They have no second factor.')),
+    resetPassword: member.you ? OWN_PASSWORD : adminReason(actor),
     endSessions: member.you ? OWN_SESSIONS : adminReason(actor),
   }
   return verdictsOf(reasons)

@@ -5,7 +5,7 @@ import { countMembers, insertMember } from '../store/members.ts'
 import { findFactors } from '../store/second-factors.ts'
 import { findSetUpLink, insertSetUpLink, lockSetUpLinks, updateSetUpLinkUsed } from '../store/set-up-links.ts'
 import { insertUser } from '../store/users.ts'
-import { guestOf, type Sender, sessionIn } from './accept-invitation.ts'
+import { guestOf, leaveAlone, type Sender, sessionIn } from './accept-invitation.ts'
 import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import { hasFactor } from './factors.ts'
@@ -44,6 +44,7 @@ export async function setUp(
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
     await useLink(tx, workspaceId, hash)
     if (isNew) await insertUser(tx, user)
+    else await leaveAlone(tx, user.id)
     await insertMember(tx, workspaceId, user.id, { role: 'admin', accounts: null })
     const session = asksMore
       ? { attempt: await writeAttempt(tx, 'SECOND_FACTOR', user.id) }

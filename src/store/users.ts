@@ -140,8 +140,10 @@ export async function insertUser(tx: Tx, user: UserRow): Promise<void> {
 }
 
 /** Where this person is a member, the oldest membership first. */
-export async function listMemberships(db: Database, userId: string): Promise<MembershipRow[]> {
-  return await db.many({ userId }, LIST_MEMBERSHIPS, [userId])
+export async function listMemberships(db: Database | Tx, userId: string): Promise<MembershipRow[]> {
+  return 'transaction' in db
+    ? await db.many({ userId }, LIST_MEMBERSHIPS, [userId])
+    : await db.many(LIST_MEMBERSHIPS, [userId])
 }
 
 export async function findWorkspace(tx: Tx, id: string): Promise<WorkspaceRow | undefined> {

@@ -92,6 +92,13 @@ const inviteRoute = createRoute({
   component: pageOf(() => import('./pages/invite-page.tsx'), 'InvitePage'),
 })
 
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  validateSearch: (search: Search): { token?: string } => compact({ token: text(search['token']) }),
+  component: pageOf(() => import('./pages/reset-password-page.tsx'), 'ResetPasswordPage'),
+})
+
 const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
@@ -335,6 +342,7 @@ const routeTree = rootRoute.addChildren([
   secondFactorRoute,
   secondFactorNeededRoute,
   inviteRoute,
+  resetPasswordRoute,
   reviewRoute,
   appRoute.addChildren([
     homeRoute,

@@ -33,6 +33,7 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
   '/sign-in/set-up': { at: () => '/sign-in/set-up', heading: 'Set up a second factor', isOutside: true },
   '/sign-in/return': { at: () => '/sign-in/return?error=access_denied', heading: /./, isOutside: true },
   '/invite': { at: ({ invitation }) => invitation, heading: /./, isOutside: true },
+  '/reset-password': { at: () => '/reset-password#token=old', heading: /./, isOutside: true },
   '/campaigns': { at: () => '/campaigns', heading: 'Campaigns' },
   '/campaigns/new': { at: () => '/campaigns/new?type=DEMAND_GEN', heading: 'New Demand Gen campaign' },
   '/campaigns/$campaignId': { at: ({ publishedId }) => `/campaigns/${publishedId}`, heading: 'Published' },

@@ -55,6 +55,13 @@ const attempt = (over: Record<string, string>): string =>
     expires_at: `now() + interval '5 minutes'`,
     ...over,
   })
+const reset = (over: Record<string, string>): string =>
+  row('password_resets', {
+    user_id: `'${IDS.otherUser}'`,
+    token_sha256: `'${'c'.repeat(64)}'`,
+    expires_at: `now() + interval '1 hour'`,
+    ...over,
+  })
 const totp = (over: Record<string, string>): string =>
   row('totp_secrets', { user_id: `'${IDS.otherUser}'`, sealed: `'v1.0a1b2c3d.${HEX64}'`, ...over })
 const recovery = (over: Record<string, string>): string =>
@@ -119,6 +126,12 @@ export const ENTRANCE: readonly Attack[] = [
   ['identities_subject_length', identity({ subject: `''` })],
   ['identities_email_length', identity({ email: `'@'` })],
   ['identities_no_control', identity({ subject: CONTROL })],
+  ['password_resets_pkey', reset({ user_id: `'${IDS.user}'` })],
+  ['password_resets_token_key', reset({ token_sha256: `'${HEX64}'` })],
+  ['password_resets_user_fkey', reset({ user_id: `'${IDS.free}'` })],
+  ['password_resets_token_hashed', reset({ token_sha256: `'secret'` })],
+  ['password_resets_expires_later', reset({ expires_at: 'now()' })],
+  ['password_resets_lifetime', reset({ expires_at: `now() + interval '2 hours'` })],
   ['sign_in_attempts_pkey', attempt({ token_sha256: `'${HEX64}'` })],
   ['sign_in_attempts_token_hashed', attempt({ token_sha256: `'secret'` })],
   ['sign_in_attempts_kind_known', attempt({ kind: `'PASSWORD'` })],

@@ -218,6 +218,7 @@ describe('rights', () => {
       'users',
       'sessions',
       'setup_links',
+      'password_resets',
       'invitations',
       'sign_in_limits',
       'api_keys',

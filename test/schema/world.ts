@@ -176,6 +176,7 @@ insert into identities (id, user_id, issuer, subject, email) values
   ('${IDS.key}', '${IDS.user}', 'https://issuer.example', 'ann-1', 'ann@example.com');
 insert into sign_in_attempts (token_sha256, kind, user_id, expires_at) values
   ('${HEX64}', 'SECOND_FACTOR', '${IDS.user}', now() + interval '10 minutes');
+insert into password_resets (user_id, token_sha256, expires_at) values ('${IDS.user}', '${HEX64}', now() + interval '1 hour');
 insert into totp_secrets (user_id, sealed) values ('${IDS.user}', 'v1.0a1b2c3d.${HEX64}');
 insert into recovery_codes (user_id, code_sha256) values ('${IDS.user}', '${HEX64}');
 insert into passkeys (id, user_id, slot, name, credential_id, public_key, sign_count, transports) values

@@ -49,6 +49,7 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   commentOnReview: 'src/api/approvals.test.ts: it needs the token of a link',
   approveReview: 'src/api/approvals.test.ts: it needs the token of a link',
   acceptInvitation: 'src/api/people.test.ts',
+  resetPassword: 'src/api/password-reset.test.ts: it needs the token of a link',
   changePassword: 'below: it needs the password',
   connectAccount: 'below: it asks Google',
   setSpendCaps: 'its tests: a cap names an account in its currency',

@@ -1048,6 +1048,18 @@ export interface PasskeyRow {
   counter_refused_at: string | null
 }
 
+/** Global. One-time links by which people who forgot their password choose a new one; the last one made for a person works. */
+export interface PasswordResetRow {
+  /** Who chooses a new password by it. */
+  user_id: string
+  /** Hex SHA-256 of the token in the link. */
+  token_sha256: string
+  /** When it was made. */
+  created_at: string
+  /** When it is too late, within an hour. */
+  expires_at: string
+}
+
 /** Tenant. One request that was sent, written and committed before its bytes left. */
 export interface PublicationAttemptRow {
   /** The workspace that the row belongs to; first in every key. */

@@ -3,6 +3,7 @@ import {
   IconChevronDown,
   IconDeviceDesktopOff,
   IconDoorExit,
+  IconKey,
   IconLink,
   IconShieldOff,
   IconTrash,
@@ -36,6 +37,7 @@ import { Section } from '../ui/section.tsx'
 export function MembersPage() {
   const { workspace } = useSession()
   const members = useQuery(membersQuery)
+  const [made, setMade] = useState<ResetLink | null>(null)
   return (
     <SettingsFrame title="Members" under={`Who works in ${workspace.name}, and as what.`}>
       {members.data?.fresh === false && workspace.role === 'admin' && (
@@ -43,8 +45,16 @@ export function MembersPage() {
       )}
       <Section title="In the workspace">
         <SettingsList query={members} itemsOf={({ items }) => items} empty="Nobody yet.">
-          {(member) => <MemberRow key={member.id} member={member} />}
+          {(member) => <MemberRow key={member.id} member={member} onLink={setMade} />}
         </SettingsList>
+        {made !== null && (
+          <OneTimeSecret
+            title={`Hand this link to ${made.name}. It is shown this once, and works once within an hour.`}
+            label="Link for a new password"
+            value={made.link}
+            onClose={() => setMade(null)}
+          />
+        )}
       </Section>
       {members.data !== undefined && <SecondFactorOfAll members={members.data} />}
       <Invite reason={reasonOf(members.data?.actions, 'invite')} />
@@ -53,7 +63,7 @@ export function MembersPage() {
   )
 }
 
-function MemberRow({ member }: { member: Member }) {
+function MemberRow({ member, onLink }: { member: Member; onLink: (made: ResetLink) => void }) {
   const { name, email, joinedAt, lastSeenAt, you, hasSecondFactor, actions } = member
   const { doIt } = useDeed()
   const params = { id: member.id }
@@ -79,6 +89,7 @@ function MemberRow({ member }: { member: Member }) {
     >
       <RoleMenu member={member} />
       <LimitButton member={member} />
+      {!you && hasSecondFactor !== null && <ResetPassword member={member} onMade={onLink} />}
       {!you && hasSecondFactor !== null && <ResetSecondFactor member={member} />}
       {!you && (
         <ActionIconButton
@@ -113,6 +124,42 @@ function SecondFactorOfAll({ members }: { members: Members }) {
         onChange={(event) => change(event.currentTarget.checked)}
       />
     </Section>
+  )
+}
+
+interface ResetLink {
+  name: string
+  link: string
+}
+
+function ResetPassword({
+  member: { id, name, actions },
+  onMade,
+}: {
+  member: Member
+  onMade: (made: ResetLink) => void
+}) {
+  const { doIt } = useDeed()
+  const reset = () =>
+    askToConfirm({
+      title: `Make a link for a new password of ${name}?`,
+      text: 'For whoever forgot it. The link works once, within an hour; using it signs them out everywhere, and a second factor stays. Whoever has the link chooses the password: make sure that it is they who ask.',
+      confirm: 'Make the link',
+      cancel: 'Cancel',
+      isDanger: false,
+      onConfirm: () =>
+        doIt({
+          run: () => call('createPasswordReset', { params: { id } }),
+          after: ({ link }) => onMade({ name, link: `${window.location.origin}${link}` }),
+        }),
+    })
+  return (
+    <ActionIconButton
+      label={`Make a link for a new password of ${name}`}
+      icon={<IconKey size={16} />}
+      reason={reasonOf(actions, 'resetPassword')}
+      onClick={reset}
+    />
   )
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
@@ -84,9 +84,19 @@ export function SignInPage() {
             </Button>
           )}
           <ProviderButton verb="Sign in" kept={{ next }} />
+          <Forgotten />
           {isElsewhere && <PasskeyPlace place={place} />}
         </Stack>
       </form>
     </AuthFrame>
+  )
+}
+
+function Forgotten() {
+  return (
+    <Text size="xs" c="dimmed">
+      Forgotten the password? An administrator makes you a link for a new one, on the page of the members. If
+      you are the only one, whoever runs the server does: gacm member reset-password.
+    </Text>
   )
 }

@@ -1,0 +1,3 @@
+-- squawk-ignore ban-drop-table -- the way back
+
+drop table password_resets;
