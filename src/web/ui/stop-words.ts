@@ -4,7 +4,7 @@ export const STOP_WORDS: Record<StopOutcome, string> = {
   WAITING: 'waits to be paused',
   PAUSING: 'being paused',
   PAUSED: 'paused',
-  IDLE: 'did not run',
+  IDLE: 'needed no pause',
   FAILED: 'not paused',
   NEEDS_ATTENTION: 'needs attention',
   LEFT_RUNNING: 'protected, left running',
