@@ -26,3 +26,5 @@ create or replace function approvals_given(workspace uuid, request uuid) returns
     left join lateral approval_policy_of(workspace, r.account_id) p on true
    where r.workspace_id = workspace and r.id = request
 $$;
+
+comment on function approvals_given(uuid, uuid) is 'How many approvals of a request count now.';

@@ -1,6 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ConnectionStage, consent, SERVED, startConnectionStage } from '../../test/connections.ts'
+import {
+  type ConnectionStage,
+  consent,
+  type Person,
+  SERVED,
+  startConnectionStage,
+} from '../../test/connections.ts'
 import { problemOf } from '../../test/server.ts'
 import { newId } from '../base/ids.ts'
 import type { GoogleConnection } from '../contract/google-connections.ts'
@@ -8,6 +14,7 @@ import type { Account } from '../contract/session.ts'
 
 // Ways to Google Ads: how they are made, and what they reach, against the OAuth of a real emulator.
 
+const UNITED_STATES = '1234567890'
 const EUROPE = '2345678901'
 const MANAGER = '9876543210'
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -20,8 +27,10 @@ const KEY_FILE = JSON.stringify({
 })
 
 let stage: ConnectionStage
+let served: Person
 beforeAll(async () => {
   stage = await startConnectionStage()
+  served = await stage.administrator(SERVED)
 })
 afterAll(async () => await stage.close())
 
@@ -175,7 +184,7 @@ describe('connecting by the key of a service account', () => {
 
 describe('what a connection reaches', () => {
   test('accounts below managers, which are connected through it, and change over to it', async () => {
-    const ada = await stage.administrator(SERVED)
+    const ada = served
     const { id } = await stage.connected(ada)
     const { items } = (await stage.ask(ada, `GET /google-connections/${id}/accounts`)).json<{
       items: { customerId: string; loginCustomerId: string | null; connected: boolean }[]
@@ -197,8 +206,8 @@ describe('what a connection reaches', () => {
   })
 
   test('403 for whoever may connect no account, in the words that the list of accounts has for it', async () => {
-    const ada = await stage.administrator()
-    const wanted = { customerId: EUROPE, loginCustomerId: MANAGER }
+    const ada = served
+    const wanted = { customerId: UNITED_STATES, loginCustomerId: MANAGER }
     for (const [headers, allowed] of [
       [await ada.workspace.as('publisher'), false],
       [ada.headers, true],

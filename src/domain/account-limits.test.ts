@@ -143,7 +143,7 @@ it('judges every campaign of an edit, and undoes only what somebody may change w
   expect((await undoCampaignEdit(world.ctx, admin, editId!)).changed).toBe(2)
 })
 
-it('a batch needs the right in all of its accounts, and goes on with the rights of whoever began it', async () => {
+it('a batch needs the right in all of its accounts, and stops where whoever began it has it no more', async () => {
   const person = await limited('editor', only([one, 'publisher']))
   const [own, other] = [await draft(one), await draft(two)]
   const batch = (...ids: string[]) => ({
@@ -173,8 +173,8 @@ it('a batch needs the right in all of its accounts, and goes on with the rights 
   }
   const { items } = await listBatchItems(world.ctx, admin, mine.id, { limit: 10 })
   expect(items.map(({ outcome, message }) => [outcome, message])).toEqual([
-    ['PUBLISHING', null],
-    ['REFUSED', 'You are limited to other accounts: in this one you may not do this.'],
+    ['STOPPED', null],
+    ['STOPPED', null],
   ])
 })
 
