@@ -87,6 +87,10 @@ it('who has a password adds the provider while signed in, and then signs in with
   await tab.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click()
   await shown(tab.getByText('None yet.'))
   await tab.context().close()
+  // What takes a way to sign in away has ended all other sessions.
+  await page.reload()
+  await signInHere(page, PERSON.email, PERSON.password)
+  await shown(page.getByRole('heading', { name: 'Members', level: 1 }))
 })
 
 it('who is invited joins with the provider, has no password, and may set one', async () => {
