@@ -73,9 +73,9 @@ it('tells what all campaigns did, which weighed most, and which need somebody', 
 
   const campaigns = page.getByRole('region', { name: 'Campaigns', exact: true })
   const names = async () => await campaigns.getByRole('rowheader').getByRole('link').allTextContents()
-  await expect.poll(names).toEqual(['Herbs', 'Balcony'])
+  await expect.poll(names, { timeout: 15_000 }).toEqual(['Herbs', 'Balcony'])
   await campaigns.getByText('Biggest change').click()
-  await expect.poll(names).toEqual(['Balcony', 'Herbs'])
+  await expect.poll(names, { timeout: 15_000 }).toEqual(['Balcony', 'Herbs'])
   await shown(campaigns.getByRole('row', { name: /Balcony .*\$20\.00 -75%/ }))
 
   const attention = page.getByRole('region', { name: 'Needs attention' })
@@ -86,7 +86,9 @@ it('tells what all campaigns did, which weighed most, and which need somebody', 
 
 it('keeps what is shown in its address, and leads on to a campaign', async () => {
   await page.getByLabel('Shown').selectOption({ index: 1 })
-  await expect.poll(() => new URL(page.url()).searchParams.get('account')).toBe(stage.accountId)
+  await expect
+    .poll(() => new URL(page.url()).searchParams.get('account'), { timeout: 15_000 })
+    .toBe(stage.accountId)
   expect(new URL(page.url()).searchParams.get('days')).toBe('7d')
   await page.reload()
   const campaigns = page.getByRole('region', { name: 'Campaigns', exact: true })

@@ -68,7 +68,7 @@ it('the member reads the campaign of the other account, and is told why they may
 it('a new campaign begins in the account where they may make one, and the other cannot be chosen', async () => {
   await member.goto(`${stage.app.url}/campaigns/new`)
   const account = member.getByRole('combobox', { name: 'Account' })
-  await expect.poll(async () => await account.inputValue()).toContain(other.name)
+  await expect.poll(async () => await account.inputValue(), { timeout: 15_000 }).toContain(other.name)
   await account.click()
   const closedOption = member.getByRole('option', { name: /you only read there/ })
   await shown(closedOption)

@@ -98,7 +98,7 @@ it('the same days of the year before are not compared where nobody read them; wi
   const change = page.getByText(/\+100% from/)
   await shown(change.first())
   await page.getByLabel('Compared with').selectOption('nothing')
-  await expect.poll(async () => await change.count()).toBe(0)
+  await expect.poll(async () => await change.count(), { timeout: 15_000 }).toBe(0)
   await page.getByLabel('First day').fill(daysAgo(60))
   await page.getByLabel('Compared with').selectOption('the year before')
   await shown(page.getByText(/Compared with nothing: numbers were read from/))
