@@ -554,8 +554,8 @@ create table approval_requests (
 );
 CREATE INDEX approval_requests_author_idx ON approval_requests USING btree (workspace_id, created_by, id DESC);
 CREATE INDEX approval_requests_campaign_idx ON approval_requests USING btree (workspace_id, campaign_id, id DESC);
-CREATE INDEX approval_requests_due_idx ON approval_requests USING btree (due_at) WHERE state = 'REQUESTED'::text AND reminded_at IS NULL;
 CREATE INDEX approval_requests_group_idx ON approval_requests USING btree (workspace_id, group_id, id) WHERE group_id IS NOT NULL;
+CREATE INDEX approval_requests_inbox_idx ON approval_requests USING btree (workspace_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id DESC) WHERE state = 'REQUESTED'::text;
 CREATE UNIQUE INDEX approval_requests_one_open_key ON approval_requests USING btree (workspace_id, campaign_id) WHERE state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]);
 CREATE INDEX approval_requests_remind_idx ON approval_requests USING btree (due_at) WHERE state = 'REQUESTED'::text AND (reminded_at IS NULL OR reminded_at < due_at);
 CREATE INDEX approval_requests_state_idx ON approval_requests USING btree (workspace_id, state, id DESC);

@@ -37,7 +37,7 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_request_count_waiting',
     1,
-    'approval_requests_state_idx approvals_link_key',
+    'approval_requests_inbox_idx approvals_link_key',
     'How many wait for somebody, up to 100.',
   ],
   [
@@ -75,8 +75,8 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_request_list_waiting',
     2,
-    'approval_comments_pkey approval_requests_group_idx approval_requests_state_idx approvals_link_key',
-    'Requests that wait for one person, newest first.',
+    'approval_comments_pkey approval_requests_group_idx approval_requests_inbox_idx approvals_link_key',
+    'Requests that wait for one person, due soonest first.',
   ],
   ['approval_request_lock', 0.3, 'approval_requests_pkey', 'Holds a request while it is answered.'],
   [
@@ -102,7 +102,7 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_claim_reminder',
     0.5,
-    'approval_requests_one_open_key approvals_user_key members_user_idx users_pkey',
+    'approval_requests_inbox_idx approvals_user_key members_user_idx users_pkey',
     'Takes a reminder of a request, with those who can still answer it.',
     'Members are few, and the person behind each is found by its id.',
   ],

@@ -25,7 +25,7 @@ interface Common {
 export function approvalCommand(): Command {
   const command = new Command('approval').description('requests for approval of plans, and links for clients')
   const add = adding(command)
-  add('list', 'requests for approval, newest first')
+  add('list', 'requests for approval, newest first; what waits for somebody by when it is due')
     .addOption(
       new Option('--box <box>', 'mine: asked for by this key. ready: approved, not published. done: over')
         .choices(APPROVAL_BOXES)

@@ -68,7 +68,7 @@ export const approvalRoutes = {
   listApprovals: {
     method: 'GET',
     path: '/approvals',
-    summary: 'Requests for approval, newest first',
+    summary: 'Requests for approval: what waits for you by when it is due, the others newest first',
     tag,
     query: z.strictObject({
       box: z

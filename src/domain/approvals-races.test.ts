@@ -76,6 +76,36 @@ describe('the inbox', () => {
     expect((await box(publisher, 'done')).items.map(({ id }) => id)).toEqual([ids[1]])
   })
 
+  it('begins with what is overdue and due soonest, and ends with what is never due, the newest first', async () => {
+    const hour = 3_600_000
+    const due = [null, 3 * hour, -hour, null, 2 * hour, 3 * hour, null]
+    const ids: string[] = []
+    for (const after of due) {
+      const dueAt = after === null ? null : new Date(Date.now() + Math.max(after, hour)).toISOString()
+      const { id } = await ask(world.ctx, editor, (await draft()).id, { dueAt })
+      // What is overdue was asked for in time. Two are due at the same moment.
+      if (after !== null)
+        await owner.query(
+          `update approval_requests set due_at = date_trunc('day', now()) + $2::interval where id = $1`,
+          [id, `${after} milliseconds`],
+        )
+      ids.push(id)
+    }
+    const expected = [2, 4, 5, 1, 6, 3, 0].map((n) => ids[n])
+    for (const limit of [1, 2, 3, 7]) {
+      const seen: string[] = []
+      for (let cursor: string | undefined | null; cursor !== null; ) {
+        const page = await listApprovals(world.ctx, first, { box: 'waiting', limit, cursor })
+        seen.push(...page.items.map(({ id }) => id))
+        cursor = page.nextCursor
+      }
+      expect(seen).toEqual(expected)
+    }
+    const page = await listApprovals(world.ctx, first, { box: 'waiting', limit: 1, cursor: undefined })
+    const elsewhere = listApprovals(world.ctx, first, { box: 'mine', limit: 1, cursor: page.nextCursor! })
+    expect((await refusal(elsewhere)).errors[0]?.code).toBe('bad_cursor')
+  })
+
   it('of a named reviewer is not that of the others, who may approve all the same', async () => {
     const { id } = await draft()
     const notOne = { reviewers: [publisher.userId!] }

@@ -12,7 +12,6 @@ import type { Asset } from '../contract/asset.ts'
 import { completeDocument } from '../contract/campaign.ts'
 import { RULE_PACK_VERSION } from '../contract/preflight.ts'
 import {
-  countWaiting,
   endApprovalRequest,
   findApprovalRequest,
   findApprovalStanding,
@@ -20,14 +19,17 @@ import {
   insertApprovalComment,
   type KeptRequest,
   type KeptSummary,
+  lockApprovalRequest,
+  resolveApprovalComment,
+} from '../store/approvals.ts'
+import {
+  countWaiting,
   type Looking,
   listDone,
   listMine,
   listReady,
   listWaiting,
-  lockApprovalRequest,
-  resolveApprovalComment,
-} from '../store/approvals.ts'
+} from '../store/approval-boxes.ts'
 import { listAssetsByIds } from '../store/assets.ts'
 import type { Tx } from '../store/db.ts'
 import {
@@ -43,7 +45,7 @@ import { noSuchCampaign } from './campaign-answer.ts'
 import { refusal } from './inspect-image.ts'
 import { tellAuthor } from './tell-approvals.ts'
 import type { Actor, Context } from './context.ts'
-import { decodeCursor, isRowId } from './cursor.ts'
+import { decodeCursor, decodePlace, encodePlace, isRowId } from './cursor.ts'
 import { verdictsOf } from './people-rights.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { scopeOf } from './role.ts'
@@ -64,19 +66,46 @@ export async function readApprovalStanding(
   return { ...needs, request: request === null ? null : summaryOf(request), actions }
 }
 
-/** Requests of one kind, newest first. Nothing waits for whoever may not approve. */
+const INBOX = ['approvals', 'waiting']
+const NEVER = 'never'
+
+/** Requests of one kind: what waits for the caller by when it is due, the others newest first. */
 export async function listApprovals(
   ctx: Context,
   actor: Actor,
   { box, limit, cursor }: PageQuery & { box: ApprovalBox },
 ): Promise<Page<ApprovalSummary>> {
+  if (box === 'waiting') return await listInbox(ctx, actor, { limit, cursor })
   const before = cursor === undefined ? undefined : decodeCursor(cursor, isRowId)
-  if (box === 'waiting' && !isJudge(actor)) return { items: [], nextCursor: null }
-  const list = { waiting: listWaiting, mine: listMine, ready: listReady, done: listDone }[box]
+  const list = { mine: listMine, ready: listReady, done: listDone }[box]
   const looking = lookingAs(actor)
   const rows = await list(ctx.db, actor.workspaceId, { before, limit: limit + 1 }, looking)
   const page = pageOf(rows, limit, ({ id }) => id)
   return { ...page, items: page.items.map(summaryOf) }
+}
+
+/** What waits for the caller: overdue and due soonest first, without a date last. Nothing waits for whoever may not approve. */
+async function listInbox(
+  ctx: Context,
+  actor: Actor,
+  { limit, cursor }: PageQuery,
+): Promise<Page<ApprovalSummary>> {
+  const place = cursor === undefined ? undefined : decodePlace(INBOX, cursor, isDue)
+  if (!isJudge(actor)) return { items: [], nextCursor: null }
+  const after = place && { due: place.key === NEVER ? null : place.key, id: place.id }
+  const rows = await listWaiting(ctx.db, actor.workspaceId, { after, limit: limit + 1 }, lookingAs(actor))
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  const nextCursor = last === undefined ? null : encodePlace(INBOX, { key: last.dueAt ?? NEVER, id: last.id })
+  return { items: items.map(summaryOf), nextCursor }
+}
+
+/** Whether the text is a moment as the database writes it, or none. */
+function isDue(key: string): boolean {
+  return (
+    key === NEVER ||
+    (/^\d{4}-\d\d-\d\dT[\d:.]{8,15}[+-]\d\d:\d\d$/.test(key) && !Number.isNaN(Date.parse(key)))
+  )
 }
 
 /** How many requests wait for the caller, up to 100. */

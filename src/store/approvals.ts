@@ -10,9 +10,6 @@ import type { CampaignDocument } from '../contract/campaign.ts'
 import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
-/** UUIDs grow with time, so this one is after every page. */
-const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
 /** What the domain decides by, beside what is answered. */
 interface Facts {
   rulePackVersion: string
@@ -61,44 +58,6 @@ const LOCK = statement<{ state: ApprovalState; plan_hash: string; rule_pack_vers
   'approval_request_lock',
   `select state, plan_hash, rule_pack_version from approval_requests where workspace_id = $1 and id = $2 for update`,
   { state: 'text', plan_hash: 'text', rule_pack_version: 'text' },
-)
-const LIST_WAITING = statement<{ json: KeptSummary }>(
-  'approval_request_list_waiting',
-  `select json_build_object(${SUMMARY}) as json from approval_requests r
-    where r.workspace_id = $1 and r.state = 'REQUESTED' and r.id < $2 and r.rule_pack_version = $4 and $5 <> all (r.authors)
-      and (r.reviewers = '{}' or $6::uuid = any (r.reviewers)) and ($7::uuid[] is null or r.account_id = any ($7))
-      and not exists (select from approvals a where a.workspace_id = $1 and a.request_id = r.id and a.user_id = $6)
-    order by r.id desc limit $3`,
-  { json: 'json' },
-)
-const COUNT_WAITING = statement<{ waiting: number }>(
-  'approval_request_count_waiting',
-  `select count(*)::int as waiting from (
-     select from approval_requests r
-      where r.workspace_id = $1 and r.state = 'REQUESTED' and r.rule_pack_version = $2 and $3 <> all (r.authors)
-        and (r.reviewers = '{}' or $4::uuid = any (r.reviewers)) and ($5::uuid[] is null or r.account_id = any ($5))
-        and not exists (select from approvals a where a.workspace_id = $1 and a.request_id = r.id and a.user_id = $4)
-      order by r.id desc limit 100) few`,
-  { waiting: 'int4' },
-)
-const LIST_MINE = statement<{ json: KeptSummary }>(
-  'approval_request_list_mine',
-  `select json_build_object(${SUMMARY}) as json from approval_requests r
-    where r.workspace_id = $1 and r.created_by = $4 and r.id < $2 order by r.id desc limit $3`,
-  { json: 'json' },
-)
-const LIST_READY = statement<{ json: KeptSummary }>(
-  'approval_request_list_ready',
-  `select json_build_object(${SUMMARY}) as json from approval_requests r
-    where r.workspace_id = $1 and r.state = 'APPROVED' and r.id < $2 and r.rule_pack_version = $4
-    order by r.id desc limit $3`,
-  { json: 'json' },
-)
-const LIST_DONE = statement<{ json: KeptSummary }>(
-  'approval_request_list_done',
-  `select json_build_object(${SUMMARY}) as json from approval_requests r
-    where r.workspace_id = $1 and r.state not in ('REQUESTED', 'APPROVED') and r.id < $2 order by r.id desc limit $3`,
-  { json: 'json' },
 )
 /** What a resume of campaign `c` with baseline `b` needs, where a stop is not just being restored; and what was published last has. */
 const RESUME_NEEDED = `case when exists (select from approval_policies p where p.workspace_id = $1) and not restores_what_ran($1, $2)
@@ -191,19 +150,6 @@ const RESOLVE = statement(
     where workspace_id = $1 and id = $2 and request_id = $3`,
 )
 
-export interface ListPage {
-  before: string | undefined
-  limit: number
-}
-/** Who looks; `userId` null: an API key, whom nothing waits for. */
-export interface Looking {
-  name: string
-  userId: string | null
-  /** Where they may approve; null: everywhere. */
-  accountIds: readonly string[] | null
-  rulePackVersion: string
-}
-
 export async function findApprovalRequest(
   db: Database | Tx,
   workspaceId: string,
@@ -221,59 +167,6 @@ export async function lockApprovalRequest(
   id: string,
 ): Promise<{ state: ApprovalState; plan_hash: string; rule_pack_version: string } | undefined> {
   return await tx.one(LOCK, [workspaceId, id])
-}
-
-/** What waits for this person. */
-export async function listWaiting(
-  db: Database,
-  workspaceId: string,
-  { before = AFTER_EVERY_ID, limit }: ListPage,
-  { name, userId, accountIds, rulePackVersion }: Looking,
-): Promise<KeptSummary[]> {
-  const values = [workspaceId, before, limit, rulePackVersion, name, userId, accountIds]
-  return (await db.many({ workspaceId }, LIST_WAITING, values)).map(({ json }) => json)
-}
-
-/** How much waits for this person, up to 100. */
-export async function countWaiting(
-  db: Database,
-  workspaceId: string,
-  { name, userId, accountIds, rulePackVersion }: Looking,
-): Promise<number> {
-  const values = [workspaceId, rulePackVersion, name, userId, accountIds]
-  return (await db.one({ workspaceId }, COUNT_WAITING, values))!.waiting
-}
-
-/** What this person asked for. */
-export async function listMine(
-  db: Database,
-  workspaceId: string,
-  { before = AFTER_EVERY_ID, limit }: ListPage,
-  { name }: Looking,
-): Promise<KeptSummary[]> {
-  return (await db.many({ workspaceId }, LIST_MINE, [workspaceId, before, limit, name])).map(
-    ({ json }) => json,
-  )
-}
-
-/** What is approved and not published. */
-export async function listReady(
-  db: Database,
-  workspaceId: string,
-  { before = AFTER_EVERY_ID, limit }: ListPage,
-  { rulePackVersion }: Looking,
-): Promise<KeptSummary[]> {
-  const values = [workspaceId, before, limit, rulePackVersion]
-  return (await db.many({ workspaceId }, LIST_READY, values)).map(({ json }) => json)
-}
-
-/** What has ended. */
-export async function listDone(
-  db: Database,
-  workspaceId: string,
-  { before = AFTER_EVERY_ID, limit }: ListPage,
-): Promise<KeptSummary[]> {
-  return (await db.many({ workspaceId }, LIST_DONE, [workspaceId, before, limit])).map(({ json }) => json)
 }
 
 /** What the next publication of a campaign needs, or its resume, and its last request; undefined where there is no such campaign. */

@@ -69,7 +69,7 @@ export function ApprovalsPage() {
   )
 }
 
-/** What was asked about together is one row, where the newest of it stands. */
+/** What was asked about together is one row, where the first of it stands. */
 function grouped(items: readonly ApprovalSummary[]): [ApprovalSummary, ...ApprovalSummary[]][] {
   const rows = new Map<string, [ApprovalSummary, ...ApprovalSummary[]]>()
   for (const item of items) {
