@@ -1729,9 +1729,13 @@ create table members (
   first_publication_id uuid,
   steps_away_at timestamp with time zone,
   limited boolean not null default false,
+  version integer not null default 1,
+  changed_by text,
   constraint members_pkey PRIMARY KEY (workspace_id, user_id),
   constraint members_admin_unlimited CHECK (NOT (limited AND role = 'admin'::text)),
+  constraint members_changed_by_length CHECK (char_length(changed_by) >= 1 AND char_length(changed_by) <= 255),
   constraint members_role_known CHECK (role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
+  constraint members_version_positive CHECK (version > 0),
   constraint members_user_fkey FOREIGN KEY (user_id) REFERENCES users(id),
   constraint members_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
@@ -1748,7 +1752,7 @@ create policy members_of_workspace on members for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant delete, select on members to gacm_app;
 grant insert (workspace_id, user_id, role, limited) on members to gacm_app;
-grant update (role, last_seen_at, first_draft_id, plan_read_at, first_publication_id, steps_away_at, limited) on members to gacm_app;
+grant update (role, last_seen_at, first_draft_id, plan_read_at, first_publication_id, steps_away_at, limited, version, changed_by) on members to gacm_app;
 grant select on members to gacm_readonly;
 comment on table members is 'Tenant. Who belongs to which workspace, and as what.';
 comment on column members.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -1761,6 +1765,8 @@ comment on column members.plan_read_at is 'When they first read a plan that coul
 comment on column members.first_publication_id is 'The publication that they asked for first, or the next one where that failed. No foreign key: it may be gone. Null: they asked for none.';
 comment on column members.steps_away_at is 'When they put the list of first steps away; null: it is shown.';
 comment on column members.limited is 'Whether the role holds in no account but those in member_accounts, each with a role of its own.';
+comment on column members.version is 'Counts the changes of what they may do, from 1; the ETag.';
+comment on column members.changed_by is 'Who changed last what they may do, as in the audit log; null: nobody has since they joined.';
 
 create table metrics_syncs (
   workspace_id uuid not null,

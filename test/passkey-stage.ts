@@ -74,7 +74,8 @@ export class PasskeyStage {
   }
 
   async outside(line: Line, cookie: string, body?: object): Promise<Answer> {
-    const headers = { cookie, ...OWN }
+    // Nobody else changes what is asked for here.
+    const headers = { cookie, ...OWN, 'if-match': '"1"' }
     return await send(this.server.app, line, { headers, ...(body === undefined ? {} : { body }) })
   }
 

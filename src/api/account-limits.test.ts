@@ -28,8 +28,15 @@ beforeAll(async () => {
 afterAll(async () => await server.close())
 
 const limits = (role: string, accountId = other): object[] => [{ accountId, role }]
-const patch = async (id: string, body: object) =>
-  await send(server.app, `PATCH /members/${id}`, { headers: admin, body })
+const patch = async (id: string, body: object, version?: number) =>
+  await send(server.app, `PATCH /members/${id}`, {
+    headers: { ...admin, 'if-match': `"${version ?? (await memberOf(id)).version}"` },
+    body,
+  })
+const memberOf = async (id: string): Promise<Member> => {
+  const list = await send(server.app, 'GET /members', { headers: admin })
+  return list.json<{ items: Member[] }>().items.find((one) => one.id === id)!
+}
 const create = async (headers: Record<string, string>, accountId: string) =>
   await send(server.app, 'POST /campaigns', { headers, body: { accountId, name: `c ${newId()}` } })
 
@@ -45,6 +52,36 @@ test('a session that is open is limited from its next request on, and told so', 
   expect(session.json<Session>().workspace).toMatchObject({ role: 'editor', accounts: { [other]: 'editor' } })
   expect((await patch(person.userId!, { accounts: null })).json<Member>().accounts).toBeNull()
   expect((await create(headers, workspace.accountId)).statusCode).toBe(201)
+})
+
+test('of two administrators who change a member at once the second is told who changed what, and nothing is lost', async () => {
+  const person = await createPerson(server.ctx, workspace.id, 'editor')
+  const id = person.userId!
+  const boss = await createPerson(server.ctx, workspace.id, 'admin')
+  const bosses = await signedIn(server.ctx, boss)
+  const asBoss = async (version: string, body: object) =>
+    await send(server.app, `PATCH /members/${id}`, { headers: { ...bosses, 'if-match': version }, body })
+  const bare = await send(server.app, `PATCH /members/${id}`, { headers: admin, body: { role: 'viewer' } })
+  expect(bare.statusCode).toBe(428)
+
+  const { version } = await memberOf(id)
+  const both = await Promise.all([
+    asBoss(`"${version}"`, { accounts: limits('publisher') }),
+    asBoss(`"${version}"`, { role: 'viewer' }),
+  ])
+  expect(new Set(both.map(({ statusCode }) => statusCode))).toEqual(new Set([200, 412]))
+  const [won, lost] = both.toSorted((one, next) => one.statusCode - next.statusCode)
+  const now = await memberOf(id)
+  expect(won!.headers['etag']).toBe(`"${now.version}"`)
+  const { detail, currentVersion } = problemOf(lost!)
+  expect([detail, currentVersion]).toEqual([
+    `${boss.name} changed what ${now.name} may do meanwhile. It is now: ${now.role}${now.accounts === null ? '' : ', only in Another (publisher)'}.`,
+    version + 1,
+  ])
+  const knowing = await patch(id, { role: 'publisher', accounts: null }, now.version)
+  expect(knowing.json<Member>()).toMatchObject({ role: 'publisher', version: version + 2 })
+  const same = await patch(id, { role: 'publisher' })
+  expect(same.json<Member>().version, 'what changes nothing makes no version').toBe(version + 2)
 })
 
 test('the list says who may be limited, and why not', async () => {
@@ -110,7 +147,10 @@ test('gacm member limits, lists and lifts', async () => {
   expect(await gacm('member', 'list', '--workspace', workspace.name)).toContain('Another: publisher')
   await expect(limit('--account', 'Nobody=editor')).rejects.toThrow('no one account Nobody')
   await expect(limit()).rejects.toThrow('--all-accounts')
-  expect(await limit('--all-accounts')).toBe(`${person.name}: all accounts\n`)
+  await expect(limit('--all-accounts', '--if-version', '1')).rejects.toThrow('gacm member changed what')
+  const { version } = await memberOf(person.userId!)
+  const known = ['--if-version', String(version)]
+  expect(await limit('--all-accounts', ...known)).toBe(`${person.name}: all accounts\n`)
 })
 
 async function gacm(...args: string[]): Promise<string> {

@@ -55,6 +55,7 @@ const COMPONENTS: [name: string, schema: z.ZodType, io: 'input' | 'output'][] = 
 const TAGGED = new Set<Route['response']>([
   campaignSchema,
   savedViewSchema,
+  memberSchema,
   templateSchema,
   templateDetailSchema,
 ])

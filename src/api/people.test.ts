@@ -66,7 +66,10 @@ async function join(admin: Person, role: Role, email = newEmail()): Promise<Pers
 }
 
 const ask = async (person: Person, line: Parameters<typeof send>[1], body?: object) =>
-  await send(server.app, line, { headers: person.headers, ...(body === undefined ? {} : { body }) })
+  await send(server.app, line, {
+    headers: { ...person.headers, 'if-match': '"1"' },
+    ...(body === undefined ? {} : { body }),
+  })
 const memberIds = async (person: Person): Promise<string[]> =>
   (await ask(person, 'GET /members')).json<{ items: Member[] }>().items.map(({ id }) => id)
 const actionsIn = async (workspace: TestWorkspace): Promise<string[]> =>

@@ -18,8 +18,11 @@ export const memberEndpoints = {
   listMembers: endpoint(routes.listMembers, ({ ctx, actor, caller, workspace }) =>
     listMembers(ctx, actor, caller, workspace.secondFactorRequired),
   ),
-  changeMember: endpoint(routes.changeMember, ({ ctx, actor, caller, params, body }) =>
-    changeMember(ctx, actor, params.id, body, caller),
+  changeMember: endpoint(
+    routes.changeMember,
+    ({ ctx, actor, caller, params, ifMatch, body }) =>
+      changeMember(ctx, actor, params.id, { ...body, version: ifMatch }, caller),
+    (member) => ({ ...asJson(member), headers: { etag: `"${member.version}"` } }),
   ),
   removeMember: endpoint(routes.removeMember, ({ ctx, actor, params }) =>
     removeMember(ctx, actor, params.id),

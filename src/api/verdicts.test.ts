@@ -55,7 +55,10 @@ async function headersOf(
   const person = await createPerson(server.ctx, workspace.id, role)
   if (caller === 'limited') {
     const body = { accounts: [{ accountId: other, role: 'publisher' }] }
-    const limited = await send(server.app, `PATCH /members/${person.userId!}`, { headers: admin, body })
+    const limited = await send(server.app, `PATCH /members/${person.userId!}`, {
+      headers: { ...admin, 'if-match': '"1"' },
+      body,
+    })
     expect(limited.statusCode).toBe(200)
   }
   return await signedIn(server.ctx, person)

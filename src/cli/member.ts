@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { AppError } from '../base/errors.ts'
 import type { NamedLimit } from '../domain/account-limits.ts'
 import { parseConfig } from '../base/config.ts'
@@ -15,6 +15,7 @@ interface LimitOptions {
   workspace: string
   account?: NamedLimit[]
   allAccounts?: true
+  ifVersion?: number
 }
 
 /** `gacm member list|limit|reset-password|remove-password|reset-second-factor`: on the database itself, for whoever runs the server. */
@@ -33,6 +34,11 @@ export function memberCommand(): Command {
     .requiredOption('--workspace <name>', 'the workspace')
     .addOption(accountOption('an account and the role there, such as 123-456-7890=publisher; repeatable'))
     .option('--all-accounts', 'lift the limits: the role in the workspace holds everywhere')
+    .option(
+      '--if-version <number>',
+      'only if nobody changed what they may do since the list showed this version',
+      versionOf,
+    )
     .action(limit)
   command
     .command('reset-password')
@@ -74,17 +80,29 @@ export function memberCommand(): Command {
 async function list({ workspace, json }: { workspace: string; json?: true }): Promise<void> {
   const members = await withDatabase(async (db) => await listMembersOf({ db }, workspace))
   if (json) return void process.stdout.write(`${JSON.stringify(members)}\n`)
-  const table = new Table({ head: ['email', 'name', 'role', 'accounts'], style: { head: [], border: [] } })
-  for (const { email, name, role, accounts } of members) table.push([email, name, role, limitWords(accounts)])
+  const table = new Table({
+    head: ['email', 'name', 'role', 'accounts', 'version'],
+    style: { head: [], border: [] },
+  })
+  for (const { email, name, role, accounts, version } of members)
+    table.push([email, name, role, limitWords(accounts), version])
   process.stdout.write(`${table.toString()}\n`)
 }
 
-async function limit(email: string, { workspace, account, allAccounts }: LimitOptions): Promise<void> {
+async function limit(
+  email: string,
+  { workspace, account, allAccounts, ifVersion }: LimitOptions,
+): Promise<void> {
   if ((account === undefined) === (allAccounts === undefined))
     throw new AppError('invalid_request', 'Say either --account, once or more, or --all-accounts.')
   const named = account ?? null
   const member = await withDatabase(
-    async (db) => await limitMemberOf({ db }, { workspaceName: workspace, email, named }),
+    async (db) => await limitMemberOf({ db }, { workspaceName: workspace, email, named, version: ifVersion }),
   )
   process.stdout.write(`${member.email}: ${limitWords(member.accounts)}\n`)
+}
+
+function versionOf(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('A version as gacm member list shows it, such as 3.')
 }

@@ -72,12 +72,13 @@ export const peopleRoutes = {
   changeMember: {
     method: 'PATCH',
     path: '/members/:id',
-    summary: 'Change the role of a member',
+    summary: 'Change what a member may do: the role, or the accounts that they are limited to',
     tag: 'people',
     params: byId,
     body: memberPatchSchema,
     status: 200,
     response: memberSchema,
+    ifMatch: 'required',
   },
   removeMember: {
     method: 'DELETE',

@@ -54,6 +54,7 @@ export const memberSchema = z.strictObject({
   email: z.string(),
   role,
   accounts,
+  version: z.int().describe('Of what they may do: the ETag'),
   joinedAt: timestamp,
   lastSeenAt: timestamp
     .nullable()

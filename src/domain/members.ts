@@ -54,26 +54,28 @@ export async function listMembers(
 
 /**
  * Changes what a member may do: the role, or the accounts that they are limited to. It holds from their next request on. The
- * last administrator stays one. Who gives more rights than there were has signed in just now.
+ * last administrator stays one. Who gives more rights than there were has signed in just now. `version` is the one that the caller
+ * has seen; throws `stale` where somebody changed it since, and says who and to what.
  */
 export async function changeMember(
   ctx: Pick<Context, 'db'>,
   actor: Actor,
   id: string,
-  patch: { role?: Role | undefined; accounts?: AskedLimits | undefined },
+  patch: { role?: Role | undefined; accounts?: AskedLimits | undefined; version?: number | undefined },
   caller: Pick<Caller, 'fresh' | 'apiKey'> = NO_DESK,
 ): Promise<Member> {
   assertAdmin(actor)
   return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const { admins } = await lockForChange(tx, actor, id)
     const before = (await findMember(tx, actor.workspaceId, id))!
+    if (patch.version !== undefined && patch.version !== before.version) throw changedMeanwhile(before)
     const role = patch.role ?? before.role
     const accounts = patch.accounts === undefined ? askedOf(before.accounts) : patch.accounts
     assertLimits(role, accounts)
     if (role !== 'admin') assertNotLast(id, admins)
     if (isRaise(before, { role, accounts })) assertMayLetIn(caller)
     const isOther = before.role !== role || !sameLimits(askedOf(before.accounts), accounts)
-    if (isOther) await updateStanding(tx, actor.workspaceId, id, { role, accounts })
+    if (isOther) await updateStanding(tx, actor.workspaceId, id, { role, accounts, changedBy: actor.name })
     const row = (await findMember(tx, actor.workspaceId, id))!
     const left = new Set(role === 'admin' ? [...admins, id] : admins.filter((admin) => admin !== id)).size
     if (isOther) await auditChange(tx, actor, before, row)
@@ -93,6 +95,17 @@ function isRaise(before: MemberRow, after: { role: Role; accounts: AskedLimits }
       ? before.role
       : (before.accounts.find((one) => one.accountId === accountId)?.role ?? 'viewer')
   return after.accounts.some(({ accountId, role }) => rank(role) > rank(had(accountId)))
+}
+
+function changedMeanwhile({ name, role, accounts, version, changed_by: by }: MemberRow): AppError {
+  const where =
+    accounts === null
+      ? ''
+      : accounts.length === 0
+        ? ', in no account'
+        : `, only in ${accounts.map((one) => `${one.name} (${one.role})`).join(', ')}`
+  const message = `${by ?? 'Somebody'} changed what ${name} may do meanwhile. It is now: ${role}${where}.`
+  return new AppError('stale', message, { details: { currentVersion: version } })
 }
 
 async function auditChange(tx: Tx, actor: Actor, before: MemberRow, after: MemberRow): Promise<void> {
@@ -203,6 +216,7 @@ function memberOf(
     email: row.email,
     role: row.role,
     accounts: row.accounts,
+    version: row.version,
     joinedAt: row.joined_at,
     lastSeenAt: row.last_seen_at,
     you,

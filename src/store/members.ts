@@ -9,6 +9,8 @@ export interface MemberRow {
   email: string
   role: Role
   accounts: AccountLimits
+  version: number
+  changed_by: string | null
   joined_at: string
   last_seen_at: string | null
   has_second_factor: boolean
@@ -19,7 +21,8 @@ const COLUMNS = `m.user_id, u.name, u.email, m.role,
             select coalesce(json_agg(json_build_object('accountId', a.account_id, 'name', n.name, 'role', a.role)
                                      order by n.name, n.id), '[]')
               from member_accounts a join accounts n on n.workspace_id = a.workspace_id and n.id = a.account_id
-             where a.workspace_id = m.workspace_id and a.user_id = m.user_id) end as accounts, to_json(m.created_at) #>> '{}' as joined_at,
+             where a.workspace_id = m.workspace_id and a.user_id = m.user_id) end as accounts, m.version, m.changed_by,
+          to_json(m.created_at) #>> '{}' as joined_at,
           to_json(m.last_seen_at) #>> '{}' as last_seen_at,
           coalesce((select t.confirmed_at is not null from totp_secrets t where t.user_id = u.id), false)
             or (select count(*) from passkeys p where p.user_id = u.id) > 0 as has_second_factor`
@@ -29,6 +32,8 @@ const COLUMN_TYPES: ColumnsOf<MemberRow> = {
   email: 'text',
   role: 'text',
   accounts: 'json',
+  version: 'int4',
+  changed_by: 'text',
   joined_at: 'text',
   last_seen_at: 'text',
   has_second_factor: 'bool',
@@ -82,7 +87,8 @@ const LOCK = statement<{ role: Role }>(
 )
 const UPDATE_STANDING = statement(
   'member_update_standing',
-  'update members set role = $3, limited = $4 where workspace_id = $1 and user_id = $2',
+  `update members set role = $3, limited = $4, version = version + 1, changed_by = $5
+    where workspace_id = $1 and user_id = $2`,
 )
 const TOUCH = statement(
   'member_touch',
@@ -104,7 +110,7 @@ export async function insertMember(
   { role, accounts }: Standing,
 ): Promise<void> {
   await tx.run(INSERT, [workspaceId, userId, role, accounts !== null])
-  if (accounts !== null) await updateStanding(tx, workspaceId, userId, { role, accounts })
+  if (accounts !== null) await updateStanding(tx, workspaceId, userId, { role, accounts, changedBy: null })
 }
 
 export async function countMembers(tx: Tx, workspaceId: string): Promise<number> {
@@ -147,11 +153,11 @@ export async function updateStanding(
   tx: Tx,
   workspaceId: string,
   userId: string,
-  { role, accounts }: Standing,
+  { role, accounts, changedBy }: Standing & { changedBy: string | null },
 ): Promise<void> {
   await tx.run(DELETE_ACCOUNTS, [workspaceId, userId])
   await tx.run(INSERT_ACCOUNTS, [workspaceId, userId, JSON.stringify(accounts ?? [])])
-  await tx.run(UPDATE_STANDING, [workspaceId, userId, role, accounts !== null])
+  await tx.run(UPDATE_STANDING, [workspaceId, userId, role, accounts !== null, changedBy])
 }
 
 /** Notes that somebody did something in the workspace, to five minutes. */

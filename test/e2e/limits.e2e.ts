@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Member } from '../../src/contract/people.ts'
 import type { Account } from '../../src/contract/session.ts'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import { gone, isFitForAll, setStage, shown, type Stage } from './stage.ts'
@@ -51,6 +52,26 @@ it('a member is limited to one account in a dialog, and the list says so', async
   await dialog.getByLabel('Only these accounts').check()
   await dialog.getByLabel(`Role in ${other.name}`).selectOption('publisher')
   await isFitForAll(page, 'limit-dialog')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await gone(dialog)
+  await shown(row.getByText(`Only ${other.name} (Publisher)`))
+})
+
+it('whoever has the dialog open while another administrator saves is told who and what, and keeps what they chose', async () => {
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: MEMBER.email })
+  await row.getByRole('button', { name: `Accounts of ${MEMBER.name}` }).click()
+  const dialog = page.getByRole('dialog', { name: `Where may ${MEMBER.name} change things?` })
+  const role = dialog.getByLabel(`Role in ${other.name}`)
+  await role.selectOption('editor')
+  const { items } = await stage.api<{ items: Member[] }>('GET', '/members')
+  const { id, version } = items.find(({ email }) => email === MEMBER.email)!
+  await stage.api('PATCH', `/members/${id}`, { role: 'viewer' }, { 'If-Match': `"${version}"` })
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const told = dialog.getByRole('alert')
+  await shown(told.filter({ hasText: `changed what ${MEMBER.name} may do meanwhile. It is now: viewer` }))
+  expect(await role.inputValue()).toBe('editor')
+  await isFitForAll(page, 'limit-dialog-meanwhile')
+  await role.selectOption('publisher')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await gone(dialog)
   await shown(row.getByText(`Only ${other.name} (Publisher)`))

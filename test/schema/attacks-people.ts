@@ -85,6 +85,8 @@ export const ENTRANCE: readonly Attack[] = [
   ['members_last_admin', `update members set role = 'publisher' where user_id = '${IDS.user}'`],
   ['members_last_admin', `delete from members where user_id = '${IDS.user}'`],
   ['members_last_admin', `delete from members where user_id = '${IDS.user}'`, 'owner'],
+  ['members_version_positive', `update members set version = 0 where user_id = '${IDS.user}'`],
+  ['members_changed_by_length', `update members set changed_by = '' where user_id = '${IDS.user}'`],
   ['invitations_pkey', invitation({ id: `'${IDS.openInvitation}'` })],
   ['invitations_workspace_fkey', invitation({ workspace_id: `'${IDS.free}'` }), 'owner'],
   ['invitations_token_key', invitation({ token_sha256: `'${HEX64}'` })],

@@ -63,7 +63,7 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     'publishing writes these, under the campaign’s lock',
   ],
   [
-    /^(sessions|setup_links|password_resets|sign_in_limits|identities|sign_in_attempts|totp_secrets|recovery_codes)_|^passkeys_(?!name_)|^members_user_/,
+    /^(sessions|setup_links|password_resets|sign_in_limits|identities|sign_in_attempts|totp_secrets|recovery_codes)_|^passkeys_(?!name_)|^members_(user|version|changed_by)_/,
     'sign-in writes these',
   ],
   [/^(invitation|api_key)_accounts_(invitation|api_key)_fkey$/, 'the program writes both in one transaction'],

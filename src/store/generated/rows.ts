@@ -966,6 +966,10 @@ export interface MemberRow {
   steps_away_at: string | null
   /** Whether the role holds in no account but those in member_accounts, each with a role of its own. */
   limited: boolean
+  /** Counts the changes of what they may do, from 1; the ETag. */
+  version: number
+  /** Who changed last what they may do, as in the audit log; null: nobody has since they joined. */
+  changed_by: string | null
 }
 
 /** Tenant. How far an account's metrics are read, and when they are read again. */

@@ -74,7 +74,8 @@ export const isSignedOut = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 401 && error.problem?.code !== 'attempt_gone'
 export const isSecondFactorNeeded = (error: unknown): boolean =>
   error instanceof ApiError && error.problem?.code === 'second_factor_needed'
-export const isLostRace = (error: unknown): boolean => error instanceof ApiError && error.status === 412
+export const isLostRace = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.status === 412
 export const isMissing = (error: unknown): boolean => error instanceof ApiError && error.status === 404
 
 function fallback(status: number): string {

@@ -7,6 +7,8 @@ interface Deed<Result> {
   /** Said when it is done; nothing where the page itself shows it. */
   done?: string
   after?: (result: Result) => void
+  /** Says itself why it was refused: true; false: a toast does. */
+  refused?: (error: unknown) => boolean
 }
 
 /** Does something about people, keys or sessions, says how it went, and reads the lists again. */
@@ -21,8 +23,9 @@ export function useDeed() {
     onSuccess: (_, { done }) => {
       if (done !== undefined) notifications.show({ message: done, color: 'green' })
     },
-    onError: (error) => {
+    onError: (error, { refused }) => {
       void queries.invalidateQueries({ queryKey: ['people'] })
+      if (refused?.(error) === true) return
       notifications.show({ color: 'red', title: 'Not done', message: lineOf(error), autoClose: 9000 })
     },
   })

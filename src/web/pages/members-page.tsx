@@ -14,7 +14,7 @@ import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { AskedLimits, Invitation, Member, Members } from '../../contract/people.ts'
 import { ROLES, type Role } from '../../contract/words.ts'
-import { call } from '../client/call.ts'
+import { call, etagOf } from '../client/call.ts'
 import { invitationsQuery, membersQuery } from '../client/people-queries.ts'
 import { rememberWorkspace } from '../client/workspace.ts'
 import { ActionButton, ActionIconButton } from '../components/action-button.tsx'
@@ -188,7 +188,7 @@ function ResetSecondFactor({ member: { id, name, actions } }: { member: Member }
   )
 }
 
-function RoleMenu({ member: { id, name, role, actions } }: { member: Member }) {
+function RoleMenu({ member: { id, name, role, version, actions } }: { member: Member }) {
   const { doIt, isBusy } = useDeed()
   const reason = reasonOf(actions, 'changeRole')
   const { label } = ROLE_LABELS[role]
@@ -196,7 +196,7 @@ function RoleMenu({ member: { id, name, role, actions } }: { member: Member }) {
     return <ActionButton label={label} icon={null} variant="default" reason={reason} onClick={() => {}} />
   const change = (to: Role) =>
     doIt({
-      run: () => call('changeMember', { params: { id }, body: { role: to } }),
+      run: () => call('changeMember', { params: { id }, body: { role: to }, ifMatch: etagOf(version) }),
       done: `${name}: ${ROLE_LABELS[to].label}.`,
     })
   return (
