@@ -530,6 +530,7 @@ create table approval_requests (
   created_at timestamp with time zone not null default now(),
   group_id uuid,
   sent_day_micros bigint,
+  voided_from text,
   constraint approval_requests_pkey PRIMARY KEY (workspace_id, id),
   constraint approval_requests_hash_key UNIQUE (workspace_id, id, plan_hash),
   constraint approval_requests_approvals_needed_range CHECK (approvals_needed >= 1 AND approvals_needed <= 5),
@@ -549,6 +550,7 @@ create table approval_requests (
   constraint approval_requests_version_positive CHECK (version > 0),
   constraint approval_requests_void_cause_known CHECK (void_cause = ANY (ARRAY['EDITED'::text, 'GOOGLE'::text, 'RULES'::text, 'DELETED'::text])),
   constraint approval_requests_void_has_cause CHECK ((state = 'VOID'::text) = (void_cause IS NOT NULL)),
+  constraint approval_requests_voided_from_known CHECK (voided_from = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text])),
   constraint approval_requests_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES accounts(workspace_id, id),
   constraint approval_requests_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
@@ -558,9 +560,13 @@ CREATE INDEX approval_requests_group_idx ON approval_requests USING btree (works
 CREATE INDEX approval_requests_inbox_idx ON approval_requests USING btree (workspace_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id DESC) WHERE state = 'REQUESTED'::text;
 CREATE UNIQUE INDEX approval_requests_one_open_key ON approval_requests USING btree (workspace_id, campaign_id) WHERE state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]);
 CREATE INDEX approval_requests_remind_idx ON approval_requests USING btree (due_at) WHERE state = 'REQUESTED'::text AND (reminded_at IS NULL OR reminded_at < due_at);
+CREATE INDEX approval_requests_rules_idx ON approval_requests USING btree (rule_pack_version) WHERE state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]);
 CREATE INDEX approval_requests_state_idx ON approval_requests USING btree (workspace_id, state, id DESC);
+CREATE INDEX approval_requests_untold_idx ON approval_requests USING btree (workspace_id) WHERE voided_from IS NOT NULL;
 CREATE TRIGGER approval_requests_begin BEFORE INSERT ON approval_requests FOR EACH ROW EXECUTE FUNCTION approval_requests_begin();
-CREATE TRIGGER approval_requests_guard BEFORE UPDATE ON approval_requests FOR EACH ROW WHEN (old.state <> ALL (ARRAY['REQUESTED'::text, 'APPROVED'::text])) EXECUTE FUNCTION approval_requests_guard();
+CREATE TRIGGER approval_requests_begin_void BEFORE UPDATE OF state ON approval_requests FOR EACH ROW WHEN (new.state = 'VOID'::text AND old.state <> 'VOID'::text) EXECUTE FUNCTION approval_requests_begin_void();
+CREATE TRIGGER approval_requests_guard BEFORE UPDATE ON approval_requests FOR EACH ROW WHEN ((old.state <> ALL (ARRAY['REQUESTED'::text, 'APPROVED'::text])) AND (old.voided_from IS NULL OR new.voided_from IS NOT NULL)) EXECUTE FUNCTION approval_requests_guard();
+CREATE CONSTRAINT TRIGGER approval_requests_tell_void AFTER UPDATE OF state ON approval_requests DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.state = 'VOID'::text AND old.state <> 'VOID'::text) EXECUTE FUNCTION approval_requests_tell_void();
 alter table approval_requests enable row level security;
 alter table approval_requests force row level security;
 create policy approval_requests_for_worker on approval_requests for select to gacm_worker
@@ -598,6 +604,7 @@ comment on column approval_requests.created_by is 'Who asked, as in the audit lo
 comment on column approval_requests.created_at is 'When approval was asked for.';
 comment on column approval_requests.group_id is 'What requests have in common that were made together, for a batch; null: it was made alone.';
 comment on column approval_requests.sent_day_micros is 'What the operations cost on one day at worst, in millionths of the account''s currency; null: made, and ended, before it was noted. Set by trigger.';
+comment on column approval_requests.voided_from is 'The state that it was void from, until the end of that transaction, when it is told; null: there is nothing to tell. Set by triggers.';
 
 create table approvals (
   workspace_id uuid not null,
@@ -1814,7 +1821,7 @@ create table notification_preferences (
   user_id uuid not null,
   muted text[] not null,
   constraint notification_preferences_pkey PRIMARY KEY (workspace_id, user_id),
-  constraint notification_preferences_muted_known CHECK (muted <@ ARRAY['PUBLICATION_SUCCEEDED'::text, 'PUBLICATION_FAILED'::text, 'PUBLICATION_NEEDS_ATTENTION'::text, 'BATCH_FINISHED'::text, 'BATCH_STOPPED'::text, 'CAMPAIGN_CHANGED_AT_GOOGLE'::text, 'CAMPAIGN_REMOVED_AT_GOOGLE'::text, 'AD_DISAPPROVED'::text, 'MEMBER_JOINED'::text, 'APPROVAL_REQUESTED'::text, 'APPROVAL_GIVEN'::text, 'APPROVAL_REFUSED'::text, 'APPROVAL_DUE'::text, 'EVERYTHING_STOPPED'::text]),
+  constraint notification_preferences_muted_known CHECK (muted <@ ARRAY['PUBLICATION_SUCCEEDED'::text, 'PUBLICATION_FAILED'::text, 'PUBLICATION_NEEDS_ATTENTION'::text, 'BATCH_FINISHED'::text, 'BATCH_STOPPED'::text, 'CAMPAIGN_CHANGED_AT_GOOGLE'::text, 'CAMPAIGN_REMOVED_AT_GOOGLE'::text, 'AD_DISAPPROVED'::text, 'MEMBER_JOINED'::text, 'APPROVAL_REQUESTED'::text, 'APPROVAL_GIVEN'::text, 'APPROVAL_REFUSED'::text, 'APPROVAL_DUE'::text, 'APPROVAL_VOID'::text, 'EVERYTHING_STOPPED'::text]),
   constraint notification_preferences_member_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
 );
 alter table notification_preferences enable row level security;
@@ -1843,7 +1850,7 @@ create table notifications (
   constraint notifications_pkey PRIMARY KEY (workspace_id, user_id, id),
   constraint notifications_facts_object CHECK (jsonb_typeof(facts) = 'object'::text),
   constraint notifications_facts_size CHECK (octet_length(facts::text) <= 8192),
-  constraint notifications_kind_known CHECK (kind = ANY (ARRAY['PUBLICATION_SUCCEEDED'::text, 'PUBLICATION_FAILED'::text, 'PUBLICATION_NEEDS_ATTENTION'::text, 'BATCH_FINISHED'::text, 'BATCH_STOPPED'::text, 'CAMPAIGN_CHANGED_AT_GOOGLE'::text, 'CAMPAIGN_REMOVED_AT_GOOGLE'::text, 'AD_DISAPPROVED'::text, 'MEMBER_JOINED'::text, 'APPROVAL_REQUESTED'::text, 'APPROVAL_GIVEN'::text, 'APPROVAL_REFUSED'::text, 'APPROVAL_DUE'::text, 'EVERYTHING_STOPPED'::text])),
+  constraint notifications_kind_known CHECK (kind = ANY (ARRAY['PUBLICATION_SUCCEEDED'::text, 'PUBLICATION_FAILED'::text, 'PUBLICATION_NEEDS_ATTENTION'::text, 'BATCH_FINISHED'::text, 'BATCH_STOPPED'::text, 'CAMPAIGN_CHANGED_AT_GOOGLE'::text, 'CAMPAIGN_REMOVED_AT_GOOGLE'::text, 'AD_DISAPPROVED'::text, 'MEMBER_JOINED'::text, 'APPROVAL_REQUESTED'::text, 'APPROVAL_GIVEN'::text, 'APPROVAL_REFUSED'::text, 'APPROVAL_DUE'::text, 'APPROVAL_VOID'::text, 'EVERYTHING_STOPPED'::text])),
   constraint notifications_target_kind_known CHECK (target_kind = ANY (ARRAY['CAMPAIGN'::text, 'PUBLICATION'::text, 'BATCH'::text, 'ACCOUNT'::text, 'APPROVAL'::text, 'MEMBER'::text])),
   constraint notifications_target_whole CHECK ((target_kind IS NULL) = (target_id IS NULL)),
   constraint notifications_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
@@ -2933,6 +2940,18 @@ end
 $function$;
 comment on function approval_requests_begin() is 'Fills in a new request: its authors, and how many approvals it needs.';
 
+CREATE OR REPLACE FUNCTION public.approval_requests_begin_void()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  new.voided_from := old.state;
+  return new;
+end
+$function$;
+comment on function approval_requests_begin_void() is 'Remembers what a request was that is void now, until it is told.';
+
 CREATE OR REPLACE FUNCTION public.approval_requests_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2944,6 +2963,63 @@ begin
 end
 $function$;
 comment on function approval_requests_guard() is 'Refuses to change a request that has ended.';
+
+CREATE OR REPLACE FUNCTION public.approval_requests_tell_void()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  here constant uuid := new.workspace_id;
+  deed record;
+begin
+  perform from approval_requests r where r.workspace_id = here and r.id = new.id and r.voided_from is not null;
+  if not found then
+    return null;
+  end if;
+  select l.actor, l.door, l.action, l.request_id into deed
+    from audit_heads h join audit_log l on l.workspace_id = h.workspace_id and l.seq = h.seq
+   where h.workspace_id = here and l.xmin = pg_current_xact_id()::xid;
+  with ended as materialized (
+    select r.id, r.campaign_id, r.campaign_name, r.plan_hash, r.void_cause, r.voided_from, r.created_by
+      from approval_requests r where r.workspace_id = here and r.voided_from is not null),
+  settled as (
+    update approval_requests r set voided_from = null from ended e where r.workspace_id = here and r.id = e.id),
+  causes as materialized (select c.void_cause, uuid_of_now() as id from (select distinct void_cause from ended) c),
+  concerned as (
+    select e.id, e.campaign_name, e.void_cause, m.user_id, u.email
+      from ended e join users u on u.email = lower(e.created_by)
+      join members m on m.workspace_id = here and m.user_id = u.id
+    union
+    select e.id, e.campaign_name, e.void_cause, m.user_id, u.email
+      from ended e join approvals a on a.workspace_id = here and a.request_id = e.id
+      join members m on m.workspace_id = here and m.user_id = a.user_id
+      join users u on u.id = m.user_id),
+  -- Whoever edits learns what that ended. Whoever asks anew, or deletes, knows.
+  told as (
+    insert into notifications (workspace_id, user_id, id, kind, target_kind, target_id, facts)
+    select here, p.user_id, c.id, 'APPROVAL_VOID', 'APPROVAL', (array_agg(p.id order by p.id))[1],
+           jsonb_strip_nulls(jsonb_build_object('voidCause', p.void_cause, 'by', deed.actor,
+             'campaignName', case when count(*) = 1 then min(p.campaign_name) end,
+             'campaigns', case when count(*) > 1 then count(*) end))
+      from concerned p join causes c on c.void_cause = p.void_cause
+     where (p.void_cause = 'EDITED' or p.email is distinct from lower(deed.actor))
+       and not exists (select from notification_preferences n
+                        where n.workspace_id = here and n.user_id = p.user_id and 'APPROVAL_VOID' = any (n.muted))
+     group by p.user_id, p.void_cause, c.id)
+  insert into audit_log (workspace_id, actor, door, action, entity_kind, entity_id, detail, request_id)
+  select here, coalesce(deed.actor, case when e.void_cause in ('GOOGLE', 'RULES') then 'A worker' else 'The database' end),
+         coalesce(deed.door, 'system'), 'approval.void', 'approval', e.id,
+         jsonb_build_object('campaignId', e.campaign_id, 'planHash', e.plan_hash, 'cause', e.void_cause,
+           'changes', jsonb_build_array(jsonb_build_object('field', 'state', 'before', e.voided_from, 'after', 'VOID'))),
+         deed.request_id
+    from ended e order by e.id;
+  return null;
+end
+$function$;
+revoke execute on function approval_requests_tell_void() from public;
+comment on function approval_requests_tell_void() is 'Tells who asked and who approved what this transaction made void, and notes it in the audit log.';
 
 CREATE OR REPLACE FUNCTION public.approval_requests_void()
  RETURNS trigger
@@ -4187,6 +4263,16 @@ begin
 end
 $function$;
 comment on function touch_updated_at() is 'Stamps the row''s last change. clock_timestamp(), so that two changes in one transaction differ.';
+
+CREATE OR REPLACE FUNCTION public.uuid_of_now()
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select overlay(replace(gen_random_uuid()::text, '-', '') placing
+    lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7' from 1 for 13)::uuid
+$function$;
+comment on function uuid_of_now() is 'A UUIDv7, as the program makes them.';
 
 CREATE OR REPLACE FUNCTION public.worst_day_of(daily bigint, total bigint, operations jsonb)
  RETURNS numeric

@@ -100,6 +100,20 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
     'A worker looks through the requests of all workspaces; the index holds only those that wait for this.',
   ],
   [
+    'approval_list_outdated',
+    5,
+    'approval_requests_rules_idx',
+    'Workspaces with open requests of earlier rules.',
+    'A worker looks through the requests of all workspaces, and stops at so many.',
+  ],
+  [
+    'approval_void_outdated',
+    20,
+    'approval_requests_one_open_key approval_requests_pkey',
+    'Ends open requests of earlier rules.',
+    'They are few, and none once the rules have been in use for a minute; they are locked in order.',
+  ],
+  [
     'approval_claim_reminder',
     0.5,
     'approval_requests_inbox_idx approvals_user_key members_user_idx users_pkey',

@@ -36,6 +36,7 @@ export const FOR_WORKERS: ReadonlySet<string> = new Set([
   'account_count',
   'account_list_due',
   'approval_list_due',
+  'approval_list_outdated',
   'batch_list_running',
   'metrics_drop_month',
   'metrics_list_missing_months',

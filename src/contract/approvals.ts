@@ -3,6 +3,7 @@ import { assetSchema } from './asset.ts'
 import { campaignDocumentSchema } from './campaign.ts'
 import { planSchema } from './publication.ts'
 import { micros, text, line, timestamp, uuid } from './scalars.ts'
+import { VOID_CAUSES } from './words.ts'
 
 /** Open: it can be approved, and what it asks for can be published. All others are final. */
 export const OPEN_APPROVAL_STATES = ['REQUESTED', 'APPROVED'] as const
@@ -14,9 +15,6 @@ export const APPROVAL_STATES = [
   'USED',
 ] as const
 export type ApprovalState = (typeof APPROVAL_STATES)[number]
-
-export const VOID_CAUSES = ['EDITED', 'GOOGLE', 'RULES', 'DELETED'] as const
-export type VoidCause = (typeof VOID_CAUSES)[number]
 
 /** Which requests are listed. */
 export const APPROVAL_BOXES = ['waiting', 'mine', 'ready', 'done'] as const

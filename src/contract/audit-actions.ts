@@ -40,6 +40,7 @@ export const AUDIT_WORDS = {
     'approval.approve': 'Approved a plan',
     'approval.changes': 'Asked for changes',
     'approval.cancel': 'Took a request for approval back',
+    'approval.void': 'Made a request for approval void',
     'approval.comment': 'Commented on a request for approval',
     'approval.resolve': 'Settled a comment, or opened it again',
     'approval.link': 'Made a review link',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_UNREAD } from './notification-limits.ts'
 import type { Route } from './routes.ts'
 import { pageCursor, pageLimit, timestamp, uuid } from './scalars.ts'
-import { NOTIFICATION_KINDS, NOTIFICATION_TARGETS, PUBLICATION_KINDS, ROLES } from './words.ts'
+import { NOTIFICATION_KINDS, NOTIFICATION_TARGETS, PUBLICATION_KINDS, ROLES, VOID_CAUSES } from './words.ts'
 
 /** What the words of a notification are made of. Which of them there are depends on the kind. */
 const factsSchema = z.strictObject({
@@ -11,6 +11,7 @@ const factsSchema = z.strictObject({
   activate: z.boolean().optional().describe('Whether the campaign was to be enabled'),
   message: z.string().optional().describe('What went wrong, or what somebody said'),
   by: z.string().optional().describe('Who did it'),
+  voidCause: z.enum(VOID_CAUSES).optional().describe('What made a request for approval void'),
   role: z.enum(ROLES).optional(),
   googleStatus: z.string().optional().describe("Google's status of the campaign now"),
   campaigns: z.int().optional().describe('How many, where it is about several'),

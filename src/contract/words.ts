@@ -233,9 +233,14 @@ export const NOTIFICATION_KINDS = [
   'APPROVAL_GIVEN',
   'APPROVAL_REFUSED',
   'APPROVAL_DUE',
+  'APPROVAL_VOID',
   'EVERYTHING_STOPPED',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+
+/** What made another plan of what a request for approval was about. */
+export const VOID_CAUSES = ['EDITED', 'GOOGLE', 'RULES', 'DELETED'] as const
+export type VoidCause = (typeof VOID_CAUSES)[number]
 
 /** What a notification is about, and opens. */
 export const NOTIFICATION_TARGETS = [

@@ -7,9 +7,9 @@ import {
   roleMay,
   rolesOf,
 } from '../contract/actions.ts'
-import type { ApprovalAction, ApprovalState, VoidCause } from '../contract/approvals.ts'
+import type { ApprovalAction, ApprovalState } from '../contract/approvals.ts'
 import { RULE_PACK_VERSION } from '../contract/preflight.ts'
-import type { Role } from '../contract/words.ts'
+import type { Role, VoidCause } from '../contract/words.ts'
 import type { Actor } from './context.ts'
 import type { Verdict } from './people-rights.ts'
 

@@ -1,13 +1,14 @@
 import type { NotificationFacts } from '../contract/notifications.ts'
 import { RULE_PACK_VERSION } from '../contract/preflight.ts'
 import type { Tx } from '../store/db.ts'
-import { claimReminder, listDueReminders } from '../store/approval-reminders.ts'
+import { claimReminder, listDueReminders, listOutdated, voidOutdated } from '../store/approval-reminders.ts'
 import type { Actor, Context } from './context.ts'
 import { type Notice, notify } from './notify.ts'
 
 /** How long ahead reviewers are reminded, and of requests under which rules. */
 const WHEN = { hours: 24, rulePackVersion: RULE_PACK_VERSION }
 const REMINDERS_PER_ROUND = 50
+const ENDED_PER_ROUND = 500
 
 /** Tells who is to approve: those who were named, or all who may in one of these accounts. */
 export async function tellReviewers(
@@ -59,4 +60,22 @@ export async function remindReviewers(ctx: Context): Promise<number> {
     })
   }
   return reminded
+}
+
+/**
+ * Ends what was asked for under earlier rules, which nobody can approve or publish any more; the database tells whom it concerns.
+ * Answers how many requests.
+ */
+export async function endOutdatedRequests(ctx: Context): Promise<number> {
+  let ended = 0
+  for (const { workspace_id: workspaceId } of await listOutdated(
+    ctx.db,
+    RULE_PACK_VERSION,
+    ENDED_PER_ROUND,
+  )) {
+    ended += await ctx.db.transaction({ workspaceId }, (tx) =>
+      voidOutdated(tx, workspaceId, RULE_PACK_VERSION, ENDED_PER_ROUND),
+    )
+  }
+  return ended
 }

@@ -37,6 +37,23 @@ const CLAIM = statement<RemindedRequest>(
   { campaign_name: 'text', created_by: 'text', user_ids: 'text[]' },
 )
 
+const OUTDATED = statement<{ workspace_id: string }>(
+  'approval_list_outdated',
+  `select distinct workspace_id from (
+     select workspace_id from approval_requests
+      where state in ('REQUESTED', 'APPROVED') and rule_pack_version < $1 limit $2) r`,
+  { workspace_id: 'uuid' },
+)
+// Those of later rules belong to programs that are newer than this one.
+const VOID_OUTDATED = statement(
+  'approval_void_outdated',
+  `update approval_requests r set state = 'VOID', void_cause = 'RULES', ended_at = now()
+     from (select id from approval_requests
+            where workspace_id = $1 and state in ('REQUESTED', 'APPROVED') and rule_pack_version < $2
+            order by id limit $3 for update) o
+    where r.workspace_id = $1 and r.id = o.id`,
+)
+
 interface When {
   hours: number
   rulePackVersion: string
@@ -59,4 +76,23 @@ export async function claimReminder(
   { hours, rulePackVersion }: When,
 ): Promise<RemindedRequest | undefined> {
   return await tx.one(CLAIM, [workspaceId, id, hours, rulePackVersion])
+}
+
+/** Workspaces with open requests that were made under earlier rules, of so many requests. */
+export async function listOutdated(
+  db: Database,
+  rulePackVersion: string,
+  limit: number,
+): Promise<{ workspace_id: string }[]> {
+  return await db.many('worker', OUTDATED, [rulePackVersion, limit])
+}
+
+/** Ends open requests of a workspace that were made under earlier rules; answers how many. */
+export async function voidOutdated(
+  tx: Tx,
+  workspaceId: string,
+  rulePackVersion: string,
+  limit: number,
+): Promise<number> {
+  return await tx.run(VOID_OUTDATED, [workspaceId, rulePackVersion, limit])
 }

@@ -4,9 +4,9 @@ import type {
   ApprovalState,
   ApprovalSummary,
   FrozenPlan,
-  VoidCause,
 } from '../contract/approvals.ts'
 import type { CampaignDocument } from '../contract/campaign.ts'
+import type { VoidCause } from '../contract/words.ts'
 import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 

@@ -110,6 +110,7 @@ describe('every statement of the catalogue', () => {
       'account_list_due',
       'account_reached_elsewhere',
       'approval_list_due',
+      'approval_list_outdated',
       'batch_list_running',
       'member_list_of_user',
       'metrics_drop_month',

@@ -6,7 +6,7 @@ import { runStops } from '../domain/publication/run-stops.ts'
 import type { RunOptions } from '../domain/publication/run.ts'
 import { runPublication } from '../domain/publication/run-publication.ts'
 import { forgetOldNotifications } from '../domain/notifications.ts'
-import { remindReviewers } from '../domain/tell-approvals.ts'
+import { endOutdatedRequests, remindReviewers } from '../domain/tell-approvals.ts'
 import { forgetOldQuotaUses } from '../domain/quota.ts'
 import { syncDueAccounts } from '../domain/sync-campaigns.ts'
 import { keepMetricsMonths, syncDueMetrics } from '../domain/sync-metrics.ts'
@@ -108,6 +108,7 @@ async function withLease(
 }
 
 async function syncRound(ctx: Context): Promise<boolean> {
+  await endOutdatedRequests(ctx)
   await remindReviewers(ctx)
   await syncDueAccounts(ctx)
   return false

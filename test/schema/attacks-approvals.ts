@@ -104,6 +104,7 @@ const APPROVED = `${policy({})}; ${approval({ id: `'${IDS.key}'` })}; `
 
 /** Approvals, and publications that do not have theirs. */
 export const APPROVALS: readonly Attack[] = [
+  ['approval_requests_voided_from_known', change(`voided_from = 'VOID'`), 'owner'],
   // The gate: raw SQL as the application's role.
   ['publications_plan_approved', `${policy({})}; ${publish()}`],
   ['publications_plan_approved', `${policy({ account_id: `'${IDS.account}'` })}; ${publish()}`],

@@ -331,7 +331,9 @@ describe('another workspace', () => {
     const mark = `update notifications set read_at = now() where id = '${IDS.notification}'`
     const as = (user: string, sql: string): string => `set local app.user_id = '${user}'; ${sql}`
     for (const user of [IDS.user, IDS.key]) {
-      expect(await world.count('gacm_app', as(user, 'select from notifications'))).toBe(1)
+      expect(
+        await world.count('gacm_app', as(user, `select from notifications where id = '${IDS.notification}'`)),
+      ).toBe(1)
       expect(await world.count('gacm_app', as(user, mark))).toBe(1)
     }
     expect(await world.count('gacm_app', as(IDS.free, mark))).toBe(0)
@@ -339,7 +341,9 @@ describe('another workspace', () => {
     expect(await world.count('gacm_readonly', 'select from notifications')).toBe(0)
     const tell = `insert into notifications (workspace_id, user_id, id, kind) values ('${IDS.mine}', '${IDS.key}', '${IDS.free}', 'MEMBER_JOINED')`
     expect(await world.attempt('gacm_app', tell)).toBeUndefined()
-    expect(await world.count('gacm_worker', 'select id from notifications')).toBe(3)
+    expect(
+      await world.count('gacm_worker', `select id from notifications where id = '${IDS.notification}'`),
+    ).toBe(3)
   })
 
   it('a reader sees its own workspace alone', async () => {

@@ -136,6 +136,7 @@ it('a function with its owner’s rights has its own search path, and nobody els
   const definers = catalog.functions.filter(({ definition }) => definition.includes('SECURITY DEFINER'))
   expect(definers.map(({ signature }) => signature)).toEqual([
     'accounts_spend_ledgers()',
+    'approval_requests_tell_void()',
     'audit_chain()',
     'campaign_baselines_budget_keep()',
     'campaign_counts_add()',
@@ -203,6 +204,8 @@ async function indexes(): Promise<IndexRow[]> {
 
 /** Part of what another index holds, and read where that one would be read in vain. */
 const SMALLER: Record<string, string> = {
+  approval_requests_untold_idx:
+    'what the transaction that asks has made void, among all requests of a workspace',
   notifications_unread_idx: 'the few unread ones of a person, counted often, among all that they were told',
   campaigns_refused_ads_idx:
     'the few campaigns with ads that Google refused or limited, among all of an account',

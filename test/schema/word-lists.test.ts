@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { APPROVAL_STATES, VOID_CAUSES } from '../../src/contract/approvals.ts'
+import { APPROVAL_STATES, OPEN_APPROVAL_STATES } from '../../src/contract/approvals.ts'
 import { BATCH_STATES } from '../../src/contract/batch.ts'
 import { TABLE_FIELDS } from '../../src/contract/campaign-edits.ts'
 import { STOP_STATES } from '../../src/contract/stops.ts'
@@ -33,7 +33,8 @@ const LISTS: Record<string, readonly string[]> = {
   google_consents_access_known: words.CONNECTION_ACCESSES,
   assets_kind_known: ['IMAGE'],
   approval_requests_state_known: APPROVAL_STATES,
-  approval_requests_void_cause_known: VOID_CAUSES,
+  approval_requests_void_cause_known: words.VOID_CAUSES,
+  approval_requests_voided_from_known: OPEN_APPROVAL_STATES,
   assets_format_known: words.IMAGE_FORMATS,
   campaigns_type_known: words.CAMPAIGN_TYPES,
   campaign_templates_type_known: words.CAMPAIGN_TYPES,

@@ -326,6 +326,8 @@ export interface ApprovalRequestRow {
   group_id: string | null
   /** What the operations cost on one day at worst, in millionths of the account's currency; null: made, and ended, before it was noted. Set by trigger. */
   sent_day_micros: string | null
+  /** The state that it was void from, until the end of that transaction, when it is told; null: there is nothing to tell. Set by triggers. */
+  voided_from: string | null
 }
 
 /** Tenant. Who approved which hash, and when. Rows are inserted only. */

@@ -1,4 +1,5 @@
-import type { ApprovalState, ApprovalSummary, VoidCause } from '../../contract/approvals.ts'
+import type { ApprovalState, ApprovalSummary } from '../../contract/approvals.ts'
+import type { VoidCause } from '../../contract/words.ts'
 import { formatMoment } from './format.ts'
 
 export const APPROVAL_LABELS: Record<ApprovalState, { label: string; color: string }> = {

@@ -1,5 +1,5 @@
 import type { Notification } from '../../contract/notifications.ts'
-import type { NotificationKind, PublicationKind } from '../../contract/words.ts'
+import type { NotificationKind, PublicationKind, VoidCause } from '../../contract/words.ts'
 import { formatCount, formatMoney } from './format.ts'
 
 export type NotificationTone = 'good' | 'bad' | 'warn' | 'calm'
@@ -52,6 +52,19 @@ function money({ amountMicros, limitMicros, currencyCode }: Facts): string {
 
 const sentences = (...parts: (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(' ')
+
+/** Why requests for approval ended by themselves, and what to do about it. */
+function voidWords({ voidCause = 'EDITED', by, campaigns = 1 }: Facts): string {
+  const one = campaigns === 1
+  const why: Record<VoidCause, string> = {
+    EDITED: `${by ?? 'Somebody'} edited ${one ? 'the campaign' : 'the campaigns'} since.`,
+    GOOGLE: `What Google has of ${one ? 'the campaign' : 'the campaigns'} changed since.`,
+    RULES: 'The rules changed since.',
+    DELETED: `${by ?? 'Somebody'} deleted ${one ? 'the draft' : 'the drafts'}.`,
+  }
+  const next = one ? 'Ask again for the plan as it stands now.' : 'Ask again for the plans as they stand now.'
+  return sentences(why[voidCause], voidCause === 'DELETED' ? '' : next)
+}
 
 /** How each kind is told; what there is to say comes from its facts alone. */
 const TELL: Record<NotificationKind, (facts: Facts) => NotificationWords> = {
@@ -127,6 +140,11 @@ const TELL: Record<NotificationKind, (facts: Facts) => NotificationWords> = {
     text: facts.by === undefined ? '' : `${facts.by} asked for it.`,
     tone: 'bad',
   }),
+  APPROVAL_VOID: (facts) => ({
+    title: `Approval of ${about(facts)} no longer counts`,
+    text: voidWords(facts),
+    tone: 'warn',
+  }),
   EVERYTHING_STOPPED: (facts) => ({
     title: `${who(facts)} stopped ${facts.accountName ?? 'everything that was live'}`,
     text: sentences(facts.message, 'Nothing is published or resumed until it is restored.'),
@@ -154,6 +172,7 @@ export const NOTIFICATION_LABELS: Record<NotificationKind, string> = {
   APPROVAL_GIVEN: 'What you asked approval for was approved',
   APPROVAL_REFUSED: 'What you asked approval for was not approved',
   APPROVAL_DUE: 'An approval that is waited for is due',
+  APPROVAL_VOID: 'An approval that you asked for or gave no longer counts',
   EVERYTHING_STOPPED: 'Everything that was live was stopped',
 }
 
@@ -173,6 +192,9 @@ export const NOTIFICATION_GROUPS: readonly { title: string; kinds: readonly Noti
     title: 'At Google',
     kinds: ['CAMPAIGN_CHANGED_AT_GOOGLE', 'CAMPAIGN_REMOVED_AT_GOOGLE', 'AD_DISAPPROVED'],
   },
-  { title: 'Approvals', kinds: ['APPROVAL_REQUESTED', 'APPROVAL_GIVEN', 'APPROVAL_REFUSED', 'APPROVAL_DUE'] },
+  {
+    title: 'Approvals',
+    kinds: ['APPROVAL_REQUESTED', 'APPROVAL_GIVEN', 'APPROVAL_REFUSED', 'APPROVAL_DUE', 'APPROVAL_VOID'],
+  },
   { title: 'The workspace', kinds: ['MEMBER_JOINED', 'EVERYTHING_STOPPED'] },
 ]
