@@ -2484,16 +2484,16 @@ create table sign_in_limits (
   blocked_until timestamp with time zone,
   constraint sign_in_limits_pkey PRIMARY KEY (kind, subject_sha256),
   constraint sign_in_limits_failures_not_negative CHECK (failures >= 0),
-  constraint sign_in_limits_kind_known CHECK (kind = ANY (ARRAY['ADDRESS'::text, 'EMAIL'::text])),
+  constraint sign_in_limits_kind_known CHECK (kind = ANY (ARRAY['ADDRESS'::text, 'EMAIL'::text, 'BROWSER'::text])),
   constraint sign_in_limits_subject_hashed CHECK (subject_sha256 ~ '^[0-9a-f]{64}$'::text)
 );
 CREATE INDEX sign_in_limits_last_idx ON sign_in_limits USING btree (last_at);
 grant delete, select on sign_in_limits to gacm_app;
 grant insert (kind, subject_sha256, failures) on sign_in_limits to gacm_app;
 grant update (failures, last_at, blocked_until) on sign_in_limits to gacm_app;
-comment on table sign_in_limits is 'Global. Wrong passwords of the last hour, by address and by e-mail, for every process of the program.';
-comment on column sign_in_limits.kind is 'ADDRESS: where it came from. EMAIL: whose password it was to be, whether or not there is such a person.';
-comment on column sign_in_limits.subject_sha256 is 'Hex SHA-256 of the address or the e-mail: nothing is kept of who tried.';
+comment on table sign_in_limits is 'Global. Wrong passwords of the last hour, by address, by e-mail and by known browser, for every process of the program.';
+comment on column sign_in_limits.kind is 'ADDRESS: where it came from. EMAIL: whose password it was to be, whether or not there is such a person. BROWSER: a browser in which that person signed in before, instead of both.';
+comment on column sign_in_limits.subject_sha256 is 'Hex SHA-256 of the address or the e-mail; of a browser the first halves of those of the e-mail and of the browser. Nothing is kept of who tried.';
 comment on column sign_in_limits.failures is 'Attempts that have not succeeded, as a count; begins anew after an hour without one.';
 comment on column sign_in_limits.last_at is 'The last of them.';
 comment on column sign_in_limits.blocked_until is 'Until when no further attempt is looked at; null: the next one is.';

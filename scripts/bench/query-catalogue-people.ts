@@ -157,6 +157,13 @@ export const CATALOGUE_OF_PEOPLE: readonly Row[] = [
     'It is about people or the whole program, not about a workspace.',
   ],
   [
+    'sign_in_limit_delete_browsers',
+    0.3,
+    'sign_in_limits_pkey',
+    'Forgets what was counted in all known browsers of a person.',
+    'It is about people or the whole program, not about a workspace.',
+  ],
+  [
     'sign_in_limit_take_back',
     0.3,
     'sign_in_limits_pkey',

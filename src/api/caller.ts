@@ -31,6 +31,11 @@ export function attemptCookie(session: string): string {
   return session.replace(/session$/, 'sign_in')
 }
 
+/** What a browser in which somebody signed in before is known by. */
+export function browserCookie(session: string): string {
+  return session.replace(/session$/, 'browser')
+}
+
 /** What a question to a device is known by. */
 export function passkeyCookie(session: string): string {
   return session.replace(/session$/, 'passkey')

@@ -34,6 +34,8 @@ export interface Payload {
   headers?: Record<string, string>
   /** Opens a session in the browser (a token) or ends it (null). */
   session?: string | null
+  /** Whose session it is: the browser is known as theirs from now on. */
+  signedIn?: string
   /** Notes in the browser a sign-in that is under way (a token), or that it is over (null). */
   attempt?: string | null
   /** Notes in the browser a question to a device, for a passkey (a token), or that it is answered (null). */

@@ -24,7 +24,7 @@ export function passkeyEndpoints({ cookie, publicUrl }: PasskeyOptions) {
   const challengeOf = (request: FastifyRequest) => request.cookies[passkeyCookie(cookie)]
   const attemptOf = (request: FastifyRequest) => request.cookies[attemptCookie(cookie)]
   const fromOf = (request: FastifyRequest) => ({
-    ...senderOf(request),
+    ...senderOf(request, cookie),
     replaces: tokenOf(request, cookie),
     found: foundFor(request),
     challenge: challengeOf(request),
@@ -62,7 +62,7 @@ export function passkeyEndpoints({ cookie, publicUrl }: PasskeyOptions) {
         addPasskey(ctx, { caller, actor }, body, {
           found: foundFor(request),
           attempt: challengeOf(request),
-          browser: senderOf(request).device.browser,
+          browser: senderOf(request, cookie).device.browser,
         }),
       (added) => ({ ...asJson(added), passkey: null }),
     ),

@@ -63,7 +63,7 @@ export const peopleEndpoints = (cookie: string) => ({
     routes.acceptInvitation,
     ({ ctx, body, request }) =>
       acceptInvitation(ctx, body, {
-        ...senderOf(request),
+        ...senderOf(request, cookie),
         requestId: request.id,
         replaces: tokenOf(request, cookie),
       }),

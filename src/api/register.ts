@@ -8,10 +8,12 @@ import { assertMayUpload } from '../domain/assets.ts'
 import { networkOf } from '../domain/device.ts'
 import type { Context } from '../domain/context.ts'
 import { type Answer, answerOnce } from '../domain/idempotency.ts'
+import { rememberBrowser } from '../domain/known-browser.ts'
 import { needsSecondFactor } from '../domain/sessions.ts'
 import {
   assertOwnOrigin,
   attemptCookie,
+  browserCookie,
   identify,
   passkeyCookie,
   sessionCookie,
@@ -41,6 +43,7 @@ declare module 'fastify' {
 
 const SET_UP_FIRST = 'This workspace asks everybody for a second factor: set one up first.'
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60
+const HALF_A_YEAR_SECONDS = 180 * 24 * 60 * 60
 const TEN_MINUTES_SECONDS = 10 * 60
 const FIVE_MINUTES_SECONDS = 5 * 60
 
@@ -104,6 +107,11 @@ export function register(
       const payload = endpoint.answer(await endpoint.act(call))
       const cookie = sessionCookie(options.secureCookies)
       if (payload.session !== undefined) setCookie(reply, cookie, payload.session, THIRTY_DAYS_SECONDS)
+      if (payload.signedIn !== undefined) {
+        const name = browserCookie(cookie)
+        const known = rememberBrowser(ctx, payload.signedIn, request.cookies[name])
+        if (known !== undefined) setCookie(reply, name, known, HALF_A_YEAR_SECONDS)
+      }
       if (payload.attempt !== undefined)
         setCookie(reply, attemptCookie(cookie), payload.attempt, TEN_MINUTES_SECONDS)
       if (payload.passkey !== undefined)

@@ -156,7 +156,7 @@ describe('sessions', () => {
       body: { email: email.toUpperCase(), password: PASSWORD },
     })
     expect(response.statusCode).toBe(201)
-    const header = String(response.headers['set-cookie'])
+    const [header = ''] = [response.headers['set-cookie'] ?? ''].flat()
     expect(header).toMatch(/^gacm_session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)
     const token = cookieOf(header).split('=')[1]!
     const stored = await admin.query('select 1 from sessions where token_sha256 = $1', [sha256(token)])

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { routes } from '../contract/routes.ts'
 import { changePassword } from '../domain/change-password.ts'
 import { changeFirstSteps, readFirstSteps } from '../domain/first-steps.ts'
-import { type Device, deviceOf } from '../domain/device.ts'
+import { deviceOf } from '../domain/device.ts'
 import {
   type Admission,
   endOtherSessions,
@@ -10,10 +10,12 @@ import {
   listSessions,
   type OpenedSession,
   sessionOf,
+  type SignIn,
   signIn,
   signOut,
 } from '../domain/sessions.ts'
 import { setUp } from '../domain/set-up.ts'
+import { browserCookie } from './caller.ts'
 import { asJson, endpoint, type Payload } from './endpoint.ts'
 
 /** Setting up, signing in and out, and what a person may do about their own sessions. `cookie` is the session's name. */
@@ -23,7 +25,7 @@ export function sessionEndpoints(cookie: string) {
       routes.setUp,
       ({ ctx, body, request }) =>
         setUp(ctx, body, {
-          ...senderOf(request),
+          ...senderOf(request, cookie),
           requestId: request.id,
           replaces: tokenOf(request, cookie),
         }),
@@ -32,7 +34,7 @@ export function sessionEndpoints(cookie: string) {
     signIn: endpoint(
       routes.signIn,
       ({ ctx, body, request }) =>
-        signIn(ctx, { ...body, ...senderOf(request), replaces: tokenOf(request, cookie) }),
+        signIn(ctx, { ...body, ...senderOf(request, cookie), replaces: tokenOf(request, cookie) }),
       admitted,
     ),
     readSession: endpoint(routes.readSession, async ({ ctx, caller, workspace }) =>
@@ -58,7 +60,7 @@ export function sessionEndpoints(cookie: string) {
     changePassword: endpoint(
       routes.changePassword,
       ({ ctx, caller, actor, body, request }) =>
-        changePassword(ctx, { caller, actor }, { ...body, ...senderOf(request) }),
+        changePassword(ctx, { caller, actor }, { ...body, ...senderOf(request, cookie) }),
       (token) => ({ session: token }),
     ),
   }
@@ -66,7 +68,12 @@ export function sessionEndpoints(cookie: string) {
 
 /** A session that begins: its token goes into the cookie. */
 export function opened({ token, session }: OpenedSession): Payload {
-  return { ...asJson(session), session: token, headers: { location: '/api/v1/session' } }
+  return {
+    ...asJson(session),
+    session: token,
+    ...(session.email === null ? {} : { signedIn: session.email }),
+    headers: { location: '/api/v1/session' },
+  }
 }
 
 /** A session, or the question for a second factor, of which the browser keeps the token. */
@@ -76,8 +83,15 @@ export function admitted(admission: Admission): Payload {
 }
 
 /** Where a request comes from. */
-export function senderOf(request: FastifyRequest): { ip: string; device: Device } {
-  return { ip: request.ip, device: deviceOf(request.headers['user-agent'], request.ip) }
+export function senderOf(
+  request: FastifyRequest,
+  session: string,
+): Pick<SignIn, 'ip' | 'browser' | 'device'> {
+  return {
+    ip: request.ip,
+    browser: request.cookies[browserCookie(session)],
+    device: deviceOf(request.headers['user-agent'], request.ip),
+  }
 }
 
 /** The token of the session that the browser has. */

@@ -32,7 +32,7 @@ export function signInEndpoints({ cookie, publicUrl }: PasskeyOptions) {
       routes.finishProviderSignIn,
       ({ ctx, body, request }) =>
         finishProviderSignIn(ctx, body, {
-          ...senderOf(request),
+          ...senderOf(request, cookie),
           requestId: request.id,
           attempt: attemptOf(request),
           replaces: tokenOf(request, cookie),
@@ -46,7 +46,7 @@ export function signInEndpoints({ cookie, publicUrl }: PasskeyOptions) {
       routes.answerSecondFactor,
       ({ ctx, body, request }) =>
         answerByCode(ctx, body.code, {
-          ...senderOf(request),
+          ...senderOf(request, cookie),
           attempt: attemptOf(request),
           replaces: tokenOf(request, cookie),
         }),
@@ -54,7 +54,11 @@ export function signInEndpoints({ cookie, publicUrl }: PasskeyOptions) {
     ),
     beginTotp: endpoint(routes.beginTotp, ({ ctx, caller, actor }) => beginTotp(ctx, { caller, actor })),
     confirmTotp: endpoint(routes.confirmTotp, async ({ ctx, caller, actor, body, request }) => ({
-      recoveryCodes: await confirmTotp(ctx, { caller, actor }, { code: body.code, ip: request.ip }),
+      recoveryCodes: await confirmTotp(
+        ctx,
+        { caller, actor },
+        { code: body.code, ...senderOf(request, cookie) },
+      ),
     })),
     removeTotp: endpoint(routes.removeTotp, ({ ctx, caller, actor }) => removeTotp(ctx, { caller, actor })),
     renewRecoveryCodes: endpoint(routes.renewRecoveryCodes, async ({ ctx, caller, actor }) => ({
@@ -69,7 +73,7 @@ export function signInEndpoints({ cookie, publicUrl }: PasskeyOptions) {
     setPassword: endpoint(
       routes.setPassword,
       ({ ctx, caller, actor, body, request }) =>
-        setPassword(ctx, { caller, actor }, body.newPassword, senderOf(request).device),
+        setPassword(ctx, { caller, actor }, body.newPassword, senderOf(request, cookie).device),
       (token) => ({ session: token }),
     ),
   }

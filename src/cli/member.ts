@@ -7,6 +7,7 @@ import { limitMemberOf, listMembersOf } from '../domain/members-of.ts'
 import { createPasswordResetOf } from '../domain/password-reset.ts'
 import { removePasswordOf } from '../domain/passwords-of.ts'
 import { resetSecondFactorOf } from '../domain/second-factor-policy.ts'
+import { unlockMemberOf } from '../domain/unlock-member.ts'
 import { accountOption, limitWords } from './account-limits.ts'
 import { withDatabase } from './with-database.ts'
 import { serverOf } from './workspace.ts'
@@ -18,7 +19,7 @@ interface LimitOptions {
   ifVersion?: number
 }
 
-/** `gacm member list|limit|reset-password|remove-password|reset-second-factor`: on the database itself, for whoever runs the server. */
+/** `gacm member list|limit|unlock|reset-password|remove-password|reset-second-factor`: on the database itself, for whoever runs the server. */
 export function memberCommand(): Command {
   const command = new Command('member').description('people who sign in')
   command
@@ -40,6 +41,12 @@ export function memberCommand(): Command {
       versionOf,
     )
     .action(limit)
+  addRescues(command)
+  return command
+}
+
+/** What helps somebody who cannot sign in. */
+function addRescues(command: Command): void {
   command
     .command('reset-password')
     .description(
@@ -49,6 +56,14 @@ export function memberCommand(): Command {
     .action(async (email: string) => {
       const token = await withDatabase(async (db) => await createPasswordResetOf({ db }, email))
       process.stdout.write(`${serverOf(parseConfig(process.env))}/reset-password#token=${token}\n`)
+    })
+  command
+    .command('unlock')
+    .description('let somebody who has to wait after wrong passwords, codes or passkeys try again at once')
+    .argument('<email>', 'who')
+    .action(async (email: string) => {
+      await withDatabase(async (db) => await unlockMemberOf({ db }, email))
+      process.stdout.write(`${email} may try again at once.\n`)
     })
   command
     .command('remove-password')
@@ -74,7 +89,6 @@ export function memberCommand(): Command {
         `${email} has no second factor and no passkey any more: the password alone signs them in.\n`,
       )
     })
-  return command
 }
 
 async function list({ workspace, json }: { workspace: string; json?: true }): Promise<void> {

@@ -75,6 +75,7 @@ export const AUDIT_WORDS = {
     'member.remove': 'Removed a member',
     'member.leave': 'Left the workspace',
     'member.end_sessions': 'Signed a member out everywhere',
+    'member.unlock': 'Let a member sign in again after wrong passwords',
     'member.reset_password': 'Made a link for a new password of a member',
     'member.remove_password': 'Took a member’s password away',
     'member.reset_second_factor': 'Reset a member’s second factor',

@@ -35,6 +35,8 @@ export interface Guest {
 /** Where an acceptance comes from. */
 export interface Sender {
   ip: string
+  /** The cookie by which the browser may be known. */
+  browser?: string | undefined
   /** The token of the session that the browser has: a new one takes its place. */
   replaces: string | undefined
   device: Device
@@ -51,7 +53,7 @@ export async function acceptInvitation(
   sender: Sender,
 ): Promise<Admission> {
   const { invitation } = await findUsable(ctx, acceptance.token)
-  const guest = await guestOf(ctx, invitation.email, acceptance, sender.ip)
+  const guest = await guestOf(ctx, invitation.email, acceptance, sender)
   return await joinAs(ctx, acceptance.token, guest, sender)
 }
 
@@ -104,7 +106,7 @@ export async function guestOf(
   ctx: Context,
   email: string,
   { name, password }: Pick<Acceptance, 'name' | 'password'>,
-  ip: string,
+  { ip, browser }: Pick<Sender, 'ip' | 'browser'>,
 ): Promise<Guest> {
   const known = await findUserByEmail(ctx.db, email)
   if (known === undefined) {
@@ -116,10 +118,10 @@ export async function guestOf(
       isNew: true,
     }
   }
-  await admitAttempt(ctx, { email, ip })
+  await admitAttempt(ctx, { email, ip, browser })
   if (!(await verifyPassword(known.has_password ? known.password_hash : undefined, password)))
     throw refused([{ path: 'password', code: 'wrong_password', message: 'This is not your password.' }])
-  await attemptSucceeded(ctx, { email, ip })
+  await attemptSucceeded(ctx, { email, ip, browser })
   return { user: known, isNew: false }
 }
 

@@ -13,6 +13,7 @@ export interface PasswordChange {
   currentPassword: string
   newPassword: string
   ip: string
+  browser?: string | undefined
   device: Device
 }
 
@@ -23,11 +24,11 @@ export interface PasswordChange {
 export async function changePassword(
   ctx: Context,
   { caller, actor }: { caller: Caller; actor: Actor },
-  { currentPassword, newPassword, ip, device }: PasswordChange,
+  { currentPassword, newPassword, ip, browser, device }: PasswordChange,
 ): Promise<string> {
   const user = caller.userId === null ? undefined : await findUser(ctx.db, caller.userId)
   if (user === undefined) throw new AppError('forbidden', 'An API key has no password.')
-  const attempt = { email: user.email, ip }
+  const attempt = { email: user.email, ip, browser }
   await admitAttempt(ctx, attempt)
   if (!(await verifyPassword(user.has_password ? user.password_hash : undefined, currentPassword)))
     throw wrong()

@@ -22,7 +22,7 @@ export interface Question {
   token: string
 }
 
-type From = Pick<SignIn, 'replaces' | 'ip' | 'device'> & {
+type From = Pick<SignIn, 'replaces' | 'ip' | 'browser' | 'device'> & {
   found: RelyingPartyFound
   /** Of the question to the device; it is over whatever comes of the answer. */
   challenge: string | undefined
@@ -85,7 +85,8 @@ export async function finishPasskeyFactor(
 ): Promise<OpenedSession> {
   const { user_id } = await attemptOf(ctx, 'SECOND_FACTOR', attempt)
   const begun = await endAttempt(ctx.db, 'PASSKEY_FACTOR', from.challenge)
-  const counted = { userId: user_id!, ip: from.ip }
+  const { email: whose } = (await findUser(ctx.db, user_id!))!
+  const counted = { userId: user_id!, whose, ip: from.ip, browser: from.browser }
   await admitAttempt(ctx, counted)
   const passkey = await findPasskey(ctx.db, bytesOf(answer.id))
   const isTheirs = passkey?.user_id === user_id && begun.user_id === user_id

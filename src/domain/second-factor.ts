@@ -47,16 +47,17 @@ export async function beginTotp(ctx: Context, { caller }: Owner): Promise<{ secr
 export async function confirmTotp(
   ctx: Context,
   { caller, actor }: Owner,
-  { code, ip }: { code: string; ip: string },
+  { code, ip, browser }: { code: string; ip: string; browser?: string | undefined },
 ): Promise<string[]> {
   const user = await ownerOf(ctx, caller)
   const found = await findTotp(ctx.db, user.id)
   if (found === undefined || found.confirmed)
     throw new AppError('conflict', 'Begin to set up the app again: nothing waits for its code.')
-  await admitAttempt(ctx, { userId: user.id, ip })
+  const attempt = { userId: user.id, whose: user.email, ip, browser }
+  await admitAttempt(ctx, attempt)
   const step = totpStep(ctx.secrets.open(found.sealed, placeOf(user.id)), plainCode(code), ctx.now())
   if (step === undefined) throw wrongCode()
-  await attemptSucceeded(ctx, { userId: user.id, ip })
+  await attemptSucceeded(ctx, attempt)
   const codes = newRecoveryCodes()
   await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     await lockUser(tx, user.id)
@@ -114,17 +115,23 @@ export async function readQuestion(
 export async function answerByCode(
   ctx: Context,
   code: string,
-  { attempt, ip, ...sign }: Pick<SignIn, 'replaces' | 'ip' | 'device'> & { attempt: string | undefined },
+  {
+    attempt,
+    ip,
+    browser,
+    ...sign
+  }: Pick<SignIn, 'replaces' | 'ip' | 'browser' | 'device'> & { attempt: string | undefined },
 ): Promise<OpenedSession> {
   const { user_id } = await attemptOf(ctx, 'SECOND_FACTOR', attempt)
   const user = (await findUser(ctx.db, user_id!))!
-  await admitAttempt(ctx, { userId: user.id, ip })
+  const counted = { userId: user.id, whose: user.email, ip, browser }
+  await admitAttempt(ctx, counted)
   const take = await takerOf(ctx, user.id, plainCode(code))
   const opened = await openAdmitted(ctx, user, { ...sign, hasSecondFactor: true }, async (tx) => {
     if (!(await take(tx))) throw wrongCode()
     await endAttempt(tx, 'SECOND_FACTOR', attempt)
   })
-  await attemptSucceeded(ctx, { userId: user.id, ip })
+  await attemptSucceeded(ctx, counted)
   return opened
 }
 

@@ -82,6 +82,8 @@ export interface SignIn {
   /** The token that the browser had before: it ends. */
   replaces: string | undefined
   ip: string
+  /** The cookie by which the browser may be known. */
+  browser?: string | undefined
   device: Device
 }
 
@@ -91,15 +93,15 @@ export interface SignIn {
  */
 export async function signIn(
   ctx: Context,
-  { email, password, replaces, ip, device }: SignIn,
+  { email, password, replaces, ip, browser, device }: SignIn,
 ): Promise<Admission> {
-  await admitAttempt(ctx, { email, ip })
+  await admitAttempt(ctx, { email, ip, browser })
   const user = await findUserByEmail(ctx.db, email.trim())
   const hash = user?.has_password === true ? user.password_hash : undefined
   if (!(await verifyPassword(hash, password)) || user === undefined) {
     throw new AppError('unauthenticated', 'The e-mail address or the password is wrong.')
   }
-  await attemptSucceeded(ctx, { email, ip })
+  await attemptSucceeded(ctx, { email, ip, browser })
   return await admit(ctx, user, { replaces, device })
 }
 

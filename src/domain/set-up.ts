@@ -33,13 +33,13 @@ export async function createSetUpLink(ctx: Pick<Context, 'db'>, workspaceId: str
 export async function setUp(
   ctx: Context,
   { token, name, email, password }: SetUp,
-  { requestId, device, replaces, ip }: Sender,
+  { requestId, device, replaces, ip, browser }: Sender,
 ): Promise<Admission> {
   const hash = sha256(token)
   const workspaceId = await findSetUpLink(ctx.db, hash)
   if (workspaceId === undefined)
     throw unusable('This set-up link is not one of ours. Start the server again for a new one.')
-  const { user, isNew } = await guestOf(ctx, email, { name, password }, ip)
+  const { user, isNew } = await guestOf(ctx, email, { name, password }, { ip, browser })
   const asksMore = !isNew && hasFactor(await findFactors(ctx.db, user.id))
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
     await useLink(tx, workspaceId, hash)

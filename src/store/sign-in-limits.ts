@@ -1,8 +1,8 @@
-import type { Database, Tx } from './db.ts'
+import type { Tx } from './db.ts'
 import { statement } from './statement.ts'
 
 /** What attempts are counted by. The word is the one of the column `kind`. */
-export type LimitKind = 'ADDRESS' | 'EMAIL'
+export type LimitKind = 'ADDRESS' | 'EMAIL' | 'BROWSER'
 
 // Parameters: kind, subject, failures that are free, longest wait in seconds. A subject that has to wait keeps its row
 // as it is, and no row comes back. The row stays locked either way, so attempts at the same moment are counted one by one.
@@ -34,6 +34,11 @@ const TAKE_BACK = statement(
   `update sign_in_limits set failures = greatest(failures - 1, 0), blocked_until = null
     where kind = $1 and subject_sha256 = $2`,
 )
+const FORGET_BROWSERS = statement(
+  'sign_in_limit_delete_browsers',
+  `delete from sign_in_limits
+    where kind = 'BROWSER' and subject_sha256 between $1 || repeat('0', 32) and $1 || repeat('f', 32)`,
+)
 const DELETE_OLD = statement(
   'sign_in_limit_delete_old',
   `delete from sign_in_limits where (kind, subject_sha256) in (
@@ -55,16 +60,19 @@ export async function findWaitSeconds(tx: Tx, kind: LimitKind, sha256: string): 
   return (await tx.one(WAIT, [kind, sha256]))?.seconds ?? 1
 }
 
-/** The password was right: the e-mail starts anew, and the address takes back the attempt that was counted before. */
-export async function forgetFailures(
-  db: Database,
-  addressSha256: string,
-  emailSha256: string,
-): Promise<void> {
-  await db.transaction('system', async (tx) => {
-    await tx.run(TAKE_BACK, ['ADDRESS', addressSha256])
-    await tx.run(FORGET, ['EMAIL', emailSha256])
-  })
+/** This subject starts anew. */
+export async function forgetFailures(tx: Tx, kind: LimitKind, sha256: string): Promise<void> {
+  await tx.run(FORGET, [kind, sha256])
+}
+
+/** All browsers whose subjects begin with this half start anew. */
+export async function forgetBrowsers(tx: Tx, half: string): Promise<void> {
+  await tx.run(FORGET_BROWSERS, [half])
+}
+
+/** The last failure was none. */
+export async function takeBackFailure(tx: Tx, kind: LimitKind, sha256: string): Promise<void> {
+  await tx.run(TAKE_BACK, [kind, sha256])
 }
 
 /** Removes some counts that are over: ten, while each attempt adds at most two. */

@@ -22,7 +22,7 @@ const LISTS: Record<string, readonly string[]> = {
   member_accounts_role_known: words.ACCOUNT_ROLES,
   invitation_accounts_role_known: words.ACCOUNT_ROLES,
   api_key_accounts_role_known: words.ACCOUNT_ROLES,
-  sign_in_limits_kind_known: ['ADDRESS', 'EMAIL'],
+  sign_in_limits_kind_known: ['ADDRESS', 'EMAIL', 'BROWSER'],
   sign_in_attempts_kind_known: ['PROVIDER', 'SECOND_FACTOR', 'PASSKEY', 'PASSKEY_FACTOR', 'PASSKEY_SET_UP'],
   passkeys_transports_known: TRANSPORTS,
   accounts_environment_known: words.ENVIRONMENTS,

@@ -1356,11 +1356,11 @@ export interface SignInAttemptRow {
   expires_at: string
 }
 
-/** Global. Wrong passwords of the last hour, by address and by e-mail, for every process of the program. */
+/** Global. Wrong passwords of the last hour, by address, by e-mail and by known browser, for every process of the program. */
 export interface SignInLimitRow {
-  /** ADDRESS: where it came from. EMAIL: whose password it was to be, whether or not there is such a person. */
+  /** ADDRESS: where it came from. EMAIL: whose password it was to be, whether or not there is such a person. BROWSER: a browser in which that person signed in before, instead of both. */
   kind: string
-  /** Hex SHA-256 of the address or the e-mail: nothing is kept of who tried. */
+  /** Hex SHA-256 of the address or the e-mail; of a browser the first halves of those of the e-mail and of the browser. Nothing is kept of who tried. */
   subject_sha256: string
   /** Attempts that have not succeeded, as a count; begins anew after an hour without one. */
   failures: number
