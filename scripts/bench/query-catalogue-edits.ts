@@ -37,4 +37,35 @@ export const CATALOGUE_OF_EDITS: readonly Row[] = [
     'The ids of one edit are sorted, so that two edits lock in one order.',
   ],
   ['campaign_edit_update_campaigns', 2000, 'campaigns_pkey', 'The fields of the campaigns of an edit.'],
+  [
+    'replace_insert_revisions',
+    200,
+    '',
+    'A saved state of each campaign of a page whose texts were replaced.',
+  ],
+  [
+    'replace_list_baselines',
+    50,
+    'campaign_baselines_pkey',
+    'What Google had of the campaigns of a page where a text was found.',
+  ],
+  [
+    'replace_list_documents',
+    100,
+    'campaigns_pkey revisions_pkey',
+    'A page of campaigns whose texts are looked through, as they stand.',
+  ],
+  [
+    'replace_list_edited',
+    100,
+    'revisions_edit_key revisions_pkey',
+    'A page of what a find and replace made of its campaigns, for its undo.',
+  ],
+  ['replace_update_ad_groups', 200, 'ad_groups_pkey', 'The names of ad groups of a page that were replaced.'],
+  [
+    'replace_update_campaigns',
+    200,
+    'campaigns_pkey',
+    'The texts of the campaigns of a page that were replaced.',
+  ],
 ]

@@ -17,6 +17,7 @@ import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES, type CampaignStatus } from '../contr
 import { type Call, withApi } from './api-client.ts'
 import { editMany, undoEdit } from './edit-many.ts'
 import { publishBatch } from './publish-batch.ts'
+import { replaceMany } from './replace-texts.ts'
 import { createFromTemplate, type TemplateOptions } from './template.ts'
 
 interface Common {
@@ -110,6 +111,19 @@ function addEdits(add: Add): void {
     .option('--dry-run', 'judge every cell and save nothing')
     .option('--note <text>', 'why, for the history')
     .action(editMany)
+  add(
+    'replace [ids...]',
+    'find and replace in up to 2,500 campaigns; without ids: in all that are not archived',
+  )
+    .requiredOption('--find <text>', 'what to look for')
+    .requiredOption('--by <text>', 'what stands there instead')
+    .option('--in <places>', 'names, texts, urls; default: all of them')
+    .option('--name <text>', 'without ids: those whose name contains this')
+    .option('--match-case', 'upper and lower case as written')
+    .option('--whole-words', 'not where it is a part of a longer word')
+    .option('--dry-run', 'tell every change and save nothing')
+    .option('--note <text>', 'why, for the history')
+    .action(replaceMany)
   add('undo-edit <id>', 'take back what an edit of many changed').action(undoEdit)
 }
 

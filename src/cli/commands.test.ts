@@ -229,6 +229,30 @@ test('campaign edit-many takes a table, judges it first where asked, and undo-ed
   expect(shown).toMatchObject({ name: 'Table', dailyBudgetMicros: null, version: 3 })
 })
 
+test('campaign replace tells every change first where asked, and undo-edit takes it back', async () => {
+  const made = await gacm(['campaign', 'create', '-'], {
+    env: api,
+    feed: (stdin) =>
+      stdin.end(
+        JSON.stringify({ name: 'Spring one', accountId: workspace.accountId, adHeadline: 'Spring sale' }),
+      ),
+  })
+  const id = made.stdout.trim()
+  const replace = ['campaign', 'replace', id, '--find', 'spring', '--by', 'Summer']
+  const looked = await gacm([...replace, '--in', 'texts', '--dry-run'], { env: api })
+  expect(looked).toMatchObject({ code: 0, stderr: '' })
+  expect(looked.stdout).toContain('adGroups[0].ads[0].headlines[0].text: Spring sale → Summer sale')
+  expect(looked.stdout).toMatch(/1 text in 1 of 1 campaign would change. Nothing was saved.\n$/)
+  const done = await gacm(replace, { env: api })
+  const [, editId] =
+    /2 texts in 1 of 1 campaign changed. To take it back: gacm campaign undo-edit (\S+)\n$/.exec(done.stdout)!
+  expect((await gacm(['campaign', 'undo-edit', editId!], { env: api })).code).toBe(0)
+  const shown = JSON.parse((await gacm(['campaign', 'show', id], { env: api })).stdout) as object
+  expect(shown).toMatchObject({ name: 'Spring one', version: 3 })
+  const wrong = await gacm([...replace, '--in', 'keywords'], { env: api })
+  expect([wrong.code !== 0, wrong.stderr]).toEqual([true, expect.stringContaining('in')])
+})
+
 test.skipIf(process.platform !== 'linux')('a full disk behind standard output is one line', async () => {
   const run = await gacm(['campaign', 'list'], { env: api, stdout: openSync('/dev/full', 'w') })
   expect(run).toMatchObject({ code: 1, stderr: expect.stringMatching(/^gacm: standard output: ENOSPC.*\n$/) })

@@ -129,6 +129,7 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   deleteCampaign: DELETERS,
   duplicateCampaign: CAMPAIGN_EDITORS,
   editCampaigns: CAMPAIGN_EDITORS,
+  replaceTexts: CAMPAIGN_EDITORS,
   listCampaignEdits: MEMBERS,
   undoCampaignEdit: CAMPAIGN_EDITORS,
   listRevisions: MEMBERS,

@@ -4,6 +4,7 @@ import {
   campaignEditsRequestSchema,
   campaignEditsResultSchema,
 } from './campaign-edits.ts'
+import { replaceTextsRequestSchema, replaceTextsResultSchema } from './replace-texts.ts'
 import type { Route } from './routes.ts'
 import { pageCursor, pageLimit, uuid } from './scalars.ts'
 
@@ -22,6 +23,16 @@ export const campaignEditRoutes = {
     versions: true,
     status: 200,
     response: campaignEditsResultSchema,
+  },
+  replaceTexts: {
+    method: 'POST',
+    path: '/campaign-edits/replace',
+    summary:
+      'Find and replace in names, ad texts and URLs of up to 2,500 campaigns, as one edit; or tell every change and save nothing',
+    tag,
+    body: replaceTextsRequestSchema,
+    status: 200,
+    response: replaceTextsResultSchema,
   },
   listCampaignEdits: {
     method: 'GET',

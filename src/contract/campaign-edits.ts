@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_EDITED_CAMPAIGNS } from './limits.ts'
 import { campaignPatchSchema } from './campaign.ts'
+import { TEXT_FIELDS } from './replace-places.ts'
 import { timestamp, uuid } from './scalars.ts'
 
 /** The fields of a campaign that a table edits: those that stand on the campaign itself, so that its tree is left alone. */
@@ -21,7 +22,7 @@ export const tableFieldSchemas = campaignPatchSchema.shape satisfies Record<Tabl
 /** Whatever was typed or pasted: judged cell by cell, so that one bad cell says what is wrong with it and hides no other. */
 const cell = z.string().nullable().optional()
 
-const note = z
+export const noteOfEdit = z
   .string()
   .max(500, { error: 'At most 500 characters.' })
   // oxlint-disable-next-line no-control-regex
@@ -63,23 +64,23 @@ export const campaignEditsRequestSchema = z.strictObject({
       error: 'A campaign is named twice.',
     }),
   dryRun: z.boolean().default(false).describe('true: judges every cell and saves nothing'),
-  note: note.optional().describe('Why, for the history'),
+  note: noteOfEdit.optional().describe('Why, for the history'),
 })
 export type CampaignEditsRequest = z.output<typeof campaignEditsRequestSchema>
 
-const verdictSchema = z.strictObject({
+export const editVerdictSchema = z.strictObject({
   code: z.string(),
   message: z.string(),
   fix: z.string().describe('What to do about it'),
 })
-export type EditVerdict = z.infer<typeof verdictSchema>
+export type EditVerdict = z.infer<typeof editVerdictSchema>
 
-const warningSchema = verdictSchema.extend({
+export const editWarningSchema = editVerdictSchema.extend({
   severity: z
     .enum(['error', 'warning'])
     .describe('error: Google would refuse it, so it has to be put right before publishing; it can be saved'),
 })
-export type EditWarning = z.infer<typeof warningSchema>
+export type EditWarning = z.infer<typeof editWarningSchema>
 
 const cellValue = z.string().nullable()
 
@@ -87,10 +88,10 @@ const editedFieldSchema = z.strictObject({
   field: z.enum(TABLE_FIELDS),
   before: cellValue.describe('What is saved now; null: empty'),
   after: cellValue.describe('What it becomes. Where it is refused: what was sent'),
-  error: verdictSchema
+  error: editVerdictSchema
     .nullable()
     .describe('Why it cannot be saved. Of an undo: why the field is left as it is'),
-  warnings: z.array(warningSchema).describe('What preflight says about the field as it will be'),
+  warnings: z.array(editWarningSchema).describe('What preflight says about the field as it will be'),
 })
 export type EditedField = z.infer<typeof editedFieldSchema>
 
@@ -102,12 +103,23 @@ const editedItemSchema = z.strictObject({
   id: uuid,
   version: z.int().nullable().describe('The current one, after the edit; null: there is no such campaign'),
   outcome: z.enum(EDIT_OUTCOMES),
-  error: verdictSchema
+  error: editVerdictSchema
     .nullable()
     .describe(
       'What is wrong with the campaign as a whole: it is not there, was saved meanwhile, is archived, ...',
     ),
   fields: z.array(editedFieldSchema).describe('One for each cell that was sent'),
+  texts: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        before: cellValue,
+        after: cellValue,
+        error: editVerdictSchema.nullable(),
+      }),
+    )
+    .optional()
+    .describe('Of the undo of a find and replace: the texts, by their path'),
 })
 export type EditedItem = z.infer<typeof editedItemSchema>
 
@@ -126,7 +138,7 @@ export const campaignEditSchema = z.strictObject({
   door: z.string(),
   note: z.string().nullable(),
   campaigns: z.int().describe('How many were changed'),
-  fields: z.array(z.enum(TABLE_FIELDS)).describe('Which fields were changed'),
+  fields: z.array(z.enum([...TABLE_FIELDS, ...TEXT_FIELDS])).describe('Which fields were changed'),
   undoes: uuid.nullable().describe('The edit that this one took back'),
   undoneBy: uuid.nullable().describe('The edit that took this one back; undo that to have it again'),
 })

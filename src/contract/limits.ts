@@ -8,3 +8,6 @@ export const MAX_FILTER_ACCOUNTS = 10
 
 /** Campaigns of one edit: 10,000 cells in four columns. */
 export const MAX_EDITED_CAMPAIGNS = 2500
+
+/** Texts of one find and replace. */
+export const MAX_REPLACED_TEXTS = 10_000

@@ -11,7 +11,6 @@ import {
   pathOfCell,
   TABLE_FIELDS,
 } from '../contract/campaign-edits.ts'
-import { insertAudit } from '../store/audit.ts'
 import {
   type CampaignEditChange,
   type ChangedCampaign,
@@ -25,13 +24,16 @@ import {
 } from '../store/campaign-edits.ts'
 import type { Tx } from '../store/db.ts'
 import { noted } from './audit-changes.ts'
-import { PROTECTED } from './campaign-answer.ts'
+import { auditEdit } from './audit-edit.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
 import { BEYOND_LIMITS, type Cell, judgeCells, type Judged, readCells, valuesOf } from './judge-edits.ts'
+import { CHANGED_SINCE } from './judge-texts.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { campaignsIn } from './publish-batches.ts'
 import { assertRoleAnywhere, scopeOf } from './role.ts'
+import { refuseHalfUndo } from './undo-refusals.ts'
+import { isOfTexts, undoTexts } from './undo-texts.ts'
 
 /**
  * Changes fields of many campaigns in one transaction: all of them or, where one cell is refused, none. Their rows are locked by
@@ -69,6 +71,7 @@ export async function undoCampaignEdit(ctx: Context, actor: Actor, id: string): 
     const edit = await findCampaignEdit(tx, workspaceId, id)
     if (edit === undefined) throw new AppError('not_found', 'There is no such edit in this workspace.')
     if (edit.undoneBy !== null) throw undoneAlready(edit.undoneBy)
+    if (isOfTexts(edit)) return await undoTexts(tx, actor, edit, ctx.now())
     const changes = await listCampaignEditChanges(tx, workspaceId, id)
     const asked = changes.map(({ campaign_id: campaign, before }) => ({
       id: campaign,
@@ -78,10 +81,7 @@ export async function undoCampaignEdit(ctx: Context, actor: Actor, id: string): 
     const judged = changes.map((change) =>
       judgeUndo(change, campaigns.get(change.campaign_id), { rights: actor, now: ctx.now() }),
     )
-    const beyond = judged.find(({ item }) => item.error?.code === BEYOND_LIMITS)
-    if (beyond !== undefined) throw undoneElsewhere(beyond.item)
-    const busy = judged.find(({ item }) => PASSING.includes(item.error?.code ?? ''))
-    if (busy !== undefined) throw notNow(busy.item)
+    refuseHalfUndo(judged.map(({ item }) => item))
     const save = { note: null, undoes: id, action: 'campaign.undo_edit_many' as const }
     const reasonFor = (): string => `Edit of ${campaignsIn(edit.campaigns)} undone`
     return await saveEdit(tx, actor, judged, { ...save, reasonFor })
@@ -150,48 +150,18 @@ async function saveEdit(
       .filter(({ field }) => changed !== undefined && field in changed.set)
       .map(({ field, before, after }) => ({ field: `${changed!.whole.name}: ${field}`, before, after })),
   )
-  await audit(tx, actor, action, { id, campaigns, note, undoes, ...noted(changes) })
+  await auditEdit(tx, actor, action, {
+    id,
+    campaigns: campaigns.map(toldOf),
+    note,
+    undoes,
+    ...noted(changes),
+  })
   return resultOf(judged, id)
 }
 
-/** One link of the chain, with what each campaign's own would say. */
-async function audit(
-  tx: Tx,
-  { workspaceId, name, door, requestId }: Actor,
-  action: AuditAction,
-  {
-    id,
-    campaigns,
-    note,
-    undoes,
-    ...changes
-  }: {
-    id: string
-    campaigns: readonly ChangedCampaign[]
-    note: string | null
-    undoes: string | null
-  } & ReturnType<typeof noted>,
-): Promise<void> {
-  const detail = {
-    ...(note === null ? {} : { note }),
-    ...(undoes === null ? {} : { undoes }),
-    ...changes,
-    campaigns: campaigns.map(({ id: campaignId, version, whole, set }) => ({
-      id: campaignId,
-      name: whole.name,
-      version: version + 1,
-      changedFields: Object.keys(set),
-    })),
-  }
-  await insertAudit(tx, workspaceId, {
-    actor: name,
-    door,
-    action,
-    entityKind: 'campaign_edit',
-    entityId: id,
-    detail,
-    requestId,
-  })
+function toldOf({ id, version, whole, set }: ChangedCampaign) {
+  return { id, name: whole.name!, version: version + 1, changedFields: Object.keys(set) }
 }
 
 function resultOf(judged: readonly Judged[], editId: string | null): CampaignEditsResult {
@@ -277,34 +247,10 @@ function judgeWithout(cells: readonly Cell[], judge: (cells: readonly Cell[]) =>
   return { item: { ...item, fields: [...item.fields, ...broken] }, changed }
 }
 
-const CHANGED_SINCE: EditVerdict = {
-  code: 'changed_since',
-  message: 'It was changed again since.',
-  fix: 'Set it by hand if it is to go back too.',
-}
-
 function undoneAlready(by: string): AppError {
   return new AppError(
     'conflict',
     'This edit was undone already. To have what it changed again, undo the undo.',
     { details: { undoneBy: by } },
   )
-}
-
-/** An edit is undone whole, by somebody who may change all that it changed. */
-function undoneElsewhere({ id, error }: EditedItem): AppError {
-  const message = `Nothing was undone, because the edit changed more than you may. ${error!.message}`
-  return new AppError('forbidden', message, { details: { campaignId: id } })
-}
-
-/** What passes, by itself or by an administrator: the undo waits for it. */
-const PASSING: readonly string[] = ['publication_open', PROTECTED]
-
-/** It passes; half an undo would be there to stay, because an edit is undone once. */
-function notNow({ id, error }: EditedItem): AppError {
-  const message = `Nothing was undone: ${error!.message} ${error!.fix}`
-  return new AppError('conflict', message, {
-    errors: [{ path: '', code: error!.code, message: error!.message }],
-    details: { campaignId: id },
-  })
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { type ActionFacts, isOpen, judge, refusalIn, type Rights } from '../contract/actions.ts'
 import { type CampaignDocument, EMPTY_CAMPAIGN } from '../contract/campaign.ts'
 import {
@@ -68,7 +69,12 @@ const TEXT_FIXES: Record<TableField, string> = {
 function typeErrorOf(field: TableField, value: string | null): EditVerdict | null {
   const fix = TEXT_FIXES[field]
   if (field === 'name' && value === null) return { code: 'missing', message: 'A campaign needs a name.', fix }
-  const [issue] = tableFieldSchemas[field].safeParse(value).error?.issues ?? []
+  return schemaVerdict(tableFieldSchemas[field], value, fix)
+}
+
+/** Why a value cannot be saved in a field of this schema; null where it can. */
+export function schemaVerdict(schema: z.ZodType, value: string | null, fix: string): EditVerdict | null {
+  const [issue] = schema.safeParse(value).error?.issues ?? []
   return issue === undefined
     ? null
     : { code: SCHEMA_CODES[issue.code] ?? issue.code, message: issue.message, fix }
@@ -129,8 +135,8 @@ function valid(cells: readonly Cell[]): TableValues {
 }
 
 /** Why nothing of the campaign can be edited now. */
-function obstacleTo(
-  { version }: CampaignCells,
+export function obstacleTo(
+  { version }: Pick<CampaignCells, 'version'>,
   campaign: EditableCampaign | undefined,
   rights: Rights,
 ): EditVerdict | null {
@@ -217,11 +223,12 @@ function addWarnings(
   }
 }
 
-function keyOf({ path, code }: Finding): string {
+/** What a finding is about, so that it is known again. */
+export function keyOf({ path, code }: Finding): string {
   return `${path} ${code}`
 }
 
-function warningOf({ severity, code, message, fix }: Finding): EditWarning {
+export function warningOf({ severity, code, message, fix }: Finding): EditWarning {
   return { severity, code, message, fix }
 }
 
@@ -230,7 +237,8 @@ function documentWith({ head }: EditableCampaign, values: TableValues): Campaign
   return { ...EMPTY_CAMPAIGN, ...head, ...values, adGroups: [] } as CampaignDocument
 }
 
-function contextOf(campaign: EditableCampaign, now: Date): PreflightContext {
+/** What preflight has to know of the campaign beside its fields. */
+export function contextOf(campaign: EditableCampaign, now: Date): PreflightContext {
   const { baseline, taken_name: taken, currency_code, time_zone: timeZone, environment } = campaign
   return {
     account: { currencyCode: currency_code, timeZone, environment },

@@ -1,5 +1,6 @@
 import type { CampaignListItem } from '../contract/campaign.ts'
 import type { CampaignEdit, TableField } from '../contract/campaign-edits.ts'
+import type { TextField } from '../contract/replace-places.ts'
 import type { CampaignStatus, Environment, PublicationState } from '../contract/words.ts'
 import { TABLE_COLUMNS, TABLE_RECORD, TABLE_VALUES } from './campaign-columns.ts'
 import { CAMPAIGN_HEAD } from './campaign-json.ts'
@@ -134,9 +135,22 @@ export interface NewCampaignEdit {
   createdBy: string
 }
 
+/** Writes an edit down, before the revisions that name it. */
+export async function insertEditRow(
+  tx: Tx,
+  workspaceId: string,
+  edit: Pick<NewCampaignEdit, 'id' | 'note' | 'undoes' | 'door' | 'createdBy'> & {
+    campaigns: number
+    fields: readonly (TableField | TextField)[]
+  },
+): Promise<void> {
+  const { id, campaigns, fields, note, undoes, door, createdBy } = edit
+  await tx.run(INSERT_EDIT, [workspaceId, id, campaigns, fields, note, undoes, door, createdBy])
+}
+
 /** Writes an edit down, with what it makes of its campaigns and a revision for each. They are locked, at their versions. */
 export async function insertCampaignEdit(tx: Tx, workspaceId: string, edit: NewCampaignEdit): Promise<void> {
-  const { id, campaigns, fields, note, undoes, reason, door, createdBy } = edit
+  const { id, campaigns, reason, door, createdBy } = edit
   const revisions = campaigns.map(({ id: campaignId, version, set }) => ({
     id: campaignId,
     version,
@@ -145,7 +159,7 @@ export async function insertCampaignEdit(tx: Tx, workspaceId: string, edit: NewC
   }))
   const states = campaigns.map(({ id: campaignId, whole }) => ({ id: campaignId, ...whole }))
   const [, updated, inserted] = await Promise.all([
-    tx.run(INSERT_EDIT, [workspaceId, id, campaigns.length, fields, note, undoes, door, createdBy]),
+    insertEditRow(tx, workspaceId, { ...edit, campaigns: campaigns.length }),
     tx.run(UPDATE, [workspaceId, JSON.stringify(states)]),
     tx.run(INSERT_REVISIONS, [workspaceId, JSON.stringify(revisions), reason, door, createdBy, id]),
   ])

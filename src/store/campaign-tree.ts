@@ -161,3 +161,25 @@ export async function writeTree(
       : []),
   ])
 }
+
+/** Writes these ads anew with their texts and cards, each from the document that it is in; images and all else stay. */
+export async function rewriteAds(
+  tx: Tx,
+  workspaceId: string,
+  documents: readonly CampaignDocument[],
+  adIds: ReadonlySet<string>,
+): Promise<void> {
+  const rows = documents.map(flatten)
+  const of = (list: 'texts' | 'cards'): string =>
+    JSON.stringify(
+      rows.flatMap((each) => each[list] as { adId: string }[]).filter(({ adId }) => adIds.has(adId)),
+    )
+  const ads = rows.flatMap((each) => each.ads as { id: string }[]).filter(({ id }) => adIds.has(id))
+  await Promise.all([
+    tx.run(UPSERT_ADS, [workspaceId, JSON.stringify(ads)]),
+    tx.run(CLEAR_TEXTS, [workspaceId, [...adIds]]),
+    tx.run(CLEAR_CARDS, [workspaceId, [...adIds]]),
+    tx.run(INSERT_TEXTS, [workspaceId, of('texts')]),
+    tx.run(INSERT_CARDS, [workspaceId, of('cards')]),
+  ])
+}

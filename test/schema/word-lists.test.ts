@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { APPROVAL_STATES, OPEN_APPROVAL_STATES } from '../../src/contract/approvals.ts'
 import { BATCH_STATES } from '../../src/contract/batch.ts'
 import { TABLE_FIELDS } from '../../src/contract/campaign-edits.ts'
+import { TEXT_FIELDS } from '../../src/contract/replace-places.ts'
 import { STOP_STATES } from '../../src/contract/stops.ts'
 import { TRANSPORTS } from '../../src/contract/passkeys.ts'
 import * as words from '../../src/contract/words.ts'
@@ -73,7 +74,7 @@ const LISTS: Record<string, readonly string[]> = {
   publication_steps_kind_known: words.STEP_KINDS,
   publication_steps_state_known: words.STEP_STATES,
   publication_attempts_outcome_known: words.ATTEMPT_OUTCOMES,
-  campaign_edits_fields_known: TABLE_FIELDS,
+  campaign_edits_fields_known: [...TABLE_FIELDS, ...TEXT_FIELDS],
   campaign_edits_door_known: ['web', 'api', 'cli', 'system'],
   revisions_door_known: ['web', 'api', 'cli', 'system'],
   notifications_kind_known: words.NOTIFICATION_KINDS,

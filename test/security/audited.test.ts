@@ -40,6 +40,7 @@ const NOT_OF_THE_WORKSPACE: Readonly<Record<string, string>> = {
 /** Routes that write only in a state that no single request makes: where their entry is looked at, or written. */
 const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   setUp: 'src/api/session.test.ts',
+  replaceTexts: 'src/domain/replace-texts.test.ts: it needs a text that is found',
   setApprovalPolicy: 'src/api/approvals.test.ts: it names the policy that was seen',
   askForApproval: 'src/api/approvals.test.ts: it names the hash of the plan',
   askForGroup: 'src/domain/approval-groups.test.ts: it names the hashes of plans',

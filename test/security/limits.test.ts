@@ -36,6 +36,11 @@ const BODIES: Readonly<Record<string, (id: string) => object | Promise<object>>>
   createCampaign: () => ({ accountId: world.mine.workspace.accountId, name: `new ${newId()}` }),
   createFromTemplate: () => ({ accountId: world.mine.workspace.accountId, name: `begun ${newId()}` }),
   editCampaigns: (id) => ({ edits: [{ id, set: { name: `edited ${newId()}` } }] }),
+  replaceTexts: async (id) => {
+    const { rows } = await world.owner.query('select name from campaigns where id = $1', [id])
+    const [{ name }] = rows as [{ name: string }]
+    return { campaigns: [{ id }], in: ['NAMES'], find: name, by: `replaced ${newId()}` }
+  },
   createBatch: (id) => ({ campaigns: [{ id }] }),
   askForGroup: (id) => ({ campaigns: [{ id, planHash: 'a'.repeat(64) }] }),
   approveGroup: async (group) => {

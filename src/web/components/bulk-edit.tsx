@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { parseMoney } from '../../contract/money.ts'
@@ -7,6 +7,9 @@ import type { BulkEdit, EditPlan } from '../ui/edit-plan.ts'
 import { planBulk } from '../ui/edit-plan.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import { Preview } from './edit-preview.tsx'
+import type { WrittenReplace } from './replace-fields.tsx'
+import { NOTHING_WRITTEN, ReplaceFields, wrongWith } from './replace-fields.tsx'
+import { ReplacePreview } from './replace-preview.tsx'
 import { usePickedItems } from './use-picked-items.ts'
 import { usePlanContext } from './use-plan-context.ts'
 import { useAccounts } from './use-session.ts'
@@ -19,7 +22,7 @@ const DEEDS = {
   lower: 'Lower the budget by an amount',
   startDate: 'Set the start date',
   endDate: 'Set the end date',
-  replace: 'Find and replace in names',
+  replace: 'Find and replace',
 } as const
 type Deed = keyof typeof DEEDS
 
@@ -35,18 +38,22 @@ interface BulkEditDialogProps {
 export function BulkEditDialog({ ids, items, undo, onClose }: BulkEditDialogProps) {
   useFocusBack()
   const [plan, setPlan] = useState<EditPlan | null>(null)
+  const [replace, setReplace] = useState<WrittenReplace | null>(null)
   const title = ids.length === 1 ? 'Edit one campaign' : `Edit ${ids.length} campaigns`
+  const shown = plan?.title ?? (replace === null ? null : DEEDS.replace)
   return (
     <Modal
       opened
       onClose={onClose}
-      title={plan === null ? title : `${plan.title}: look at what changes`}
-      size={plan === null ? 480 : 900}
+      title={shown === null ? title : `${shown}: look at what changes`}
+      size={shown === null ? 560 : 900}
     >
-      {plan === null ? (
-        <Form ids={ids} items={items} onPlan={setPlan} onClose={onClose} />
-      ) : (
+      {plan !== null ? (
         <Preview plan={plan} undo={undo} onClose={onClose} />
+      ) : replace !== null ? (
+        <ReplacePreview of={{ ids }} written={replace} undo={undo} onClose={onClose} />
+      ) : (
+        <Form ids={ids} items={items} onPlan={setPlan} onReplace={setReplace} onClose={onClose} />
       )}
     </Modal>
   )
@@ -55,16 +62,16 @@ export function BulkEditDialog({ ids, items, undo, onClose }: BulkEditDialogProp
 interface Written {
   deed: Deed
   value: string
-  find: string
-  matchCase: boolean
+  replace: WrittenReplace
 }
 
 interface FormProps extends Pick<BulkEditDialogProps, 'ids' | 'items' | 'onClose'> {
   onPlan: (plan: EditPlan) => void
+  onReplace: (written: WrittenReplace) => void
 }
 
-function Form({ ids, items, onPlan, onClose }: FormProps) {
-  const [written, setWritten] = useState<Written>({ deed: 'budget', value: '', find: '', matchCase: false })
+function Form({ ids, items, onPlan, onReplace, onClose }: FormProps) {
+  const [written, setWritten] = useState<Written>({ deed: 'budget', value: '', replace: NOTHING_WRITTEN })
   const [wrong, setWrong] = useState<string | null>(null)
   const picked = usePickedItems(ids, items)
   const context = usePlanContext()
@@ -76,6 +83,10 @@ function Form({ ids, items, onPlan, onClose }: FormProps) {
   }
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
+    if (written.deed === 'replace') {
+      const problem = wrongWith(written.replace)
+      return problem === null ? onReplace(written.replace) : setWrong(problem)
+    }
     const edit = editOf(written, currency)
     if (typeof edit === 'string') return setWrong(edit)
     const cells = planBulk(edit, picked.data ?? [], context)
@@ -117,7 +128,7 @@ interface FieldsProps {
   write: (part: Partial<Written>) => void
 }
 
-function Fields({ written: { deed, value, find, matchCase }, wrong, write }: FieldsProps) {
+function Fields({ written: { deed, value, replace }, wrong, write }: FieldsProps) {
   const field = {
     value,
     error: wrong,
@@ -127,21 +138,11 @@ function Fields({ written: { deed, value, find, matchCase }, wrong, write }: Fie
   switch (deed) {
     case 'replace':
       return (
-        <>
-          <TextInput
-            label="Find"
-            value={find}
-            error={wrong}
-            autoComplete="off"
-            onChange={(event) => write({ find: event.currentTarget.value })}
-          />
-          <TextInput {...field} label="Replace with" error={undefined} />
-          <Checkbox
-            label="Match upper and lower case"
-            checked={matchCase}
-            onChange={(event) => write({ matchCase: event.currentTarget.checked })}
-          />
-        </>
+        <ReplaceFields
+          written={replace}
+          wrong={wrong}
+          write={(part) => write({ replace: { ...replace, ...part } })}
+        />
       )
     case 'startDate':
     case 'endDate':
@@ -175,10 +176,8 @@ function Currencies({ items, deed }: { items: readonly CampaignListItem[]; deed:
 }
 
 /** What is meant, or what is wrong with it. Each campaign's own currency reads the amount once more. */
-function editOf({ deed, value, find, matchCase }: Written, currency: string): BulkEdit | string {
+function editOf({ deed, value }: Written, currency: string): BulkEdit | string {
   switch (deed) {
-    case 'replace':
-      return find === '' ? 'Write what to look for.' : { kind: 'replace', find, by: value, matchCase }
     case 'startDate':
     case 'endDate':
       return { kind: 'date', field: deed, date: value }

@@ -12,7 +12,8 @@ import { formatCount } from '../ui/format.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import { EditVerdicts } from './edit-verdicts.tsx'
 import { adoptEdits } from './adopt-edits.ts'
-import type { Deed, Undo } from './use-undo.tsx'
+import { campaignsInWords, deedOfEdit } from './undo-edit.ts'
+import type { Undo } from './use-undo.tsx'
 import type { Verdict } from './verdicts.ts'
 import { goodEdits, verdictsOf } from './verdicts.ts'
 
@@ -93,25 +94,13 @@ function Judged({ plan, verdicts, result, undo, onClose, lookAgain }: JudgedProp
     mutationFn: async () => await call('editCampaigns', { body: { edits, note: plan.title } }),
     onSuccess: (done) => {
       onClose()
-      adoptEdits(queries, done)
-      if (done.editId !== null) undo.done(`${inWords(done.changed)} changed.`, undoing(done.editId))
+      adoptEdits(queries, done.items)
+      if (done.editId !== null)
+        undo.done(`${campaignsInWords(done.changed)} changed.`, deedOfEdit(queries, done.editId))
     },
     // What was looked at is not what would be done any more.
     onError: lookAgain,
   })
-  // An undo is an edit too, and taking it back is to do it again.
-  const undoing = (first: string): Deed => {
-    let id = first
-    const turn = async (how: string): Promise<string> => {
-      const back = await call('undoCampaignEdit', { params: { id } })
-      adoptEdits(queries, back)
-      if (back.editId !== null) id = back.editId
-      const left = back.items.filter(({ outcome }) => outcome === 'REFUSED').length
-      const kept = left === 0 ? '' : ` ${inWords(left)} changed again since stay as they are.`
-      return `${inWords(back.changed)} ${how}.${kept}`
-    }
-    return { takeBack: async () => await turn('as before'), doAgain: async () => await turn('changed again') }
-  }
   return (
     <>
       {apply.isError && (
@@ -161,9 +150,6 @@ function Closing({ onClose, children }: { onClose: () => void; children: React.R
     </>
   )
 }
-
-const inWords = (campaigns: number): string =>
-  campaigns === 1 ? 'One campaign' : `${formatCount(campaigns)} campaigns`
 
 function summary(good: number, refused: number): string {
   const cells = (count: number) => (count === 1 ? 'one cell' : `${formatCount(count)} cells`)

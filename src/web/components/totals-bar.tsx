@@ -1,12 +1,23 @@
+import { IconReplace } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Suspense, useState } from 'react'
+import { refusalAnywhere } from '../../contract/actions.ts'
+import { lazyPart } from '../client/load-part.ts'
 import type { CampaignFilters } from '../client/queries.ts'
 import { totalsQuery } from '../client/queries.ts'
 import { formatCount, formatMoney } from '../ui/format.ts'
+import { ActionButton } from './action-button.tsx'
 import classes from './totals-bar.module.css'
+import { useSession } from './use-session.ts'
+import type { Undo } from './use-undo.tsx'
 
-/** What the whole list comes to, and not only what is loaded of it. */
-export function TotalsBar({ filters }: { filters: CampaignFilters }) {
+const ReplaceDialog = lazyPart(() => import('./replace-dialog.tsx'), 'ReplaceDialog')
+
+/** What the whole list comes to, and not only what is loaded of it; and what can be done to all of it. */
+export function TotalsBar({ filters, undo }: { filters: CampaignFilters; undo: Undo }) {
   const { data, isPlaceholderData } = useQuery(totalsQuery(filters))
+  const [isReplacing, setReplacing] = useState(false)
+  const { workspace } = useSession()
   if (data === undefined) return null
   const { campaigns, exact, dailyBudgetMicros } = data
   const budgets = dailyBudgetMicros.filter(({ micros }) => micros !== '0')
@@ -22,6 +33,19 @@ export function TotalsBar({ filters }: { filters: CampaignFilters }) {
           <b>{budgets.map(({ micros, currencyCode }) => formatMoney(micros, currencyCode)).join(' + ')}</b>
         </span>
       )}
+      <span className={classes.deed}>
+        <ActionButton
+          label="Find and replace…"
+          variant="subtle"
+          size="compact-xs"
+          icon={<IconReplace size={14} aria-hidden />}
+          reason={refusalAnywhere(workspace, 'edit')}
+          onClick={() => setReplacing(true)}
+        />
+      </span>
+      <Suspense fallback={null}>
+        {isReplacing && <ReplaceDialog filters={filters} undo={undo} onClose={() => setReplacing(false)} />}
+      </Suspense>
     </div>
   )
 }

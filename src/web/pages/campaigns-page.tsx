@@ -96,7 +96,7 @@ function CampaignList({ columns }: { columns: Columns }) {
         undo={undo}
         onPlan={setPlan}
       />
-      <TotalsBar filters={filters} />
+      <TotalsBar filters={filters} undo={undo} />
       <PickedBar picking={picking} filters={{ ...filters, sort }} items={items} undo={undo} />
       <Suspense fallback={null}>
         {plan !== null && <EditPreview plan={plan} undo={undo} onClose={closePlan} />}

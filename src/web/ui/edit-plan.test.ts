@@ -117,12 +117,4 @@ describe('a bulk edit', () => {
       ['1', 'totalBudgetMicros', '1000000000'],
     ])
   })
-
-  test('finds text, not patterns, and keeps what is around it', () => {
-    const named = campaign('1', { name: 'Q4 (us) $1 Q4' })
-    const replace = { kind: 'replace', matchCase: false } as const
-    expect(bulk({ ...replace, find: '(US)', by: '$&' }, named)).toEqual([['1', 'name', 'Q4 $& $1 Q4']])
-    expect(bulk({ ...replace, find: 'q4', by: 'Q1' }, named)).toEqual([['1', 'name', 'Q1 (us) $1 Q1']])
-    expect(bulk({ ...replace, find: 'q4', by: 'Q1', matchCase: true }, named)).toEqual([])
-  })
 })

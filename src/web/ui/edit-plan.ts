@@ -145,7 +145,6 @@ export type BulkEdit =
   | { kind: 'percent'; percent: number }
   | { kind: 'raise'; amount: string; isLess: boolean }
   | { kind: 'date'; field: 'startDate' | 'endDate'; date: string }
-  | { kind: 'replace'; find: string; by: string; matchCase: boolean }
 
 export function planBulk(
   edit: BulkEdit,
@@ -163,7 +162,6 @@ export function planBulk(
 }
 
 function keyOf(edit: BulkEdit, item: CampaignListItem): EditableKey {
-  if (edit.kind === 'replace') return 'name'
   if (edit.kind === 'date') return edit.field
   return item.totalBudgetMicros === null ? 'dailyBudgetMicros' : 'totalBudgetMicros'
 }
@@ -176,10 +174,6 @@ function newText(edit: BulkEdit, item: CampaignListItem, key: EditableKey, curre
       return { text: edit.amount }
     case 'date':
       return { text: edit.date }
-    case 'replace': {
-      const text = replaced(item.name, edit)
-      return text === item.name ? null : { text }
-    }
     default:
       return raised(edit, item[key], currency)
   }
@@ -205,16 +199,6 @@ function raised(
   const rounded = ((after + unit / 2n) / unit) * unit
   if (rounded <= 0n) return { refused: 'Nothing would be left of the budget.' }
   return { text: microsToDecimal(rounded) }
-}
-
-/** Text for text: nothing that somebody looks for is a pattern. */
-function replaced(name: string, { find, by, matchCase }: Extract<BulkEdit, { kind: 'replace' }>): string {
-  if (find === '') return name
-  const pattern = new RegExp(
-    find.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`),
-    matchCase ? 'gu' : 'giu',
-  )
-  return name.replaceAll(pattern, () => by)
 }
 
 /** The good cells, as the API wants them: campaign by campaign. */

@@ -1,0 +1,132 @@
+import { Alert, Button, Group, Loader, Text } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ReplacedItem, ReplaceTextsResult } from '../../contract/replace-texts.ts'
+import { call } from '../client/call.ts'
+import { newId } from '../client/ids.ts'
+import { lineOf } from '../client/problem-words.ts'
+import type { CampaignFilters } from '../client/queries.ts'
+import { formatCount } from '../ui/format.ts'
+import { adoptEdits } from './adopt-edits.ts'
+import type { WrittenReplace } from './replace-fields.tsx'
+import { ReplaceVerdicts } from './replace-verdicts.tsx'
+import { campaignsInWords, deedOfEdit } from './undo-edit.ts'
+import type { Undo } from './use-undo.tsx'
+
+interface ReplacePreviewProps {
+  /** What is looked through: these campaigns, or a list. */
+  of: { ids: readonly string[] } | { filters: CampaignFilters }
+  written: WrittenReplace
+  undo: Undo
+  onClose: () => void
+}
+
+/** Every text that would change, each with its verdict, and the button that changes those that can be. */
+export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewProps) {
+  const [id] = useState(newId)
+  const queries = useQueryClient()
+  const wanted = { ...written, in: [...written.in] }
+  const judged = useQuery({
+    queryKey: ['replace-preview', id],
+    queryFn: async ({ signal }) =>
+      await call('replaceTexts', { body: { ...wanted, ...targetOf(of), dryRun: true }, signal }),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const apply = useMutation({
+    // On the versions that were judged: whoever changes one of them meanwhile is not written over.
+    mutationFn: async (campaigns: { id: string; version: number }[]) =>
+      await call('replaceTexts', { body: { ...wanted, campaigns } }),
+    onSuccess: (done) => {
+      adoptEdits(queries, done.items)
+      const { editId } = done
+      if (editId !== null)
+        undo.done(`${campaignsInWords(done.changed)} changed.`, deedOfEdit(queries, editId))
+      if (leftOf(done).length === 0) onClose()
+      else void judged.refetch()
+    },
+    onError: () => void judged.refetch(),
+  })
+  if (judged.isPending) {
+    return (
+      <Group role="status" gap="sm">
+        <Loader size="sm" /> <Text size="sm">Looking through the campaigns</Text>
+      </Group>
+    )
+  }
+  if (judged.isError) return <Closing onClose={onClose} words={lineOf(judged.error)} />
+  const left = apply.data === undefined ? [] : leftOf(apply.data)
+  const notice =
+    left.length > 0 ? (
+      <Alert color="yellow" mb="sm" title="Some campaigns stay as they are" role="alert">
+        {left.map(({ name, error }) => `“${name ?? 'A campaign that is gone'}”: ${error?.message}`).join(' ')}
+      </Alert>
+    ) : apply.isError ? (
+      <Alert color="red" mb="sm" title="Nothing was changed" role="alert">
+        {lineOf(apply.error)} Look at it again: below is how it stands now.
+      </Alert>
+    ) : null
+  const good = judged.data.items.filter(({ outcome }) => outcome === 'CHANGED')
+  return (
+    <>
+      {notice}
+      <Text size="sm" role="status" mb="xs">
+        {summaryOf(judged.data)}
+      </Text>
+      {judged.data.items.length > 0 && <ReplaceVerdicts items={judged.data.items} />}
+      <Group justify="flex-end" gap="xs" mt="lg">
+        <Button variant="default" onClick={onClose} data-autofocus={good.length === 0 || undefined}>
+          {good.length === 0 ? 'Close' : 'Cancel'}
+        </Button>
+        {good.length > 0 && (
+          <Button
+            loading={apply.isPending}
+            autoFocus
+            onClick={() => apply.mutate(good.map((item) => ({ id: item.id, version: item.version! })))}
+          >
+            Change {textsInWords(judged.data.texts)}
+          </Button>
+        )}
+      </Group>
+    </>
+  )
+}
+
+function targetOf(of: ReplacePreviewProps['of']) {
+  if ('ids' in of) return { campaigns: of.ids.map((id) => ({ id })) }
+  const { archived, sort: _, ...filter } = of.filters
+  return { filter: { ...filter, archived: archived === true ? ('true' as const) : ('false' as const) } }
+}
+
+/** Those that could not be changed after all: somebody was faster. */
+const leftOf = ({ items }: ReplaceTextsResult): ReplacedItem[] => items.filter(({ error }) => error !== null)
+
+function summaryOf({ looked, changed, texts, items }: ReplaceTextsResult): string {
+  const found = items.flatMap((item) => item.texts).length
+  if (items.length === 0) return `Found nowhere in ${campaignsInWords(looked).toLowerCase()}.`
+  const refused = found - texts
+  const changes =
+    texts === 0
+      ? 'Nothing can be changed'
+      : `${capitalised(textsInWords(texts))} of ${campaignsInWords(changed).toLowerCase()} ${texts === 1 ? 'changes' : 'change'}`
+  return refused === 0 ? `${changes}.` : `${changes}, ${textsInWords(refused)} refused and left out.`
+}
+
+const textsInWords = (texts: number): string => (texts === 1 ? 'one text' : `${formatCount(texts)} texts`)
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+function Closing({ words, onClose }: { words: string; onClose: () => void }) {
+  return (
+    <>
+      <Text size="sm" role="alert">
+        {words}
+      </Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          Close
+        </Button>
+      </Group>
+    </>
+  )
+}

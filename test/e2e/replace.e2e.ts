@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Campaign } from '../../src/contract/campaign.ts'
+import { isAccessible, setStage, shown, type Stage } from './stage.ts'
+
+// A season is over: what the ads of a whole list say is looked through, changed as one, and taken back.
+
+vi.setConfig({ testTimeout: 120_000 })
+
+let stage: Stage
+let page: Page
+const ids = new Map<string, string>()
+
+beforeAll(async () => {
+  stage = await setStage()
+  for (const name of ['Shoes spring', 'Hats spring', 'Coats']) {
+    const campaign = await stage.api<Campaign>('POST', '/campaigns', {
+      accountId: stage.accountId,
+      name,
+      adHeadline: 'Spring sale: 20 % off',
+      finalUrl: 'https://shop.example.com/spring',
+    })
+    ids.set(name, campaign.id)
+  }
+  page = await stage.open('/campaigns?sort=name&q=spring')
+  await shown(page.getByRole('link', { name: 'Shoes spring', exact: true }))
+}, 180_000)
+
+afterAll(async () => await stage.close())
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const form = () => page.getByRole('dialog', { name: 'Find and replace', exact: true })
+const preview = () => page.getByRole('dialog', { name: 'Find and replace: look at what changes' })
+const line = (campaign: string, where: string) =>
+  preview().getByRole('row').filter({ hasText: campaign }).filter({ hasText: where })
+const saved = async (name: string) => await stage.api<Campaign>('GET', `/campaigns/${ids.get(name)}`)
+const headline = async (name: string) => (await saved(name)).adGroups[0]!.ads[0]!.headlines[0]!.text
+
+async function look(find: string, by: string): Promise<void> {
+  await button('Find and replace…').click()
+  await form().getByLabel('Find').fill(find)
+  await form().getByLabel('Replace with').fill(by)
+}
+
+it('what is looked for nowhere, and what is found nowhere, is said', async () => {
+  await button('Find and replace…').click()
+  await form().getByRole('button', { name: 'Look at the changes' }).click()
+  await shown(form().getByText('Write what to look for.'))
+  await isAccessible(page, 'replace-form')
+  await form().getByLabel('Find').fill('no such words')
+  await form().getByRole('button', { name: 'Look at the changes' }).click()
+  await shown(preview().getByText('Found nowhere in 2 campaigns.'))
+  await page.keyboard.press('Escape')
+  await preview().waitFor({ state: 'detached' })
+})
+
+it('every text of the list that would change is told with what Google would say, and nothing is saved yet', async () => {
+  await look('Spring', 'The very last days of our summer')
+  await form().getByRole('checkbox', { name: 'URLs' }).uncheck()
+  await form().getByRole('button', { name: 'Look at the changes' }).click()
+  await shown(preview().getByText('4 texts of 2 campaigns change.'))
+  await isAccessible(page, 'replace-preview')
+  await shown(line('Hats spring', 'Ad group 1, ad 1, headline 1').getByText('Google allows 30'))
+  await button('Cancel').click()
+  expect((await saved('Hats spring')).version).toBe(1)
+})
+
+it('a colleague’s words are not overwritten; the rest changes as one, and one Undo takes it back', async () => {
+  await look('spring', 'summer')
+  await form().getByRole('button', { name: 'Look at the changes' }).click()
+  await shown(preview().getByText('6 texts of 2 campaigns change.'))
+  await stage.api(
+    'PATCH',
+    `/campaigns/${ids.get('Hats spring')}`,
+    { adHeadline: 'Mine' },
+    { 'if-match': '"1"' },
+  )
+  await button('Change 6 texts').click()
+  const notice = preview().getByRole('alert')
+  await shown(notice.getByText(/“Hats spring”: Somebody saved version 2 meanwhile/))
+  expect([await headline('Shoes spring'), await headline('Hats spring')]).toEqual([
+    'summer sale: 20 % off',
+    'Mine',
+  ])
+  await button('Change 2 texts').click()
+  await preview().waitFor({ state: 'detached' })
+  expect(await saved('Hats spring')).toMatchObject({ name: 'Hats summer' })
+  await page.goto(`${stage.app.url}/campaigns?sort=name`)
+  await shown(page.getByRole('link', { name: 'Shoes summer', exact: true }))
+  expect(await headline('Coats')).toBe('Spring sale: 20 % off')
+})
+
+it('of what is picked only its own texts change, and Undo puts all of them back', async () => {
+  await page.getByRole('checkbox', { name: 'Pick Coats' }).click()
+  await button('Edit…').click()
+  const picked = page.getByRole('dialog', { name: 'Edit one campaign' })
+  await picked.getByRole('combobox', { name: 'What to change' }).click()
+  await page.getByRole('option', { name: 'Find and replace' }).click()
+  await picked.getByLabel('Find').fill('spring')
+  await picked.getByLabel('Replace with').fill('autumn')
+  await picked.getByRole('button', { name: 'Look at the changes' }).click()
+  await button('Change 2 texts').click()
+  await preview().waitFor({ state: 'detached' })
+  expect(await headline('Coats')).toBe('autumn sale: 20 % off')
+  await button('Undo').click()
+  await shown(page.getByText('One campaign as before.'))
+  expect(await headline('Coats')).toBe('Spring sale: 20 % off')
+  expect((await saved('Coats')).adGroups[0]!.ads[0]!.finalUrl).toBe('https://shop.example.com/spring')
+})
+
+it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))
