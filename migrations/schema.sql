@@ -2099,6 +2099,7 @@ CREATE TRIGGER publications_spend_end AFTER UPDATE ON publications FOR EACH ROW 
 CREATE TRIGGER publications_spend_stop AFTER INSERT ON publications FOR EACH ROW WHEN (new.kind <> 'PAUSE'::text) EXECUTE FUNCTION publications_spend_stop();
 CREATE TRIGGER publications_state_insert AFTER INSERT ON publications FOR EACH ROW EXECUTE FUNCTION campaign_publication_state_keep();
 CREATE TRIGGER publications_state_update AFTER UPDATE ON publications FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION campaign_publication_state_keep();
+CREATE TRIGGER publications_their_own AFTER INSERT ON publications FOR EACH ROW WHEN (new.kind = 'PUBLISH'::text) EXECUTE FUNCTION publications_plan_own();
 CREATE TRIGGER publications_within_limits BEFORE INSERT OR UPDATE ON publications FOR EACH ROW WHEN (COALESCE(current_setting('app.accounts'::text, true), ''::text) <> ''::text) EXECUTE FUNCTION refuse_beyond_limits('publish', 'account_id');
 alter table publications enable row level security;
 alter table publications force row level security;
@@ -3760,7 +3761,7 @@ begin
   for publication in
     select p.workspace_id, p.id, p.kind, p.activate, p.fence from publications p
      where (p.workspace_id, p.id) in (select a.workspace_id, a.publication_id from added a)
-     order by p.workspace_id, p.id for share of p
+     order by p.workspace_id, p.id for no key update of p
   loop
     if publication.fence > 0 then
       raise exception 'A publication that was begun gets no further step.'
@@ -3774,11 +3775,18 @@ begin
       raise exception 'This publication has no such step.'
         using errcode = 'check_violation', table = 'publication_steps', constraint = 'publication_steps_fit_kind';
     end if;
+    if exists (
+        select from publication_steps s
+         where s.workspace_id = publication.workspace_id and s.publication_id = publication.id and s.kind <> 'UPLOAD_ASSET'
+         group by s.kind having count(*) > 1) then
+      raise exception 'A publication has one step of each kind, but for uploads.'
+        using errcode = 'check_violation', table = 'publication_steps', constraint = 'publication_steps_one_of_a_kind';
+    end if;
   end loop;
   return null;
 end
 $function$;
-comment on function publication_steps_begin() is 'Refuses steps that do not belong to their publication, or come after it was begun.';
+comment on function publication_steps_begin() is 'Refuses steps that do not belong to their publication, are there already, or come after it was begun.';
 
 CREATE OR REPLACE FUNCTION public.publication_steps_guard()
  RETURNS trigger
@@ -3889,6 +3897,43 @@ begin
 end
 $function$;
 comment on function publications_guard() is 'Refuses to change an ended publication, to lower a fence, to claim without raising it, and to succeed with a step undone.';
+
+CREATE OR REPLACE FUNCTION public.publications_plan_own()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  budget text;
+  campaign text;
+begin
+  select b.resources #>> '{budget,resourceName}', b.resources #>> '{campaign,resourceName}' into budget, campaign
+    from campaign_baselines b where b.workspace_id = new.workspace_id and b.campaign_id = new.campaign_id;
+  if exists (
+      select from jsonb_path_query(new.plan, '$.operations[*].body') o,
+        lateral (values
+          (o #> '{campaignBudgetOperation,create,resourceName}', null, 'campaignBudgets'),
+          (o #> '{campaignBudgetOperation,update,resourceName}', budget, null),
+          (o #> '{campaignBudgetOperation,remove}', budget, null),
+          (o #> '{campaignOperation,create,resourceName}', null, 'campaigns'),
+          (o #> '{campaignOperation,update,resourceName}', campaign, null),
+          (o #> '{campaignOperation,remove}', campaign, null),
+          (o #> '{campaignOperation,create,campaignBudget}', budget, 'campaignBudgets'),
+          (o #> '{campaignOperation,update,campaignBudget}', budget, 'campaignBudgets')) as n (named, own, made)
+       where n.named is not null
+         and (n.named #>> '{}') is distinct from n.own
+         and (n.named #>> '{}') !~ coalesce('^customers/[0-9]+/' || n.made || '/-[0-9]+$', '^$'))
+     or exists (
+      select from jsonb_path_query(new.plan, '$.operations[*].body') o
+       where o #> '{campaignBudgetOperation,update}' is not null and o #>> '{campaignBudgetOperation,update,resourceName}' is null
+          or o #> '{campaignOperation,update}' is not null and o #>> '{campaignOperation,update,resourceName}' is null) then
+    raise exception 'A plan names the budget or the campaign of another one.'
+      using errcode = 'check_violation', table = 'publications', constraint = 'publications_plan_own';
+  end if;
+  return null;
+end
+$function$;
+comment on function publications_plan_own() is 'Refuses a plan that names another campaign''s budget at Google, or another campaign.';
 
 CREATE OR REPLACE FUNCTION public.publications_plan_spelled()
  RETURNS trigger

@@ -137,7 +137,9 @@ describe('a step that comes later', () => {
     const { id } = await world.draft()
     const { publicationId } = await publishCampaign(world.ctx, world.home.actor, id, { activate: true })
     await app.query('begin')
-    await app.query(addStep(publicationId, 'VERIFY', 9))
+    const upload = `insert into publication_steps (workspace_id, publication_id, position, kind, title, asset_id)
+      select workspace_id, '${publicationId}', 9, 'UPLOAD_ASSET', 't', id from assets limit 1`
+    expect((await app.query(upload)).rowCount).toBe(1)
     // Left out, not waited for: workers take what is free.
     expect(await claimPublication(world.ctx.db, 60)).toBeUndefined()
     await app.query('rollback')
@@ -161,6 +163,17 @@ describe('what is in the journal all the same', () => {
     const ended = await world.ended(publicationId)
     await worker.stop()
     expect(ended).toMatchObject({ state: 'NEEDS_ATTENTION', message: expect.stringContaining('ACTIVATE') })
+    expect(await world.remote(name)).toEqual([])
+  })
+
+  it('is not sent: a second request of changes', async () => {
+    const { id, name } = await world.draft()
+    const { publicationId } = await publishCampaign(world.ctx, world.home.actor, id, { activate: false })
+    await forge(addStep(publicationId, 'MUTATE', 9))
+    const worker = world.work()
+    const ended = await world.ended(publicationId)
+    await worker.stop()
+    expect(ended).toMatchObject({ state: 'NEEDS_ATTENTION', message: expect.stringContaining('MUTATE') })
     expect(await world.remote(name)).toEqual([])
   })
 

@@ -33,6 +33,17 @@ const OPERATIONS = `'{"operations": [{"body": {"campaignBudgetOperation": {"crea
 const planned = (operations: object[]): string =>
   publication({ plan: `'${JSON.stringify({ operations, assetIds: [] })}'` })
 
+const OWN_BUDGET = 'customers/1234567890/campaignBudgets/7'
+const OTHER_BUDGET = 'customers/1234567890/campaignBudgets/8'
+const OTHER_CAMPAIGN = 'customers/1234567890/campaigns/8'
+const baseline = ({ budget }: { budget: string | null }): string =>
+  insert('campaign_baselines', {
+    workspace_id: `'${IDS.mine}'`,
+    campaign_id: `'${IDS.unasked}'`,
+    version: '1',
+    resources: `'${JSON.stringify({ budget: { resourceName: budget } })}'`,
+  })
+
 /** A table of the session's own, empty, of the name of one that a gate asks. */
 const shadow = (table: string): string =>
   `create temp table ${table} (like public.${table}); grant all on ${table} to public`
@@ -91,6 +102,42 @@ export const GATES: readonly Attack[] = [
     { campaignOperation: { create: { status: null } } },
     { accountBudgetProposalOperation: { create: {} } },
   ].map((body): Attack => ['publications_plan_spelled', planned([{ body }])]),
+  // Caps and approvals of the campaign itself say nothing about another one's budget.
+  ...[
+    { campaignBudgetOperation: { update: { resourceName: OTHER_BUDGET, amountMicros: '9000000000' } } },
+    { campaignBudgetOperation: { update: { amountMicros: '9000000000' } } },
+    { campaignBudgetOperation: { remove: OTHER_BUDGET } },
+    { campaignBudgetOperation: { create: { resourceName: OTHER_BUDGET, amountMicros: '1' } } },
+    { campaignOperation: { update: { resourceName: OTHER_CAMPAIGN, name: 'Mine' } } },
+    { campaignOperation: { update: { name: 'Mine' } } },
+    { campaignOperation: { remove: OTHER_CAMPAIGN } },
+    { campaignOperation: { create: { campaignBudget: OTHER_BUDGET } } },
+    { campaignOperation: { create: { campaignBudget: { $ref: 'budget' } } } },
+  ].map((body): Attack => ['publications_plan_own', planned([{ body }])]),
+  [
+    'publications_plan_own',
+    planned([{ body: {} }, { body: { campaignBudgetOperation: { remove: OTHER_BUDGET } } }]),
+  ],
+  // What is at Google of the campaign itself is its own; what is another one's stays another one's.
+  [
+    'publications_plan_own',
+    `${baseline({ budget: OWN_BUDGET })}; ${planned([{ body: { campaignOperation: { create: { campaignBudget: OTHER_BUDGET } } } }])}`,
+  ],
+  [
+    'publications_plan_own',
+    `${baseline({ budget: null })}; ${planned([{ body: { campaignBudgetOperation: { remove: OTHER_BUDGET } } }])}`,
+  ],
+  // A second request to Google would be seen by nobody.
+  ...['MUTATE', 'VERIFY'].map(
+    (kind): Attack => [
+      'publication_steps_one_of_a_kind',
+      `${publication()}; ${step(kind)}; ${step(kind, { position: '1' })}`,
+    ],
+  ),
+  [
+    'publication_steps_one_of_a_kind',
+    `${publication({ activate: 'true' })}; ${step('ACTIVATE')}; ${step('ACTIVATE', { position: '1' })}`,
+  ],
   // One that cannot be read hides none.
   ['publications_plan_spelled', planned([{}, { body: {} }, { body: { campaign_operation: {} } }])],
 ]

@@ -12,8 +12,11 @@ export function inadmissible({ kind, activate, steps, plan }: Work): string | un
     return 'It pauses or resumes, and yet it holds changes. Nothing was sent.'
   if (!operations.every(({ body }) => isSpelled(body)))
     return 'It holds a change that is spelled as this program spells none. Nothing was sent.'
-  const stray = steps.find((step) =>
-    step.kind === 'ACTIVATE' ? kind === 'PUBLISH' && !activate : kind !== 'PUBLISH',
+  const stray = steps.find(
+    (step, index) =>
+      (step.kind === 'ACTIVATE' ? kind === 'PUBLISH' && !activate : kind !== 'PUBLISH') ||
+      // Uploads alone come more than once.
+      (step.kind !== 'UPLOAD_ASSET' && steps.findIndex((other) => other.kind === step.kind) < index),
   )
   return stray === undefined
     ? undefined
