@@ -1415,6 +1415,39 @@ comment on column criteria.match_type is 'KEYWORD: how close a search has to be.
 comment on column criteria.cpc_bid_micros is 'KEYWORD under MANUAL_CPC: its own bid in millionths of the currency unit; null: the ad group''s.';
 comment on column criteria.audience_id is 'AUDIENCE: Google''s id of one of the account''s audiences.';
 
+create table geo_targets (
+  environment text not null,
+  geo_target_id bigint not null,
+  name text not null,
+  canonical_name text not null,
+  country_code text,
+  target_type text not null,
+  status text not null,
+  read_at timestamp with time zone not null default now(),
+  constraint geo_targets_pkey PRIMARY KEY (environment, geo_target_id),
+  constraint geo_targets_canonical_name_length CHECK (char_length(canonical_name) <= 500),
+  constraint geo_targets_country_code_form CHECK (country_code ~ '^[A-Z]{2}$'::text),
+  constraint geo_targets_environment_known CHECK (environment = ANY (ARRAY['GOOGLE'::text, 'EMULATOR'::text])),
+  constraint geo_targets_found_has_name CHECK (status = 'NOT_FOUND'::text OR name <> ''::text AND canonical_name <> ''::text),
+  constraint geo_targets_id_positive CHECK (geo_target_id > 0),
+  constraint geo_targets_name_length CHECK (char_length(name) <= 200),
+  constraint geo_targets_status_known CHECK (status = ANY (ARRAY['ENABLED'::text, 'REMOVAL_PLANNED'::text, 'NOT_FOUND'::text])),
+  constraint geo_targets_target_type_length CHECK (char_length(target_type) <= 100)
+);
+grant select on geo_targets to gacm_app;
+grant insert (environment, geo_target_id, name, canonical_name, country_code, target_type, status) on geo_targets to gacm_app;
+grant update (name, canonical_name, country_code, target_type, status, read_at) on geo_targets to gacm_app;
+grant select on geo_targets to gacm_readonly;
+comment on table geo_targets is 'Global. Places as Google last told them, which are the same for everybody: those that somebody looked for or that a campaign names. Countries are known without it.';
+comment on column geo_targets.environment is 'Who told it, GOOGLE or EMULATOR: each has a list of its own.';
+comment on column geo_targets.geo_target_id is 'Google''s id of the place, which campaigns hold.';
+comment on column geo_targets.name is 'In English; empty: Google never had a place by this id.';
+comment on column geo_targets.canonical_name is 'With what it lies in, divided by commas: Berlin,Berlin,Germany.';
+comment on column geo_targets.country_code is 'ISO 3166-1 alpha-2; null: in no country that Google names.';
+comment on column geo_targets.target_type is 'City, State, Postal Code: Google''s words, which it adds to.';
+comment on column geo_targets.status is 'ENABLED, REMOVAL_PLANNED (Google will take it away) or NOT_FOUND (Google has none by this id, or no longer).';
+comment on column geo_targets.read_at is 'When Google last said so. Database clock only.';
+
 create table google_connections (
   workspace_id uuid not null,
   id uuid not null,

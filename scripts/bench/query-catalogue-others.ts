@@ -97,6 +97,20 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
   ['audit_list_by_entity', 10, 'audit_log_entity_idx', 'The same, for what was done to one thing.'],
   ['audit_list_by_request', 10, 'audit_log_request_idx', 'The same, for what one request did.'],
   ['audit_walk', 500, 'audit_log_pkey', 'Checks 10,000 links of the audit chain.'],
+  [
+    'geo_target_list',
+    0.5,
+    'geo_targets_pkey',
+    'The places that a campaign names, as Google told them.',
+    'They are the same for all workspaces.',
+  ],
+  [
+    'geo_target_upsert',
+    1,
+    '',
+    'Keeps what Google said of places.',
+    'They are the same for all workspaces; the few of one answer are sorted.',
+  ],
   ['idempotency_find', 0.2, 'idempotency_keys_created_idx', 'The answer to a request that came before.'],
   ['idempotency_lock', 0.1, '', 'Two requests with one key, one after the other.'],
   [

@@ -27,6 +27,7 @@ const closed = all.filter(([, route]) => route.public !== true)
 const NEEDED: Readonly<Record<string, object>> = {
   '/campaigns/:id/metrics': { from: '2026-11-01', to: '2026-11-30' },
   '/campaigns/:id/marks': { from: '2026-11-01', to: '2026-11-30' },
+  '/accounts/:id/locations': { query: 'Berlin' },
   '/campaigns/name-check': { accountId: newId(), name: 'Spring' },
   '/campaigns/:id/as-of': { at: '2999-01-01T00:00:00Z' },
 }

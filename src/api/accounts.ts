@@ -1,6 +1,7 @@
 import { routes } from '../contract/routes.ts'
 import { connectAccount, listAccounts } from '../domain/accounts.ts'
 import { listAudiences } from '../domain/audiences.ts'
+import { listPlaces } from '../domain/places.ts'
 import { listReachableAccounts } from '../domain/reachable-accounts.ts'
 import { asJson, endpoint } from './endpoint.ts'
 
@@ -12,6 +13,9 @@ export const accountEndpoints = {
   listAudiences: endpoint(routes.listAudiences, async ({ ctx, actor, params }) => ({
     items: await listAudiences(ctx, actor, params.id),
   })),
+  listLocations: endpoint(routes.listLocations, ({ ctx, actor, params, query }) =>
+    listPlaces(ctx, actor, params.id, query),
+  ),
   connectAccount: endpoint(
     routes.connectAccount,
     ({ ctx, actor, body }) => connectAccount(ctx, actor, body),

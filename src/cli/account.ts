@@ -2,12 +2,14 @@ import Table from 'cli-table3'
 import { Command } from 'commander'
 import { AppError } from '../base/errors.ts'
 import type { Audience } from '../contract/audiences.ts'
+import { placeWords } from '../contract/place-words.ts'
+import type { Place } from '../contract/places.ts'
 import { routes } from '../contract/routes.ts'
 import { unreachedWords } from '../contract/unreached-words.ts'
 import { type Call, withApi } from './api-client.ts'
 import { assignAccount } from './assign-account.ts'
 
-/** `gacm account list|reachable|audiences|connect`. */
+/** `gacm account list|reachable|audiences|locations|connect`. */
 export function accountCommand(): Command {
   const command = new Command('account').description('Google Ads accounts')
   const listing = (usage: string, description: string): Command =>
@@ -36,6 +38,17 @@ export function accountCommand(): Command {
       await withApi(workspace, async (call) => {
         const id = await accountIdOf(call, account)
         printAudiences((await call(routes.listAudiences, { params: { id } })).items, json)
+      })
+    },
+  )
+  listing('locations <account> <name>', 'places to aim at, by how their name begins').action(
+    async (account: string, name: string, { workspace, json }: { workspace?: string; json?: true }) => {
+      await withApi(workspace, async (call) => {
+        const id = await accountIdOf(call, account)
+        const found = await call(routes.listLocations, { params: { id }, query: { query: name } })
+        printPlaces(found.items, json)
+        // Beside the list, which a script may read.
+        if (found.problem !== null) process.stderr.write(`Countries alone: ${found.problem}\n`)
       })
     },
   )
@@ -79,6 +92,13 @@ function printAudiences(audiences: readonly Audience[], json: true | undefined):
   if (json) return void process.stdout.write(`${JSON.stringify(audiences)}\n`)
   const table = new Table({ head: ['Id', 'Name', 'Description'], style: { head: [], border: [] } })
   for (const { id, name, description } of audiences) table.push([id, name, description])
+  process.stdout.write(`${table.toString()}\n`)
+}
+
+function printPlaces(places: readonly Place[], json: true | undefined): void {
+  if (json) return void process.stdout.write(`${JSON.stringify(places)}\n`)
+  const table = new Table({ head: ['Id', 'Place', 'Country'], style: { head: [], border: [] } })
+  for (const place of places) table.push([place.id, placeWords(place), place.countryCode ?? ''])
   process.stdout.write(`${table.toString()}\n`)
 }
 

@@ -118,6 +118,7 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   listConnectionAccounts: ADMINS,
   disconnect: ADMINS,
   listAudiences: MEMBERS,
+  listLocations: MEMBERS,
 
   listCampaigns: MEMBERS,
   countCampaigns: MEMBERS,

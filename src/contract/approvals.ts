@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { assetSchema } from './asset.ts'
 import { campaignDocumentSchema } from './campaign.ts'
 import { planSchema } from './publication.ts'
+import { placeSchema } from './places.ts'
 import { micros, text, line, timestamp, uuid } from './scalars.ts'
 import { VOID_CAUSES } from './words.ts'
 
@@ -243,6 +244,7 @@ export const reviewSchema = z.strictObject({
     planSchema.shape.operations.element.pick({ action: true, resource: true, title: true }),
   ),
   document: campaignDocumentSchema,
+  places: z.array(placeSchema).describe('What is known of the places that it names; countries aside'),
   assets: z.array(assetSchema.pick({ id: true, name: true, width: true, height: true, format: true })),
   approvedAt: timestamp.nullable().describe('When this link approved it; null: not yet'),
   comments: z.array(shownComment.extend({ by: z.enum(['client', 'team']), yours: z.boolean() })),

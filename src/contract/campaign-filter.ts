@@ -12,14 +12,16 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const noMoreThan = (most: number): string => `At most ${most} at once.`
 
 /** Values of a query's parameter, joined by commas or as the parameter repeated. `several` tells OpenAPI what one of them is. */
-const parameter = z.union([z.string(), z.array(z.string())], { error: 'Must be values joined by commas.' })
-const partsOf = (input: string | string[]): string[] => {
+export const listParameter = z.union([z.string(), z.array(z.string())], {
+  error: 'Must be values joined by commas.',
+})
+export const partsOf = (input: string | string[]): string[] => {
   const parts = (Array.isArray(input) ? input : [input]).flatMap((text) => text.split(','))
   return [...new Set(parts.map((part) => part.trim()))]
 }
 
 function someWords<Word extends string>(words: readonly Word[]) {
-  return parameter
+  return listParameter
     .transform((input, context): Word[] => {
       const parts = partsOf(input)
       if (parts.every((part): part is Word => (words as readonly string[]).includes(part))) return parts
@@ -29,7 +31,7 @@ function someWords<Word extends string>(words: readonly Word[]) {
     .meta({ several: { type: 'string', enum: [...words] } })
 }
 
-const someAccounts = parameter
+const someAccounts = listParameter
   .transform((input, context): string[] => {
     const parts = partsOf(input)
     if (!parts.every((part) => UUID.test(part))) {

@@ -1,5 +1,6 @@
 import type { Asset } from './asset.ts'
 import type { CampaignDocument } from './campaign.ts'
+import type { Place } from './places.ts'
 import type { BiddingStrategy, CampaignType, Environment } from './words.ts'
 
 /** What preflight needs to know of an image. */
@@ -31,6 +32,8 @@ export interface PreflightContext {
   today: string
   /** The images that the ads use, by id. */
   assets: ReadonlyMap<string, AssetFacts>
+  /** What is known of the places that the campaign names, by id; countries need not be among them. */
+  places: ReadonlyMap<string, Place>
   /** Names of this account's other live campaigns, ours and (where known) Google's. */
   takenNames: ReadonlySet<string>
   /** null for a draft. */

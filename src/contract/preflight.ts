@@ -18,7 +18,7 @@ import { checkEndDate, checkStartDate } from './rules/schedule.ts'
 import { checkCampaignTargets } from './rules/targeting.ts'
 
 /** Changes whenever a rule changes: it is part of a plan's hash. */
-export const RULE_PACK_VERSION = '2026-11-26'
+export const RULE_PACK_VERSION = '2026-11-27'
 
 /** What Google would refuse (errors) and what we advise (warnings), in the order of the document's fields. */
 export function preflight(document: CampaignDocument, context: PreflightContext): Finding[] {
@@ -34,7 +34,7 @@ export function preflightHead(document: CampaignDocument, context: PreflightCont
 function* check(document: CampaignDocument, context: PreflightContext): Generator<Finding> {
   yield* checkHead(document, context)
   yield* checkBidding(document, context)
-  yield* checkEuDeclaration(document)
+  yield* checkEuDeclaration(document, context)
   yield* checkTrackingTemplate(document)
   yield* checkFinalUrlSuffix(document)
   yield* checkBiddingSettings(document, context)
@@ -42,7 +42,7 @@ function* check(document: CampaignDocument, context: PreflightContext): Generato
   yield* checkProducts(document, context)
   yield* checkBrand(document, context)
   yield* checkOptOuts(document)
-  yield* checkCampaignTargets(document)
+  yield* checkCampaignTargets(document, context)
   yield* checkNegativeKeywords(document)
   yield* checkAdGroups(document, context)
 }

@@ -21,6 +21,7 @@ import { metricsRoutes } from './metrics-routes.ts'
 import { notificationRoutes } from './notifications.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { findingSchema, planSchema, publicationSchema, publishRequestSchema } from './publication.ts'
+import { placeRoutes } from './places.ts'
 import { savedViewRoutes } from './saved-views.ts'
 import { spendRoutes } from './spend.ts'
 import { stopRoutes } from './stops.ts'
@@ -141,6 +142,7 @@ export const routes = {
     response: accountSchema,
   }),
   ...audienceRoutes,
+  ...placeRoutes,
   ...connectionRoutes,
 
   ...campaignListRoutes,

@@ -12,6 +12,7 @@ import { campaignOf, documentOfTree, requireTree } from './campaign-answer.ts'
 import type { Actor, Context } from './context.ts'
 import { type MadePlan, makePlan } from './plan/make-plan.ts'
 import type { Baseline, Fields } from './plan/resource.ts'
+import { learnPlaces, placesOf } from './places.ts'
 import { quotaOf } from './quota.ts'
 import { forecastSpend } from './spend.ts'
 
@@ -22,13 +23,17 @@ export interface Prepared {
   document: CampaignDocument
   account: AccountRow
   findings: Finding[]
+  /** Places of which it is not known yet what Google says. */
+  unreadPlaces: string[]
 }
 
 /** The findings of preflight: the same code that the browser runs, on what is saved. */
 export async function preflightCampaign(ctx: Context, actor: Actor, id: string): Promise<Finding[]> {
-  return await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
-    return (await prepare(ctx, tx, actor.workspaceId, id)).findings
-  })
+  const { workspaceId } = actor
+  const read = async () =>
+    await ctx.db.transaction({ workspaceId }, async (tx) => await prepare(ctx, tx, workspaceId, id))
+  const { findings, account, unreadPlaces } = await read()
+  return (await learnPlaces(ctx, workspaceId, account, unreadPlaces)) ? (await read()).findings : findings
 }
 
 /** The plan as it stands. Refused with the findings where preflight has errors: there is nothing to approve yet. */
@@ -79,6 +84,7 @@ export async function prepare(ctx: Context, tx: Tx, workspaceId: string, id: str
   const account = await findAccount(tx, workspaceId, campaign.accountId)
   if (account === undefined) throw new Error(`Campaign ${id} has no account.`)
   const baseline = campaign.googleCampaignId === null ? undefined : await findBaseline(tx, workspaceId, id)
+  const { known: places, unread } = await placesOf(tx, account.environment, document)
   const context: PreflightContext = {
     account: {
       currencyCode: account.currency_code,
@@ -87,10 +93,18 @@ export async function prepare(ctx: Context, tx: Tx, workspaceId: string, id: str
     },
     today: todayIn(account.time_zone, ctx.now()),
     assets: new Map(campaign.assets.map((asset) => [asset.id, asset])),
+    places,
     takenNames: new Set(await listTakenNames(tx, workspaceId, account.id, id, document.name)),
     published: baseline === undefined ? null : publishedFacts(document, baseline.resources as Baseline),
   }
-  return { tree, campaign, document, account, findings: preflight(document, context) }
+  return {
+    tree,
+    campaign,
+    document,
+    account,
+    findings: preflight(document, context),
+    unreadPlaces: unread,
+  }
 }
 
 /** Nobody reads more in one answer; preflight tells them all. */

@@ -244,6 +244,7 @@ export function contextOf(campaign: EditableCampaign, now: Date): PreflightConte
     account: { currencyCode: currency_code, timeZone, environment },
     today: todayIn(timeZone, now),
     assets: new Map(),
+    places: new Map(),
     takenNames: new Set(taken === null ? [] : [taken]),
     published: baseline === null ? null : publishedFacts(documentWith(campaign, {}), withoutGaps(baseline)),
   }

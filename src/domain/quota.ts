@@ -63,11 +63,12 @@ export function meteredGoogle(
     search: metered(google.search.bind(google)),
     listAccessibleCustomers: metered(google.listAccessibleCustomers.bind(google)),
     tryChange: metered(google.tryChange.bind(google)),
+    suggestGeoTargets: metered(google.suggestGeoTargets.bind(google)),
   }
+  const isRead = (property: string | symbol): property is keyof typeof reads => property in reads
   return new Proxy(google, {
     get(target, property) {
-      if (property === 'search' || property === 'listAccessibleCustomers' || property === 'tryChange')
-        return reads[property]
+      if (isRead(property)) return reads[property]
       const value: unknown = Reflect.get(target, property, target)
       return typeof value === 'function' ? value.bind(target) : value
     },

@@ -3,6 +3,7 @@ import { AppError } from '../base/errors.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
 import type { AuditAction } from '../contract/audit-actions.ts'
 import type { Review, ReviewLink } from '../contract/approvals.ts'
+import { countryPlace } from '../contract/place-words.ts'
 import {
   endApprovalRequest,
   findApprovalRequest,
@@ -26,6 +27,7 @@ import { change, MAX_COMMENTS, pictured } from './approvals.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { inTurn } from './image-turns.ts'
+import { placesOf } from './places.ts'
 import { DECODE_SECONDS, MAX_PIXELS, refusal } from './inspect-image.ts'
 import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 import { tellAuthor } from './tell-approvals.ts'
@@ -90,6 +92,8 @@ export async function openReview(ctx: Context, token: string): Promise<Review> {
   const { document, assets } =
     kept === undefined ? { document: null, assets: [] } : await pictured(ctx, workspaceId, kept)
   if (kept === undefined || document === null) throw noSuchReview()
+  const shown = document
+  const { known } = await ctx.db.transaction('system', (tx) => placesOf(tx, ctx.google.environment, shown))
   const { state } = asItStands(kept)
   const own = new Set(link.comment_ids)
   return {
@@ -107,6 +111,7 @@ export async function openReview(ctx: Context, token: string): Promise<Review> {
     exposure: kept.plan.exposure,
     operations: kept.plan.operations.map(({ action, resource, title }) => ({ action, resource, title })),
     document: { ...document, accountId: NOWHERE },
+    places: [...known.values()].filter(({ id }) => countryPlace(id) === undefined),
     assets: assets.map(({ id, name, width, height, format }) => ({ id, name, width, height, format })),
     approvedAt: link.approved_at,
     comments: kept.comments.map(({ id, path, body, wantsChanges, createdAt, client }) => ({

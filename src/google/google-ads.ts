@@ -26,6 +26,16 @@ export interface MutateValue {
   resourceNames: string[]
 }
 
+/** A place as Google tells it: what has no value is left out. */
+export interface GeoTarget {
+  id?: string
+  name?: string
+  canonicalName?: string
+  countryCode?: string
+  targetType?: string
+  status?: string
+}
+
 /** Other credentials than those of the settings. */
 export interface Connection {
   /** Changes with whatever of it changes. */
@@ -195,6 +205,17 @@ export class GoogleAds {
       if (pageToken === undefined || pageToken === '') return { ...answer, value: rows }
     }
     throw new Error(`The query gave more than ${MAX_PAGES} pages: ${query}`)
+  }
+
+  /** The places that Google takes a name for, as it is typed: the most reached first. */
+  async suggestGeoTargets(name: string): Promise<Answer<GeoTarget[]>> {
+    const body = JSON.stringify({ locale: 'en', locationNames: { names: [name] } })
+    const answer = await this.#call(null, 'POST', 'geoTargetConstants:suggest', body)
+    if (answer.kind !== 'applied') return answer
+    const { geoTargetConstantSuggestions: found = [] } = answer.value as {
+      geoTargetConstantSuggestions?: { geoTargetConstant?: GeoTarget }[]
+    }
+    return { ...answer, value: found.flatMap(({ geoTargetConstant }) => geoTargetConstant ?? []) }
   }
 
   /** Ids of the customers that the credentials reach directly. */

@@ -100,7 +100,7 @@ describe('every statement of the catalogue', () => {
 
   it('names the workspace, unless it is about what belongs to none', () => {
     const global =
-      /\b(users|sessions|setup_links|sign_in_limits|sign_in_attempts|identities|totp_secrets|recovery_codes|passkeys|password_resets|google_quotas|google_quota_uses|google_quota_holds)\b|from workspaces|into workspaces|update workspaces|^select set_config|^select pg_(current_wal|is_in_recovery)|^\s*select pg_advisory/
+      /\b(users|sessions|setup_links|sign_in_limits|sign_in_attempts|identities|totp_secrets|recovery_codes|passkeys|password_resets|google_quotas|google_quota_uses|google_quota_holds|geo_targets)\b|from workspaces|into workspaces|update workspaces|^select set_config|^select pg_(current_wal|is_in_recovery)|^\s*select pg_advisory/
     const bare = [...statements().values()].filter(
       ({ text }) => !/workspace_id (=|,)|\(workspace_id/.test(text) && !global.test(text),
     )

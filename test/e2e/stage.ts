@@ -175,7 +175,7 @@ export async function fitsWidth(page: Page, name: string): Promise<void> {
 }
 
 /** For a person who looks at the states that the tests reach: set E2E_SHOTS to a folder. */
-async function shoot(page: Page, name: string): Promise<void> {
+export async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env['E2E_SHOTS']
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` })
 }

@@ -33,6 +33,21 @@ const newBatch = (over: Record<string, string>): string => {
   return `insert into publish_batches (${Object.keys(row).join(', ')}) values (${Object.values(row).join(', ')})`
 }
 
+const place = (set: string): string => `update geo_targets set ${set}`
+const newPlace = (over: Record<string, string>): string => {
+  const row = {
+    environment: `'GOOGLE'`,
+    geo_target_id: '5',
+    name: `'Bonn'`,
+    canonical_name: `'Bonn,Germany'`,
+    country_code: `'DE'`,
+    target_type: `'City'`,
+    status: `'ENABLED'`,
+    ...over,
+  }
+  return `insert into geo_targets (${Object.keys(row).join(', ')}) values (${Object.values(row).join(', ')})`
+}
+
 export const BATCHES: readonly Attack[] = [
   ['publish_batches_pkey', newBatch({ id: `'${IDS.batch}'` })],
   ['publish_batches_workspace_fkey', newBatch({ workspace_id: `'${IDS.free}'` }), 'owner'],
@@ -84,4 +99,13 @@ export const BATCHES: readonly Attack[] = [
   ['google_quota_holds_pkey', 'insert into google_quota_holds select * from google_quota_holds'],
   ['google_quota_holds_environment_fkey', `insert into google_quota_holds values ('MARS', '${IDS.free}', 1)`],
   ['google_quota_holds_operations_not_negative', 'update google_quota_holds set operations = -1'],
+  ['geo_targets_pkey', newPlace({ geo_target_id: '1003854' })],
+  ['geo_targets_environment_known', newPlace({ environment: `'MARS'` })],
+  ['geo_targets_id_positive', newPlace({ geo_target_id: '0' })],
+  ['geo_targets_name_length', place(`name = repeat('x', 201)`)],
+  ['geo_targets_canonical_name_length', place(`canonical_name = repeat('x', 501)`)],
+  ['geo_targets_country_code_form', place(`country_code = 'de'`)],
+  ['geo_targets_target_type_length', place(`target_type = repeat('x', 101)`)],
+  ['geo_targets_status_known', place(`status = 'LOST'`)],
+  ['geo_targets_found_has_name', place(`name = ''`)],
 ]

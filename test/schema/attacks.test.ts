@@ -213,6 +213,10 @@ describe('rights', () => {
     ['gacm_worker', `update publications set message = 'x'`],
     ['gacm_worker', 'update accounts set synced_at = now()'],
     ['gacm_worker', 'delete from publications'],
+    // What Google said of places is nobody's to take away.
+    ['gacm_app', 'delete from geo_targets'],
+    ['gacm_app', 'update geo_targets set geo_target_id = 1'],
+    ['gacm_worker', 'select 1 from geo_targets'],
     // Readers read, and no secrets.
     ...[
       'users',

@@ -3,6 +3,7 @@ import { APPROVAL_STATES, OPEN_APPROVAL_STATES } from '../../src/contract/approv
 import { BATCH_STATES } from '../../src/contract/batch.ts'
 import { TABLE_FIELDS } from '../../src/contract/campaign-edits.ts'
 import { TEXT_FIELDS } from '../../src/contract/replace-places.ts'
+import { PLACE_STATUSES } from '../../src/contract/places.ts'
 import { STOP_STATES } from '../../src/contract/stops.ts'
 import { TRANSPORTS } from '../../src/contract/passkeys.ts'
 import * as words from '../../src/contract/words.ts'
@@ -65,6 +66,8 @@ const LISTS: Record<string, readonly string[]> = {
   spend_stop_items_state_known: ['WAITING', 'OPENED', 'IDLE', 'REFUSED', 'LEFT'],
   spend_stop_items_restore_known: ['WAITING', 'OPENED', 'LEFT_OUT'],
   google_quotas_environment_known: words.ENVIRONMENTS,
+  geo_targets_environment_known: words.ENVIRONMENTS,
+  geo_targets_status_known: PLACE_STATUSES,
   publish_batches_state_known: BATCH_STATES,
   publish_batches_acting_role_known: words.ROLES,
   publish_batches_acting_door_known: ['web', 'api', 'cli', 'system'],

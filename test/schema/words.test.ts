@@ -57,7 +57,7 @@ const NOT_REACHED: readonly [RegExp, string][] = [
     /^(campaign|campaign_month|account|workspace)_metrics_|^metrics_syncs_/,
     'Google’s numbers, and how far they are read',
   ],
-  [/_google_(id|words)_|^account_assets_|^ads_policy_topics_/, 'Google gives these'],
+  [/_google_(id|words)_|^account_assets_|^ads_policy_topics_|^geo_targets_/, 'Google gives these'],
   [
     /^campaigns_(published|publication|google|draft|status|version|revision)_/,
     'publishing writes these, under the campaign’s lock',

@@ -192,7 +192,8 @@ insert into publish_batch_items (workspace_id, batch_id, position, campaign_id, 
   ('${IDS.mine}', '${IDS.batch}', 0, '${IDS.draft}', '${IDS.account}', 'Draft'),
   ('${IDS.theirs}', '${IDS.theirBatch}', 0, '${IDS.theirCampaign}', '${IDS.theirAccount}', 'Theirs');
 insert into google_quota_uses values ('GOOGLE', '2026-01-01', 5);
-insert into google_quota_holds values ('GOOGLE', '${IDS.running}', 5);`
+insert into google_quota_holds values ('GOOGLE', '${IDS.running}', 5);
+insert into geo_targets values ('GOOGLE', 1003854, 'Berlin', 'Berlin,Berlin,Germany', 'DE', 'City', 'ENABLED');`
 
 /** An edit of many campaigns with the undo of it, and one of another workspace. */
 const EDIT_ROWS = `

@@ -51,6 +51,7 @@ function errorsOf(row: DemoCampaign): Finding[] {
     account: { currencyCode, timeZone, environment: 'EMULATOR' },
     today: TODAY,
     assets: new Map(pictures.map((picture) => [picture.id, picture])),
+    places: new Map(),
     takenNames: new Set(),
     published: null,
   })

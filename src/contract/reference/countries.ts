@@ -72,6 +72,13 @@ export const COUNTRIES: readonly Country[] = TABLE.trim()
 
 const byGeoTargetId = new Map(COUNTRIES.map((country) => [country.geoTargetId, country]))
 
+const byCode = new Map(COUNTRIES.map((country) => [country.code, country]))
+
+/** The country of an ISO 3166-1 code. */
+export function countryByCode(code: string): Country | undefined {
+  return byCode.get(code)
+}
+
 /** The country behind a geo target; undefined for a region, a city or a country that is not in the table. */
 export function countryByGeoTargetId(geoTargetId: string): Country | undefined {
   return byGeoTargetId.get(geoTargetId)

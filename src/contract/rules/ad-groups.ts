@@ -46,7 +46,7 @@ export function* checkAdGroups(document: CampaignDocument, context: PreflightCon
       )
     }
     yield* checkBids(adGroup, path, document, context)
-    yield* checkGroupTargets(adGroup, path, document)
+    yield* checkGroupTargets(adGroup, path, document, context)
     yield* checkKeywords(adGroup, `${path}.keywords`, document, context)
     yield* checkAudiences(adGroup, `${path}.audiences`, document, context)
     yield* checkSearchThemes(adGroup, `${path}.searchThemes`, document)

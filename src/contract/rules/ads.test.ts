@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Ad, AdGroup } from '../campaign-parts.ts'
+import type { Place } from '../places.ts'
 import { preflight } from '../preflight.ts'
 import { CALLS_TO_ACTION } from '../words.ts'
 import { looksPublic } from './final-url.ts'
@@ -292,5 +293,51 @@ describe('ad groups', () => {
     expect(preflight(document, sampleContext()).map(({ path, code }) => [path, code])).toEqual([
       ['adGroups[1].name', 'ad_group_name_duplicate'],
     ])
+  })
+})
+
+describe('what is known of places', () => {
+  const place = (over: Partial<Place>): Place => ({
+    id: '5',
+    name: 'Bonn',
+    canonicalName: 'Bonn,Germany',
+    countryCode: 'DE',
+    targetType: 'City',
+    status: 'ENABLED',
+    ...over,
+  })
+  const document = sampleDocument({
+    adGroups: [sampleAdGroup({ locations: [{ geoTargetId: '5', negative: false }] })],
+  })
+  const told = (known: Place) =>
+    preflight(document, sampleContext({ places: new Map([['5', known]]) })).map(
+      ({ severity, code, message }) => `${severity} ${code}: ${message}`,
+    )
+
+  it.each([
+    [place({}), []],
+    [
+      place({ status: 'REMOVAL_PLANNED' }),
+      ['warning location_removal_planned: Google Ads is going to remove the place Bonn, Germany - City.'],
+    ],
+    [
+      place({ status: 'NOT_FOUND' }),
+      ['error location_not_found: Google Ads no longer has the place Bonn, Germany - City (5).'],
+    ],
+    [
+      place({ status: 'NOT_FOUND', name: '', canonicalName: '', targetType: '', countryCode: null }),
+      ['error location_not_found: Google Ads has no place by the id 5.'],
+    ],
+  ])('%j', (known, findings) => {
+    expect(told(known)).toEqual(findings)
+  })
+
+  it('tells whether political ads reach the European Union', () => {
+    const political = { ...document, containsEuPoliticalAdvertising: true }
+    const codes = (countryCode: string) =>
+      preflight(political, sampleContext({ places: new Map([['5', place({ countryCode })]]) })).map(
+        ({ code }) => code,
+      )
+    expect([codes('DE'), codes('CH')]).toEqual([['eu_political_not_served'], []])
   })
 })

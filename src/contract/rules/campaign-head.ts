@@ -1,7 +1,7 @@
 import type { CampaignDocument } from '../campaign.ts'
 import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
-import { countryByGeoTargetId, isCountryGeoTargetId } from '../reference/countries.ts'
+import { countryByCode, countryByGeoTargetId, isCountryGeoTargetId } from '../reference/countries.ts'
 import { characterCount } from '../width.ts'
 import { TYPES } from './campaign-types.ts'
 import { api, error, page, warning } from './finding.ts'
@@ -67,22 +67,27 @@ export function* checkName(document: CampaignDocument, context: PreflightContext
   }
 }
 
-/** Whether an ad of this campaign could be shown in the European Union. A region or a city might be there. */
-function mayReachEu(document: CampaignDocument): boolean {
+/** Whether an ad of this campaign could be shown in the European Union. A place of which nothing is known might be there. */
+function mayReachEu(document: CampaignDocument, { places }: PreflightContext): boolean {
   const { adGroups, campaignType } = document
   const aimed = TYPES[campaignType].targets === 'campaign' ? [document] : adGroups
   if (aimed.length === 0) return true
   return aimed.some(({ locations }) => {
     const wanted = locations.filter(({ negative }) => !negative)
     if (wanted.length === 0) return true
-    return wanted.some(
-      ({ geoTargetId }) => countryByGeoTargetId(geoTargetId)?.eu ?? !isCountryGeoTargetId(geoTargetId),
-    )
+    return wanted.some(({ geoTargetId }) => {
+      const code = places.get(geoTargetId)?.countryCode
+      const country = countryByGeoTargetId(geoTargetId) ?? (code == null ? undefined : countryByCode(code))
+      return country?.eu ?? !isCountryGeoTargetId(geoTargetId)
+    })
   })
 }
 
 /** A legal statement of the advertiser: asked for, never filled in. */
-export function* checkEuDeclaration(document: CampaignDocument): Generator<Finding> {
+export function* checkEuDeclaration(
+  document: CampaignDocument,
+  context: PreflightContext,
+): Generator<Finding> {
   const path = 'containsEuPoliticalAdvertising'
   const source = api('Campaign.contains_eu_political_advertising')
   if (document.containsEuPoliticalAdvertising === null) {
@@ -94,7 +99,7 @@ export function* checkEuDeclaration(document: CampaignDocument): Generator<Findi
       fix: 'Answer yes or no. It is a legal declaration of the advertiser, so it is never answered for you.',
       source,
     })
-  } else if (document.containsEuPoliticalAdvertising && mayReachEu(document)) {
+  } else if (document.containsEuPoliticalAdvertising && mayReachEu(document, context)) {
     yield warning({
       path,
       code: 'eu_political_not_served',

@@ -105,6 +105,7 @@ export function sampleContext(over: Partial<PreflightContext> = {}): PreflightCo
     account: { currencyCode: 'USD', timeZone: 'America/New_York', environment: 'EMULATOR' },
     today: SAMPLE_TODAY,
     assets: new Map(Object.values(SAMPLE_ASSETS).map((asset) => [asset.id, asset])),
+    places: new Map(),
     takenNames: new Set(['Autumn sale']),
     published: null,
     ...over,

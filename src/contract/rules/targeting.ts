@@ -1,7 +1,10 @@
 import type { CampaignDocument } from '../campaign.ts'
 import type { AdGroup } from '../campaign-parts.ts'
+import { countryPlace, placeWords } from '../place-words.ts'
+import type { Place } from '../places.ts'
+import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
-import { countryByGeoTargetId, isCountryGeoTargetId } from '../reference/countries.ts'
+import { isCountryGeoTargetId } from '../reference/countries.ts'
 import { languageById } from '../reference/languages.ts'
 import { TYPES } from './campaign-types.ts'
 import { api, error, page, warning } from './finding.ts'
@@ -11,13 +14,21 @@ type Targets = Pick<AdGroup, 'locations' | 'languages'>
 type Typed = Pick<CampaignDocument, 'campaignType'>
 
 /** Places and languages of the campaign: Demand Gen has them on its ad groups instead. */
-export function* checkCampaignTargets(document: Targets & Typed): Generator<Finding> {
-  yield* checkTargets(document, '', document, 'campaign')
+export function* checkCampaignTargets(
+  document: Targets & Typed,
+  context: PreflightContext,
+): Generator<Finding> {
+  yield* checkTargets(document, '', document, 'campaign', context)
 }
 
 /** Places and languages of an ad group. */
-export function* checkGroupTargets(group: Targets, path: string, document: Typed): Generator<Finding> {
-  yield* checkTargets(group, `${path}.`, document, 'group')
+export function* checkGroupTargets(
+  group: Targets,
+  path: string,
+  document: Typed,
+  context: PreflightContext,
+): Generator<Finding> {
+  yield* checkTargets(group, `${path}.`, document, 'group', context)
 }
 
 function* checkTargets(
@@ -25,10 +36,11 @@ function* checkTargets(
   base: string,
   { campaignType }: Typed,
   level: 'campaign' | 'group',
+  context: PreflightContext,
 ): Generator<Finding> {
   const rule = TYPES[campaignType]
   if (rule.targets === level) {
-    yield* checkLocations(targets, `${base}locations`)
+    yield* checkLocations(targets, `${base}locations`, context)
     yield* checkLanguages(targets, `${base}languages`)
     return
   }
@@ -44,12 +56,16 @@ function* checkTargets(
   }
 }
 
-function* checkLocations({ locations }: Targets, listPath: string): Generator<Finding> {
+function* checkLocations(
+  { locations }: Targets,
+  listPath: string,
+  { places }: PreflightContext,
+): Generator<Finding> {
   const seen = new Map<string, boolean>()
   for (const [index, { geoTargetId, negative }] of locations.entries()) {
     const path = `${listPath}[${index}]`
-    const country = countryByGeoTargetId(geoTargetId)
-    const place = country?.name ?? `Place ${geoTargetId}`
+    const known = countryPlace(geoTargetId) ?? places.get(geoTargetId)
+    const place = known === undefined ? `Place ${geoTargetId}` : placeWords(known)
     const before = seen.get(geoTargetId)
     if (before === negative) {
       yield error({
@@ -67,7 +83,9 @@ function* checkLocations({ locations }: Targets, listPath: string): Generator<Fi
         fix: 'Keep one of the two.',
         source: api('CriterionError, the same place as positive and negative'),
       })
-    } else if (country === undefined && isCountryGeoTargetId(geoTargetId)) {
+    } else if (known !== undefined) {
+      yield* checkStanding(path, known)
+    } else if (isCountryGeoTargetId(geoTargetId)) {
       yield warning({
         path,
         code: 'location_unknown',
@@ -77,6 +95,30 @@ function* checkLocations({ locations }: Targets, listPath: string): Generator<Fi
       })
     }
     if (before === undefined) seen.set(geoTargetId, negative)
+  }
+}
+
+/** Whether Google has the place, and will have it. */
+function* checkStanding(path: string, place: Place): Generator<Finding> {
+  if (place.status === 'NOT_FOUND') {
+    yield error({
+      path,
+      code: 'location_not_found',
+      message:
+        place.name === ''
+          ? `Google Ads has no place by the id ${place.id}.`
+          : `Google Ads no longer has the place ${placeWords(place)} (${place.id}).`,
+      fix: 'Take it out, and choose a place by its name instead.',
+      source: api('a geo target constant that does not exist'),
+    })
+  } else if (place.status === 'REMOVAL_PLANNED') {
+    yield warning({
+      path,
+      code: 'location_removal_planned',
+      message: `Google Ads is going to remove the place ${placeWords(place)}.`,
+      fix: 'Choose the place that takes over, or the one it lies in, before it is gone.',
+      source: api('GeoTargetConstantStatus.REMOVAL_PLANNED'),
+    })
   }
 }
 

@@ -772,6 +772,26 @@ export interface CriterionRow {
   audience_id: string | null
 }
 
+/** Global. Places as Google last told them, which are the same for everybody: those that somebody looked for or that a campaign names. Countries are known without it. */
+export interface GeoTargetRow {
+  /** Who told it, GOOGLE or EMULATOR: each has a list of its own. */
+  environment: string
+  /** Google's id of the place, which campaigns hold. */
+  geo_target_id: string
+  /** In English; empty: Google never had a place by this id. */
+  name: string
+  /** With what it lies in, divided by commas: Berlin,Berlin,Germany. */
+  canonical_name: string
+  /** ISO 3166-1 alpha-2; null: in no country that Google names. */
+  country_code: string | null
+  /** City, State, Postal Code: Google's words, which it adds to. */
+  target_type: string
+  /** ENABLED, REMOVAL_PLANNED (Google will take it away) or NOT_FOUND (Google has none by this id, or no longer). */
+  status: string
+  /** When Google last said so. Database clock only. */
+  read_at: string
+}
+
 /** Tenant. Ways to Google Ads that people made: by their consent, or by the key of a service account. */
 export interface GoogleConnectionRow {
   /** The workspace that the row belongs to; first in every key. */

@@ -1,8 +1,8 @@
 import type { CampaignDocument } from '../../contract/campaign.ts'
-import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
 import { languageById } from '../../contract/reference/languages.ts'
 import { formatDates, formatMoney, formatPercent } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
+import { placeName, type Places } from '../ui/place-words.ts'
 import { BIDDING_LABELS, CAMPAIGN_AUTOMATION_LABELS, IMPRESSION_SHARE_LABELS } from '../ui/part-labels.ts'
 
 /** What a campaign says of itself, in words; which of it there is depends on its type. */
@@ -14,7 +14,7 @@ export interface Fact {
   value: string | null
 }
 
-export function documentFacts(document: CampaignDocument, currencyCode: string): Fact[] {
+export function documentFacts(document: CampaignDocument, currencyCode: string, known: Places): Fact[] {
   const money = (micros: string | null) => (micros === null ? null : formatMoney(micros, currencyCode))
   const declared = document.containsEuPoliticalAdvertising
   const fact = (fields: string | readonly string[], label: string, value: string | null): Fact => ({
@@ -36,7 +36,7 @@ export function documentFacts(document: CampaignDocument, currencyCode: string):
       'EU political advertising',
       declared === null ? 'Not declared yet' : declared ? 'Yes' : 'No',
     ),
-    ...factsOfType(document).map(([fields, label, value]) => fact(fields, label, value)),
+    ...factsOfType(document, known).map(([fields, label, value]) => fact(fields, label, value)),
     fact('trackingUrlTemplate', 'Tracking template', document.trackingUrlTemplate),
     fact('finalUrlSuffix', 'URL suffix', document.finalUrlSuffix),
   ]
@@ -54,9 +54,9 @@ const BIDDING_FIELDS = [
 
 type TypeFact = readonly [fields: readonly string[], label: string, value: string | null]
 
-function factsOfType(document: CampaignDocument): TypeFact[] {
+function factsOfType(document: CampaignDocument, known: Places): TypeFact[] {
   const type = document.campaignType
-  const places: TypeFact = [['locations', 'languages'], 'Where', placesWords(document)]
+  const places: TypeFact = [['locations', 'languages'], 'Where', placesWords(document, known)]
   const products: TypeFact = [
     ['merchantId', 'feedLabel'],
     'Products',
@@ -116,12 +116,11 @@ function networkWords(document: CampaignDocument): string {
 }
 
 /** "Germany, without Bavaria · German". */
-export function placesWords({
-  locations,
-  languages,
-}: Pick<CampaignDocument, 'locations' | 'languages'>): string {
-  const place = ({ geoTargetId }: { geoTargetId: string }) =>
-    countryByGeoTargetId(geoTargetId)?.name ?? `Place ${geoTargetId}`
+export function placesWords(
+  { locations, languages }: Pick<CampaignDocument, 'locations' | 'languages'>,
+  known: Places,
+): string {
+  const place = ({ geoTargetId }: { geoTargetId: string }) => placeName(geoTargetId, known)
   const shown = locations.filter(({ negative }) => !negative).map(place)
   const hidden = locations.filter(({ negative }) => negative).map(place)
   const spoken = languages.map(({ languageId }) => languageById(languageId)?.name ?? `Language ${languageId}`)

@@ -6,12 +6,14 @@ import type { AudienceName } from '../ui/audience-words.ts'
 import { Fold } from '../ui/fold.tsx'
 import type { AdReview } from '../ui/google-standing.ts'
 import { keywordNotation } from '../ui/keyword-notation.ts'
+import type { Places } from '../ui/place-words.ts'
 import { CHANNEL_LABELS, CHANNEL_STRATEGY_LABELS, groupNoun } from '../ui/part-labels.ts'
 import { AdView } from './document-ad.tsx'
 import { documentFacts, placesWords } from './document-facts.ts'
 import classes from './document-view.module.css'
 import { Pictures } from './pictures.tsx'
 import { useAudienceName } from './use-audiences.ts'
+import { usePlaces } from './use-places.ts'
 import { useAccount } from './use-session.ts'
 
 interface DocumentViewProps {
@@ -30,8 +32,9 @@ export function DocumentView({ document, assets, changed = [], reviewOf }: Docum
     document.accountId,
     document.adGroups.some(({ audiences }) => audiences.length > 0),
   )
+  const places = usePlaces(document.accountId, document)
   const isChanged = (fields: readonly string[]) => fields.some((field) => changed.includes(field))
-  const facts = documentFacts(document, currency).filter(
+  const facts = documentFacts(document, currency, places).filter(
     ({ fields, value }) => value !== null || isChanged(fields),
   )
   const logos = [...document.brandLogoImages, ...document.brandLandscapeLogoImages]
@@ -63,6 +66,7 @@ export function DocumentView({ document, assets, changed = [], reviewOf }: Docum
           group={group}
           currency={currency}
           audience={audience}
+          places={places}
           assets={assets}
           reviewOf={reviewOf}
           isChanged={changed.includes('adGroups')}
@@ -83,14 +87,15 @@ interface GroupProps {
   group: AdGroup
   currency: string
   audience: AudienceName
+  places: Places
   assets: readonly Asset[]
   reviewOf: DocumentViewProps['reviewOf']
   isChanged: boolean
 }
 
-function Group({ document, group, currency, audience, assets, reviewOf, isChanged }: GroupProps) {
+function Group({ document, group, currency, audience, places, assets, reviewOf, isChanged }: GroupProps) {
   const noun = groupNoun(document.campaignType)
-  const lines = groupLines(document, group, currency, audience)
+  const lines = groupLines(document, group, currency, { audience, places })
   return (
     <section className={classes.group} aria-label={group.name} data-changed={isChanged || undefined}>
       <h2 className={classes.title}>{group.name || `${noun} without a name`}</h2>
@@ -116,13 +121,13 @@ function groupLines(
   { campaignType: type }: CampaignDocument,
   group: AdGroup,
   currency: string,
-  audience: AudienceName,
+  { audience, places }: Pick<GroupProps, 'audience' | 'places'>,
 ): string[] {
   const bid = group.cpcBidMicros ?? group.cpmBidMicros
   const audiences = group.audiences.map(({ audienceId }) => audience(audienceId) ?? audienceId)
   const lines = [
     type === 'DEMAND_GEN' &&
-      [placesWords(group), channelWords(group), group.optimizedTargeting && 'optimized targeting']
+      [placesWords(group, places), channelWords(group), group.optimizedTargeting && 'optimized targeting']
         .filter(Boolean)
         .join(' · '),
     type === 'DISPLAY' && group.optimizedTargeting && 'Optimized targeting',

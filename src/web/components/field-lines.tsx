@@ -3,17 +3,19 @@ import type { Ad } from '../../contract/campaign-parts.ts'
 import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
 import classes from '../pages/approvals.module.css'
 import { pathWords } from '../ui/field-path.ts'
+import type { Places } from '../ui/place-words.ts'
 import { documentFacts } from './document-facts.ts'
 import { TalkedField } from './field-talk.tsx'
 
 interface FieldLinesProps {
   document: CampaignDocument
   currencyCode: string
+  places: Places
 }
 
 /** A version field by field: what the campaign says of itself, and every text of its ads. */
-export function FieldLines({ document, currencyCode }: FieldLinesProps) {
-  const facts = documentFacts(document, currencyCode).filter(({ value }) => value !== null)
+export function FieldLines({ document, currencyCode, places }: FieldLinesProps) {
+  const facts = documentFacts(document, currencyCode, places).filter(({ value }) => value !== null)
   return (
     <dl className={classes.fields}>
       {facts.map(({ fields, label, value }) => (

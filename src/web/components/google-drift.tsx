@@ -5,9 +5,11 @@ import { authorWords, type CampaignDrift } from '../../contract/drift.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { audienceTitle, titlesAudience } from '../ui/audience-words.ts'
+import { placeTitle } from '../ui/place-words.ts'
 import { planFieldWords, planValueWords } from '../ui/plan-words.ts'
 import classes from './google-drift.module.css'
 import { useAudienceName } from './use-audiences.ts'
+import { usePlaces } from './use-places.ts'
 import { useAccount } from './use-session.ts'
 
 interface GoogleDriftProps {
@@ -55,14 +57,15 @@ function Found({ drift, accountId, currencyCode }: FoundProps) {
     accountId,
     drift.changes.some(({ title }) => titlesAudience(title)),
   )
-  const names = { currencyCode, audience }
+  const places = usePlaces(accountId, drift.changes)
+  const names = { currencyCode, audience, places }
   if (drift.isRemoved) return <p>The campaign was removed at Google.</p>
   if (drift.changes.length === 0) return <p>Google has it as it was last published.</p>
   return (
     <ul aria-label="Changed at Google">
       {drift.changes.map((change, index) => (
         <li key={`${change.title} ${change.field} ${index}`}>
-          <b>{audienceTitle(change.title, audience)}</b>
+          <b>{placeTitle(audienceTitle(change.title, audience), places)}</b>
           {change.kind === 'removed' ? (
             ' was removed.'
           ) : (

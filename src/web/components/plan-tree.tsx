@@ -13,9 +13,11 @@ import {
   resourceWords,
   toldChanges,
 } from '../ui/plan-words.ts'
+import { placeTitle } from '../ui/place-words.ts'
 import classes from './plan-tree.module.css'
 import { TalkedField } from './field-talk.tsx'
 import { useAudienceName } from './use-audiences.ts'
+import { usePlaces } from './use-places.ts'
 
 const SIGNS = { create: '+', update: '~', remove: '−' } as const
 const WORDS = { create: 'Create', update: 'Change', remove: 'Remove' } as const
@@ -34,8 +36,12 @@ export function PlanTree({ operations, campaignType, groupNames, accountId, curr
     accountId,
     operations.some(({ title }) => titlesAudience(title)),
   )
-  const names = { currencyCode, audience }
-  const named = operations.map((each) => ({ ...each, title: audienceTitle(each.title, audience) }))
+  const places = usePlaces(accountId, operations)
+  const names = { currencyCode, audience, places }
+  const named = operations.map((each) => ({
+    ...each,
+    title: placeTitle(audienceTitle(each.title, audience), places),
+  }))
   return (
     <div className={classes.tree}>
       {groupPlan(named, groupNames, campaignType).map((group) => (

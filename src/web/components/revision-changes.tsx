@@ -4,6 +4,7 @@ import type { CampaignType } from '../../contract/words.ts'
 import { changeTitle, valueEntries } from '../ui/document-words.ts'
 import classes from './history.module.css'
 import { useAudienceName } from './use-audiences.ts'
+import { usePlaces } from './use-places.ts'
 
 interface RevisionChangesProps {
   changes: readonly DocumentChange[]
@@ -26,7 +27,8 @@ export function RevisionChanges({
     accountId,
     changes.some(({ path }) => /\.audiences\b/.test(path)),
   )
-  const names = { currencyCode, asset: (id: string) => byId.get(id), audience }
+  const places = usePlaces(accountId, changes)
+  const names = { currencyCode, asset: (id: string) => byId.get(id), audience, places }
   return (
     <dl className={classes.changes} aria-label="Changes">
       {changes.map((change) => {

@@ -27,6 +27,7 @@ import { PlacesSection } from './places-fields.tsx'
 import type { Problem } from './problems.ts'
 import { gatherProblems, sectionsOf } from './problems.ts'
 import type { Editor } from './use-editor.ts'
+import { useFormPlaces } from './use-form-places.ts'
 import { useTakenNames } from './use-taken-names.ts'
 
 interface CampaignFormProps {
@@ -76,16 +77,18 @@ export function CampaignForm({
   )
   const settled = useDeferredValue(document)
   const takenNames = useTakenNames(document, campaignId)
+  const { places, notePlaces } = useFormPlaces(account.id, settled)
   const findings = useMemo<Finding[]>(
     () =>
       preflight(tidy(settled), {
         account,
         today: account.today,
         assets: known,
+        places,
         takenNames,
         published,
       }),
-    [settled, account, known, takenNames, published],
+    [settled, account, known, places, takenNames, published],
   )
   const [atStart] = useState(document)
   const stillRefused = useMemo(
@@ -118,9 +121,23 @@ export function CampaignForm({
       isShown,
       setUnread,
       assets: known,
+      places,
+      notePlaces,
       addAssets,
     }),
-    [account, document, change, problems, published, isShown, setUnread, known, addAssets],
+    [
+      account,
+      document,
+      change,
+      problems,
+      published,
+      isShown,
+      setUnread,
+      known,
+      places,
+      notePlaces,
+      addAssets,
+    ],
   )
 
   const focusField = useGoingToField({ root, later, setPlace, startAt })

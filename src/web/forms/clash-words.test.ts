@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { EMPTY_CAMPAIGN } from '../../contract/campaign.ts'
 import type { CampaignDocument } from '../../contract/campaign.ts'
+import { NO_PLACES } from '../ui/place-words.ts'
 import { blankAdGroup } from './draft.ts'
 import { clashWords } from './clash-words.ts'
 
@@ -22,6 +23,7 @@ test('the texts in which two people differ come first, however many both have', 
     mine: withTexts(...same, 'Mine'),
     theirs: withTexts(...same, 'Theirs'),
     currencyCode: 'EUR',
+    places: NO_PLACES,
   }
   const { mine, theirs } = clashWords('adGroups', sides)
   expect(mine).toMatch(/^1 ad group, 1 ad: Mine · Ad group 1 · Same 0/)
@@ -30,7 +32,12 @@ test('the texts in which two people differ come first, however many both have', 
 })
 
 test('a single value is said as it is, and an empty one as nothing', () => {
-  const sides = { mine: { ...withTexts(), name: 'Mine' }, theirs: withTexts(), currencyCode: 'EUR' }
+  const sides = {
+    mine: { ...withTexts(), name: 'Mine' },
+    theirs: withTexts(),
+    currencyCode: 'EUR',
+    places: NO_PLACES,
+  }
   expect(clashWords('name', sides)).toEqual({ mine: 'Mine', theirs: 'n' })
   expect(clashWords('objective', sides).mine).toBe('nothing')
 })

@@ -1,5 +1,6 @@
 import type { CampaignDocument } from '../../contract/campaign.ts'
 import { valueEntries } from '../ui/document-words.ts'
+import type { Places } from '../ui/place-words.ts'
 import { groupNoun } from '../ui/part-labels.ts'
 import type { DraftField } from './draft.ts'
 
@@ -9,12 +10,13 @@ interface Sides {
   mine: CampaignDocument
   theirs: CampaignDocument
   currencyCode: string
+  places: Places
 }
 
 /** The words of both sides for a field that both changed: what differs comes first, so that it is never cut off. */
 export function clashWords(field: DraftField, sides: Sides): { mine: string; theirs: string } {
-  const mine = entriesOf(field, sides.mine, sides.currencyCode)
-  const theirs = entriesOf(field, sides.theirs, sides.currencyCode)
+  const mine = entriesOf(field, sides.mine, sides)
+  const theirs = entriesOf(field, sides.theirs, sides)
   return {
     mine: said(mine, theirs, headOf(field, sides.mine)),
     theirs: said(theirs, mine, headOf(field, sides.theirs)),
@@ -37,12 +39,17 @@ function headOf(field: DraftField, { adGroups, campaignType }: CampaignDocument)
 
 const counted = (count: number, noun: string): string => `${count} ${count === 1 ? noun : `${noun}s`}`
 
-function entriesOf(field: DraftField, document: CampaignDocument, currencyCode: string): string[] {
+function entriesOf(
+  field: DraftField,
+  document: CampaignDocument,
+  { currencyCode, places }: Pick<Sides, 'currencyCode' | 'places'>,
+): string[] {
   if (field !== 'adGroups')
     return valueEntries(field, document[field], {
       currencyCode,
       asset: () => undefined,
       audience: () => undefined,
+      places,
     })
   return document.adGroups.flatMap(({ name, ads }) => [
     name,

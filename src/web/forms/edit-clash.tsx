@@ -1,6 +1,7 @@
 import { Alert, Button, Group, SegmentedControl, Text } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { usePlaces } from '../components/use-places.ts'
 import { fieldLabel } from '../ui/part-labels.ts'
 import { clashWords } from './clash-words.ts'
 import type { DraftField } from './draft.ts'
@@ -16,6 +17,8 @@ interface EditClashProps {
 /** Both people's words side by side; nothing is lost until somebody chooses, for each field or for all of them. */
 export function EditClash({ state, editor, currencyCode }: EditClashProps) {
   const { fields } = state
+  const sides = useMemo(() => [editor.document, state.theirs], [editor.document, state.theirs])
+  const places = usePlaces(editor.document.accountId, sides)
   const [theirs, setTheirs] = useState<ReadonlySet<DraftField>>(new Set())
   const choose = (field: DraftField, isTheirs: boolean): void => {
     const next = new Set(theirs)
@@ -37,7 +40,12 @@ export function EditClash({ state, editor, currencyCode }: EditClashProps) {
       </Text>
       <dl className={classes.clash}>
         {fields.map((field) => {
-          const words = clashWords(field, { mine: editor.document, theirs: state.theirs, currencyCode })
+          const words = clashWords(field, {
+            mine: editor.document,
+            theirs: state.theirs,
+            currencyCode,
+            places,
+          })
           return (
             <div key={field}>
               <dt>

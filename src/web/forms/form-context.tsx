@@ -1,7 +1,9 @@
 import { createContext, use } from 'react'
 import type { Asset } from '../../contract/asset.ts'
 import type { CampaignDocument } from '../../contract/campaign.ts'
+import type { Place } from '../../contract/places.ts'
 import type { Account } from '../../contract/session.ts'
+import type { Places } from '../ui/place-words.ts'
 import type { Problem } from './problems.ts'
 import { problemsAt } from './problems.ts'
 
@@ -17,6 +19,10 @@ export interface FormContextValue {
   /** Notes that a field holds text which is no value yet; null: it is one again. */
   setUnread: (path: string, message: string | null) => void
   assets: ReadonlyMap<string, Asset>
+  /** What is known of places, by id. */
+  places: Places
+  /** Keeps what a search found, so that what is chosen of it has its name at once. */
+  notePlaces: (places: readonly Place[]) => void
   addAssets: (assets: readonly Asset[]) => void
 }
 

@@ -1,20 +1,19 @@
 import { MultiSelect, SimpleGrid, Text } from '@mantine/core'
 import type { CampaignDocument } from '../../contract/campaign.ts'
-import { COUNTRIES } from '../../contract/reference/countries.ts'
 import { LANGUAGES } from '../../contract/reference/languages.ts'
 import { Section } from '../ui/section.tsx'
 import { Advice } from './fields.tsx'
 import { useField, useForm } from './form-context.tsx'
+import { PlaceField } from './place-field.tsx'
 
-const COUNTRY_OPTIONS = COUNTRIES.map(({ geoTargetId, name }) => ({ value: geoTargetId, label: name }))
 const LANGUAGE_OPTIONS = LANGUAGES.map(({ id, name }) => ({ value: id, label: name }))
 
-/** The options, and whatever is chosen that the table does not know: a region, say, from an import. */
-function withUnknown(options: { value: string; label: string }[], chosen: readonly string[], noun: string) {
+/** The options, and whatever is chosen that the table does not know. */
+function withUnknown(options: { value: string; label: string }[], chosen: readonly string[]) {
   const known = new Set(options.map(({ value }) => value))
   const unknown = chosen
     .filter((value) => !known.has(value))
-    .map((value) => ({ value, label: `${noun} ${value}` }))
+    .map((value) => ({ value, label: `Language ${value}` }))
   return unknown.length === 0 ? options : [...options, ...unknown]
 }
 
@@ -44,42 +43,36 @@ export function PlacesFields({ places, prefix, onChange }: PlacesFieldsProps) {
           .map((geoTargetId) => ({ geoTargetId, negative: true })),
       ],
     }))
-  const picker = {
-    searchable: true,
-    clearable: true,
-    hidePickedOptions: true,
-    limit: 60,
-    nothingFoundMessage: 'Nothing by that name',
-  } as const
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-        <MultiSelect
-          {...picker}
-          {...locations}
+        <PlaceField
           label="Locations"
-          placeholder={shown.length === 0 ? 'Every country' : ''}
-          data={withUnknown(COUNTRY_OPTIONS, shown, 'Place')}
-          value={shown}
+          none="Every country"
+          path={locations['data-field']}
+          error={locations.error}
+          ids={shown}
           onChange={(value) => setPlaces(value, hidden)}
         />
         <MultiSelect
-          {...picker}
           {...languages}
+          searchable
+          clearable
+          hidePickedOptions
+          limit={60}
+          nothingFoundMessage="Nothing by that name"
           label="Languages"
           placeholder={spoken.length === 0 ? 'Every language' : ''}
-          data={withUnknown(LANGUAGE_OPTIONS, spoken, 'Language')}
+          data={withUnknown(LANGUAGE_OPTIONS, spoken)}
           value={spoken}
           onChange={(value) =>
             onChange((before) => ({ ...before, languages: value.map((languageId) => ({ languageId })) }))
           }
         />
-        <MultiSelect
-          {...picker}
+        <PlaceField
           label="Left out"
-          placeholder={hidden.length === 0 ? 'No place is left out' : ''}
-          data={withUnknown(COUNTRY_OPTIONS, hidden, 'Place')}
-          value={hidden}
+          none="No place is left out"
+          ids={hidden}
           onChange={(value) =>
             setPlaces(
               shown.filter((id) => !value.includes(id)),

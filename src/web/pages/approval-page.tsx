@@ -18,6 +18,7 @@ import { FieldLines } from '../components/field-lines.tsx'
 import { FieldTalkProvider } from '../components/field-talk.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
 import { PlanTree } from '../components/plan-tree.tsx'
+import { usePlaces } from '../components/use-places.ts'
 import { reasonOf } from '../components/use-deed.ts'
 import { APPROVAL_LABELS, approvalWords, dueWords } from '../ui/approval-words.ts'
 import { formatAgo, formatMoment, formatMoney } from '../ui/format.ts'
@@ -180,6 +181,7 @@ function Standing({ request }: { request: ApprovalRequest }) {
 /** The version that is asked about: how it looks, what it says, what is sent. */
 function Frozen({ request }: { request: ApprovalRequest }) {
   const { document, assets, plan } = request
+  const places = usePlaces(request.accountId, document)
   if (document === null) return null
   const byId = new Map(assets.map((asset) => [asset.id, asset]))
   return (
@@ -203,7 +205,7 @@ function Frozen({ request }: { request: ApprovalRequest }) {
         <DocumentView document={document} assets={assets} />
       </Section>
       <Section title="Field by field" text="Click the name of a field to comment on it.">
-        <FieldLines document={document} currencyCode={plan.exposure.currencyCode} />
+        <FieldLines document={document} currencyCode={plan.exposure.currencyCode} places={places} />
       </Section>
       <Section
         title="The plan"

@@ -18,6 +18,7 @@ import { FieldTalkProvider } from '../components/field-talk.tsx'
 import { useLinkToken } from '../components/use-link-token.ts'
 import { dueWords } from '../ui/approval-words.ts'
 import { formatMoment, formatMoney } from '../ui/format.ts'
+import { placeTitle } from '../ui/place-words.ts'
 import { Section } from '../ui/section.tsx'
 import classes from './approvals.module.css'
 
@@ -132,6 +133,7 @@ function Shown({ review, token }: { review: Review; token: string }) {
 /** Money, previews, the campaign and the plan in words. */
 function Version({ review, assets }: { review: Review; assets: Map<string, Asset> }) {
   const { exposure, document } = review
+  const places = new Map(review.places.map((place) => [place.id, place]))
   const money = (micros: string) => formatMoney(micros, exposure.currencyCode)
   return (
     <>
@@ -170,13 +172,13 @@ function Version({ review, assets }: { review: Review; assets: Map<string, Asset
         </div>
       </Section>
       <Section title="Field by field" text="Click the name of a field to comment on it.">
-        <FieldLines document={document} currencyCode={exposure.currencyCode} />
+        <FieldLines document={document} currencyCode={exposure.currencyCode} places={places} />
       </Section>
       <Section title="What would be done at Google" text={`${review.operations.length} steps, all or none.`}>
         <ul>
           {review.operations.map(({ action, resource, title }, index) => (
             <li key={`${resource} ${title} ${index}`}>
-              {SIGNS[action]} {title}
+              {SIGNS[action]} {placeTitle(title, places)}
             </li>
           ))}
         </ul>

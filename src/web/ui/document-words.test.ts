@@ -5,6 +5,19 @@ const names: Names = {
   currencyCode: 'USD',
   asset: (id) => (id === '1' ? 'balcony.png' : undefined),
   audience: (id) => (id === '78' ? 'Outdoor enthusiasts' : undefined),
+  places: new Map([
+    [
+      '1003854',
+      {
+        id: '1003854',
+        name: 'Berlin',
+        canonicalName: 'Berlin,Berlin,Germany',
+        countryCode: 'DE',
+        targetType: 'City',
+        status: 'ENABLED',
+      },
+    ],
+  ]),
 }
 const words = (path: string, value: unknown): string => valueEntries(path, value, names).join(' | ')
 
@@ -33,6 +46,7 @@ describe('a change of a saved state in words', () => {
     ['adGroups[0].ads[0].headlines', [{ text: 'One' }, { text: 'Two' }], 'One | Two'],
     ['adGroups[0].ads[0].logoImages', ['1', '2'], 'balcony.png | an image'],
     ['adGroups[0].locations', [{ geoTargetId: '2276', negative: true }], 'without Germany'],
+    ['locations', [{ geoTargetId: '1003854', negative: false }], 'Berlin, Berlin, Germany - City'],
     ['adGroups[1]', { name: 'Herbs', ads: [{}] }, 'Herbs, with 1 ad'],
     ['adGroups[0].ads[1]', { name: '', headlines: [{ text: 'Spring' }] }, 'Spring'],
     ['totalBudgetMicros', '900000000', '$900.00'],

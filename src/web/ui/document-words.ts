@@ -1,6 +1,5 @@
 import type { DocumentChange } from '../../contract/document-diff.ts'
 import { CALL_TO_ACTION_TEXT } from '../../contract/reference/calls-to-action.ts'
-import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
 import { languageById } from '../../contract/reference/languages.ts'
 import { type AudienceName, audienceWords } from './audience-words.ts'
 import { pathWords } from './field-path.ts'
@@ -8,6 +7,7 @@ import { formatDate, formatMoney, formatPercent } from './format.ts'
 import type { CampaignType, PinnedField } from '../../contract/words.ts'
 import { type KeywordEntry, keywordNotation } from './keyword-notation.ts'
 import { readable } from './labels.ts'
+import { placeName, type Places } from './place-words.ts'
 import {
   AD_TYPE_LABELS,
   AUTOMATION_LABELS,
@@ -24,6 +24,7 @@ export interface Names {
   currencyCode: string
   asset: (id: string) => string | undefined
   audience: AudienceName
+  places: Places
 }
 
 const LABELS: Record<string, string> = {
@@ -78,7 +79,7 @@ function partWords(value: object, names: Names): string {
   if (typeof part['audienceId'] === 'string') return audienceWords(part['audienceId'], names.audience)
   if (typeof part['headline'] === 'string') return cardWords(part, names)
   if (typeof part['geoTargetId'] === 'string') {
-    const place = countryByGeoTargetId(part['geoTargetId'])?.name ?? `Place ${part['geoTargetId']}`
+    const place = placeName(part['geoTargetId'], names.places)
     return part['negative'] === true ? `without ${place}` : place
   }
   if (typeof part['languageId'] === 'string')

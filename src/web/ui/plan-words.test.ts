@@ -14,6 +14,19 @@ import {
 const EUR: PlanNames = {
   currencyCode: 'EUR',
   audience: (id) => (id === '78' ? 'SPRING_SALE' : undefined),
+  places: new Map([
+    [
+      '1003854',
+      {
+        id: '1003854',
+        name: 'Berlin',
+        canonicalName: 'Berlin,Berlin,Germany',
+        countryCode: 'DE',
+        targetType: 'City',
+        status: 'ENABLED',
+      },
+    ],
+  ]),
 }
 const operation = (action: PlanOperation['action'], resource: string, path: string): PlanOperation => ({
   action,
@@ -32,6 +45,9 @@ describe('a plan in words', () => {
     expect(planValueWords('name', 'ENABLED', EUR)).toBe('ENABLED')
     expect(planValueWords('location', { geoTargetConstant: 'geoTargetConstants/2840' }, EUR)).toBe(
       'United States',
+    )
+    expect(planValueWords('location', { geoTargetConstant: 'geoTargetConstants/1003854' }, EUR)).toBe(
+      'Berlin, Berlin, Germany - City',
     )
     expect(planValueWords('audience', { audience: 'customers/1/audiences/78' }, EUR)).toBe('SPRING_SALE')
     expect(planValueWords('audience', { audience: 'customers/1/audiences/77' }, EUR)).toBe('Audience 77')

@@ -1,5 +1,4 @@
 import type { PlanOperation } from '../../contract/publication.ts'
-import { countryByGeoTargetId } from '../../contract/reference/countries.ts'
 import { languageById } from '../../contract/reference/languages.ts'
 import type { CampaignType, MatchType, PinnedField } from '../../contract/words.ts'
 import { MATCH_TYPES } from '../../contract/words.ts'
@@ -7,6 +6,7 @@ import { type AudienceName, audienceWords } from './audience-words.ts'
 import { parsePath, placeOf, propertyWords } from './field-path.ts'
 import { formatDate, formatMoney, formatPercent } from './format.ts'
 import { keywordNotation } from './keyword-notation.ts'
+import { placeName, type Places } from './place-words.ts'
 import { readable, TYPE_LABELS } from './labels.ts'
 import {
   AUTOMATION_LABELS,
@@ -89,6 +89,7 @@ export function planFieldWords(field: string): string {
 export interface PlanNames {
   currencyCode: string
   audience: AudienceName
+  places: Places
 }
 
 /** One value of a plan as a person reads it. */
@@ -127,12 +128,12 @@ function wholeWords(value: Record<string, unknown>): string | null {
 
 const AUTOMATIONS: Record<string, { label: string }> = { ...AUTOMATION_LABELS, ...CAMPAIGN_AUTOMATION_LABELS }
 
-function textWords(field: string, value: string, { currencyCode, audience }: PlanNames): string {
+function textWords(field: string, value: string, names: PlanNames): string {
   if (field === 'locationFractionMicros') return formatPercent(Number(value) / 1_000_000)
-  if (/micros$/i.test(field) && /^\d+$/.test(value)) return formatMoney(value, currencyCode)
+  if (/micros$/i.test(field) && /^\d+$/.test(value)) return formatMoney(value, names.currencyCode)
   const moment = /^(\d{4}-\d{2}-\d{2}) \d{2}:\d{2}:\d{2}$/.exec(value)
   if (moment?.[1] !== undefined) return formatDate(moment[1])
-  const known = referenceWords(value, audience) ?? ENUM_WORDS[value]
+  const known = referenceWords(value, names) ?? ENUM_WORDS[value]
   if (known !== undefined) return known
   const isEnum =
     /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(value) || (ENUM_FIELDS.has(field) && /^[A-Z]+$/.test(value))
@@ -149,10 +150,10 @@ const ENUM_WORDS: Record<string, string> = {
   DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING: 'No',
 }
 
-/** What a name of a thing at Google stands for: a country, a language, an audience, an image. */
-function referenceWords(value: string, audience: AudienceName): string | undefined {
+/** What a name of a thing at Google stands for: a place, a language, an audience, an image. */
+function referenceWords(value: string, { audience, places }: PlanNames): string | undefined {
   const [, kind, id = ''] = /^(geoTargetConstants|languageConstants)\/(\d+)$/.exec(value) ?? []
-  if (kind === 'geoTargetConstants') return countryByGeoTargetId(id)?.name ?? `Place ${id}`
+  if (kind === 'geoTargetConstants') return placeName(id, places)
   if (kind === 'languageConstants') return languageById(id)?.name ?? `Language ${id}`
   const [, audienceId] = /^customers\/\d+\/audiences\/(\d+)$/.exec(value) ?? []
   if (audienceId !== undefined) return audienceWords(audienceId, audience)
