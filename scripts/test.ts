@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { constants } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { AppError } from '../src/base/errors.ts'
 import { findBinaries } from '../src/cli/postgres-binaries.ts'
@@ -15,19 +15,25 @@ const CONTRACT = 'test/google-contract'
 interface Report {
   numPassedTests: number
   numFailedTests: number
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
 }
 
 const filters = process.argv.slice(2)
 const environment = prepare()
 let failedChecks = 0
+const failures: string[] = []
 if (filters.length === 0) {
   for (const [command, ...args] of [
     ['vite', 'build', '--logLevel', 'warn'],
     ['npm', 'run', '--silent', 'check'],
   ] as const) {
     if ((await run(command, args)) === 0) continue
-    console.log(`"${[command, ...args].join(' ')}" failed.`)
+    failures.push(`"${[command, ...args].join(' ')}" failed.`)
     failedChecks += 1
   }
 }
@@ -46,6 +52,8 @@ const tests = {
   passed: runs.reduce((sum, { passed }) => sum + passed, 0),
   failed: runs.reduce((sum, { failed }) => sum + failed, 0),
 }
+// The run is long: what failed in its first part is said again where somebody reads.
+for (const failure of failures) console.log(failure)
 console.log(`${tests.passed} passed, ${tests.failed + failedChecks} failed`)
 process.exit(tests.failed + failedChecks === 0 ? 0 : 1)
 
@@ -119,7 +127,10 @@ async function runTests(options: readonly string[]): Promise<{ passed: number; f
     `--outputFile.json=${file}`,
     ...options,
   ])
-  if (!existsSync(file)) return { passed: 0, failed: 1 }
+  if (!existsSync(file)) {
+    failures.push(`vitest ${options.join(' ')}: ended with ${status} and no report.`)
+    return { passed: 0, failed: 1 }
+  }
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report
   rmSync(file)
   // A file that cannot even be loaded has no failed test in it.
@@ -127,9 +138,20 @@ async function runTests(options: readonly string[]): Promise<{ passed: number; f
     ({ status, assertionResults }) =>
       status === 'failed' && assertionResults.every((one) => one.status !== 'failed'),
   ).length
+  failures.push(...report.testResults.flatMap(failuresOf))
   const failed = report.numFailedTests + broken
-  // An error outside any test fails the run as well.
-  return { passed: report.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed }
+  if (failed > 0 || status === 0) return { passed: report.numPassedTests, failed }
+  failures.push(`vitest ${options.join(' ')}: an error outside any test, see "Unhandled Errors" above.`)
+  return { passed: report.numPassedTests, failed: 1 }
+}
+
+/** Where it failed, and the first line of why. */
+function failuresOf({ name, status, message, assertionResults }: Report['testResults'][number]): string[] {
+  const failed = assertionResults.filter((one) => one.status === 'failed')
+  const line = (title: string, why: string): string =>
+    `FAILED ${relative(ROOT, name)}${title}\n  ${why.split('\n')[0]}`
+  if (failed.length === 0) return status === 'failed' ? [line('', message)] : []
+  return failed.map(({ fullName, failureMessages }) => line(` > ${fullName}`, failureMessages[0] ?? ''))
 }
 
 /** Runs a command to its end. Ctrl-C ends the command, which clears up behind itself, and then us. */
