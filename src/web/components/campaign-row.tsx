@@ -20,6 +20,7 @@ import { GridCell } from './grid-cell.tsx'
 import { useCampaignActions } from './use-campaign-actions.tsx'
 import type { RowNotes } from './use-cell-edits.ts'
 import type { Picking } from './use-picking.ts'
+import { ROW_HEIGHT } from './use-row-range.ts'
 import { useSession } from './use-session.ts'
 
 interface CampaignRowProps {
@@ -67,6 +68,8 @@ export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
   const last = columns.length + 1
   return (
     <tr
+      role="row"
+      style={{ top: index * ROW_HEIGHT }}
       data-row={index}
       aria-rowindex={index + 2}
       data-picked={isPicked || undefined}

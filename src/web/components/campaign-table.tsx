@@ -1,6 +1,5 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import type { RefObject } from 'react'
-import { Fragment, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { refusalAnywhere } from '../../contract/actions.ts'
 import type { Account } from '../../contract/session.ts'
@@ -19,16 +18,19 @@ import { useCellEdits } from './use-cell-edits.ts'
 import { useCellWriting } from './use-cell-writing.ts'
 import type { Columns } from './use-columns.ts'
 import type { Block, Grid, Place } from './use-grid.ts'
-import { isOneCell, ROW_HEIGHT, useGrid } from './use-grid.ts'
+import { isOneCell, useGrid } from './use-grid.ts'
 import { useGridMouse } from './use-grid-mouse.ts'
 import type { Picking } from './use-picking.ts'
 import { useRowKeys } from './use-row-keys.ts'
+import type { RowRange } from './use-row-range.ts'
+import { ROW_HEIGHT, useRowRange, useScrollToRow } from './use-row-range.ts'
 import { useAccounts, useSession } from './use-session.ts'
 import type { Undo } from './use-undo.tsx'
 
-const HEAD_HEIGHT = 33
 const BOXES_WIDTH = 40
 const ACTIONS_WIDTH = 128
+/** Rows that are drawn above and below the screen, for whoever scrolls faster than they are drawn. */
+const OVERSCAN = 12
 /** How many rows before the end of what is in memory the next page is asked for. */
 const AHEAD = 32
 /** Somebody who jumps above these rows wants to see the first ones. */
@@ -50,13 +52,9 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
   const { rows: loaded } = list
   const scroller = useRef<HTMLDivElement>(null)
   const { shown } = columns.layout
-  const scrollTo = useRef<(row: number) => void>(() => undefined)
-  const scrollToRow = useCallback((row: number) => scrollTo.current(row), [])
-  const grid = useGrid(scroller, loaded, shown.length, scrollToRow, list.loadTop)
+  const grid = useGrid(scroller, loaded, shown.length, useScrollToRow(scroller), list.loadTop)
   const { workspace } = useSession()
   const accounts = useAccountsById()
-  const { rows, total, range } = useRows(scroller, loaded, grid.at.row, scrollTo)
-  useLoading(scroller, range, list)
   useScrollPlace(scroller, list, stale)
   const edits = useCellEdits(undo)
   const writing = useCellWriting(loaded, shown, grid, edits)
@@ -67,7 +65,28 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
   const { block, at } = grid
   const isSelecting = !isOneCell(block)
   const corner = cornerOf(block, shown.length, refusalAnywhere(workspace, 'edit') === null)
-  const end = rows.at(-1)?.end ?? 0
+  const row = (item: CampaignListItem, index: number) => {
+    const isWithin = isSelecting && block.top <= index && index <= block.bottom
+    return (
+      <CampaignRow
+        key={item.id}
+        item={item}
+        index={index}
+        account={accounts.get(item.accountId)}
+        rights={workspace}
+        columns={shown}
+        isPicked={picking.picked.has(item.id)}
+        onPick={picking.toggle}
+        active={index === at.row ? at.col : -1}
+        from={isWithin ? block.left : -1}
+        to={isWithin ? block.right : -1}
+        handle={index === corner.row ? corner.col : -1}
+        open={writing.open?.id === item.id ? writing.open : null}
+        notes={edits.notes.get(item.id)}
+        acts={writing.acts}
+      />
+    )
+  }
   return (
     <div
       ref={scroller}
@@ -84,7 +103,7 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
         aria-rowcount={list.hasMore ? -1 : loaded.end + 1}
         aria-colcount={shown.length + 2}
         className={classes.table}
-        style={{ width: `max(100%, ${tableWidth(columns)}px)` }}
+        style={{ gridTemplateColumns: tracksOf(columns) }}
         onFocus={grid.onFocus}
         onKeyDown={(event) => {
           if (!(onBlockKey(event) || grid.onMoveKey(event) || writing.onWriteKey(event))) return
@@ -93,40 +112,34 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
         onDoubleClick={writing.onDoubleClick}
         {...mouse}
       >
-        <Widths columns={columns} />
         <Head items={loaded.items} columns={columns} picking={picking} grid={grid} scroller={scroller} />
-        <tbody>
-          {rows.map(({ index, start }, place) => {
-            const item = itemAt(loaded, index)
-            const gap = start - (rows[place - 1]?.end ?? 0)
-            if (item === undefined) return null
-            const isWithin = isSelecting && block.top <= index && index <= block.bottom
-            return (
-              <Fragment key={item.id}>
-                {gap > 0 && <Spacer height={gap} span={shown.length + 2} />}
-                <CampaignRow
-                  item={item}
-                  index={index}
-                  account={accounts.get(item.accountId)}
-                  rights={workspace}
-                  columns={shown}
-                  isPicked={picking.picked.has(item.id)}
-                  onPick={picking.toggle}
-                  active={index === at.row ? at.col : -1}
-                  from={isWithin ? block.left : -1}
-                  to={isWithin ? block.right : -1}
-                  handle={index === corner.row ? corner.col : -1}
-                  open={writing.open?.id === item.id ? writing.open : null}
-                  notes={edits.notes.get(item.id)}
-                  acts={writing.acts}
-                />
-              </Fragment>
-            )
-          })}
-          {total > end && <Spacer height={total - end} span={shown.length + 2} />}
-        </tbody>
+        <Body scroller={scroller} list={list} kept={at.row} row={row} />
       </table>
     </div>
+  )
+}
+
+interface BodyProps {
+  scroller: RefObject<HTMLElement | null>
+  list: CampaignList
+  /** The row with the focus, drawn wherever it is: an element that goes takes the focus with it. */
+  kept: number
+  row: (item: CampaignListItem, index: number) => ReactNode
+}
+
+/** The rows on the screen. Alone in this: what is around them is not drawn again while one scrolls. */
+function Body({ scroller, list, kept, row }: BodyProps) {
+  const { rows: loaded } = list
+  const range = useRowRange(scroller)
+  useLoading(scroller, range, list)
+  const indexes = rowsAround(range, loaded, kept)
+  return (
+    <tbody role="rowgroup" className={classes.body} style={{ height: loaded.end * ROW_HEIGHT }}>
+      {indexes.map((index) => {
+        const item = itemAt(loaded, index)
+        return item === undefined ? null : row(item, index)
+      })}
+    </tbody>
   )
 }
 
@@ -141,41 +154,21 @@ function useAccountsById(): ReadonlyMap<string, Account> {
   return useMemo(() => new Map(accounts.map((account) => [account.id, account])), [accounts])
 }
 
-/** The rows on the screen, and the one with the focus wherever it is: an element that goes takes the focus with it. */
-function useRows(
-  scroller: RefObject<HTMLElement | null>,
-  { first, end }: ListRows,
-  kept: number,
-  scrollTo: RefObject<(row: number) => void>,
-) {
-  // oxlint-disable-next-line react/incompatible-library -- its functions go to no memoized component
-  const virtual = useVirtualizer({
-    count: end,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    scrollPaddingEnd: HEAD_HEIGHT,
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range)
-      if (kept < first || kept >= end || indexes.includes(kept)) return indexes
-      return [...indexes, kept].sort((a, b) => a - b)
-    },
-  })
-  useEffect(() => {
-    scrollTo.current = virtual.scrollToIndex
-  }, [scrollTo, virtual.scrollToIndex])
-  const rows = virtual.getVirtualItems().filter(({ index }) => index >= first)
-  return { rows, total: virtual.getTotalSize(), range: virtual.range }
+/** The numbers of the rows on the screen, of some beside them and of one that is kept, as far as they are in memory. */
+function rowsAround({ top, bottom }: RowRange, { first, end }: ListRows, kept: number): number[] {
+  const from = Math.max(first, top - OVERSCAN)
+  const to = Math.min(end - 1, bottom + OVERSCAN)
+  const indexes = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
+  if (kept < first || kept >= end) return indexes
+  return kept < from ? [kept, ...indexes] : kept > to ? [...indexes, kept] : indexes
 }
 
 /** Loads what comes near, above and below. Where nothing of what is on the screen is in memory, near the top, it begins anew. */
 function useLoading(
   scroller: RefObject<HTMLElement | null>,
-  range: { startIndex: number; endIndex: number } | null,
+  { top, bottom }: RowRange,
   { rows: { first, end }, hasMore, hasBefore, loadMore, loadBefore, loadTop }: CampaignList,
 ): void {
-  const top = range?.startIndex ?? first
-  const bottom = range?.endIndex ?? first
   useEffect(() => {
     const jump = hasBefore && bottom < first && top < NEAR_TOP
     const before = hasBefore && top < first + AHEAD
@@ -228,21 +221,11 @@ function useScrollPlace(
   }, [keep, scroller])
 }
 
-const tableWidth = ({ layout }: Columns): number =>
-  layout.shown.reduce((sum, key) => sum + widthOf(layout, key), BOXES_WIDTH + ACTIONS_WIDTH)
-
 /** A column of what is left over comes last: it holds the actions. */
-function Widths({ columns: { layout } }: { columns: Columns }) {
-  return (
-    <colgroup>
-      <col style={{ width: BOXES_WIDTH }} />
-      {layout.shown.map((key) => (
-        <col key={key} style={{ width: widthOf(layout, key) }} />
-      ))}
-      <col />
-    </colgroup>
-  )
-}
+const tracksOf = ({ layout }: Columns): string =>
+  [BOXES_WIDTH, ...layout.shown.map((key) => widthOf(layout, key)), `minmax(${ACTIONS_WIDTH}px, 1fr)`]
+    .map((track) => (typeof track === 'number' ? `${track}px` : track))
+    .join(' ')
 
 interface HeadProps extends Pick<CampaignTableProps, 'columns' | 'picking'> {
   items: readonly CampaignListItem[]
@@ -255,9 +238,9 @@ function Head({ items, columns, picking, grid: { at }, scroller }: HeadProps) {
   const active = at.row === -1 ? at.col : -1
   const last = shown.length + 1
   return (
-    <thead>
-      <tr data-row={-1} aria-rowindex={1}>
-        <th scope="col" className={classes.pick} data-col={0} aria-colindex={1}>
+    <thead role="rowgroup">
+      <tr role="row" data-row={-1} aria-rowindex={1}>
+        <th role="columnheader" scope="col" className={classes.pick} data-col={0} aria-colindex={1}>
           <PickAll items={items} picking={picking} tabIndex={active === 0 ? 0 : -1} />
         </th>
         {shown.map((name: ColumnKey, index) => (
@@ -271,6 +254,7 @@ function Head({ items, columns, picking, grid: { at }, scroller }: HeadProps) {
           />
         ))}
         <th
+          role="columnheader"
           scope="col"
           className={classes.tail}
           data-col={last}
@@ -305,13 +289,5 @@ function PickAll({ items, picking, tabIndex }: PickAllProps) {
       tabIndex={tabIndex}
       onChange={() => (count === items.length ? picking.clear() : picking.replace(items.map(({ id }) => id)))}
     />
-  )
-}
-
-function Spacer({ height, span }: { height: number; span: number }) {
-  return (
-    <tr aria-hidden>
-      <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
-    </tr>
   )
 }

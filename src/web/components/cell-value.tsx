@@ -97,9 +97,11 @@ function DailyBudget({ item, currency }: { item: CampaignListItem; currency: str
 
 function Nothing({ words }: { words: string }) {
   return (
-    <span className={classes.nothing}>
-      <span aria-hidden>–</span>
+    <>
+      <span className={classes.nothing} aria-hidden>
+        –
+      </span>
       <span className="visually-hidden">{words}</span>
-    </span>
+    </>
   )
 }

@@ -87,6 +87,7 @@ function SortedHead({ name, col, isActive, children, drag, ...rest }: SortedHead
   const tabIndex = isActive ? 0 : -1
   return (
     <th
+      role="columnheader"
       scope="col"
       data-col={col}
       aria-colindex={col + 1}
@@ -181,8 +182,8 @@ function dragging(name: ColumnKey, onDrop: (dragged: ColumnKey) => void) {
 /** As wide as the widest of what is in the page, the head included. */
 function contentWidth(scroller: HTMLElement | null, col: number): number {
   const range = document.createRange()
-  const widths = [...(scroller?.querySelectorAll(`[data-col="${col}"] [data-clip]`) ?? [])].map((clip) => {
-    range.selectNodeContents(clip)
+  const widths = [...(scroller?.querySelectorAll(`[data-col="${col}"]`) ?? [])].map((cell) => {
+    range.selectNodeContents(cell.querySelector('[data-clip]') ?? cell)
     return range.getBoundingClientRect().width
   })
   return Math.max(0, ...widths) + PADDING

@@ -64,30 +64,42 @@ export function GridCell({
   // Saved, and something is to be said of it.
   const isSaved = rest.open === null && note?.typed === null
   const isWriting = rest.open !== null && rest.open.why === null
+  // What is said hangs over the edge of its cell: an element within ends at the edge then. Links keep theirs, and the focus with it.
+  const isOpen = words !== undefined || column === 'name' || column === 'status'
   const cell = {
     'data-col': col,
     'data-active': isActive || undefined,
     'data-lifted': isWriting || words !== undefined || undefined,
     'data-corner': hasHandle || undefined,
+    'data-open': isWriting || isOpen || undefined,
     'data-wrong': (note !== undefined && note.typed !== null) || undefined,
     'aria-colindex': col + 1,
     'aria-selected': isSelected,
     'aria-readonly': whyNotWritten(item, column, rights) !== null,
     tabIndex: hasOwnTarget ? undefined : tabIndex,
   }
+  const value = (
+    <>
+      {isFolded && (
+        <span role="img" aria-label={note.words} title={note.words}>
+          <IconAlertTriangle size={13} color="var(--gacm-warn)" aria-hidden />{' '}
+        </span>
+      )}
+      <CellValue item={item} column={column} account={account} tabIndex={tabIndex} />
+    </>
+  )
   const content =
     isWriting && (isEditable(column) || column === 'status') ? (
       <Editor item={item} open={rest.open!} acts={rest.acts} />
     ) : (
       <>
-        <div className={classes.clip} data-clip>
-          {isFolded && (
-            <span role="img" aria-label={note.words} title={note.words}>
-              <IconAlertTriangle size={13} color="var(--gacm-warn)" aria-hidden />{' '}
-            </span>
-          )}
-          <CellValue item={item} column={column} account={account} tabIndex={tabIndex} />
-        </div>
+        {isOpen ? (
+          <div className={classes.clip} data-clip>
+            {value}
+          </div>
+        ) : (
+          value
+        )}
         {words !== undefined && (
           <div
             className={classes.note}
@@ -102,7 +114,7 @@ export function GridCell({
     )
   if (column === 'name') {
     return (
-      <th scope="row" className={classes.first} {...cell}>
+      <th role="rowheader" scope="row" className={classes.first} {...cell}>
         {content}
       </th>
     )

@@ -1,6 +1,7 @@
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ListRows } from '../ui/list-rows.ts'
+import { ROW_HEIGHT } from './use-row-range.ts'
 
 /** A cell: rows as in the list, -1 is the head; column 0 holds the boxes, and the one after the last the actions. */
 export interface Place {
@@ -192,7 +193,6 @@ function destination(
   }
 }
 
-export const ROW_HEIGHT = 41
 const ACTIONS_WIDTH = 128
 const pageOf = ({ current }: RefObject<HTMLElement | null>): number =>
   Math.max(1, Math.floor((current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)

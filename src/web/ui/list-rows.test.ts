@@ -29,3 +29,11 @@ test('how far rows moved is told by one that is still there, and at the top noth
   expect(shiftOf(before, rowsOf([page(0, 'x')], false))).toBe(0)
   expect(shiftOf(rowsOf([page(0, 'a')], false), rowsOf([page(0, 'new', 'a')], false))).toBe(0)
 })
+
+test('rows far down stay within what a browser draws, and where they are', () => {
+  const before = rowsOf([page(499_998, 'a', 'b'), page(500_000, 'c', 'd')], true)
+  const after = rowsOf([page(500_000, 'c', 'd'), page(500_002, 'e')], true)
+  expect([after.first, after.end]).toEqual([100, 103])
+  expect(shiftOf(before, after)).toBe(100 - 500_000)
+  expect(rowsOf([page(987_654, 'x')], true).first).toBe(487_654)
+})

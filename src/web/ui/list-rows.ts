@@ -15,12 +15,14 @@ interface Page {
 
 /** Room for rows above that are not in memory, where nobody knows how many there are. */
 const ROOM = 100
+/** Numbers begin anew after so many rows: browsers draw nothing below 33,554,400 px, which 41 px a row reach at 818,400. */
+const MOST_ROWS = 500_000
 
 /** `hasBefore`: there are rows above these. How many is what was counted on the way; rows that came or went are not in it. */
 export function rowsOf(pages: readonly Page[], hasBefore: boolean): ListRows {
   const items = pages.flatMap((page) => page.items)
   const counted = pages[0]?.first ?? 0
-  const first = hasBefore ? Math.max(counted, ROOM) : 0
+  const first = hasBefore ? Math.max(counted % MOST_ROWS, ROOM) : 0
   return { first, items, end: first + items.length }
 }
 
