@@ -37,7 +37,7 @@ export interface SecurityWorld {
   mine: Place
   /** Full of things whose names hold the marker. */
   foreign: Place
-  /** A hash of every row that belongs to a workspace. */
+  /** A hash of every row that belongs to a workspace. When a key was last used is left out: a refused call is a use too. */
   fingerprint(workspaceId: string): Promise<string>
   /** A person who is a member of nothing any more, with a session. */
   outcast(): Promise<Record<string, string>>
@@ -55,10 +55,9 @@ export async function createSecurityWorld(): Promise<SecurityWorld> {
         and c.relnamespace = 'public'::regnamespace order by 1`,
   )
   const hashes = rows.map(
-    ({
-      name,
-    }) => `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash
-                     from ${name} t where workspace_id = $1`,
+    ({ name }) => `select '${name}' as name, md5(coalesce(string_agg(row, '|' order by row), '')) as hash
+                     from (select ${name === 'api_keys' ? "(to_jsonb(t) - 'last_used_at')::text" : 't::text'} as row
+                             from ${name} t where workspace_id = $1) rows`,
   )
   return {
     server,
