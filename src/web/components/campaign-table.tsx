@@ -23,7 +23,7 @@ import { useGridMouse } from './use-grid-mouse.ts'
 import type { Picking } from './use-picking.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import type { RowRange } from './use-row-range.ts'
-import { ROW_HEIGHT, useRowRange, useScrollToRow } from './use-row-range.ts'
+import { ROW_HEIGHT, useRowRange } from './use-row-range.ts'
 import { useAccounts, useSession } from './use-session.ts'
 import type { Undo } from './use-undo.tsx'
 
@@ -52,7 +52,7 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
   const { rows: loaded } = list
   const scroller = useRef<HTMLDivElement>(null)
   const { shown } = columns.layout
-  const grid = useGrid(scroller, loaded, shown.length, useScrollToRow(scroller), list.loadTop)
+  const grid = useGrid(scroller, loaded, shown.length, list.loadTop)
   const { workspace } = useSession()
   const accounts = useAccountsById()
   useScrollPlace(scroller, list, stale)

@@ -1,7 +1,7 @@
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ListRows } from '../ui/list-rows.ts'
-import { ROW_HEIGHT } from './use-row-range.ts'
+import { ROW_HEIGHT, scrollToRow } from './use-row-range.ts'
 
 /** A cell: rows as in the list, -1 is the head; column 0 holds the boxes, and the one after the last the actions. */
 export interface Place {
@@ -54,7 +54,6 @@ export function useGrid(
   scroller: RefObject<HTMLElement | null>,
   list: ListRows,
   cols: number,
-  scrollToRow: (row: number) => void,
   loadTop: () => void,
 ): Grid {
   const [spot, setSpot] = useState(START)
@@ -92,11 +91,11 @@ export function useGrid(
     (to: Place, extend = false) => {
       select(to, extend)
       const { at } = now.current
-      if (at.row >= 0) scrollToRow(at.row)
+      if (at.row >= 0) scrollToRow(scroller.current, at.row)
       // A cell that is on the screen has the focus before the next key comes; another one is made first.
       if (!focusCell(scroller, at)) requestAnimationFrame(() => focusCell(scroller, at))
     },
-    [scroller, scrollToRow, select],
+    [scroller, select],
   )
   const onMoveKey = useCallback(
     (event: KeyboardEvent): boolean => {

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 export const ROW_HEIGHT = 41
@@ -46,16 +46,10 @@ export function useRowRange(scroller: RefObject<HTMLElement | null>): RowRange {
 }
 
 /** Scrolls as little as it takes to bring a row between the head and the lower edge. */
-export function useScrollToRow(scroller: RefObject<HTMLElement | null>): (row: number) => void {
-  return useCallback(
-    (row: number) => {
-      const element = scroller.current
-      if (element === null) return
-      const start = row * ROW_HEIGHT
-      const lowest = start + ROW_HEIGHT + HEAD_HEIGHT - element.clientHeight
-      if (start < element.scrollTop) element.scrollTop = start
-      else if (lowest > element.scrollTop) element.scrollTop = lowest
-    },
-    [scroller],
-  )
+export function scrollToRow(element: HTMLElement | null, row: number): void {
+  if (element === null) return
+  const start = row * ROW_HEIGHT
+  const lowest = start + ROW_HEIGHT + HEAD_HEIGHT - element.clientHeight
+  if (start < element.scrollTop) element.scrollTop = start
+  else if (lowest > element.scrollTop) element.scrollTop = lowest
 }
