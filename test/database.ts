@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'pg'
+import { Client, Pool } from 'pg'
 import { inject } from 'vitest'
+import { closing } from '../src/store/db-pool.ts'
 
 /** A database of its own for one test file, a copy of the migrated template. */
 export interface TestDatabase {
@@ -30,6 +31,12 @@ export function asProgram(url: string): { url: string; prepare: boolean } {
   const through = new URL(url)
   through.host = new URL(pooler).host
   return { url: through.href, prepare: false }
+}
+
+/** Two connections as the owner, past what the program may do. Close them before the database is dropped: that throws everybody out. */
+export function openOwnerPool(url: string): { query: Pool['query']; close: () => Promise<void> } {
+  const pool = new Pool({ connectionString: url, max: 2 })
+  return { query: pool.query.bind(pool) as Pool['query'], close: closing(pool) }
 }
 
 /** The server of this test run, as its owner. */

@@ -1,7 +1,7 @@
-import { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { ask, createPerson, setPolicy } from '../../test/approvals.ts'
 import { completeBody, createCampaignOf } from '../../test/campaigns.ts'
+import { openOwnerPool } from '../../test/database.ts'
 import { refusal } from '../../test/refusal.ts'
 import { createTestWorkspace, createTestWorld, type TestWorld } from '../../test/workspace.ts'
 import { newId } from '../base/ids.ts'
@@ -24,14 +24,14 @@ import { createStop } from './stops.ts'
 // What no single request shows: several accounts at once, what goes on after the limits have changed, and who is told.
 
 let world: TestWorld
-let owner: Pool
+let owner: ReturnType<typeof openOwnerPool>
 let admin: Actor
 let one: string
 let two: string
 
 beforeAll(async () => {
   world = await createTestWorld()
-  owner = new Pool({ connectionString: world.databaseUrl, max: 2 })
+  owner = openOwnerPool(world.databaseUrl)
 })
 beforeEach(async () => {
   const home = await createTestWorkspace(world.ctx)
@@ -52,7 +52,7 @@ beforeEach(async () => {
   admin = await createPerson(world.ctx, workspaceId, 'admin')
 })
 afterAll(async () => {
-  await owner.end()
+  await owner.close()
   await world.close()
 })
 

@@ -1,7 +1,7 @@
-import { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ask, createPerson, setPolicy } from '../../test/approvals.ts'
 import { completeBody, createCampaignOf } from '../../test/campaigns.ts'
+import { openOwnerPool } from '../../test/database.ts'
 import { refusal } from '../../test/refusal.ts'
 import { createTestWorkspace, createTestWorld, type TestWorld } from '../../test/workspace.ts'
 import { newId } from '../base/ids.ts'
@@ -24,7 +24,7 @@ import { changeMember } from './members.ts'
 import { publishCampaign, resumeCampaign } from './publish-campaign.ts'
 
 let world: TestWorld
-let owner: Pool
+let owner: ReturnType<typeof openOwnerPool>
 let admin: Actor
 let accountId: string
 let editor: Actor
@@ -34,7 +34,7 @@ let second: Actor
 
 beforeAll(async () => {
   world = await createTestWorld()
-  owner = new Pool({ connectionString: world.databaseUrl, max: 2 })
+  owner = openOwnerPool(world.databaseUrl)
 })
 beforeEach(async () => {
   const home = await createTestWorkspace(world.ctx)
@@ -47,7 +47,7 @@ beforeEach(async () => {
   )) as [Actor, Actor, Actor, Actor, Actor]
 })
 afterAll(async () => {
-  await owner.end()
+  await owner.close()
   await world.close()
 })
 

@@ -1,7 +1,7 @@
-import { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ask, createPerson, setPolicy } from '../../test/approvals.ts'
 import { completeBody, createCampaignOf } from '../../test/campaigns.ts'
+import { openOwnerPool } from '../../test/database.ts'
 import { createTestWorkspace, createTestWorld, type TestWorld } from '../../test/workspace.ts'
 import { approve, wantChanges } from './approvals.ts'
 import type { Actor } from './context.ts'
@@ -9,14 +9,14 @@ import { createStop } from './stops.ts'
 import { remindReviewers } from './tell-approvals.ts'
 
 let world: TestWorld
-let owner: Pool
+let owner: ReturnType<typeof openOwnerPool>
 let admin: Actor
 let editor: Actor
 let approver: Actor
 
 beforeAll(async () => {
   world = await createTestWorld()
-  owner = new Pool({ connectionString: world.databaseUrl, max: 2 })
+  owner = openOwnerPool(world.databaseUrl)
 })
 beforeEach(async () => {
   const { workspaceId } = (await createTestWorkspace(world.ctx)).actor
@@ -25,7 +25,7 @@ beforeEach(async () => {
   )) as [Actor, Actor, Actor]
 })
 afterAll(async () => {
-  await owner.end()
+  await owner.close()
   await world.close()
 })
 

@@ -178,3 +178,14 @@ it('a full disk is said in words, keeps nothing of the transaction, and everythi
   expect(await db.one('system', COUNT, ['as the disk was full'])).toEqual({ n: 0 })
   expect(await db.one('system', COUNT, ['before the disk was full'])).toEqual({ n: 1 })
 })
+
+it('a pool that is closed leaves no connection on the server', async () => {
+  const sql = `select from pg_stat_activity where datname = current_database() and application_name = 'gacm'`
+  const before = (await owner.query(sql)).rowCount
+  for (let round = 0; round < 20; round += 1) {
+    const db = new Database(database.url, { max: 3 })
+    await Promise.all([1, 2, 3].map(() => db.one('system', ONE)))
+    await db.close()
+    expect((await owner.query(sql)).rowCount).toBe(before)
+  }
+})

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { PoolClient, PoolConfig, QueryConfig, QueryResult } from 'pg'
 import { AppError } from '../base/errors.ts'
@@ -36,6 +37,31 @@ export const SILENCE_MS = 40_000
 const TEST_MS = 1_000
 const PROBE_MS = 2_000
 
+/** A server that is gone without a word does not say goodbye either. */
+const GOODBYE_MS = 2_000
+
+/**
+ * How to end a pool that is new. `pool.end()` is over once the goodbyes are sent: a server that is told to throw everybody out right
+ * after it still finds connections, and says so on them. This waits until the server has closed them, for so long.
+ */
+export function closing(pool: pg.Pool): () => Promise<void> {
+  const open = new Set<PoolClient>()
+  let allGone: (() => void) | undefined
+  pool.on('connect', (client) => open.add(client))
+  pool.on('remove', (client) => {
+    open.delete(client)
+    if (open.size === 0) allGone?.()
+  })
+  return async () => {
+    await pool.end()
+    if (open.size === 0) return
+    const gone = new Promise<void>((resolve) => {
+      allGone = resolve
+    })
+    await Promise.race([gone, sleep(GOODBYE_MS, undefined, { ref: false })])
+  }
+}
+
 /** Connections to one server, which gives them out to one caller at a time. */
 export class ConnectionPool {
   readonly #pool: pg.Pool
@@ -51,6 +77,7 @@ export class ConnectionPool {
   #outdated = 0
   /** For health checks: they must not queue behind the work, nor be refused with it. */
   readonly #probe: pg.Pool
+  readonly #ends: readonly (() => Promise<void>)[]
   readonly #probing = new Map<string, Promise<QueryResult>>()
 
   constructor(
@@ -89,6 +116,7 @@ export class ConnectionPool {
       connectionTimeoutMillis: PROBE_MS,
       query_timeout: PROBE_MS,
     })
+    this.#ends = [closing(this.#pool), closing(this.#probe)]
     this.#listen(onError)
   }
 
@@ -133,8 +161,9 @@ export class ConnectionPool {
     return { total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount }
   }
 
+  /** Once it is over, the server knows of no connection of it. */
   async close(): Promise<void> {
-    await Promise.all([this.#pool.end(), this.#probe.end()])
+    await Promise.all(this.#ends.map((end) => end()))
   }
 
   async #connect(): Promise<PoolClient> {

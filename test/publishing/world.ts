@@ -1,4 +1,3 @@
-import { Pool } from 'pg'
 import { startEmulator } from '../../src/emulator/server.ts'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import type { Publication } from '../../src/contract/publication.ts'
@@ -7,6 +6,7 @@ import { readPublication } from '../../src/domain/publications.ts'
 import { publishCampaign } from '../../src/domain/publish-campaign.ts'
 import { startWorker, type Worker, type WorkerOptions } from '../../src/worker/worker.ts'
 import { campaignNow, completeBody, createCampaignOf } from '../campaigns.ts'
+import { openOwnerPool } from '../database.ts'
 import { createTestWorkspace, createTestWorld, testGoogle, type TestWorkspace } from '../workspace.ts'
 
 export const CUSTOMER_ID = '1234567890'
@@ -57,7 +57,7 @@ export async function createPublishingWorld({
   const world = await createTestWorld(google, { timeoutMs, dailyOperations })
   const { ctx } = world
   const home = await createTestWorkspace(ctx)
-  const owner = new Pool({ connectionString: world.databaseUrl, max: 2 })
+  const owner = openOwnerPool(world.databaseUrl)
   const workers: Worker[] = []
   const reader = testGoogle(google)
   const query = async <Row>(gaql: string): Promise<Row[]> => {
@@ -113,7 +113,7 @@ export async function createPublishingWorld({
     sql: async (text, values) => (await owner.query(text, values)).rows as unknown[],
     close: async () => {
       await Promise.all(workers.map((worker) => worker.stop()))
-      await owner.end()
+      await owner.close()
       await world.close()
       await emulator.close()
     },
