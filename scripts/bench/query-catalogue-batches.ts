@@ -56,10 +56,10 @@ export const CATALOGUE_OF_BATCHES: readonly Row[] = [
     'All members of the workspace are looked at, of whom there are few.',
   ],
   [
-    'api_key_find_live_by_name',
+    'api_key_find_rights_by_name',
     1,
-    'api_keys_token_key',
-    'Whether the key by which a batch was begun is still good.',
+    'api_key_accounts_pkey api_keys_name_key api_keys_token_key',
+    'What the key by which a batch was begun may do now.',
     'All keys of the workspace are looked at, of which there are few.',
   ],
   ['batch_lock', 0.3, 'publish_batches_pkey', 'Holds a batch while it is changed.'],

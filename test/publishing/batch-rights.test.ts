@@ -93,21 +93,54 @@ describe('a batch of somebody who may not publish any more', () => {
     },
   )
 
-  it('a revoked key is nobody’s either', PATIENT, async () => {
+  const keyed = `insert into api_keys (workspace_id, id, name, role, token_sha256, created_by, limited)
+    values ($1, gen_random_uuid(), $2, $3, md5(random()::text) || md5(random()::text), 'test', $4)`
+  const end = `update api_keys set revoked_at = now() where name = $1`
+  it.each<[string, RegExp, (workspaceId: string, name: string) => Promise<unknown>]>([
+    ['revoked', /is revoked or has expired/, async (_, name) => await world.sql(end, [name])],
+    [
+      'followed by one of its name that may edit',
+      /may not publish in this account any more/,
+      async (workspaceId, name) => {
+        await world.sql(end, [name])
+        await world.sql(keyed, [workspaceId, name, 'editor', false])
+      },
+    ],
+    [
+      'limited to other accounts',
+      /may not publish in this account any more/,
+      async (_, name) => await world.sql('update api_keys set limited = true where name = $1', [name]),
+    ],
+    [
+      'given less',
+      /may not publish in this account any more/,
+      async (_, name) => await world.sql(`update api_keys set role = 'viewer' where name = $1`, [name]),
+    ],
+  ])('a key that was %s goes no further', PATIENT, async (how, message, change) => {
     const { workspaceId } = admin()
-    const key: Actor = { ...admin(), name: 'robot', door: 'api' }
-    await world.sql(
-      `insert into api_keys (workspace_id, id, name, role, token_sha256, created_by)
-       values ($1, gen_random_uuid(), 'robot', 'publisher', repeat('a', 64), 'test')`,
-      [workspaceId],
-    )
-    const batch = await begun(key, 3)
+    const name = `robot ${how}`
+    await world.sql(keyed, [workspaceId, name, 'publisher', false])
+    const batch = await begun({ ...admin(), name, door: 'api' }, 3)
     expect(batch.outcomes).toEqual({ PUBLISHING: 2, WAITING: 1 })
-    await world.sql(`update api_keys set revoked_at = now() where name = 'robot'`)
+    await change(workspaceId, name)
     const worker = world.work()
     await expect.poll(async () => (await now(batch)).state, { timeout: 20_000, interval: 50 }).toBe('STOPPED')
     await worker.stop()
-    expect((await now(batch)).message).toContain('“robot”')
+    expect((await now(batch)).message).toMatch(message)
+    expect((await now(batch)).message).toContain(`“${name}”`)
+  })
+
+  it('a key that was followed by one that may as much goes on', PATIENT, async () => {
+    const { workspaceId } = admin()
+    await world.sql(keyed, [workspaceId, 'turned', 'publisher', false])
+    const batch = await begun({ ...admin(), name: 'turned', door: 'api' }, 3)
+    await world.sql(end, ['turned'])
+    await world.sql(keyed, [workspaceId, 'turned', 'publisher', false])
+    const worker = world.work()
+    await expect
+      .poll(async () => (await now(batch)).outcomes, { timeout: 20_000, interval: 50 })
+      .toEqual({ DONE: 3 })
+    await worker.stop()
   })
 })
 

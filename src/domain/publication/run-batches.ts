@@ -1,7 +1,7 @@
 import { AppError } from '../../base/errors.ts'
 import { refusalIn } from '../../contract/actions.ts'
 import type { BatchOutcome } from '../../contract/batch.ts'
-import { findRightsOf, isKeyOver, limitTo } from '../../store/acting-rights.ts'
+import { findRightsOf, findRightsOfKey, limitTo } from '../../store/acting-rights.ts'
 import type { Tx } from '../../store/db.ts'
 import {
   type BatchProgress,
@@ -183,8 +183,13 @@ async function rightLost(
 ): Promise<string | null> {
   if (door === 'system') return null
   if (door !== 'web') {
-    const over = await isKeyOver(tx, workspaceId, name)
-    return over ? `The API key “${name}”, by which it was begun, is revoked or has expired.` : null
+    // A key of the same name may have come after it, with less.
+    const key = await findRightsOfKey(tx, workspaceId, name)
+    if (key === undefined) return null
+    if (key === 'over') return `The API key “${name}”, by which it was begun, is revoked or has expired.`
+    return refusalIn(key, 'publish', accountId) === null
+      ? null
+      : `The API key “${name}”, by which it was begun, may not publish in this account any more.`
   }
   const rights = await findRightsOf(tx, workspaceId, name)
   if (rights === undefined) return `${name}, who let it run, is not a member any more.`
