@@ -1929,10 +1929,12 @@ create table passkeys (
   created_at timestamp with time zone not null default now(),
   last_used_at timestamp with time zone,
   counter_refused_at timestamp with time zone,
+  made_for text,
   constraint passkeys_pkey PRIMARY KEY (id),
   constraint passkeys_credential_key UNIQUE (credential_id),
   constraint passkeys_slot_key UNIQUE (user_id, slot),
   constraint passkeys_credential_length CHECK (octet_length(credential_id) >= 16 AND octet_length(credential_id) <= 1023),
+  constraint passkeys_made_for_length CHECK (char_length(made_for) >= 1 AND char_length(made_for) <= 253),
   constraint passkeys_name_length CHECK (char_length(name) >= 1 AND char_length(name) <= 60),
   constraint passkeys_name_no_control CHECK (name !~ '[\u0001-\u001f\u007f]'::text),
   constraint passkeys_public_key_length CHECK (octet_length(public_key) >= 32 AND octet_length(public_key) <= 2048),
@@ -1942,8 +1944,8 @@ create table passkeys (
   constraint passkeys_user_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 grant delete, select on passkeys to gacm_app;
-grant insert (id, user_id, slot, name, credential_id, public_key, sign_count, transports) on passkeys to gacm_app;
-grant update (name, sign_count, last_used_at, counter_refused_at) on passkeys to gacm_app;
+grant insert (id, user_id, slot, name, credential_id, public_key, sign_count, transports, made_for) on passkeys to gacm_app;
+grant update (name, sign_count, last_used_at, counter_refused_at, made_for) on passkeys to gacm_app;
 comment on table passkeys is 'Global. Keys that people''s devices keep (WebAuthn): they sign in by one, and it is their second factor too.';
 comment on column passkeys.id is 'UUIDv7, made by the program.';
 comment on column passkeys.user_id is 'Whose it is.';
@@ -1956,6 +1958,7 @@ comment on column passkeys.transports is 'How browsers reach the device, such as
 comment on column passkeys.created_at is 'When it was added.';
 comment on column passkeys.last_used_at is 'When somebody last signed in by it; null: nobody has yet.';
 comment on column passkeys.counter_refused_at is 'When it was last refused because its count did not go up, as that of a copy would not; null: never.';
+comment on column passkeys.made_for is 'The name of the server that it was made for, noted again with each sign-in; null: not known yet.';
 
 create table password_resets (
   user_id uuid not null,

@@ -24,8 +24,10 @@ export interface Person {
 }
 
 export const cookieOf = (answer: Answer, name: string): string => {
-  const found = answer.cookies.find((cookie) => cookie.name === name)
-  return found === undefined ? '' : `${name}=${found.value}`
+  // Questions to devices have a cookie each.
+  const isIt = (known: string): boolean => known === name || known.startsWith(`${name}_`)
+  const found = answer.cookies.find((cookie) => isIt(cookie.name) && cookie.value !== '')
+  return found === undefined ? '' : `${found.name}=${found.value}`
 }
 export const told = (answer: Answer) => [answer.statusCode, problemOf(answer).code]
 export const reasonOf = ({ actions }: SignInMethods, action: string): string | null | undefined =>

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../base/errors.ts'
+import { sha256 } from '../base/ids.ts'
 import { findKeyHolder } from '../domain/api-keys.ts'
 import type { Actor, Context, Door } from '../domain/context.ts'
 import { type Caller, findPerson, type FoundPerson, noteSeen, type Workspace } from '../domain/sessions.ts'
@@ -36,9 +37,14 @@ export function browserCookie(session: string): string {
   return session.replace(/session$/, 'browser')
 }
 
-/** What a question to a device is known by. */
-export function passkeyCookie(session: string): string {
-  return session.replace(/session$/, 'passkey')
+/** What questions to devices are known by. Each has a cookie of its own, so that two tabs do not take each other's answers. */
+export function passkeyCookie(session: string, challenge: string): string {
+  return `${passkeyCookies(session)}${sha256(challenge).slice(0, 8)}`
+}
+
+/** What the names of these cookies begin with. */
+export function passkeyCookies(session: string): string {
+  return `${session.replace(/session$/, 'passkey')}_`
 }
 
 /** Finds out who asks. Throws `unauthenticated` or, for a foreign origin or workspace, `forbidden`. */

@@ -38,8 +38,8 @@ export interface Payload {
   signedIn?: string
   /** Notes in the browser a sign-in that is under way (a token), or that it is over (null). */
   attempt?: string | null
-  /** Notes in the browser a question to a device, for a passkey (a token), or that it is answered (null). */
-  passkey?: string | null
+  /** Notes in the browser questions to a device, for passkeys, by the names of their cookies: a token, or null for one that is over. */
+  passkeys?: Readonly<Record<string, string | null>>
   /** A file instead of JSON: its type, and its pieces as they come. */
   download?: { type: string; pieces: AsyncIterable<string> }
 }

@@ -98,6 +98,60 @@ describe('signing in by one', () => {
     ])
   })
 
+  test('two tabs that ask at once each get their own answer through, and a browser keeps eight questions', async () => {
+    const person = await stage.administrator()
+    await stage.added(person)
+    const [first, second] = await Promise.all([stage.question(), stage.question()])
+    const jar = `${first.challenge}; ${second.challenge}`
+    const line = 'POST /session/passkey/answer'
+    for (const { options, challenge } of [first, second]) {
+      const opened = await stage.outside(line, jar, person.device.sign(options))
+      expect(opened.statusCode).toBe(201)
+      const cleared = opened.cookies.filter(({ value }) => value === '').map(({ name }) => name)
+      expect(cleared).toEqual([challenge.split('=')[0]])
+    }
+    const many: string[] = []
+    for (let asked = 0; asked < 8; asked += 1) many.push((await stage.question()).challenge)
+    const ninth = await stage.outside('POST /session/passkey', many.join('; '))
+    const changed = ninth.cookies.filter(({ name }) => name.startsWith('gacm_passkey_'))
+    expect(changed.map(({ value }) => value === '')).toEqual([true, false])
+    expect(changed[0]!.name).toBe(many[0]!.split('=')[0])
+  })
+
+  test('a passkey of another name is marked, is not asked for, and may go; a recovery code stands in', async () => {
+    const person = await stage.administrator()
+    const { recoveryCodes, passkey } = await stage.added(person)
+    expect(passkey.elsewhere).toBeNull()
+    const move = async (name: string | null) =>
+      await stage.owner.query('update passkeys set made_for = $2 where user_id = $1', [person.id, name])
+    await move('old.example')
+    expect((await stage.methodsOf(person)).passkeys).toMatchObject([{ elsewhere: 'old.example' }])
+    const cookie = await stage.asked(person.email)
+    expect((await stage.outside('GET /session/second-factor', cookie)).json()).toEqual({
+      code: false,
+      recoveryCode: true,
+      passkey: false,
+      passkeysElsewhere: 'old.example',
+    })
+    const refused = await stage.outside('POST /session/second-factor/passkey', cookie)
+    expect(told(refused)).toEqual([409, 'passkeys_elsewhere'])
+    expect(problemOf(refused).detail).toContain(
+      'were made for old.example, and cannot answer at ads.example.com',
+    )
+    const body = { code: recoveryCodes![0]! }
+    expect((await stage.outside('POST /session/second-factor', cookie, body)).statusCode).toBe(201)
+    // One that was made before its name was noted tells it as it signs in.
+    await move(null)
+    expect((await stage.signInBy(person.device)).statusCode).toBe(201)
+    const { rows } = await stage.owner.query('select made_for from passkeys where user_id = $1', [person.id])
+    expect(rows).toEqual([{ made_for: 'ads.example.com' }])
+    await stage.owner.query('update users set has_password = false where id = $1', [person.id])
+    const again = { ...person, cookie: cookieOf(await stage.signInBy(person.device), 'gacm_session') }
+    expect((await stage.ask(again, `DELETE /sign-in-methods/passkeys/${passkey.id}`)).statusCode).toBe(409)
+    await move('old.example')
+    expect((await stage.ask(again, `DELETE /sign-in-methods/passkeys/${passkey.id}`)).statusCode).toBe(204)
+  })
+
   test('a refused answer spends its challenge', async () => {
     const person = await stage.administrator()
     await stage.added(person)
@@ -167,7 +221,7 @@ describe('as a second factor', () => {
     await stage.added(person, 'Another')
     const cookie = await stage.asked(person.email)
     const can = await stage.outside('GET /session/second-factor', cookie)
-    expect(can.json()).toEqual({ code: false, recoveryCode: true, passkey: true })
+    expect(can.json()).toEqual({ code: false, recoveryCode: true, passkey: true, passkeysElsewhere: null })
     const { options } = await stage.question(cookie)
     expect(options.allowCredentials.map(({ id, transports }) => [id, transports])).toEqual(
       person.device.held.map(({ id }) => [id.toString('base64url'), ['internal', 'hybrid']]),

@@ -15,7 +15,6 @@ import {
   attemptCookie,
   browserCookie,
   identify,
-  passkeyCookie,
   sessionCookie,
   type SignedIn,
 } from './caller.ts'
@@ -114,8 +113,8 @@ export function register(
       }
       if (payload.attempt !== undefined)
         setCookie(reply, attemptCookie(cookie), payload.attempt, TEN_MINUTES_SECONDS)
-      if (payload.passkey !== undefined)
-        setCookie(reply, passkeyCookie(cookie), payload.passkey, FIVE_MINUTES_SECONDS)
+      for (const [question, token] of Object.entries(payload.passkeys ?? {}))
+        setCookie(reply, question, token, FIVE_MINUTES_SECONDS)
       if (payload.download !== undefined) return sendFile(reply, payload.download, payload.headers)
       return send(reply, route, toAnswer(route, payload), options)
     },

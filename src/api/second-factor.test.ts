@@ -132,7 +132,12 @@ describe('an app', () => {
     const { secret } = await setUpApp(person)
     const cookie = await asked(person.email)
     const question = await send(server.app, 'GET /session/second-factor', { headers: { cookie } })
-    expect(question.json()).toEqual({ code: true, recoveryCode: true, passkey: false })
+    expect(question.json()).toEqual({
+      code: true,
+      recoveryCode: true,
+      passkey: false,
+      passkeysElsewhere: null,
+    })
     expect((await answer(cookie, codeOf(secret, -90_000))).statusCode).toBe(422)
     const code = codeOf(secret)
     const opened = await answer(cookie, `${code.slice(0, 3)} ${code.slice(3)}`)

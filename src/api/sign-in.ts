@@ -40,7 +40,7 @@ export function signInEndpoints({ cookie, publicUrl }: PasskeyOptions) {
       (admission) => ({ attempt: null, ...admitted(admission) }),
     ),
     readSecondFactor: endpoint(routes.readSecondFactor, ({ ctx, request }) =>
-      readQuestion(ctx, attemptOf(request)),
+      readQuestion(ctx, attemptOf(request), foundFor(request)),
     ),
     answerSecondFactor: endpoint(
       routes.answerSecondFactor,

@@ -28,6 +28,10 @@ export const passkeySchema = z.strictObject({
     .describe(
       'When it was refused because its count of signatures did not go up, as that of a copy would not',
     ),
+  elsewhere: z
+    .string()
+    .nullable()
+    .describe('Another name that it was made for, at which alone it signs in; null: it works here'),
 })
 export type Passkey = z.infer<typeof passkeySchema>
 

@@ -67,6 +67,19 @@ export type SignInMethods = z.infer<typeof signInMethodsSchema>
 
 const byId = z.strictObject({ id: uuid })
 
+export const secondFactorQuestionSchema = z.strictObject({
+  code: z.boolean(),
+  recoveryCode: z.boolean(),
+  passkey: z.boolean(),
+  passkeysElsewhere: z
+    .string()
+    .nullable()
+    .describe(
+      'Another name that passkeys of theirs were made for, which cannot answer here; null: there are none',
+    ),
+})
+export type SecondFactorQuestion = z.infer<typeof secondFactorQuestionSchema>
+
 /** The part of the API's table that is about proving who one is. */
 export const signInRoutes = {
   readWaysIn: {
@@ -103,7 +116,7 @@ export const signInRoutes = {
     summary: 'By what the sign-in that is under way in this browser can go on',
     tag: 'session',
     status: 200,
-    response: z.strictObject({ code: z.boolean(), recoveryCode: z.boolean(), passkey: z.boolean() }),
+    response: secondFactorQuestionSchema,
     public: true,
   },
   answerSecondFactor: {

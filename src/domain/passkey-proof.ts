@@ -17,7 +17,7 @@ const ALGORITHMS = [-8, -7, -257]
 const KNOWN: ReadonlySet<string> = new Set(TRANSPORTS)
 
 /** What a device told of a passkey that it made. */
-export type MadePasskey = Pick<PasskeyRow, 'credential_id' | 'public_key' | 'transports'> & {
+export type MadePasskey = Pick<PasskeyRow, 'credential_id' | 'public_key' | 'transports' | 'made_for'> & {
   sign_count: number
 }
 
@@ -83,6 +83,7 @@ export async function madeFor({ party, token }: Asked, made: NewPasskey): Promis
     credential_id: bytesOf(credential.id),
     public_key: Buffer.from(credential.publicKey),
     sign_count: credential.counter,
+    made_for: party.id,
     transports: [...new Set(made.transports)].filter((transport) => KNOWN.has(transport)),
   }
 }

@@ -10,6 +10,7 @@ import {
 import { findUser } from '../store/users.ts'
 import type { Context } from './context.ts'
 import { bytesOf, requestOptions, signedCount } from './passkey-proof.ts'
+import { elsewhere } from './passkey-place.ts'
 import { partyOf, refusedPasskey } from './passkeys.ts'
 import type { RelyingPartyFound } from './relying-party.ts'
 import { type OpenedSession, openAdmitted, type SignIn } from './sessions.ts'
@@ -71,8 +72,13 @@ export async function beginPasskeyFactor(
 ): Promise<Question> {
   const { user_id } = await attemptOf(ctx, 'SECOND_FACTOR', attempt)
   const party = partyOf(found)
-  const passkeys = await listPasskeys(ctx.db, user_id!)
-  if (passkeys.length === 0) throw new AppError('conflict', 'You have no passkey. Answer by a code.')
+  const all = await listPasskeys(ctx.db, user_id!)
+  if (all.length === 0) throw new AppError('conflict', 'You have no passkey. Answer by a code.')
+  const passkeys = all.filter((one) => elsewhere(one, found) === null)
+  if (passkeys.length === 0) {
+    const message = `Your passkeys were made for ${elsewhere(all[0]!, found)!}, and cannot answer at ${party.id}. Answer by a code, then add one here.`
+    throw new AppError('conflict', message, { details: { code: 'passkeys_elsewhere' } })
+  }
   const token = await beginAttempt(ctx, 'PASSKEY_FACTOR', user_id)
   return { options: requestOptions({ party, token }, passkeys), token }
 }
@@ -114,7 +120,7 @@ interface Proven {
 async function open(
   ctx: Context,
   { passkey, count, attempt, question }: Proven,
-  { replaces, device }: From,
+  { replaces, device, found }: From,
 ): Promise<OpenedSession> {
   const user = (await findUser(ctx.db, passkey.user_id))!
   const behind = new AppError(
@@ -124,7 +130,7 @@ async function open(
   )
   try {
     const opened = await openAdmitted(ctx, user, { replaces, device, hasSecondFactor: true }, async (tx) => {
-      if (!(await usePasskey(tx, passkey.id, count))) throw behind
+      if (!(await usePasskey(tx, passkey.id, count, partyOf(found).id))) throw behind
       if (question !== undefined) await endAttempt(tx, 'SECOND_FACTOR', question)
     })
     await attemptSucceeded(ctx, attempt)

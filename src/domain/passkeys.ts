@@ -18,6 +18,7 @@ import { hasFactor } from './factors.ts'
 import { assertFresh } from './fresh.ts'
 import { creationOptions, type MadePasskey, madeFor } from './passkey-proof.ts'
 import { hashOfCode, newRecoveryCodes } from './recovery-codes.ts'
+import { elsewhere } from './passkey-place.ts'
 import type { RelyingPartyFound } from './relying-party.ts'
 import { endSessionsOf } from './sessions.ts'
 import { beginAttempt, endAttempt } from './sign-in-attempts.ts'
@@ -70,7 +71,7 @@ export async function addPasskey(
     if (codes !== null) await replaceRecoveryCodes(tx, user.id, codes.map(hashOfCode))
     await endSessionsOf(tx, user.id, caller.sessionId)
     await audit(tx, { caller, actor }, 'user.add_passkey', { passkey: id, name })
-    return { passkey: passkeyOf(passkey), recoveryCodes: codes }
+    return { passkey: passkeyOf(passkey, found), recoveryCodes: codes }
   })
 }
 
@@ -93,11 +94,18 @@ export async function renamePasskey(
  * Signs in by this passkey no more. Every other session of theirs ends: who removes one may have lost the device. Throws
  * `conflict` where they could not sign in any more.
  */
-export async function removePasskey(ctx: Context, { caller, actor }: Owner, id: string): Promise<void> {
+export async function removePasskey(
+  ctx: Context,
+  { caller, actor }: Owner,
+  id: string,
+  found: RelyingPartyFound,
+): Promise<void> {
   await ctx.db.transaction({ workspaceId: actor.workspaceId }, async (tx) => {
     const { user, passkey, all } = await lockPasskey(tx, caller.userId, id)
     assertFresh(caller)
-    await assertOtherWay(ctx, tx, user, all.length - 1)
+    // One that does not work here is no way to sign in, and can always go.
+    const works = all.filter((one) => elsewhere(one, found) === null)
+    if (works.includes(passkey)) await assertOtherWay(ctx, tx, user, works.length - 1)
     await deletePasskey(tx, user.id, id)
     if (!hasFactor(await findFactors(tx, user.id))) await deleteRecoveryCodes(tx, user.id)
     await endSessionsOf(tx, user.id, caller.sessionId)

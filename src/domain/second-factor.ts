@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import type { AuditAction } from '../contract/audit-actions.ts'
+import type { SecondFactorQuestion } from '../contract/sign-in.ts'
 import type { Tx } from '../store/db.ts'
 import {
   beginTotp as keepTotp,
@@ -12,12 +13,15 @@ import {
   takeTotpStep,
   updateTotpConfirmed,
 } from '../store/second-factors.ts'
+import { listPasskeys } from '../store/passkeys.ts'
 import { findUser, lockUser } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import { hasFactor } from './factors.ts'
 import { assertFresh } from './fresh.ts'
+import { elsewhere } from './passkey-place.ts'
 import { hashOfCode, newRecoveryCodes, plainCode } from './recovery-codes.ts'
+import type { RelyingPartyFound } from './relying-party.ts'
 import { endSessionsOf, type OpenedSession, openAdmitted, type SignIn } from './sessions.ts'
 import { attemptOf, endAttempt } from './sign-in-attempts.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
@@ -102,10 +106,17 @@ export async function renewRecoveryCodes(ctx: Context, { caller, actor }: Owner)
 export async function readQuestion(
   ctx: Context,
   attempt: string | undefined,
-): Promise<{ code: boolean; recoveryCode: boolean; passkey: boolean }> {
+  found: RelyingPartyFound,
+): Promise<SecondFactorQuestion> {
   const { user_id } = await attemptOf(ctx, 'SECOND_FACTOR', attempt)
-  const { totp, passkeys, recovery_codes } = await findFactors(ctx.db, user_id!)
-  return { code: totp, recoveryCode: recovery_codes > 0, passkey: passkeys > 0 }
+  const { totp, recovery_codes } = await findFactors(ctx.db, user_id!)
+  const places = (await listPasskeys(ctx.db, user_id!)).map((one) => elsewhere(one, found))
+  return {
+    code: totp,
+    recoveryCode: recovery_codes > 0,
+    passkey: places.includes(null),
+    passkeysElsewhere: places.find((place) => place !== null) ?? null,
+  }
 }
 
 /**

@@ -10,6 +10,7 @@ import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { hasFactor } from './factors.ts'
 import { assertFresh, SIGN_IN_AGAIN } from './fresh.ts'
+import { elsewhere } from './passkey-place.ts'
 import type { RelyingPartyFound } from './relying-party.ts'
 import { type Caller, endSessionsOf } from './sessions.ts'
 
@@ -41,7 +42,11 @@ export async function listSignInMethods(
   const { totp, recovery_codes: recoveryCodes } = factors
   const last = waysOf(user, identities.length) === 1 ? LAST_WAY : null
   const lastPasskey =
-    passkeys.length === 1 && !hasOtherWay(ctx, user, identities.length) ? LAST_PASSKEY : null
+    passkeys.length === 1 &&
+    elsewhere(passkeys[0]!, found) === null &&
+    !hasOtherWay(ctx, user, identities.length)
+      ? LAST_PASSKEY
+      : null
   const full = passkeys.length >= MOST_PASSKEYS ? TOO_MANY : null
   return {
     hasPassword: user.has_password,
@@ -53,7 +58,7 @@ export async function listSignInMethods(
       createdAt: created_at,
       lastUsedAt: last_used_at,
     })),
-    passkeys: passkeys.map(passkeyOf),
+    passkeys: passkeys.map((one) => passkeyOf(one, found)),
     passkeyPlace: placeOf(found),
     totp,
     recoveryCodes,
@@ -102,7 +107,7 @@ export async function ownerOf(ctx: Context, caller: Caller): Promise<UserRow> {
 }
 
 /** A passkey as its owner sees it. */
-export function passkeyOf(row: PasskeyRow): Passkey {
+export function passkeyOf(row: PasskeyRow, found: RelyingPartyFound): Passkey {
   const { id, name, created_at, last_used_at, counter_refused_at } = row
   return {
     id,
@@ -110,6 +115,7 @@ export function passkeyOf(row: PasskeyRow): Passkey {
     createdAt: created_at,
     lastUsedAt: last_used_at,
     counterRefusedAt: counter_refused_at,
+    elsewhere: elsewhere(row, found),
   }
 }
 

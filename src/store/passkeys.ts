@@ -11,13 +11,15 @@ export interface PasskeyRow {
   /** A bigint, as text; 0: the device does not count. */
   sign_count: string
   transports: string[]
+  /** The name that it was made for; null: of before this was noted. */
+  made_for: string | null
   created_at: string
   last_used_at: string | null
   /** When its count did not go up. */
   counter_refused_at: string | null
 }
 
-const COLUMNS = `id, user_id, name, credential_id, public_key, sign_count, transports,
+const COLUMNS = `id, user_id, name, credential_id, public_key, sign_count, transports, made_for,
           to_json(created_at) #>> '{}' as created_at, to_json(last_used_at) #>> '{}' as last_used_at,
           to_json(counter_refused_at) #>> '{}' as counter_refused_at`
 const COLUMN_TYPES: ColumnsOf<PasskeyRow> = {
@@ -28,6 +30,7 @@ const COLUMN_TYPES: ColumnsOf<PasskeyRow> = {
   public_key: 'bytea',
   sign_count: 'int8',
   transports: 'text[]',
+  made_for: 'text',
   created_at: 'text',
   last_used_at: 'text',
   counter_refused_at: 'text',
@@ -45,8 +48,8 @@ const LIST = statement<PasskeyRow>(
 )
 const INSERT = statement(
   'passkey_insert',
-  `insert into passkeys (id, user_id, slot, name, credential_id, public_key, sign_count, transports)
-   select $1, $2, min(s.slot), $3, $4, $5, $6, $7
+  `insert into passkeys (id, user_id, slot, name, credential_id, public_key, sign_count, transports, made_for)
+   select $1, $2, min(s.slot), $3, $4, $5, $6, $7, $8
      from generate_series(1, 20) as s (slot)
     where s.slot not in (select p.slot from passkeys p where p.user_id = $2)
    having min(s.slot) is not null
@@ -55,7 +58,7 @@ const INSERT = statement(
 // Of one that counts, the count goes up; one that does not says 0 each time.
 const USE = statement(
   'passkey_use',
-  `update passkeys set sign_count = $2, last_used_at = now()
+  `update passkeys set sign_count = $2, last_used_at = now(), made_for = $3
     where id = $1 and (sign_count < $2 or (sign_count = 0 and $2 = 0))`,
 )
 const NOTE_REFUSED = statement(
@@ -79,17 +82,21 @@ export async function listPasskeys(db: Database | Tx, userId: string): Promise<P
 /** Adds one under the lock of its person; false where the device has told the same id before, or all twenty are there. */
 export async function insertPasskey(
   tx: Tx,
-  passkey: Pick<PasskeyRow, 'id' | 'user_id' | 'name' | 'credential_id' | 'public_key' | 'transports'> & {
+  passkey: Pick<
+    PasskeyRow,
+    'id' | 'user_id' | 'name' | 'credential_id' | 'public_key' | 'transports' | 'made_for'
+  > & {
     sign_count: number
   },
 ): Promise<boolean> {
-  const { id, user_id, name, credential_id, public_key, sign_count, transports } = passkey
-  return (await tx.run(INSERT, [id, user_id, name, credential_id, public_key, sign_count, transports])) > 0
+  const { id, user_id, name, credential_id, public_key, sign_count, transports, made_for } = passkey
+  const values = [id, user_id, name, credential_id, public_key, sign_count, transports, made_for]
+  return (await tx.run(INSERT, values)) > 0
 }
 
-/** Notes a sign-in by it; false where its count did not go up. */
-export async function usePasskey(tx: Tx, id: string, signCount: number): Promise<boolean> {
-  return (await tx.run(USE, [id, signCount])) > 0
+/** Notes a sign-in by it, at this name; false where its count did not go up. */
+export async function usePasskey(tx: Tx, id: string, signCount: number, rpId: string): Promise<boolean> {
+  return (await tx.run(USE, [id, signCount, rpId])) > 0
 }
 
 /** Notes that its count did not go up. */

@@ -167,6 +167,7 @@ export const ENTRANCE: readonly Attack[] = [
   ['passkeys_pkey', passkey({ id: `'${IDS.key}'` })],
   ['passkeys_credential_key', passkey({ credential_id: `'\\x${HEX64}'` })],
   ['passkeys_slot_key', passkey({ slot: '1' })],
+  ['passkeys_made_for_length', passkey({ made_for: `''` })],
   ['passkeys_slot_range', passkey({ slot: '0' })],
   ['passkeys_slot_range', passkey({ slot: '21' })],
   ['passkeys_user_fkey', passkey({ user_id: `'${IDS.free}'` })],

@@ -1072,6 +1072,8 @@ export interface PasskeyRow {
   last_used_at: string | null
   /** When it was last refused because its count did not go up, as that of a copy would not; null: never. */
   counter_refused_at: string | null
+  /** The name of the server that it was made for, noted again with each sign-in; null: not known yet. */
+  made_for: string | null
 }
 
 /** Global. One-time links by which people who forgot their password choose a new one; the last one made for a person works. */

@@ -48,7 +48,7 @@ export function PasskeySection({ methods }: { methods: SignInMethods }) {
 }
 
 function PasskeyRow({
-  passkey: { id, name, createdAt, lastUsedAt, counterRefusedAt },
+  passkey: { id, name, createdAt, lastUsedAt, counterRefusedAt, elsewhere },
   methods,
   onRename,
 }: {
@@ -76,6 +76,11 @@ function PasskeyRow({
       {counterRefusedAt !== null && (
         <Alert color="red" variant="light" p="xs">
           Refused {formatAgo(counterRefusedAt)}: somebody may have a copy of it. Remove it.
+        </Alert>
+      )}
+      {elsewhere !== null && (
+        <Alert color="yellow" variant="light" p="xs">
+          Made for {elsewhere}: it signs you in there alone. Add one here.
         </Alert>
       )}
       <Group gap={4} wrap="nowrap">

@@ -39,9 +39,10 @@ export function SecondFactorPage() {
     )
   }
   const { code: hasApp = false, recoveryCode = false, passkey = false } = question.data ?? {}
+  const elsewhere = question.data?.passkeysElsewhere ?? null
   const takesCode = question.data === undefined || hasApp || recoveryCode
   return (
-    <AuthFrame title="One thing more" text={wordsFor({ hasApp, recoveryCode, passkey })}>
+    <AuthFrame title="One thing more" text={wordsFor({ hasApp, recoveryCode, passkey, elsewhere })}>
       <Stack gap="md">
         {passkey && <ByPasskey onSignedIn={(session) => goOn(session, { next })} />}
         {passkey && takesCode && <Divider label="or" />}
@@ -79,7 +80,22 @@ export function SecondFactorPage() {
   )
 }
 
-function wordsFor({ hasApp, recoveryCode, passkey }: Record<'hasApp' | 'recoveryCode' | 'passkey', boolean>) {
+interface Ways {
+  hasApp: boolean
+  recoveryCode: boolean
+  passkey: boolean
+  elsewhere: string | null
+}
+
+function wordsFor({ hasApp, recoveryCode, passkey, elsewhere }: Ways): string {
+  if (!passkey && elsewhere !== null) {
+    const instead = hasApp
+      ? 'Say the code that your app shows now, or a recovery code.'
+      : recoveryCode
+        ? 'Say a recovery code, then add a passkey here.'
+        : 'Have your second factor taken away by an administrator, or by whoever runs this server.'
+    return `Your passkeys were made for ${elsewhere} and cannot answer at this address. ${instead}`
+  }
   if (!passkey)
     return 'Say the code that your app shows now. If you do not have it at hand, a recovery code will do.'
   if (hasApp) return 'Use a passkey, or say the code that your app shows now, or a recovery code.'
