@@ -2202,6 +2202,7 @@ create table publish_batch_items (
   constraint publish_batch_items_batch_fkey FOREIGN KEY (workspace_id, batch_id) REFERENCES publish_batches(workspace_id, id),
   constraint publish_batch_items_publication_fkey FOREIGN KEY (workspace_id, publication_id) REFERENCES publications(workspace_id, id)
 );
+CREATE TRIGGER publish_batch_items_fit BEFORE UPDATE OF publication_id ON publish_batch_items FOR EACH ROW WHEN (new.publication_id IS DISTINCT FROM old.publication_id) EXECUTE FUNCTION publish_batch_items_fit();
 alter table publish_batch_items enable row level security;
 alter table publish_batch_items force row level security;
 create policy publish_batch_items_of_workspace on publish_batch_items for all to public
@@ -2238,6 +2239,7 @@ create table publish_batches (
   created_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
   acting_accounts jsonb,
+  kind text not null default 'PUBLISH'::text,
   constraint publish_batches_pkey PRIMARY KEY (workspace_id, id),
   constraint publish_batches_accepted_failures_range CHECK (accepted_failures >= 0 AND accepted_failures <= 500),
   constraint publish_batches_acting_accounts_object CHECK (jsonb_typeof(acting_accounts) = 'object'::text),
@@ -2246,6 +2248,8 @@ create table publish_batches (
   constraint publish_batches_acting_role_known CHECK (acting_role = ANY (ARRAY['viewer'::text, 'editor'::text, 'approver'::text, 'publisher'::text, 'admin'::text])),
   constraint publish_batches_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
   constraint publish_batches_ended_has_time CHECK ((state = 'RUNNING'::text) = (finished_at IS NULL)),
+  constraint publish_batches_kind_fits CHECK (kind = 'PUBLISH'::text OR activate = (kind = 'RESUME'::text) AND NOT staged),
+  constraint publish_batches_kind_known CHECK (kind = ANY (ARRAY['PUBLISH'::text, 'PAUSE'::text, 'RESUME'::text])),
   constraint publish_batches_message_length CHECK (char_length(message) >= 1 AND char_length(message) <= 5000),
   constraint publish_batches_state_known CHECK (state = ANY (ARRAY['RUNNING'::text, 'STOPPED'::text, 'FINISHED'::text])),
   constraint publish_batches_stopped_has_message CHECK (state <> 'STOPPED'::text OR message IS NOT NULL),
@@ -2259,7 +2263,7 @@ create policy publish_batches_for_worker on publish_batches for select to gacm_w
 create policy publish_batches_of_workspace on publish_batches for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on publish_batches to gacm_app;
-grant insert (workspace_id, id, activate, staged, acting_name, acting_role, acting_door, created_by, acting_accounts) on publish_batches to gacm_app;
+grant insert (workspace_id, id, activate, staged, acting_name, acting_role, acting_door, created_by, acting_accounts, kind) on publish_batches to gacm_app;
 grant update (state, message, accepted_failures, acting_name, acting_role, acting_door, finished_at, acting_accounts) on publish_batches to gacm_app;
 grant select on publish_batches to gacm_readonly;
 grant select (workspace_id, id, state) on publish_batches to gacm_worker;
@@ -2278,6 +2282,7 @@ comment on column publish_batches.created_by is 'Who asked for it, as in the aud
 comment on column publish_batches.created_at is 'When it was asked for.';
 comment on column publish_batches.finished_at is 'When it was stopped or finished; null: it runs.';
 comment on column publish_batches.acting_accounts is 'And the accounts that this person was limited to, each with the role there; null: not limited.';
+comment on column publish_batches.kind is 'What becomes of each campaign: PUBLISH its plan, PAUSE or RESUME it at Google.';
 
 create table recovery_codes (
   user_id uuid not null,
@@ -4086,6 +4091,23 @@ begin
 end
 $function$;
 comment on function publications_spend_stop() is 'Refuses everything but pauses while a stop is on.';
+
+CREATE OR REPLACE FUNCTION public.publish_batch_items_fit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (
+      select from publications p join publish_batches b on b.workspace_id = p.workspace_id
+       where p.workspace_id = new.workspace_id and p.id = new.publication_id and b.id = new.batch_id and p.kind <> b.kind) then
+    raise exception 'A publication of another kind is none of this batch.'
+      using errcode = 'check_violation', table = 'publish_batch_items', constraint = 'publish_batch_items_fit_kind';
+  end if;
+  return new;
+end
+$function$;
+comment on function publish_batch_items_fit() is 'Refuses a publication whose kind is not that of its batch.';
 
 CREATE OR REPLACE FUNCTION public.refuse_beyond_limits()
  RETURNS trigger

@@ -38,7 +38,7 @@ export const batchRoutes = {
   createBatch: {
     method: 'POST',
     path: '/publish-batches',
-    summary: 'Publish up to 500 campaigns as one unit',
+    summary: 'Publish, pause or resume up to 500 campaigns as one unit',
     tag,
     body: batchRequestSchema,
     status: 202,

@@ -6,7 +6,7 @@ import { quotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
 import { spendLineSchema } from './spend.ts'
 import { verdicts } from './verdicts.ts'
-import { CAMPAIGN_TYPES } from './words.ts'
+import { CAMPAIGN_TYPES, PUBLICATION_KINDS } from './words.ts'
 
 /** RUNNING opens publications; STOPPED can go on; FINISHED: each campaign has its outcome. */
 export const BATCH_STATES = ['RUNNING', 'STOPPED', 'FINISHED'] as const
@@ -44,14 +44,27 @@ const batchCampaigns = z
     error: 'A campaign is named twice.',
   })
 
-export const batchRequestSchema = z.strictObject({
-  campaigns: batchCampaigns.describe('In this order'),
-  activate: z.boolean().default(true).describe('false: leave them paused at Google'),
-  staged: z
-    .boolean()
-    .default(false)
-    .describe('The first one alone, then the others; the first failure stops what has not begun'),
-})
+const onlyOfPublish = 'Only a batch that publishes has this.'
+
+export const batchRequestSchema = z
+  .strictObject({
+    kind: z
+      .enum(PUBLICATION_KINDS)
+      .default('PUBLISH')
+      .describe('PUBLISH their plans, or PAUSE or RESUME them at Google'),
+    campaigns: batchCampaigns.describe('In this order'),
+    activate: z.boolean().default(true).describe('PUBLISH: false leaves them paused at Google'),
+    staged: z
+      .boolean()
+      .default(false)
+      .describe('PUBLISH: the first one alone, then the others; the first failure stops what has not begun'),
+  })
+  .refine(({ kind, staged }) => kind === 'PUBLISH' || !staged, { path: ['staged'], error: onlyOfPublish })
+  .refine(
+    ({ kind, campaigns }) =>
+      kind === 'PUBLISH' || campaigns.every(({ planHash: hash }) => hash === undefined),
+    { path: ['campaigns'], error: `A plan has its hash. ${onlyOfPublish}` },
+  )
 export type BatchRequest = z.output<typeof batchRequestSchema>
 
 export const batchRetrySchema = z.strictObject({
@@ -108,6 +121,7 @@ export type BatchAction = (typeof BATCH_ACTIONS)[number]
 
 export const batchSchema = z.strictObject({
   id: uuid,
+  kind: z.enum(PUBLICATION_KINDS),
   state: z.enum(BATCH_STATES),
   activate: z.boolean(),
   staged: z.boolean(),

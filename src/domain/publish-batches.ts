@@ -35,16 +35,26 @@ import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { assertRoleAnywhere, scopeOf } from './role.ts'
 
 /**
- * Writes down that these campaigns are to be published as one unit. Workers open the publications, one by one and each
+ * Writes down that these campaigns are to be published, paused or resumed as one unit. Workers open the publications, one by one and each
  * under the checks of a single one; so the request is short, and a crash anywhere leaves the rest to the next worker.
  */
-export async function createBatch(ctx: Context, actor: Actor, request: BatchRequest): Promise<Batch> {
+export async function createBatch(
+  ctx: Context,
+  actor: Actor,
+  { kind = 'PUBLISH', staged, campaigns, ...request }: Omit<BatchRequest, 'kind'> & Partial<BatchRequest>,
+): Promise<Batch> {
   assertRoleAnywhere(actor, 'publish')
   const { workspaceId } = actor
   const id = newId()
   return await ctx.db.transaction(scopeOf(actor), async (tx) => {
-    const found = await insertBatch(tx, workspaceId, { id, ...request }, actingFor(actor))
-    const lost = request.campaigns.flatMap((campaign, index) =>
+    const activate = kind === 'PUBLISH' ? request.activate : kind === 'RESUME'
+    const found = await insertBatch(
+      tx,
+      workspaceId,
+      { id, kind, activate, staged, campaigns },
+      actingFor(actor),
+    )
+    const lost = campaigns.flatMap((campaign, index) =>
       found.has(campaign.id)
         ? []
         : [{ path: `campaigns[${index}].id`, code: 'not_found', message: 'There is no such campaign.' }],
@@ -53,19 +63,21 @@ export async function createBatch(ctx: Context, actor: Actor, request: BatchRequ
       const message = `${lost.length} of the campaigns ${lost.length === 1 ? 'is' : 'are'} not in this workspace.`
       throw new AppError('not_allowed', message, { errors: lost.slice(0, 100) })
     }
-    const beyond = request.campaigns.flatMap((campaign, index) => {
+    const beyond = campaigns.flatMap((campaign, index) => {
       const message = refusalIn(actor, 'publish', found.get(campaign.id)!)
       return message === null ? [] : [{ path: `campaigns[${index}].id`, code: BEYOND_LIMITS, message }]
     })
     if (beyond.length > 0) {
-      const message = `${campaignsIn(beyond.length)} cannot be published by you, so nothing was begun. ${beyond[0]!.message}`
+      const message = `${campaignsIn(beyond.length)} cannot be ${DONE_TO[kind]} by you, so nothing was begun. ${beyond[0]!.message}`
       throw new AppError('forbidden', capitalised(message), { errors: beyond.slice(0, 100) })
     }
-    const { activate, staged, campaigns } = request
-    await note(tx, actor, id, 'batch.create', { campaigns: campaigns.length, activate, staged })
+    const what = kind === 'PUBLISH' ? { activate, staged } : { kind }
+    await note(tx, actor, id, 'batch.create', { campaigns: campaigns.length, ...what })
     return batchAs(actor, (await findBatch(tx, workspaceId, id))!)
   })
 }
+
+const DONE_TO = { PUBLISH: 'published', PAUSE: 'paused', RESUME: 'resumed' } as const
 
 /** The batches of the workspace, newest first. */
 export async function listBatches(ctx: Context, actor: Actor, query: PageQuery): Promise<Page<Batch>> {
@@ -102,7 +114,9 @@ export async function retryBatch(
   id: string,
   campaigns: BatchRequest['campaigns'] | undefined,
 ): Promise<Batch> {
-  return await change(ctx, actor, id, 'batch.retry', async (tx) => {
+  return await change(ctx, actor, id, 'batch.retry', async (tx, { kind }) => {
+    if (kind !== 'PUBLISH' && campaigns?.some(({ planHash }) => planHash !== undefined) === true)
+      throw new AppError('not_allowed', 'A plan has its hash, and this batch publishes none.')
     const retried = await retryFailedItems(tx, actor.workspaceId, id, campaigns)
     if (retried === 0) throw new AppError('conflict', NOTHING_LEFT.retry)
     await goOn(tx, actor, id)

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts'
+import { isOpen } from '../contract/actions.ts'
 import type { AuditAction } from '../contract/audit-actions.ts'
 import { newId } from '../base/ids.ts'
 import type { Plan } from '../contract/publication.ts'
@@ -124,8 +125,24 @@ export async function openChange(
   version?: number,
 ): Promise<{ publicationId: string }> {
   const prepared = await lockAndPrepare(ctx, tx, actor, id, actionOf(kind), version)
+  if (isAlready(kind, prepared)) {
+    const message =
+      kind === 'PAUSE' ? 'Only a published campaign can be paused.' : 'Only a paused campaign can be resumed.'
+    throw new AppError('conflict', message, { details: { code: NOTHING_TO_PUBLISH } })
+  }
   assertAllowed(actionOf(kind), prepared.tree, actor)
   return await openStatus(tx, actor, prepared, kind)
+}
+
+/** Whether Google has it so and nothing is on the way to change that. */
+function isAlready(kind: 'PAUSE' | 'RESUME', { tree }: Prepared): boolean {
+  const isMoving = tree.publication_state !== null && isOpen(tree.publication_state)
+  return (
+    !tree.archived &&
+    !tree.google_removed &&
+    !isMoving &&
+    tree.status === (kind === 'PAUSE' ? 'PAUSED' : 'PUBLISHED')
+  )
 }
 
 /** Resumes what a stop has paused, whether or not it is protected: that it runs is what was protected. */

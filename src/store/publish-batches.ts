@@ -1,7 +1,7 @@
 import type { Batch, BatchItem, BatchOutcome, BatchState } from '../contract/batch.ts'
 import type { FieldError } from '../base/errors.ts'
 import type { AccountRoles } from '../contract/actions.ts'
-import type { Role } from '../contract/words.ts'
+import type { PublicationKind, Role } from '../contract/words.ts'
 import type { Database, Reader, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
@@ -22,6 +22,7 @@ export type KeptBatch = Omit<Batch, 'actions'> & { accountIds: string[] }
 
 export interface NewBatch {
   id: string
+  kind: PublicationKind
   activate: boolean
   staged: boolean
   campaigns: readonly { id: string; planHash?: string | undefined }[]
@@ -29,8 +30,8 @@ export interface NewBatch {
 
 const INSERT = statement(
   'batch_insert',
-  `insert into publish_batches (workspace_id, id, activate, staged, acting_name, acting_role, acting_door, acting_accounts, created_by)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $5)`,
+  `insert into publish_batches (workspace_id, id, activate, staged, acting_name, acting_role, acting_door, acting_accounts, created_by, kind)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $5, $9)`,
 )
 const INSERT_ITEMS = statement<{ campaign_id: string; account_id: string }>(
   'batch_item_insert',
@@ -47,12 +48,12 @@ const INSERT_ITEMS = statement<{ campaign_id: string; account_id: string }>(
 export async function insertBatch(
   tx: Tx,
   workspaceId: string,
-  { id, activate, staged, campaigns }: NewBatch,
+  { id, kind, activate, staged, campaigns }: NewBatch,
   acting: ActingFor,
 ): Promise<Map<string, string>> {
   const items = campaigns.map((campaign, position) => ({ ...campaign, position }))
   const [, rows] = await Promise.all([
-    tx.run(INSERT, [workspaceId, id, activate, staged, ...actingValues(acting)]),
+    tx.run(INSERT, [workspaceId, id, activate, staged, ...actingValues(acting), kind]),
     tx.many(INSERT_ITEMS, [workspaceId, id, JSON.stringify(items)]),
   ])
   return new Map(rows.map((row) => [row.campaign_id, row.account_id]))
@@ -81,7 +82,7 @@ const ITEMS = `publish_batch_items i
      left join publications p on p.workspace_id = i.workspace_id and p.id = i.publication_id`
 
 const JSON_OF_BATCH = `json_build_object(
-  'id', b.id, 'state', b.state, 'activate', b.activate, 'staged', b.staged, 'message', b.message,
+  'id', b.id, 'kind', b.kind, 'state', b.state, 'activate', b.activate, 'staged', b.staged, 'message', b.message,
   'total', o.total, 'outcomes', coalesce(o.outcomes, '{}'::json),
   'createdAt', b.created_at, 'finishedAt', b.finished_at, 'createdBy', b.created_by,
   'accountIds', array(select distinct i.account_id from publish_batch_items i
@@ -160,6 +161,7 @@ export async function listBatchItems(
 }
 
 export interface BatchRow extends ActingFor {
+  kind: PublicationKind
   state: BatchState
   activate: boolean
   staged: boolean
@@ -167,6 +169,7 @@ export interface BatchRow extends ActingFor {
 }
 
 const BATCH_COLUMNS = {
+  kind: 'text',
   state: 'text',
   activate: 'bool',
   staged: 'bool',
@@ -176,7 +179,7 @@ const BATCH_COLUMNS = {
   acting_door: 'text',
   acting_accounts: 'jsonb',
 } as const
-const SELECT_BATCH = `select state, activate, staged, accepted_failures, acting_name, acting_role, acting_door, acting_accounts
+const SELECT_BATCH = `select kind, state, activate, staged, accepted_failures, acting_name, acting_role, acting_door, acting_accounts
      from publish_batches where workspace_id = $1 and id = $2`
 
 const LOCK = statement<BatchRow>('batch_lock', `${SELECT_BATCH} for update`, BATCH_COLUMNS)

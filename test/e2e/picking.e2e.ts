@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import type { Session } from '../../src/contract/session.ts'
-import { gone, setStage, shown, type Stage, until } from './stage.ts'
+import { gone, isAccessible, setStage, shown, type Stage, until } from './stage.ts'
 
 // What is picked, changed and taken back in the list where something goes wrong on the way.
 
@@ -127,31 +127,42 @@ it('a pause that did not reach the server is not shown as under way', async () =
   await gone(page.getByText('You are offline.'))
 })
 
-it('while picked campaigns are being paused the dialog stays, whatever is pressed', async () => {
-  const { id } = await stage.complete('Paused slowly')
-  await stage.api('POST', `/campaigns/${id}/publish`)
-  let googleCampaignId: string | null = null
-  await until('it may be paused', async () => {
-    const now = await stage.api<Campaign>('GET', `/campaigns/${id}`)
-    googleCampaignId = now.googleCampaignId
-    return now.actions.some(({ action, allowed }) => action === 'pause' && allowed)
-  })
-  await stage.emulator('POST', '/faults', {
-    kind: 'delay',
-    beforeMs: 3_000,
-    match: { path: 'googleAds:mutate', body: googleCampaignId },
-  })
-  await page.goto(`${stage.app.url}/campaigns?q=Paused%20slowly`)
-  await pick('Paused slowly')
+it('picked campaigns are paused by one request: whoever closes the page meanwhile finds out later how each fared', async () => {
+  const names = ['Paused slowly 1', 'Paused slowly 2', 'Paused slowly 3']
+  for (const name of names) {
+    const { id } = await stage.complete(name)
+    await stage.api('POST', `/campaigns/${id}/publish`)
+    let googleCampaignId: string | null = null
+    await until('it may be paused', async () => {
+      const now = await stage.api<Campaign>('GET', `/campaigns/${id}`)
+      googleCampaignId = now.googleCampaignId
+      return now.actions.some(({ action, allowed }) => action === 'pause' && allowed)
+    })
+    await stage.emulator('POST', '/faults', {
+      kind: 'delay',
+      beforeMs: 1_500,
+      match: { path: 'googleAds:mutate', body: googleCampaignId },
+    })
+  }
+  await page.goto(`${stage.app.url}/campaigns?q=Paused%20slowly&sort=name`)
+  for (const name of names) await pick(name)
   await button('Pause…').click()
   const dialog = page.getByRole('dialog', { name: 'Pause the campaigns that are picked' })
-  await dialog.getByRole('button', { name: 'Pause one campaign' }).click()
-  await shown(dialog.getByText('Under way at Google'))
-  await page.keyboard.press('Escape')
-  await shown(dialog.getByText('Paused at Google'))
-  await page.keyboard.press('Escape')
-  await gone(dialog)
-  await button('Drop all').click()
+  await dialog.getByRole('button', { name: 'Pause 3 campaigns' }).click()
+  await shown(page.getByRole('heading', { name: 'Pause 3 campaigns' }))
+  await shown(page.getByRole('row').filter({ hasText: 'Paused slowly 1' }).getByText('Pausing'))
+  await isAccessible(page, 'pause-batch')
+  const batch = page.url()
+  await page.goto('about:blank')
+  await until('the server has paused them all', async () => {
+    const { items } = await stage.api<{ items: Campaign[] }>('GET', '/campaigns?q=Paused%20slowly')
+    return items.every(({ status }) => status === 'PAUSED')
+  })
+  await page.goto(batch)
+  await shown(page.getByText('Finished: 3 of 3 through.'))
+  await shown(
+    page.getByRole('row').filter({ hasText: 'Paused slowly 3' }).getByText('Paused', { exact: true }),
+  )
 })
 
 it('a draft whose publication failed is archived, from its page and by the palette', async () => {

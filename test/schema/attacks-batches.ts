@@ -51,6 +51,14 @@ const newPlace = (over: Record<string, string>): string => {
 export const BATCHES: readonly Attack[] = [
   ['publish_batches_pkey', newBatch({ id: `'${IDS.batch}'` })],
   ['publish_batches_workspace_fkey', newBatch({ workspace_id: `'${IDS.free}'` }), 'owner'],
+  ['publish_batches_kind_known', newBatch({ kind: `'ARCHIVE'`, activate: 'false' })],
+  ['publish_batches_kind_fits', newBatch({ kind: `'PAUSE'` })],
+  ['publish_batches_kind_fits', newBatch({ kind: `'RESUME'`, staged: 'true' })],
+  [
+    'publish_batch_items_fit_kind',
+    `${newBatch({ kind: `'PAUSE'`, activate: 'false' })}; ${newItem({ batch_id: `'${IDS.free}'` })};
+     update publish_batch_items set publication_id = '${IDS.queued}' where ${W} and batch_id = '${IDS.free}'`,
+  ],
   ['publish_batches_state_known', batch(`state = 'PAUSED', finished_at = now()`)],
   ['publish_batches_stopped_has_message', batch(`state = 'STOPPED', finished_at = now()`)],
   ['publish_batches_ended_has_time', batch(`state = 'FINISHED'`)],

@@ -69,6 +69,7 @@ const LISTS: Record<string, readonly string[]> = {
   geo_targets_environment_known: words.ENVIRONMENTS,
   geo_targets_status_known: PLACE_STATUSES,
   publish_batches_state_known: BATCH_STATES,
+  publish_batches_kind_known: words.PUBLICATION_KINDS,
   publish_batches_acting_role_known: words.ROLES,
   publish_batches_acting_door_known: ['web', 'api', 'cli', 'system'],
   publish_batch_items_state_known: ['WAITING', 'OPENED', 'REFUSED', 'UNCHANGED', 'STOPPED'],

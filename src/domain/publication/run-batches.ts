@@ -18,7 +18,7 @@ import {
 import { auditByWorker } from '../audit-by.ts'
 import type { Context } from '../context.ts'
 import { actorFor, campaignsIn, isFailure } from '../publish-batches.ts'
-import { NOTHING_TO_PUBLISH, openPublish } from '../publish-campaign.ts'
+import { NOTHING_TO_PUBLISH, openChange, openPublish } from '../publish-campaign.ts'
 import { tellOfBatch } from './tell-batch.ts'
 
 const BATCHES_AT_ONCE = 200
@@ -61,10 +61,12 @@ async function decide(ctx: Context, workspaceId: string, id: string): Promise<nu
     const progress = await listBatchProgress(tx, workspaceId, id)
     const verdict = verdictOn(batch, progress)
     if (verdict.kind === 'open') return verdict.positions
-    if (verdict.kind === 'stop') await stop(tx, workspaceId, id, { ...batch, ...verdict, progress })
+    if (verdict.kind === 'stop')
+      await stop(tx, workspaceId, id, { ...batch, message: verdict.message, progress })
     if (verdict.kind === 'finish') {
-      await updateBatchState(tx, workspaceId, id, verdict.state, verdict.message)
-      await tellOfBatch(tx, workspaceId, id, { ...batch, ...verdict, progress })
+      const { state, message } = verdict
+      await updateBatchState(tx, workspaceId, id, state, message)
+      await tellOfBatch(tx, workspaceId, id, { ...batch, state, message, progress })
     }
     return []
   })
@@ -140,10 +142,14 @@ async function openItem(ctx: Context, workspaceId: string, id: string, position:
       if (item === undefined) return true
       const lost = await rightLost(tx, workspaceId, batch, item.account_id)
       if (lost !== null) return { lost }
-      const { publicationId } = await openPublish(ctx, tx, actorFor(workspaceId, batch), item.campaign_id, {
-        activate: batch.activate,
-        planHash: item.plan_hash ?? undefined,
-      })
+      const actor = actorFor(workspaceId, batch)
+      const { publicationId } =
+        batch.kind === 'PUBLISH'
+          ? await openPublish(ctx, tx, actor, item.campaign_id, {
+              activate: batch.activate,
+              planHash: item.plan_hash ?? undefined,
+            })
+          : await openChange(ctx, tx, actor, item.campaign_id, batch.kind)
       await updateBatchItem(tx, workspaceId, id, position, { state: 'OPENED', publicationId })
       return true
     })

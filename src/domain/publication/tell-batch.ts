@@ -3,7 +3,7 @@ import type { Tx } from '../../store/db.ts'
 import type { BatchProgress, BatchRow } from '../../store/publish-batches.ts'
 import { notify } from '../notify.ts'
 
-export interface BatchEnd extends Pick<BatchRow, 'acting_name'> {
+export interface BatchEnd extends Pick<BatchRow, 'acting_name' | 'kind'> {
   state: 'FINISHED' | 'STOPPED'
   message: string | null
   /** As it stood before what waited was stopped. */
@@ -19,7 +19,7 @@ export async function tellOfBatch(
   tx: Tx,
   workspaceId: string,
   id: string,
-  { state, message, progress, acting_name: author, except = null }: BatchEnd,
+  { kind, state, message, progress, acting_name: author, except = null }: BatchEnd,
 ): Promise<void> {
   const count = (outcomes: readonly BatchOutcome[]): number =>
     progress.filter(({ outcome }) => outcomes.includes(outcome)).length
@@ -27,6 +27,7 @@ export async function tellOfBatch(
     kind: state === 'FINISHED' ? 'BATCH_FINISHED' : 'BATCH_STOPPED',
     target: { kind: 'BATCH', id },
     facts: {
+      ...(kind === 'PUBLISH' ? {} : { publicationKind: kind }),
       campaigns: progress.length,
       done: count(DONE),
       failed: count(['FAILED', 'REFUSED', 'NEEDS_ATTENTION']),

@@ -1244,6 +1244,8 @@ export interface PublishBatchRow {
   finished_at: string | null
   /** And the accounts that this person was limited to, each with the role there; null: not limited. */
   acting_accounts: unknown
+  /** What becomes of each campaign: PUBLISH its plan, PAUSE or RESUME it at Google. */
+  kind: string
 }
 
 /** Global. Codes that stand in for a lost second factor, each once. */

@@ -1,24 +1,22 @@
-import { Button, Group, Loader, Modal, Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { Alert, Button, Group, Loader, Modal, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { judge } from '../../contract/actions.ts'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
 import { factsOf } from '../ui/campaign-state.ts'
+import { formatMoney } from '../ui/format.ts'
+import { keepPicked } from '../ui/picked.ts'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import classes from './edit-verdicts.module.css'
-import { endOf, whyFailed } from './use-campaign-actions.tsx'
 import { usePickedItems } from './use-picked-items.ts'
 import { useAccounts, useSession } from './use-session.ts'
-import { formatMoney } from '../ui/format.ts'
-
-/** So many are under way at a time. */
-const AT_ONCE = 6
 
 const WORDS = {
-  pause: { verb: 'Pause', done: 'Paused at Google', route: 'pauseCampaign' },
-  resume: { verb: 'Resume', done: 'Runs again at Google', route: 'resumeCampaign' },
+  pause: { verb: 'Pause', kind: 'PAUSE' },
+  resume: { verb: 'Resume', kind: 'RESUME' },
 } as const
 
 interface StatusChangeDialogProps {
@@ -29,16 +27,13 @@ interface StatusChangeDialogProps {
   onClose: () => void
 }
 
-/** Pauses or resumes what is picked, one campaign after the other, and says of each what became of it. */
+/** Says of each campaign that is picked whether it can be paused or resumed, and asks the server for those that can. */
 export function StatusChangeDialog({ action, ids, items, onClose }: StatusChangeDialogProps) {
   useFocusBack()
   const picked = usePickedItems(ids, items)
   const { verb } = WORDS[action]
-  const [isRunning, setRunning] = useState(false)
-  // Nobody should lose sight of what goes on: it is stopped first, and ends by itself.
-  const closing = { onClose: isRunning ? () => undefined : onClose, withCloseButton: !isRunning }
   return (
-    <Modal opened {...closing} title={`${verb} the campaigns that are picked`} size={760}>
+    <Modal opened onClose={onClose} title={`${verb} the campaigns that are picked`} size={760}>
       {picked.isError ? (
         <Text size="sm" c="red" role="alert">
           {lineOf(picked.error)}
@@ -48,42 +43,46 @@ export function StatusChangeDialog({ action, ids, items, onClose }: StatusChange
           <Loader size="sm" /> <Text size="sm">Reading the campaigns</Text>
         </Group>
       ) : (
-        <Changes action={action} items={picked.data} onRunning={setRunning} onClose={onClose} />
+        <Changes action={action} items={picked.data} onClose={onClose} />
       )}
     </Modal>
   )
 }
 
-interface Outcome {
-  words: string
-  isBad: boolean
-}
+type ChangesProps = Pick<StatusChangeDialogProps, 'action' | 'items' | 'onClose'>
 
-interface ChangesProps extends Pick<StatusChangeDialogProps, 'action' | 'items' | 'onClose'> {
-  onRunning: (isRunning: boolean) => void
-}
-
-function Changes({ action, items, onRunning, onClose }: ChangesProps) {
+function Changes({ action, items, onClose }: ChangesProps) {
   const { workspace } = useSession()
-  // As it stood when the dialog was opened: what changes since is told by the outcomes.
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  // As it stood when the dialog was opened: what changes since is told by the batch.
   const [reasons] = useState(
     () => new Map(items.map((item) => [item.id, judge(action, factsOf(item), workspace).reason])),
   )
   const good = items.filter(({ id }) => reasons.get(id) === null)
-  const { outcomes, state, run, stop } = useChanges(action, good)
-  useEffect(() => onRunning(state === 'running'), [onRunning, state])
-  const { verb } = WORDS[action]
+  const { verb, kind } = WORDS[action]
+  // One request: the workers of the server carry it out, whoever closes this page meanwhile.
+  const begin = useMutation({
+    mutationFn: () => call('createBatch', { body: { kind, campaigns: good.map(({ id }) => ({ id })) } }),
+    onSuccess: async ({ id }) => {
+      keepPicked(workspace.id, [])
+      void queries.invalidateQueries({ queryKey: ['campaigns'] })
+      await navigate({ to: '/batches/$batchId', params: { batchId: id } })
+    },
+  })
   const count = good.length === 1 ? 'one campaign' : `${good.length} campaigns`
   const left = items.length - good.length
-  const ended = [...outcomes.values()].filter(({ words }) => !UNDER_WAY.includes(words)).length
   return (
     <>
+      {begin.isError && (
+        <Alert color="red" mb="sm" title={`Nothing was ${action}d`} role="alert">
+          {lineOf(begin.error)}
+        </Alert>
+      )}
       <Text size="sm" role="status" mb="xs">
-        {state === 'before'
-          ? `${good.length === 0 ? `Nothing to ${action}` : `${verb} ${count}`}${left === 0 ? '.' : `, ${left} left out.`}`
-          : `${ended} of ${good.length} are settled.`}
+        {`${good.length === 0 ? `Nothing to ${action}` : `${verb} ${count}`}${left === 0 ? '.' : `, ${left} left out.`}`}
       </Text>
-      {action === 'resume' && state === 'before' && <Money items={good} />}
+      {action === 'resume' && <Money items={good} />}
       <div className={classes.scroller} role="region" aria-label="Campaigns to change" tabIndex={0}>
         <table className={classes.table}>
           <thead>
@@ -95,15 +94,13 @@ function Changes({ action, items, onRunning, onClose }: ChangesProps) {
           <tbody>
             {items.map(({ id, name }) => {
               const reason = reasons.get(id) ?? null
-              const outcome = outcomes.get(id)
-              const isBad = reason !== null || outcome?.isBad === true
               return (
-                <tr key={id} data-refused={isBad || undefined}>
+                <tr key={id} data-refused={reason !== null || undefined}>
                   <th scope="row" title={name}>
                     {name}
                   </th>
-                  <td className={isBad ? classes.refused : undefined}>
-                    {reason === null ? (outcome?.words ?? `Will ${action}`) : `Left out: ${reason}`}
+                  <td className={reason === null ? undefined : classes.refused}>
+                    {reason === null ? `Will ${action}` : `Left out: ${reason}`}
                   </td>
                 </tr>
               )
@@ -112,17 +109,11 @@ function Changes({ action, items, onRunning, onClose }: ChangesProps) {
         </table>
       </div>
       <Group justify="flex-end" gap="xs" mt="lg">
-        {state === 'running' ? (
-          <Button variant="default" onClick={stop}>
-            Stop after those under way
-          </Button>
-        ) : (
-          <Button variant="default" onClick={onClose}>
-            {state === 'before' && good.length > 0 ? 'Cancel' : 'Close'}
-          </Button>
-        )}
-        {state === 'before' && good.length > 0 && (
-          <Button onClick={run} autoFocus>
+        <Button variant="default" onClick={onClose}>
+          {good.length > 0 ? 'Cancel' : 'Close'}
+        </Button>
+        {good.length > 0 && (
+          <Button loading={begin.isPending} onClick={() => begin.mutate()} autoFocus>
             {verb} {count}
           </Button>
         )}
@@ -130,8 +121,6 @@ function Changes({ action, items, onRunning, onClose }: ChangesProps) {
     </>
   )
 }
-
-const UNDER_WAY = ['Asking', 'Under way at Google']
 
 /** What resuming lets loose. Amounts of two currencies are never added. */
 function Money({ items }: { items: readonly CampaignListItem[] }) {
@@ -148,42 +137,4 @@ function Money({ items }: { items: readonly CampaignListItem[] }) {
       They spend again: daily budgets of {words} together, and Google may spend twice that on one day.
     </Text>
   )
-}
-
-function useChanges(action: 'pause' | 'resume', items: readonly CampaignListItem[]) {
-  const queries = useQueryClient()
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
-  const [state, setState] = useState<'before' | 'running' | 'after'>('before')
-  const isStopped = useRef(false)
-  const note = (id: string, words: string, isBad = false) =>
-    setOutcomes((before) => new Map(before).set(id, { words, isBad }))
-  const change = async ({ id }: CampaignListItem): Promise<void> => {
-    try {
-      note(id, 'Asking')
-      const { publicationId } = await call(WORDS[action].route, { params: { id } })
-      note(id, 'Under way at Google')
-      const publication = await endOf(queries, publicationId)
-      if (publication?.state === 'SUCCEEDED') note(id, WORDS[action].done)
-      else if (publication?.state === 'FAILED' || publication?.state === 'NEEDS_ATTENTION')
-        note(id, whyFailed(publication), true)
-      else note(id, 'Not settled within a minute; the list shows what becomes of it')
-    } catch (error) {
-      note(id, lineOf(error), true)
-    }
-  }
-  const run = () => {
-    setState('running')
-    const waiting = [...items]
-    const work = async (): Promise<void> => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        if (isStopped.current) note(next.id, 'Not asked: stopped before')
-        else await change(next)
-      }
-    }
-    void Promise.all(Array.from({ length: AT_ONCE }, work)).finally(() => {
-      setState('after')
-      void queries.invalidateQueries({ queryKey: ['campaigns'] })
-    })
-  }
-  return { outcomes, state, run, stop: () => (isStopped.current = true) }
 }

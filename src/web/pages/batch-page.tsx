@@ -14,7 +14,7 @@ import { GoogleErrors } from '../components/google-errors.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
 import { reasonOf } from '../components/use-deed.ts'
 import { useMoment } from '../components/use-session.ts'
-import { batchSummary, isMoving, OUTCOME_ORDER, OUTCOME_WORDS } from '../ui/batch-words.ts'
+import { BATCH_KINDS, batchSummary, isMoving, OUTCOME_ORDER, outcomeWords } from '../ui/batch-words.ts'
 import { formatAgo } from '../ui/format.ts'
 import { Fold } from '../ui/fold.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -39,14 +39,18 @@ export function BatchPage() {
   return (
     <div className={classes.page}>
       <PageHeader
-        title={batch.total === 1 ? 'One campaign' : `${batch.total} campaigns`}
+        title={titleOf(batch)}
         under={
           <>
             <span title={moment(batch.createdAt)}>
               begun {formatAgo(batch.createdAt)} by {batch.createdBy}
             </span>
-            <span>{batch.staged ? 'the first one alone, then the others' : 'all together'}</span>
-            <span>{batch.activate ? 'to be enabled' : 'to stay paused'}</span>
+            {batch.kind === 'PUBLISH' && (
+              <>
+                <span>{batch.staged ? 'the first one alone, then the others' : 'all together'}</span>
+                <span>{batch.activate ? 'to be enabled' : 'to stay paused'}</span>
+              </>
+            )}
           </>
         }
         actions={
@@ -58,10 +62,15 @@ export function BatchPage() {
       <Stack gap="md">
         <Standing batch={batch} />
         <Deeds batch={batch} items={items} />
-        <Items items={items} />
+        <Items kind={batch.kind} items={items} />
       </Stack>
     </div>
   )
+}
+
+function titleOf({ kind, total }: Batch): string {
+  const campaigns = total === 1 ? 'One campaign' : `${total} campaigns`
+  return kind === 'PUBLISH' ? campaigns : `${BATCH_KINDS[kind]} ${campaigns.toLowerCase()}`
 }
 
 function Standing({ batch }: { batch: Batch }) {
@@ -146,7 +155,7 @@ function approved({ campaignId, planHash }: BatchItem): { id: string; planHash?:
   return planHash === null ? { id: campaignId } : { id: campaignId, planHash }
 }
 
-function Items({ items }: { items: readonly BatchItem[] }) {
+function Items({ kind, items }: { kind: Batch['kind']; items: readonly BatchItem[] }) {
   const rank = new Map(OUTCOME_ORDER.map((outcome, index) => [outcome, index]))
   const sorted = [...items].sort(
     (a, b) => (rank.get(a.outcome) ?? 0) - (rank.get(b.outcome) ?? 0) || a.position - b.position,
@@ -163,7 +172,7 @@ function Items({ items }: { items: readonly BatchItem[] }) {
         </thead>
         <tbody>
           {sorted.map((item) => (
-            <ItemRow key={item.campaignId} item={item} />
+            <ItemRow key={item.campaignId} kind={kind} item={item} />
           ))}
         </tbody>
       </table>
@@ -171,9 +180,9 @@ function Items({ items }: { items: readonly BatchItem[] }) {
   )
 }
 
-function ItemRow({ item }: { item: BatchItem }) {
+function ItemRow({ kind, item }: { kind: Batch['kind']; item: BatchItem }) {
   const { campaignId, campaignName, campaignType, outcome, publicationId, message, findings, errors } = item
-  const [tone, label] = OUTCOME_WORDS[outcome]
+  const [tone, label] = outcomeWords(kind, outcome)
   const isBad = outcome === 'REFUSED' || outcome === 'FAILED' || outcome === 'NEEDS_ATTENTION'
   return (
     <tr>

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { batchesQuery, quotaQuery } from '../client/batch-queries.ts'
 import { ButtonLink } from '../components/button-link.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
-import { batchSummary } from '../ui/batch-words.ts'
+import { BATCH_KINDS, batchSummary } from '../ui/batch-words.ts'
 import { formatAgo } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -47,6 +47,7 @@ export function BatchesPage() {
             <thead>
               <tr>
                 <th scope="col">Begun</th>
+                <th scope="col">What</th>
                 <th scope="col">By</th>
                 <th scope="col">How it stands</th>
               </tr>
@@ -59,6 +60,7 @@ export function BatchesPage() {
                       {formatAgo(batch.createdAt)}
                     </Link>
                   </th>
+                  <td>{BATCH_KINDS[batch.kind]}</td>
                   <td>{batch.createdBy}</td>
                   <td>
                     <Text size="sm">{batchSummary(batch)}</Text>

@@ -2,8 +2,8 @@ import type { Batch, BatchOutcome } from '../../contract/batch.ts'
 import type { Tone } from './campaign-state.ts'
 import { formatCount } from './format.ts'
 
-/** What an outcome is called, and its tone. */
-export const OUTCOME_WORDS: Record<BatchOutcome, readonly [tone: Tone, label: string]> = {
+/** What an outcome of a batch that publishes is called, and its tone. */
+const OUTCOME_WORDS: Record<BatchOutcome, readonly [tone: Tone, label: string]> = {
   WAITING: ['draft', 'Waiting'],
   PUBLISHING: ['busy', 'Publishing'],
   DONE: ['live', 'Published'],
@@ -12,6 +12,34 @@ export const OUTCOME_WORDS: Record<BatchOutcome, readonly [tone: Tone, label: st
   NEEDS_ATTENTION: ['attention', 'Needs attention'],
   UNCHANGED: ['paused', 'Nothing to publish'],
   STOPPED: ['paused', 'Stopped'],
+}
+
+const OTHER_WORDS: Record<Exclude<Batch['kind'], 'PUBLISH'>, Partial<typeof OUTCOME_WORDS>> = {
+  PAUSE: {
+    PUBLISHING: ['busy', 'Pausing'],
+    DONE: ['paused', 'Paused'],
+    UNCHANGED: ['paused', 'Paused before'],
+  },
+  RESUME: {
+    PUBLISHING: ['busy', 'Resuming'],
+    DONE: ['live', 'Runs again'],
+    UNCHANGED: ['live', 'Ran before'],
+  },
+}
+
+/** What an outcome is called, and its tone. */
+export function outcomeWords(
+  kind: Batch['kind'],
+  outcome: BatchOutcome,
+): readonly [tone: Tone, label: string] {
+  return (kind === 'PUBLISH' ? undefined : OTHER_WORDS[kind][outcome]) ?? OUTCOME_WORDS[outcome]
+}
+
+/** What a batch does to its campaigns. */
+export const BATCH_KINDS: Record<Batch['kind'], string> = {
+  PUBLISH: 'Publish',
+  PAUSE: 'Pause',
+  RESUME: 'Resume',
 }
 
 /** In the order in which people want to read them: what needs them first. */

@@ -34,6 +34,14 @@ const about = ({ campaignName, campaigns }: Facts): string =>
   campaigns === undefined ? quoted(campaignName) : count(campaigns, 'campaign', 'campaigns')
 const are = ({ campaigns = 1 }: Facts, one: string, many: string): string => (campaigns === 1 ? one : many)
 
+const OF_KIND = { PUBLISH: 'A batch of', PAUSE: 'The pause of', RESUME: 'The resuming of' } as const
+
+function batchOf({ publicationKind = 'PUBLISH', campaigns = 0 }: Facts): string {
+  const counted = formatCount(campaigns)
+  if (publicationKind === 'PUBLISH') return `${OF_KIND.PUBLISH} ${counted}`
+  return `${OF_KIND[publicationKind]} ${campaigns === 1 ? 'one campaign' : `${counted} campaigns`}`
+}
+
 /** How the campaigns of a batch fared. */
 function fates({ done = 0, failed = 0, stopped = 0 }: Facts): string {
   const parts = [
@@ -84,12 +92,12 @@ const TELL: Record<NotificationKind, (facts: Facts) => NotificationWords> = {
     tone: 'warn',
   }),
   BATCH_FINISHED: (facts) => ({
-    title: `A batch of ${formatCount(facts.campaigns ?? 0)} has ended`,
+    title: `${batchOf(facts)} has ended`,
     text: fates(facts),
     tone: (facts.failed ?? 0) > 0 ? 'warn' : 'good',
   }),
   BATCH_STOPPED: (facts) => ({
-    title: `A batch of ${formatCount(facts.campaigns ?? 0)} was stopped`,
+    title: `${batchOf(facts)} was stopped`,
     text: sentences(facts.message, fates(facts) && `${fates(facts)}.`),
     tone: 'bad',
   }),
