@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import { isAccessible, setStage, shown, type Stage } from './stage.ts'
@@ -38,6 +39,15 @@ beforeAll(async () => {
             descriptions: texts.slice(0, 1),
             cards: [card('Card A'), card('Card B')],
           },
+          {
+            ...words,
+            adType: 'DEMAND_GEN_VIDEO_RESPONSIVE',
+            descriptions: texts.slice(0, 1),
+            longHeadlines: [
+              { text: 'A long headline that says more than one line of it can hold, in any feed' },
+            ],
+            youtubeVideos: ['dQw4w9WgXcQ'],
+          },
         ],
       },
       {
@@ -55,6 +65,19 @@ afterAll(async () => {
   await stage.close()
 })
 
+/** Does something while the preview is that of a wide screen. */
+async function onWide(page: Page, act: () => Promise<void>): Promise<void> {
+  const press = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name }).click()
+    // The words over the button are no part of the page.
+    await page.mouse.move(0, 0)
+    await page.getByRole('tooltip').waitFor({ state: 'detached' })
+  }
+  await press('Preview on a wide screen')
+  await act()
+  await press('Preview on a phone')
+}
+
 it('a campaign shows all its ads, each where its type and the channels of its ad group let it be shown', async () => {
   const page = await stage.open(`/campaigns/${campaign.id}`)
   const preview = page.getByRole('group', { name: 'Ad preview' })
@@ -66,15 +89,8 @@ it('a campaign shows all its ads, each where its type and the channels of its ad
   for (const surface of ['YouTube', 'Shorts', 'Discover', 'Gmail', 'Display']) {
     await preview.getByText(surface, { exact: true }).click()
     if (surface === 'Shorts' || surface === 'Display') await isAccessible(page, `preview-${surface}`)
-    if (surface !== 'YouTube' && surface !== 'Gmail') continue
-    await preview.getByRole('button', { name: 'Preview on a wide screen' }).click()
-    // The words over the button are no part of the page.
-    await page.mouse.move(0, 0)
-    await page.getByRole('tooltip').waitFor({ state: 'detached' })
-    await isAccessible(page, `preview-${surface}-desktop`)
-    await preview.getByRole('button', { name: 'Preview on a phone' }).click()
-    await page.mouse.move(0, 0)
-    await page.getByRole('tooltip').waitFor({ state: 'detached' })
+    if (!['YouTube', 'Discover', 'Gmail'].includes(surface)) continue
+    await onWide(page, async () => await isAccessible(page, `preview-${surface}-desktop`))
   }
   const stageOf = preview.locator('[class*="stage"]')
   expect(await stageOf.getAttribute('data-night')).toBeNull()
@@ -89,10 +105,28 @@ it('a campaign shows all its ads, each where its type and the channels of its ad
     await shown(preview.getByText('Card A'))
     if (surface === 'Gmail') await isAccessible(page, 'preview-carousel')
   }
+  await onWide(page, async () => {
+    await shown(preview.getByText('Card A'))
+    await isAccessible(page, 'preview-carousel-desktop')
+  })
   await preview.getByRole('button', { name: 'Next combination' }).click()
   await shown(preview.getByText('Card B'))
+
+  await page.getByRole('button', { name: 'Next ad' }).click()
+  const place = preview.getByRole('combobox', { name: 'Where the ad is shown' })
+  for (const surface of ['In-stream', 'In-feed', 'Discover', 'Display']) {
+    await place.selectOption(surface)
+    await shown(preview.getByText('Video dQw4w9WgXcQ'))
+    if (surface === 'Discover' || surface === 'Display') await isAccessible(page, `preview-video-${surface}`)
+    else await onWide(page, async () => await isAccessible(page, `preview-video-${surface}-desktop`))
+  }
   await page.getByRole('button', { name: 'Next ad' }).click()
   await shown(page.getByText('Mail only').first())
-  await shown(preview.getByText('The channels that are chosen have no preview here.'))
+  await shown(preview.locator('[data-surface="gmail-video"]'))
+  await isAccessible(page, 'preview-gmail-video')
+  await onWide(page, async () => {
+    await shown(preview.locator('[data-surface="gmail-video-desktop"]'))
+    await isAccessible(page, 'preview-gmail-video-desktop')
+  })
   await page.context().close()
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type AdType, type Channel, CHANNELS } from '../../contract/words.ts'
 import { blankAd } from '../forms/draft.ts'
 import { type Channels, surfacesOf } from './ad-places.ts'
 
@@ -22,6 +23,29 @@ describe('where an ad is shown', () => {
   test('a carousel and products in each feed', () => {
     for (const type of ['DEMAND_GEN_CAROUSEL', 'DEMAND_GEN_PRODUCT'] as const)
       expect(labels(blankAd('DEMAND_GEN', type), all)).toEqual(['YouTube', 'Discover', 'Gmail'])
+  })
+
+  test('a video ad in every channel but Maps, which has none', () => {
+    const ad = blankAd('DEMAND_GEN', 'DEMAND_GEN_VIDEO_RESPONSIVE')
+    const only = (channel: Channel) =>
+      labels(ad, { channelStrategy: 'SELECTED_CHANNELS', selectedChannels: [channel] })
+    expect(CHANNELS.map((channel) => [channel, ...only(channel)].join(' '))).toEqual([
+      'YOUTUBE_IN_STREAM In-stream',
+      'YOUTUBE_IN_FEED In-feed',
+      'YOUTUBE_SHORTS Shorts',
+      'DISCOVER Discover',
+      'GMAIL Gmail',
+      'DISPLAY Display',
+      'MAPS',
+    ])
+  })
+
+  test('in-stream videos, Discover and carousels look differently on a wide screen', () => {
+    const wide = (type: AdType) =>
+      surfacesOf(blankAd('DEMAND_GEN', type), all).flatMap(({ label, Desktop }) => (Desktop ? [label] : []))
+    expect(wide('DEMAND_GEN_VIDEO_RESPONSIVE')).toEqual(['In-stream', 'In-feed', 'Gmail'])
+    expect(wide('DEMAND_GEN_MULTI_ASSET')).toEqual(['YouTube', 'Discover', 'Gmail'])
+    expect(wide('DEMAND_GEN_CAROUSEL')).toEqual(['YouTube', 'Discover', 'Gmail'])
   })
 
   test('an asset group with videos where videos are shown, and in Search on both screens', () => {

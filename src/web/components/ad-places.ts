@@ -1,12 +1,24 @@
 import type { ComponentType } from 'react'
 import type { Ad, AdGroup } from '../../contract/campaign-parts.ts'
 import type { AdType, Channel } from '../../contract/words.ts'
-import { CarouselAd, ProductAd } from './ad-surfaces-carousel.tsx'
+import { CarouselAd, CarouselDesktopAd, ProductAd } from './ad-surfaces-carousel.tsx'
 import { BannerAd, NativeAd, UprightAd } from './ad-surfaces-display.tsx'
 import { SearchDesktopAd, SearchPhoneAd } from './ad-surfaces-search.tsx'
-import { InFeedVideoAd, InStreamAd, ShortsAd, ShortsImageAd } from './ad-surfaces-video.tsx'
+import {
+  DiscoverVideoAd,
+  GmailVideoAd,
+  GmailVideoDesktopAd,
+  InFeedVideoAd,
+  InFeedVideoDesktopAd,
+  InStreamAd,
+  InStreamDesktopAd,
+  PageVideoAd,
+  ShortsAd,
+  ShortsImageAd,
+} from './ad-surfaces-video.tsx'
 import {
   DiscoverAd,
+  DiscoverDesktopAd,
   GmailAd,
   GmailDesktopAd,
   type SurfaceProps,
@@ -50,26 +62,29 @@ const place = (label: string, Ad: SurfaceAd, more: Omit<Surface, 'label' | 'Ad'>
 const YOUTUBE = place('YouTube', YouTubeAd, { channel: 'YOUTUBE_IN_FEED', Desktop: YouTubeDesktopAd })
 const IMAGE_SHORTS = place('Shorts', ShortsImageAd, { channel: 'YOUTUBE_SHORTS' })
 const SHORTS = place('Shorts', ShortsAd, { channel: 'YOUTUBE_SHORTS' })
-const IN_STREAM = place('In-stream', InStreamAd, { channel: 'YOUTUBE_IN_STREAM' })
-const IN_FEED = place('In-feed', InFeedVideoAd, { channel: 'YOUTUBE_IN_FEED' })
-const DISCOVER = place('Discover', DiscoverAd, { channel: 'DISCOVER' })
+const IN_STREAM = place('In-stream', InStreamAd, { channel: 'YOUTUBE_IN_STREAM', Desktop: InStreamDesktopAd })
+const IN_FEED = place('In-feed', InFeedVideoAd, { channel: 'YOUTUBE_IN_FEED', Desktop: InFeedVideoDesktopAd })
+const DISCOVER = place('Discover', DiscoverAd, { channel: 'DISCOVER', Desktop: DiscoverDesktopAd })
 const GMAIL = place('Gmail', GmailAd, { channel: 'GMAIL', Desktop: GmailDesktopAd })
+const DISCOVER_VIDEO = place('Discover', DiscoverVideoAd, { channel: 'DISCOVER' })
+const GMAIL_VIDEO = place('Gmail', GmailVideoAd, { channel: 'GMAIL', Desktop: GmailVideoDesktopAd })
+const PAGE_VIDEO = place('Display', PageVideoAd, { channel: 'DISPLAY' })
 const SEARCH = place('Search', SearchPhoneAd, { Desktop: SearchDesktopAd })
 const DISPLAY = place('Display', BannerAd, { channel: 'DISPLAY' })
 const UPRIGHT = place('Upright', UprightAd)
 const NATIVE = place('Native', NativeAd)
 
 /** In the feeds, each with the same ad below another head. */
-const inFeeds = (Ad: SurfaceAd): Surface[] => [
-  place('YouTube', Ad, { channel: 'YOUTUBE_IN_FEED' }),
-  place('Discover', Ad, { channel: 'DISCOVER' }),
-  place('Gmail', Ad, { channel: 'GMAIL' }),
+const inFeeds = (Ad: SurfaceAd, onWide: Pick<Surface, 'Desktop'> = {}): Surface[] => [
+  place('YouTube', Ad, { channel: 'YOUTUBE_IN_FEED', ...onWide }),
+  place('Discover', Ad, { channel: 'DISCOVER', ...onWide }),
+  place('Gmail', Ad, { channel: 'GMAIL', ...onWide }),
 ]
 
 const SURFACES: Record<AdType, readonly Surface[]> = {
   DEMAND_GEN_MULTI_ASSET: [YOUTUBE, IMAGE_SHORTS, DISCOVER, GMAIL, DISPLAY],
-  DEMAND_GEN_CAROUSEL: inFeeds(CarouselAd),
-  DEMAND_GEN_VIDEO_RESPONSIVE: [IN_STREAM, IN_FEED, SHORTS],
+  DEMAND_GEN_CAROUSEL: inFeeds(CarouselAd, { Desktop: CarouselDesktopAd }),
+  DEMAND_GEN_VIDEO_RESPONSIVE: [IN_STREAM, IN_FEED, SHORTS, DISCOVER_VIDEO, GMAIL_VIDEO, PAGE_VIDEO],
   DEMAND_GEN_PRODUCT: inFeeds(ProductAd),
   RESPONSIVE_SEARCH: [SEARCH],
   RESPONSIVE_DISPLAY: [place('Banner', BannerAd), UPRIGHT, NATIVE],

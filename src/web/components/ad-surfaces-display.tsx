@@ -1,4 +1,5 @@
-import classes from './ad-surfaces.module.css'
+import common from './ad-surfaces.module.css'
+import classes from './ad-surfaces-display.module.css'
 import { Logo, Picture, type SurfaceProps } from './ad-surfaces.tsx'
 import { inkOn } from './ink.ts'
 
@@ -12,19 +13,19 @@ const coloured = (colour: string | null, font: string | null): React.CSSProperti
 export function BannerAd(props: SurfaceProps) {
   const { headline, description, business, callToAction, wide, square, logo, colour, font } = props
   return (
-    <div className={classes.page}>
+    <div className={`${common.surface} ${classes.page}`}>
       <div className={classes.rectangle}>
         <Picture src={wide} className={classes.rectanglePicture} />
-        <div className={classes.bannerWords}>
-          <div className={classes.bannerTitle} data-lines="2">
+        <div className={common.bannerWords}>
+          <div className={common.bannerTitle} data-lines="2">
             {headline}
           </div>
-          <div className={classes.bannerText} data-lines="2">
+          <div className={common.bannerText} data-lines="2">
             {description}
           </div>
           <div className={classes.bannerFoot}>
             <Brand {...props} />
-            <span className={classes.press} style={coloured(colour, font)}>
+            <span className={common.press} style={coloured(colour, font)}>
               {callToAction}
             </span>
           </div>
@@ -32,8 +33,8 @@ export function BannerAd(props: SurfaceProps) {
       </div>
       <div className={classes.strip}>
         <Picture src={square} className={classes.stripPicture} />
-        <div className={classes.bannerWords}>
-          <div className={classes.bannerTitle} data-lines="2">
+        <div className={common.bannerWords}>
+          <div className={common.bannerTitle} data-lines="2">
             {headline}
           </div>
           <small>{business}</small>
@@ -48,17 +49,17 @@ export function BannerAd(props: SurfaceProps) {
 export function UprightAd(props: SurfaceProps) {
   const { longHeadline, description, callToAction, tall, colour, font } = props
   return (
-    <div className={classes.upright}>
+    <div className={`${common.surface} ${classes.upright}`}>
       <Picture src={tall} className={classes.uprightPicture} />
-      <div className={classes.bannerWords}>
+      <div className={common.bannerWords}>
         <Brand {...props} />
-        <div className={classes.bannerTitle} data-lines="3">
+        <div className={common.bannerTitle} data-lines="3">
           {longHeadline}
         </div>
-        <div className={classes.bannerText} data-lines="3">
+        <div className={common.bannerText} data-lines="3">
           {description}
         </div>
-        <span className={classes.press} style={coloured(colour, font)}>
+        <span className={common.press} style={coloured(colour, font)}>
           {callToAction}
         </span>
       </div>
@@ -69,16 +70,16 @@ export function UprightAd(props: SurfaceProps) {
 /** In the feed of an app, where it takes the look of what is around it. */
 export function NativeAd({ longHeadline, description, business, callToAction, square, logo }: SurfaceProps) {
   return (
-    <div className={classes.page}>
+    <div className={`${common.surface} ${classes.page}`}>
       <div className={classes.native}>
-        <div className={classes.bannerWords}>
-          <span className={classes.nativeBrand}>
+        <div className={common.bannerWords}>
+          <span className={common.nativeBrand}>
             <Logo src={logo} business={business} small /> {business} <small>Ad</small>
           </span>
-          <div className={classes.bannerTitle} data-lines="3">
+          <div className={common.bannerTitle} data-lines="3">
             {longHeadline}
           </div>
-          <div className={classes.bannerText} data-lines="2">
+          <div className={common.bannerText} data-lines="2">
             {description}
           </div>
           <span className={classes.nativePress}>{callToAction}</span>
@@ -92,7 +93,7 @@ export function NativeAd({ longHeadline, description, business, callToAction, sq
 function Brand({ landscapeLogo, logo, business }: SurfaceProps) {
   if (landscapeLogo !== undefined) return <img src={landscapeLogo} alt="" className={classes.landscapeLogo} />
   return (
-    <span className={classes.nativeBrand}>
+    <span className={common.nativeBrand}>
       <Logo src={logo} business={business} small /> <span className={classes.brandName}>{business}</span>
     </span>
   )

@@ -2,7 +2,8 @@ import { IconDotsVertical, IconMenu2, IconSearch, IconWorld } from '@tabler/icon
 import type { Ad } from '../../contract/campaign-parts.ts'
 import { searchCombinationAt } from './ad-combinations.ts'
 import type { SurfaceContext } from './ad-places.ts'
-import classes from './ad-surfaces.module.css'
+import common from './ad-surfaces.module.css'
+import classes from './ad-surfaces-search.module.css'
 
 interface Result {
   title: string
@@ -32,7 +33,7 @@ const withStop = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text
 export function SearchPhoneAd({ ad, step, site, paths }: SurfaceContext) {
   const { title, text, address } = resultOf(ad, step, site, paths, 3)
   return (
-    <div className={classes.phone}>
+    <div className={`${common.surface} ${classes.phone}`}>
       <SearchBar />
       <div className={classes.result}>
         <b className={classes.sponsored}>Sponsored</b>
@@ -53,7 +54,7 @@ export function SearchPhoneAd({ ad, step, site, paths }: SurfaceContext) {
 export function SearchDesktopAd({ ad, step, site, paths }: SurfaceContext) {
   const { title, text, address } = resultOf(ad, step, site, paths, 3)
   return (
-    <div className={classes.desktop}>
+    <div className={`${common.surface} ${classes.desktop}`}>
       <SearchBar />
       <div className={classes.result}>
         <b className={classes.sponsored}>Sponsored</b>

@@ -96,6 +96,33 @@ export function DiscoverAd({ headline, description, business, callToAction, wide
   )
 }
 
+/** A card of the feed on a wide screen: the words on the left, one line of the description, the image on the right. */
+export function DiscoverDesktopAd(props: SurfaceProps) {
+  const { headline, description, business, callToAction, wide, logo } = props
+  return (
+    <div className={classes.card} data-surface="discover-desktop">
+      <div className={classes.beside} data-image="last">
+        <div className={classes.words}>
+          <div className={classes.headline}>{headline}</div>
+          <div className={classes.description} data-lines="1">
+            {description}
+          </div>
+        </div>
+        <Picture src={wide} className={classes.wide} />
+      </div>
+      <div className={classes.discoverBody} data-foot>
+        <div className={classes.discoverFoot} data-close>
+          <Logo src={logo} business={business} small />
+          <span className={classes.meta}>
+            <b>Sponsored</b> · {business}
+          </span>
+          <span className={classes.link}>{callToAction}</span>
+        </div>
+      </div>
+    </div>
+  )
+}
+
 /** The line in the Promotions tab, and the ad that it opens to. */
 export function GmailAd({ headline, description, business, callToAction, square, logo }: SurfaceProps) {
   return (
@@ -115,14 +142,7 @@ export function GmailDesktopAd(props: SurfaceProps) {
   const { headline, description, business, callToAction, wide } = props
   return (
     <div className={classes.card} data-surface="gmail-desktop">
-      <div className={classes.mailRow}>
-        <IconStar size={13} className={classes.dots} aria-hidden />
-        <b>{business}</b>
-        <span className={classes.adMark}>Sponsored</span>
-        <span className={classes.mailSnippet}>
-          {headline} – {description}
-        </span>
-      </div>
+      <MailRow business={business} headline={headline} description={description} />
       <div className={classes.beside}>
         <Picture src={wide} className={classes.wide} />
         <div className={classes.words}>
@@ -133,6 +153,24 @@ export function GmailDesktopAd(props: SurfaceProps) {
       <div className={classes.discoverBody} data-foot>
         <span className={classes.loud}>{callToAction}</span>
       </div>
+    </div>
+  )
+}
+
+/** A line of the Promotions tab on a wide screen: what is too long for it is cut off. */
+export function MailRow({
+  business,
+  headline,
+  description,
+}: Pick<SurfaceProps, 'business' | 'headline' | 'description'>) {
+  return (
+    <div className={classes.mailRow}>
+      <IconStar size={13} className={classes.dots} aria-hidden />
+      <b>{business}</b>
+      <span className={classes.adMark}>Sponsored</span>
+      <span className={classes.mailSnippet}>
+        {headline} – {description}
+      </span>
     </div>
   )
 }
