@@ -3850,7 +3850,6 @@ declare
   here record;
   request approval_requests;
   needed integer;
-  last uuid;
 begin
   -- This and every other trigger of publications reads what others have committed meanwhile.
   if current_setting('transaction_isolation') <> 'read committed' then
@@ -3871,10 +3870,7 @@ begin
       worst_day_of(here.daily, here.total, (select b.resources from campaign_baselines b
         where b.workspace_id = new.workspace_id and b.campaign_id = new.campaign_id)),
       worst_day_of(here.google_daily, here.google_total, '{}')));
-    select p.approval_request_id into last from publications p
-     where p.workspace_id = new.workspace_id and p.campaign_id = new.campaign_id
-       and p.kind = 'PUBLISH' and p.state = 'SUCCEEDED' order by p.created_at desc, p.id desc limit 1;
-    if needed > approvals_kept(new.workspace_id, last) and not restores_what_ran(new.workspace_id, new.campaign_id) then
+    if needed > approvals_kept(new.workspace_id, request_of_published(new.workspace_id, new.campaign_id)) and not restores_what_ran(new.workspace_id, new.campaign_id) then
       raise exception 'What would be resumed was published without the approvals that are needed.'
         using errcode = 'check_violation', table = 'publications', constraint = 'publications_resume_approved';
     end if;
@@ -4155,6 +4151,21 @@ begin
 end
 $function$;
 comment on function refuse_history_change() is 'Refuses to change or remove what is history, whoever asks.';
+
+CREATE OR REPLACE FUNCTION public.request_of_published(workspace uuid, campaign uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.approval_request_id from publications p
+   where p.workspace_id = workspace and p.campaign_id = campaign and p.kind = 'PUBLISH'
+     and (p.state = 'SUCCEEDED' or p.state = 'FAILED' and exists (
+       select from publication_steps s
+        where s.workspace_id = p.workspace_id and s.publication_id = p.id and s.kind = 'VERIFY' and s.state = 'DONE'))
+   order by p.created_at desc, p.id desc limit 1
+$function$;
+comment on function request_of_published(uuid,uuid) is 'The request whose approvals what stands at Google had; null: it had none.';
 
 CREATE OR REPLACE FUNCTION public.restores_what_ran(workspace uuid, campaign uuid)
  RETURNS boolean

@@ -36,7 +36,7 @@ export function asProgram(url: string): { url: string; prepare: boolean } {
 /** Two connections as the owner, past what the program may do. Close them before the database is dropped: that throws everybody out. */
 export function openOwnerPool(url: string): { query: Pool['query']; close: () => Promise<void> } {
   const pool = new Pool({ connectionString: url, max: 2 })
-  return { query: pool.query.bind(pool) as Pool['query'], close: closing(pool) }
+  return { query: pool.query.bind(pool), close: closing(pool) }
 }
 
 /** The server of this test run, as its owner. */

@@ -15,7 +15,7 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_gate_resume',
     1,
-    'approval_policies_number_key campaign_baselines_pkey campaigns_pkey publications_campaign_idx',
+    'approval_policies_number_key campaign_baselines_pkey campaigns_pkey',
     'What a resume needs and has, before the trigger asks the same.',
   ],
   [
@@ -88,7 +88,7 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'approval_standing',
     1,
-    'approval_comments_pkey approval_policies_number_key approval_requests_campaign_idx approval_requests_group_idx campaign_baselines_pkey campaigns_pkey members_user_idx publications_campaign_idx users_email_key',
+    'approval_comments_pkey approval_policies_number_key approval_requests_campaign_idx approval_requests_group_idx campaign_baselines_pkey campaigns_pkey members_user_idx users_email_key',
     'What the next publication of a campaign needs, or its resume, and its last request.',
     PARTS,
   ],

@@ -38,10 +38,29 @@ export const CATALOGUE_OF_SPEND: readonly Row[] = [
   [
     'stop_find_standing',
     0.3,
-    'spend_stop_items_pkey spend_stops_one_per_scope',
+    'campaigns_pkey spend_stop_items_pkey spend_stops_one_per_scope spend_stops_pkey',
     'What stops mean for a publication.',
   ],
   ['stop_find_wider', 0.2, 'spend_stops_one_per_scope', 'The stop of the whole workspace, where it is on.'],
+  [
+    'stop_hold_ledgers',
+    0.3,
+    'spend_ledgers_pkey',
+    'Keeps a stop from coming before a request has left.',
+    'An account has few currencies.',
+  ],
+  [
+    'stop_item_find_cut',
+    0.5,
+    'publication_attempts_pkey publication_steps_pkey publications_campaign_idx spend_stops_pkey',
+    'Whether a stop came between a change and what would have enabled it.',
+  ],
+  [
+    'stop_item_list_cut',
+    2,
+    'publication_attempts_pkey publication_steps_pkey publications_campaign_idx spend_stop_items_waiting_idx spend_stops_pkey',
+    'What a stop has kept from being enabled and has not come to.',
+  ],
   ['stop_hurry_publication', 0.5, 'publications_pkey', 'Puts a pause ahead of everything that waits.'],
   ['stop_insert', 0.5, '', 'A stop, as it is pressed.'],
   [

@@ -9,6 +9,7 @@ import { lockCampaign } from '../store/campaigns.ts'
 import type { Tx } from '../store/db.ts'
 import { insertPublication, type NewPublication } from '../store/publications.ts'
 import { fixPublishedName } from '../store/publishing.ts'
+import { isCutByStop } from '../store/stop-waits.ts'
 import { requireApprovals } from './approval-gate.ts'
 import { assertAllowed, noSuchCampaign } from './campaign-answer.ts'
 import { planOf, type Prepared, prepare, tokenOf } from './campaign-plan.ts'
@@ -159,20 +160,22 @@ export async function openRestore(
 
 /**
  * A pause of whatever runs, also where only Google says so, and of what is protected. `LEFT`: it is protected, perhaps since the
- * stop, which leaves that running. Undefined: it does not run. Throws `conflict` with the publication's id where one is open.
+ * stop, which leaves that running. Undefined: it does not run, and was not about to. Throws `conflict` with the publication's id where one is open.
  */
 export async function openStop(
   ctx: Context,
   tx: Tx,
   actor: Actor,
   id: string,
-  leavesProtected: boolean,
+  { stopId, leavesProtected }: { stopId: string; leavesProtected: boolean },
 ): Promise<{ publicationId: string } | 'LEFT' | undefined> {
   if ((await lockCampaign(tx, actor.workspaceId, id)) === undefined) return undefined
   const prepared = await lockAndPrepare(ctx, tx, actor, id, 'pause')
   const { googleCampaignId, status, google } = prepared.campaign
+  if (googleCampaignId === null || google.removedAt !== null) return undefined
   const runs = status === 'PUBLISHED' || google.status === 'ENABLED'
-  if (googleCampaignId === null || google.removedAt !== null || !runs) return undefined
+  // What was about to run has its pause too, so that restoring enables it like the others.
+  if (!runs && !(await isCutByStop(tx, actor.workspaceId, id, stopId))) return undefined
   if (leavesProtected && prepared.tree.protection !== null) return 'LEFT'
   if (status === 'PUBLISHED') assertAllowed('pause', { ...prepared.tree, protection: null }, actor)
   return await openStatus(tx, actor, prepared, 'PAUSE')

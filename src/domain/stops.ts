@@ -16,14 +16,17 @@ import {
   previewStop as findPreview,
   retryStopItems,
   type StopRow,
+  updateStopItem,
   updateStopRestoring,
 } from '../store/stops.ts'
+import { lockCutItems } from '../store/stop-waits.ts'
 import { findWorkspace } from '../store/users.ts'
 import type { Actor, Context } from './context.ts'
 import { decodeCursor, isRowId } from './cursor.ts'
 import { notify } from './notify.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { actingFor } from './publish-batches.ts'
+import { openStop } from './publish-campaign.ts'
 import { assertRoleAnywhere, scopeOf } from './role.ts'
 import type { Verdict } from './people-rights.ts'
 import {
@@ -144,9 +147,19 @@ export async function restoreStop(ctx: Context, actor: Actor, id: string): Promi
     if (stop.account_id !== null && (await findWiderStop(tx, actor.workspaceId)) !== undefined) {
       throw new AppError('conflict', WIDER_FIRST)
     }
+    await pauseWhatWasCut(ctx, tx, actor, id)
     await updateStopRestoring(tx, actor.workspaceId, id, actingFor(actor))
     return {}
   })
+}
+
+/** What was about to be enabled has its pause before it is restored, also where no worker has come to it. */
+async function pauseWhatWasCut(ctx: Context, tx: Tx, actor: Actor, id: string): Promise<void> {
+  for (const campaignId of await lockCutItems(tx, actor.workspaceId, id)) {
+    const opened = await openStop(ctx, tx, actor, campaignId, { stopId: id, leavesProtected: false })
+    if (opened === undefined || opened === 'LEFT') continue
+    await updateStopItem(tx, actor.workspaceId, id, campaignId, { state: 'OPENED', ...opened })
+  }
 }
 
 async function change(

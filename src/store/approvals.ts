@@ -65,10 +65,7 @@ const RESUME_NEEDED = `case when exists (select from approval_policies p where p
               worst_day_of(c.daily_budget_micros, c.total_budget_micros, b.resources),
               worst_day_of(c.google_daily_budget_micros, c.google_total_budget_micros, '{}')))
             else 0 end`
-const RESUME_GIVEN = `approvals_kept($1, (
-            select p.approval_request_id from publications p
-             where p.workspace_id = $1 and p.campaign_id = $2 and p.kind = 'PUBLISH' and p.state = 'SUCCEEDED'
-             order by p.created_at desc, p.id desc limit 1))`
+const RESUME_GIVEN = `approvals_kept($1, request_of_published($1, $2))`
 const WITH_BASELINE = `campaigns c
      left join campaign_baselines b on b.workspace_id = c.workspace_id and b.campaign_id = c.id
     where c.workspace_id = $1 and c.id = $2`

@@ -1,4 +1,4 @@
-import type { Database } from './db.ts'
+import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
 /** What stands in the way of a stop: publications that were opened before it. */
@@ -11,6 +11,8 @@ export interface StopStanding {
   stopped: boolean
   /** The publication resumes what a stop has paused. */
   restores: boolean
+  /** The campaign is to run as it is: nothing has to be enabled for that. */
+  runs: boolean
 }
 
 const STANDING = statement<StopStanding>(
@@ -20,18 +22,42 @@ const STANDING = statement<StopStanding>(
                      and s.state = 'ON') as stopped,
           exists (select from spend_stops s
                     join spend_stop_items i on i.workspace_id = s.workspace_id and i.stop_id = s.id and i.campaign_id = $3
-                   where s.workspace_id = $1 and s.state <> 'OVER' and s.state = 'RESTORING' and i.restore_id = $4) as restores`,
-  { stopped: 'bool', restores: 'bool' },
+                   where s.workspace_id = $1 and s.state <> 'OVER' and s.state = 'RESTORING' and i.restore_id = $4) as restores,
+          exists (select from campaigns c where c.workspace_id = $1 and c.id = $3 and c.status = 'PUBLISHED') as runs`,
+  { stopped: 'bool', restores: 'bool', runs: 'bool' },
 )
+const HOLD = statement(
+  'stop_hold_ledgers',
+  `select from spend_ledgers where workspace_id = $1 and scope_id = $2 order by currency_code for share`,
+)
+
+interface Standing {
+  id: string
+  account_id: string
+  campaign_id: string
+}
 
 /** What stops mean for a publication. */
 export async function findStopStanding(
   db: Database,
   workspaceId: string,
-  publication: { id: string; account_id: string; campaign_id: string },
+  publication: Standing,
 ): Promise<StopStanding> {
-  const { id, account_id: accountId, campaign_id: campaignId } = publication
-  return (await db.one({ workspaceId }, STANDING, [workspaceId, accountId, campaignId, id]))!
+  return (await db.one({ workspaceId }, STANDING, valuesOf(workspaceId, publication)))!
+}
+
+/** As `findStopStanding`, and no stop comes to be before `tx` ends: a stop holds the same ledgers for itself. */
+export async function holdStopStanding(
+  tx: Tx,
+  workspaceId: string,
+  publication: Standing,
+): Promise<StopStanding> {
+  await tx.run(HOLD, [workspaceId, publication.account_id])
+  return (await tx.one(STANDING, valuesOf(workspaceId, publication)))!
+}
+
+function valuesOf(workspaceId: string, { id, account_id, campaign_id }: Standing): unknown[] {
+  return [workspaceId, account_id, campaign_id, id]
 }
 
 // Once for each campaign, which its message notes: what Google puts off after that is not asked for again and again. What a stop
@@ -94,4 +120,45 @@ export async function listStuckOfStop(
   limit: number,
 ): Promise<StuckItem[]> {
   return await db.many({ workspaceId }, STUCK, [workspaceId, id, limit])
+}
+
+/** Of campaign `$2`, or of each item `i`: its last publication came to an end before it enabled, as it was stopped by stop `$3`. */
+const CUT = (campaign: string, stop: string): string =>
+  `exists (
+     select from publications p
+       join spend_stops s on s.workspace_id = p.workspace_id and s.id = ${stop}
+       join publication_steps a on a.workspace_id = p.workspace_id and a.publication_id = p.id and a.kind = 'ACTIVATE'
+        and a.state = 'FAILED' and a.finished_at >= s.created_at
+      where p.workspace_id = $1 and p.campaign_id = ${campaign} and p.kind = 'PUBLISH' and p.state = 'FAILED'
+        and not exists (select from publication_attempts t
+                         where t.workspace_id = p.workspace_id and t.publication_id = p.id and t.position = a.position)
+        and not exists (select from publications o
+                         where o.workspace_id = p.workspace_id and o.campaign_id = p.campaign_id
+                           and (o.created_at, o.id) > (p.created_at, p.id)))`
+
+const IS_CUT = statement<{ cut: boolean }>('stop_item_find_cut', `select ${CUT('$2', '$3')} as cut`, {
+  cut: 'bool',
+})
+
+/** Whether a stop came between the change of a campaign and the request that would have enabled it. */
+export async function isCutByStop(
+  tx: Tx,
+  workspaceId: string,
+  campaignId: string,
+  stopId: string,
+): Promise<boolean> {
+  return (await tx.one(IS_CUT, [workspaceId, campaignId, stopId]))!.cut
+}
+
+const LIST_CUT = statement<{ campaign_id: string }>(
+  'stop_item_list_cut',
+  `select i.campaign_id from spend_stop_items i
+    where i.workspace_id = $1 and i.stop_id = $2 and i.state = 'WAITING' and ${CUT('i.campaign_id', 'i.stop_id')}
+    order by i.account_id, i.campaign_id for update of i`,
+  { campaign_id: 'uuid' },
+)
+
+/** Holds what a stop has kept from being enabled and has not come to yet. One account has one at a time. */
+export async function lockCutItems(tx: Tx, workspaceId: string, stopId: string): Promise<string[]> {
+  return (await tx.many(LIST_CUT, [workspaceId, stopId])).map((row) => row.campaign_id)
 }

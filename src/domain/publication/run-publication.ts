@@ -25,7 +25,15 @@ import { inadmissible } from './admissible.ts'
 import { isBegun, remainingCost } from './cost.ts'
 import { reportErrors } from './error-words.ts'
 import { LostLease, PATIENCE, type Run, type RunOptions, type StepEnd } from './run.ts'
-import { endUnderStop, isStopped, QUOTA_SECONDS_STOPPED, UNCLEAR_SECONDS_STOPPED } from './under-stop.ts'
+import {
+  endBeforeEnabling,
+  endUnderStop,
+  isStopped,
+  QUOTA_SECONDS_STOPPED,
+  refuseUnderStop,
+  StoppedBefore,
+  UNCLEAR_SECONDS_STOPPED,
+} from './under-stop.ts'
 import { activate } from './step-activate.ts'
 import { mutate } from './step-mutate.ts'
 import { uploadAsset } from './step-upload.ts'
@@ -113,7 +121,11 @@ async function workThrough(run: Run, stopping: AbortSignal | undefined): Promise
     if (!sent && (await isEndedByStop(run))) return
     sent ||= step.kind === 'MUTATE' || step.kind === 'ACTIVATE'
     run.point(`${step.kind}:begin`)
-    const ended = await STEPS[step.kind](run, step)
+    const ended = await STEPS[step.kind](run, step).catch((error: unknown) => {
+      if (error instanceof StoppedBefore) return endBeforeEnabling(run, step, error)
+      throw error
+    })
+    if (ended === 'wait') return
     if (ended.kind !== 'done') {
       await end(run, step, ended)
       return
@@ -201,6 +213,7 @@ async function sendOnce(
 ): Promise<Answer<MutateValue>> {
   const { google } = ctx
   const number = await write(async (tx) => {
+    await refuseUnderStop(tx, claim, work, step)
     const inserted = await insertAttempt(tx, claim, step.position, request.sha256)
     const refused = await spend(tx, google, finishing(work), claim.id, request.operations)
     if (refused !== undefined) throw new NoQuota(refused)

@@ -25,6 +25,7 @@ const STOPS_AT_ONCE = 200
 /** In one go; then the others have their turn. */
 const OPENED_PER_ROUND = 50
 const HURRIED_PER_ROUND = 500
+const ENDED: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED'])
 /** By name in the audit log, of those that were noticed together. */
 const TOLD_CAMPAIGNS = 100
 
@@ -164,7 +165,7 @@ async function pause(
   actor: Actor,
   { id, campaignId, leavesProtected }: { id: string; campaignId: string; leavesProtected: boolean },
 ): Promise<void> {
-  const opened = await openStop(ctx, tx, actor, campaignId, leavesProtected)
+  const opened = await openStop(ctx, tx, actor, campaignId, { stopId: id, leavesProtected })
   const item =
     opened === undefined
       ? { state: 'IDLE' as const, message: 'When its turn came it did not run.' }
@@ -183,6 +184,8 @@ async function restore(
   item: StopItemRow,
 ): Promise<void> {
   const { workspaceId } = actor
+  // Opened since its turn was looked for: the turn of its resume comes when that has ended.
+  if (item.pause_state !== null && !ENDED.has(item.pause_state)) return
   const reason = reasonToLeaveOut(item)
   if (reason !== null) {
     await updateRestoredItem(tx, workspaceId, id, campaignId, { state: 'LEFT_OUT', message: reason })
