@@ -3,7 +3,7 @@ import { campaignQuery, campaignsQuery, countsOf, FIRST_PAGE } from './client/qu
 import { viewsQuery } from './components/views-menu.tsx'
 import { countedBy, filtersOf } from './ui/filters.ts'
 import { findPlace } from './ui/list-place.ts'
-import { campaignsSearch, type Search } from './ui/route-search.ts'
+import { campaignsSearch, type CampaignsSearch, type Search } from './ui/route-search.ts'
 
 /** Asks for what the first page will show beside the session, instead of after it. What is refused is said by the page. */
 export function askAhead(
@@ -20,4 +20,12 @@ export function askAhead(
   if (counted !== null) void queries.prefetchQuery(countsOf(counted))
   void queries.prefetchQuery(viewsQuery)
   void queries.prefetchInfiniteQuery(campaignsQuery(filters, place?.page ?? FIRST_PAGE))
+}
+
+/** Asks for a list that was not read before at the click which wants it, and not when the page has been drawn for it. */
+export function askForList(queries: QueryClient, search: CampaignsSearch): void {
+  const filters = { ...filtersOf(search), sort: search.sort }
+  const place = findPlace(JSON.stringify(filters))
+  const list = campaignsQuery(filters, place?.page ?? FIRST_PAGE)
+  if (queries.getQueryData(list.queryKey) === undefined) void queries.prefetchInfiniteQuery(list)
 }

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { CAMPAIGN_TYPES, type CampaignType } from '../contract/words.ts'
+import { askForList } from './ask-ahead.ts'
 import { ApiError } from './client/call.ts'
 import { loadPart } from './client/load-part.ts'
 import type { AuditSearch } from './client/audit-query.ts'
@@ -131,6 +132,9 @@ const campaignsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns',
   validateSearch: campaignsSearch,
+  beforeLoad: ({ cause, context, search }) => {
+    if (cause === 'stay') askForList(context.queries, search)
+  },
   component: CampaignsPage,
 })
 

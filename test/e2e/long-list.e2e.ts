@@ -45,12 +45,23 @@ const names = async () => await page.locator('tbody th a').allTextContents()
 /** Scrolls by a screen at a time until a row is there, and answers every row that was seen on the way. */
 const scrollTo = async (name: string, sign: 1 | -1): Promise<Set<string>> => {
   const seen = new Set<string>()
-  await until(`${name} is on the screen`, async () => {
+  const step = async () => {
     const now = await names()
     for (const each of now) seen.add(each)
-    await scroller().evaluate((element, by) => element.scrollBy(0, by * (element.clientHeight - 60)), sign)
+    await scroller().evaluate((element, by) => {
+      const { top, bottom } = element.getBoundingClientRect()
+      const isDrawn = (y: number): boolean =>
+        [...element.querySelectorAll('tbody tr[data-row]')].some((row) => {
+          const place = row.getBoundingClientRect()
+          return place.top <= y && y <= place.bottom
+        })
+      // Whoever scrolls on before the rows are there passes by some of them.
+      if (isDrawn(top + 40) && isDrawn(bottom - 2)) element.scrollBy(0, by * (element.clientHeight - 60))
+    }, sign)
     return now.includes(name)
-  })
+  }
+  // A hundred screens and more.
+  await expect.poll(step, { timeout: 60_000, interval: 20, message: `${name} is on the screen` }).toBe(true)
   return seen
 }
 const firstInSight = async () =>

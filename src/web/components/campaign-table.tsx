@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react'
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { refusalAnywhere } from '../../contract/actions.ts'
 import type { Account } from '../../contract/session.ts'
@@ -113,7 +113,7 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
         {...mouse}
       >
         <Head items={loaded.items} columns={columns} picking={picking} grid={grid} scroller={scroller} />
-        <Body scroller={scroller} list={list} kept={at.row} row={row} />
+        <Body scroller={scroller} list={list} stale={stale} kept={at.row} row={row} />
       </table>
     </div>
   )
@@ -122,17 +122,21 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
 interface BodyProps {
   scroller: RefObject<HTMLElement | null>
   list: CampaignList
+  stale: boolean
   /** The row with the focus, drawn wherever it is: an element that goes takes the focus with it. */
   kept: number
   row: (item: CampaignListItem, index: number) => ReactNode
 }
 
 /** The rows on the screen. Alone in this: what is around them is not drawn again while one scrolls. */
-function Body({ scroller, list, kept, row }: BodyProps) {
+function Body({ scroller, list, stale, kept, row }: BodyProps) {
   const { rows: loaded } = list
   const range = useRowRange(scroller)
   useLoading(scroller, range, list)
-  const indexes = rowsAround(range, loaded, kept)
+  // Of another list the rows on the screen are drawn first, and those beside them when they stand there.
+  const shown = stale ? '' : list.key
+  const drawn = useDeferredValue(shown, '')
+  const indexes = rowsAround(range, stale || drawn === shown ? OVERSCAN : 0, loaded, kept)
   return (
     <tbody role="rowgroup" className={classes.body} style={{ height: loaded.end * ROW_HEIGHT }}>
       {indexes.map((index) => {
@@ -155,9 +159,14 @@ function useAccountsById(): ReadonlyMap<string, Account> {
 }
 
 /** The numbers of the rows on the screen, of some beside them and of one that is kept, as far as they are in memory. */
-function rowsAround({ top, bottom }: RowRange, { first, end }: ListRows, kept: number): number[] {
-  const from = Math.max(first, top - OVERSCAN)
-  const to = Math.min(end - 1, bottom + OVERSCAN)
+function rowsAround(
+  { top, bottom }: RowRange,
+  beside: number,
+  { first, end }: ListRows,
+  kept: number,
+): number[] {
+  const from = Math.max(first, top - beside)
+  const to = Math.min(end - 1, bottom + beside)
   const indexes = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
   if (kept < first || kept >= end) return indexes
   return kept < from ? [kept, ...indexes] : kept > to ? [...indexes, kept] : indexes
@@ -190,14 +199,17 @@ function useScrollPlace(
   stale: boolean,
 ): void {
   const shown = useRef({ key: '', rows })
+  /** As the last scrolling left it: to ask the browser makes it lay out the new rows at once. */
+  const scrolled = useRef(0)
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null || stale) return
     const before = shown.current
     shown.current = { key, rows }
     const shift = shiftOf(before.rows, rows)
-    if (before.key !== key) element.scrollTo({ top })
-    else if (shift !== 0) element.scrollBy({ top: shift * ROW_HEIGHT })
+    if (before.key !== key) {
+      if (top !== scrolled.current) element.scrollTo({ top })
+    } else if (shift !== 0) element.scrollBy({ top: shift * ROW_HEIGHT })
   }, [key, rows, scroller, stale, top])
   useEffect(() => {
     const element = scroller.current
@@ -206,6 +218,7 @@ function useScrollPlace(
     // When the page is left, the entry of the history is another one already.
     const onScroll = () => {
       const { scrollTop } = element
+      scrolled.current = scrollTop
       seen = [entryOf(), scrollTop, Math.floor(scrollTop / ROW_HEIGHT)]
       element.toggleAttribute('data-sideways', element.scrollLeft > 0)
     }
