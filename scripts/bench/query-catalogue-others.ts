@@ -17,6 +17,12 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
     'Whether another workspace has a customer by the credentials of the settings.',
     'Asked when an account is connected; it looks through the accounts of all workspaces.',
   ],
+  [
+    'account_lock_reached',
+    0.1,
+    '',
+    'Lets one workspace at a time connect a customer by the credentials of the settings.',
+  ],
   ['account_insert', 0.5, '', 'Connects an account.'],
   [
     'account_list_due',
@@ -222,6 +228,7 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
     'The link is found before anybody belongs to a workspace.',
   ],
   ['transaction_limit', 0.1, '', 'The accounts that a transaction is limited to, for whom a worker acts.'],
+  ['transaction_role', 0.1, '', 'The role that asks one question about all workspaces.'],
   ['transaction_enter', 0.1, '', 'Role, tenant and limits of a transaction.'],
   [
     'user_find_by_email',

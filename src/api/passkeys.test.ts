@@ -135,8 +135,10 @@ describe('adding one', () => {
         ),
       ),
     )
-    expect(answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([201, 409])
-    expect(problemOf(answers.find(({ statusCode }) => statusCode === 409)!).detail).toContain('20 passkeys')
+    // The first one ends what else is half done, so that the second is late or one too many.
+    const second = answers.find(({ statusCode }) => statusCode !== 201)
+    expect(answers.filter(({ statusCode }) => statusCode === 201)).toHaveLength(1)
+    expect([401, 409]).toContain(second?.statusCode)
     // The same key again: of the same device, or of somebody who copied what it said.
     const [thief, known] = [await stage.administrator(), person.device.held.at(1)!]
     const begun = await stage.beginAdding(thief)

@@ -1,6 +1,8 @@
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { asProgram } from '../../test/database.ts'
 import { type ConnectionStage, type Person, SERVED, startConnectionStage } from '../../test/connections.ts'
+import type { AppError } from '../base/errors.ts'
 import type { Account } from '../contract/session.ts'
 import { assignAccount } from '../cli/assign-account.ts'
 import { createTestWorkspace, createTestWorld, type TestWorld } from '../../test/workspace.ts'
@@ -83,6 +85,29 @@ describe('the credentials of the settings', () => {
     expect(refused.json()).toMatchObject(elsewhere)
     await expect(assign(late, '12')).rejects.toMatchObject({ code: 'invalid_request' })
   })
+})
+
+test('of two workspaces that are assigned a customer at the same moment one has it, each time', async () => {
+  const customerId = '3456789012'
+  const owner = new pg.Client({ connectionString: stage.server.databaseUrl })
+  await owner.connect()
+  try {
+    for (let round = 0; round < 5; round += 1) {
+      const both = [await stage.administrator(), await stage.administrator()]
+      const outcomes = await Promise.allSettled(both.map(async (person) => await assign(person, customerId)))
+      const refused = outcomes.filter((outcome) => outcome.status === 'rejected')
+      expect(refused.map(({ reason }) => (reason as AppError).errors)).toMatchObject([
+        [{ path: 'customerId', code: 'reached_elsewhere' }],
+      ])
+      const { rowCount } = await owner.query('update accounts set customer_id = $2 where customer_id = $1', [
+        customerId,
+        `400000000${round}`,
+      ])
+      expect(rowCount).toBe(1)
+    }
+  } finally {
+    await owner.end()
+  }
 })
 
 test('without a setting they serve the workspace that was made first and is no demo', async () => {

@@ -17,7 +17,7 @@ import { through } from './google-client.ts'
 import { googleFailure } from './google-failure.ts'
 import { adminVerdicts, assertAdmin, type Verdict } from './people-rights.ts'
 import { meteredGoogle } from './quota.ts'
-import { assertReachedHereAlone, assertServed } from './settings-credentials.ts'
+import { assertReachedHereAlone, assertServed, lockReachedHere } from './settings-credentials.ts'
 
 /** The connected accounts, and whether the caller may connect more. */
 export async function listAccounts(
@@ -70,6 +70,7 @@ export async function connectAccount(
     connection_id: connectionId,
   }
   const account = await ctx.db.transaction({ workspaceId }, async (tx) => {
+    if (connectionId === null) await lockReachedHere(tx, ctx, workspaceId, wanted.customerId)
     // Without a connection of its own, a second time is a mistake that is told as before.
     const moved = connectionId === null ? undefined : await moveAccount(tx, workspaceId, row)
     if (moved === undefined) await insertAccount(tx, workspaceId, row)

@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
-import { isReachedElsewhere } from '../store/accounts.ts'
+import { isReachedElsewhere, lockReachedElsewhere } from '../store/accounts.ts'
+import type { Tx } from '../store/db.ts'
 import { findFirstWorkspace, findWorkspaceByName } from '../store/users.ts'
 import type { Context } from './context.ts'
 
@@ -34,10 +35,25 @@ export async function assertReachedHereAlone(
   workspaceId: string,
   customerId: string,
 ): Promise<void> {
-  if (!(await isReachedElsewhere(db, workspaceId, { customerId, environment: google.environment }))) return
+  if (await isReachedElsewhere(db, workspaceId, { customerId, environment: google.environment }))
+    throw reachedElsewhere()
+}
+
+/** As `assertReachedHereAlone`, until `tx` ends: two workspaces that connect it at once both asked before either had it. */
+export async function lockReachedHere(
+  tx: Tx,
+  { google }: Context,
+  workspaceId: string,
+  customerId: string,
+): Promise<void> {
+  if (await lockReachedElsewhere(tx, workspaceId, { customerId, environment: google.environment }))
+    throw reachedElsewhere()
+}
+
+function reachedElsewhere(): AppError {
   const message =
     'Another workspace reaches this account through the credentials of the server’s settings already. Connect it through a Google login of this workspace.'
-  throw new AppError('conflict', message, {
+  return new AppError('conflict', message, {
     errors: [{ path: 'customerId', code: 'reached_elsewhere', message }],
   })
 }

@@ -78,6 +78,12 @@ const REACHED_ELSEWHERE = statement<{ reached: boolean }>(
   { reached: 'bool' },
 )
 
+const LOCK_REACHED = statement(
+  'account_lock_reached',
+  `select pg_advisory_xact_lock(hashtextextended('settings customer ' || $1::text || ' ' || $2::text, 0))`,
+)
+const SET_ROLE = statement('transaction_role', `select set_config('role', $1, true)`)
+
 /** All accounts of a workspace: a handful, or for an agency some hundreds. */
 export async function listAccounts(db: Database, workspaceId: string): Promise<AccountRow[]> {
   return await db.many({ workspaceId }, LIST, [workspaceId])
@@ -127,7 +133,28 @@ export async function moveAccount(
 export async function isReachedElsewhere(
   db: Database,
   workspaceId: string,
-  { customerId, environment }: { customerId: string; environment: Environment },
+  { customerId, environment }: ReachedCustomer,
 ): Promise<boolean> {
   return (await db.one('worker', REACHED_ELSEWHERE, [workspaceId, customerId, environment]))!.reached
+}
+
+/**
+ * As `isReachedElsewhere`, and no other workspace connects it until `tx` ends. Only the worker's role looks into other workspaces:
+ * it is taken for this question alone.
+ */
+export async function lockReachedElsewhere(
+  tx: Tx,
+  workspaceId: string,
+  { customerId, environment }: ReachedCustomer,
+): Promise<boolean> {
+  await tx.run(LOCK_REACHED, [customerId, environment])
+  await tx.run(SET_ROLE, ['gacm_worker'])
+  const found = await tx.one(REACHED_ELSEWHERE, [workspaceId, customerId, environment])
+  await tx.run(SET_ROLE, ['gacm_app'])
+  return found!.reached
+}
+
+interface ReachedCustomer {
+  customerId: string
+  environment: Environment
 }
