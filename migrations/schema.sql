@@ -2050,6 +2050,7 @@ create table publication_steps (
   constraint publication_steps_asset_fkey FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
   constraint publication_steps_publication_fkey FOREIGN KEY (workspace_id, publication_id) REFERENCES publications(workspace_id, id)
 );
+CREATE INDEX publication_steps_asset_idx ON publication_steps USING btree (workspace_id, asset_id) WHERE asset_id IS NOT NULL;
 CREATE TRIGGER publication_steps_begin AFTER INSERT ON publication_steps REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION publication_steps_begin();
 CREATE TRIGGER publication_steps_guard BEFORE UPDATE ON publication_steps FOR EACH ROW WHEN ((old.state = ANY (ARRAY['DONE'::text, 'FAILED'::text])) AND new.state IS DISTINCT FROM old.state) EXECUTE FUNCTION publication_steps_guard();
 alter table publication_steps enable row level security;
@@ -2202,6 +2203,7 @@ create table publish_batch_items (
   constraint publish_batch_items_batch_fkey FOREIGN KEY (workspace_id, batch_id) REFERENCES publish_batches(workspace_id, id),
   constraint publish_batch_items_publication_fkey FOREIGN KEY (workspace_id, publication_id) REFERENCES publications(workspace_id, id)
 );
+CREATE INDEX publish_batch_items_publication_idx ON publish_batch_items USING btree (workspace_id, publication_id) WHERE publication_id IS NOT NULL;
 CREATE TRIGGER publish_batch_items_fit BEFORE UPDATE OF publication_id ON publish_batch_items FOR EACH ROW WHEN (new.publication_id IS DISTINCT FROM old.publication_id) EXECUTE FUNCTION publish_batch_items_fit();
 alter table publish_batch_items enable row level security;
 alter table publish_batch_items force row level security;
@@ -2643,6 +2645,8 @@ create table spend_stop_items (
   constraint spend_stop_items_restore_fkey FOREIGN KEY (workspace_id, restore_id) REFERENCES publications(workspace_id, id) ON DELETE CASCADE,
   constraint spend_stop_items_stop_fkey FOREIGN KEY (workspace_id, stop_id) REFERENCES spend_stops(workspace_id, id)
 );
+CREATE INDEX spend_stop_items_pause_idx ON spend_stop_items USING btree (workspace_id, pause_id) WHERE pause_id IS NOT NULL;
+CREATE INDEX spend_stop_items_restore_idx ON spend_stop_items USING btree (workspace_id, restore_id) WHERE restore_id IS NOT NULL;
 CREATE INDEX spend_stop_items_waiting_idx ON spend_stop_items USING btree (workspace_id, stop_id, account_id, campaign_id) WHERE state = 'WAITING'::text OR restore_state = 'WAITING'::text;
 CREATE TRIGGER spend_stop_items_ran BEFORE INSERT ON spend_stop_items FOR EACH ROW EXECUTE FUNCTION spend_stop_items_ran();
 alter table spend_stop_items enable row level security;

@@ -1,0 +1,2 @@
+-- no-transaction
+drop index concurrently if exists publish_batch_items_publication_idx;

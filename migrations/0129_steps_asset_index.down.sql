@@ -1,0 +1,2 @@
+-- no-transaction
+drop index concurrently if exists publication_steps_asset_idx;
