@@ -69,6 +69,20 @@ export function formatMicros(micros: string | bigint, currencyCode: string, loca
   return currencyFormat(currencyCode, locale).format(decimal)
 }
 
+/** As `formatMicros`, with every digit: "$10.005". */
+export function formatExact(micros: string | bigint, currencyCode: string, locale = 'en'): string {
+  const decimal = microsToDecimal(micros)
+  const digits = decimal.split('.')[1]?.length ?? 0
+  if (digits <= decimalsOf(currencyCode)) return formatMicros(micros, currencyCode, locale)
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: currencyCode,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  return format.format(decimal as Intl.StringNumericLiteral)
+}
+
 /** What one day may cost: Google may spend twice the daily budget. */
 export function worstDayMicros(dailyBudgetMicros: string): string {
   return (BigInt(dailyBudgetMicros) * 2n).toString()

@@ -12,6 +12,14 @@ import {
   STEP_STATES,
 } from './words.ts'
 
+/** An amount in a sentence, beside it: so that whoever shows the sentence can write it as its reader does. */
+export const amountSchema = z.strictObject({
+  text: z.string().describe('As it stands in the sentence'),
+  micros: z.string(),
+  currencyCode: z.string(),
+})
+export type Amount = z.infer<typeof amountSchema>
+
 export const findingSchema = z.strictObject({
   severity: z.enum(['error', 'warning']),
   path: z.string().describe('Like adGroups[0].ads[0].headlines[1].text'),
@@ -19,6 +27,7 @@ export const findingSchema = z.strictObject({
   message: z.string(),
   fix: z.string(),
   source: z.string().describe("The rule's origin: Google's field or page, and the date it was read"),
+  amounts: z.array(amountSchema).optional().describe('The amounts in message and fix; left out: none'),
 })
 export type Finding = z.infer<typeof findingSchema>
 

@@ -228,8 +228,8 @@ export function keyOf({ path, code }: Finding): string {
   return `${path} ${code}`
 }
 
-export function warningOf({ severity, code, message, fix }: Finding): EditWarning {
-  return { severity, code, message, fix }
+export function warningOf({ severity, code, message, fix, amounts }: Finding): EditWarning {
+  return { severity, code, message, fix, ...(amounts === undefined ? {} : { amounts }) }
 }
 
 /** What the rules of these fields look at; ad groups are not among it. */

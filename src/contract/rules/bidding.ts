@@ -1,13 +1,13 @@
 import type { CampaignDocument } from '../campaign.ts'
-import { formatMicros, microsOf } from '../money.ts'
+import { microsOf } from '../money.ts'
 import type { PreflightContext } from '../preflight-context.ts'
-import type { Finding } from '../publication.ts'
+import type { Amount, Finding } from '../publication.ts'
 import type { BiddingStrategy } from '../words.ts'
 import { BIDDING_OF, type BiddingOfType } from './bidding-rules.ts'
 import { TYPES } from './campaign-types.ts'
 import { BUDGET_PER_TARGET_CPA } from './demand-gen.ts'
 import type { BiddingRule, TargetField } from './demand-gen.ts'
-import { OUR_ADVICE, api, error, warning } from './finding.ts'
+import { amountOf, OUR_ADVICE, api, error, warning } from './finding.ts'
 import { checkAmount } from './money-step.ts'
 
 const TARGET: Record<TargetField, { code: string; noun: string }> = {
@@ -156,12 +156,16 @@ export function* adviseOnBudgetForTarget(
   if (rule.needs !== 'targetCpaMicros' && rule.allows !== 'targetCpaMicros') return
   if (budget === null || budget === 0n || target === null) return
   if (budget >= target * BUDGET_PER_TARGET_CPA.times) return
-  const wanted = formatMicros(target * BUDGET_PER_TARGET_CPA.times, account.currencyCode)
+  const [daily, aim, wanted] = [budget, target, target * BUDGET_PER_TARGET_CPA.times].map((each) =>
+    amountOf(each, account.currencyCode),
+  ) as [Amount, Amount, Amount]
   yield warning({
     path: 'dailyBudgetMicros',
     code: 'budget_low_for_target_cpa',
-    message: `The daily budget, ${formatMicros(budget, account.currencyCode)}, is less than ${BUDGET_PER_TARGET_CPA.times} times the target cost per action, ${formatMicros(target, account.currencyCode)}. Google then learns slowly.`,
-    fix: `Set a daily budget of ${wanted} or more, or aim at a lower cost.`,
+    message: `The daily budget, ${daily.text}, is less than ${BUDGET_PER_TARGET_CPA.times} times the target cost per action, ${aim.text}. Google then learns slowly.`,
+    fix: `Set a daily budget of ${wanted.text} or more, or aim at a lower cost.`,
+    amounts: [daily, aim, wanted],
+
     source: BUDGET_PER_TARGET_CPA.source,
   })
 }

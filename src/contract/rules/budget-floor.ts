@@ -1,12 +1,11 @@
 import type { CampaignDocument } from '../campaign.ts'
-import { exactAmount, formatMicros } from '../money.ts'
 import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { ROUGH_RATES_DATE } from '../reference/currencies.ts'
 import { roughly } from '../reference/rough-amount.ts'
 import { BUDGET_FLOORS } from './demand-gen.ts'
 import type { BudgetFloor } from './demand-gen.ts'
-import { error, inForce, warning } from './finding.ts'
+import { amountOf, error, exactAmountOf, inForce, warning } from './finding.ts'
 
 /** A budget and for how many days it is. */
 interface Spread {
@@ -44,20 +43,23 @@ function* checkFloor(
   context: PreflightContext,
 ): Generator<Finding> {
   const { currencyCode } = context.account
-  const usd = formatMicros(floor.usdMicros, 'USD')
+  const usd = amountOf(floor.usdMicros, 'USD')
   const exact = currencyCode === 'USD'
   const limit = exact ? floor.usdMicros : roughly(floor.usdMicros, currencyCode)
   if (limit === null) return
-  const whole = exactAmount(budget, currencyCode)
-  const amount = days === 1n ? `${whole} a day` : `${whole} over ${days} days`
+  const whole = exactAmountOf(budget, currencyCode)
+  const least = amountOf(limit * days, currencyCode)
+  const amount = days === 1n ? `${whole.text} a day` : `${whole.text} over ${days} days`
   if (!exact) {
     // A fifth more than the rough floor: rates move, and Google's own rate decides.
     if (budget * 5n >= limit * days * 6n) return
+    const rough = amountOf(limit, currencyCode)
     yield warning({
       path,
       code: 'budget_may_be_below_minimum',
-      message: `${amount} may be below Google's minimum for Demand Gen, ${usd} a day: roughly ${formatMicros(limit, currencyCode)} by rates of ${ROUGH_RATES_DATE}. Google converts by its own rate and decides.`,
+      message: `${amount} may be below Google's minimum for Demand Gen, ${usd.text} a day: roughly ${rough.text} by rates of ${ROUGH_RATES_DATE}. Google converts by its own rate and decides.`,
       fix: 'Raise the budget to be safe.',
+      amounts: [whole, usd, rough],
       source: floor.source,
     })
   } else if (budget < limit * days) {
@@ -66,9 +68,10 @@ function* checkFloor(
       path,
       code: 'budget_below_minimum',
       message: refused
-        ? `${amount} is below Google's minimum for Demand Gen campaigns, ${usd} a day.`
-        : `${amount} is below Google's minimum of ${usd}. Google lets it run until the budget or the dates change.`,
-      fix: `Raise the ${days === 1n ? 'daily' : 'total'} budget to ${days === 1n ? usd : formatMicros(limit * days, 'USD')} or more.`,
+        ? `${amount} is below Google's minimum for Demand Gen campaigns, ${usd.text} a day.`
+        : `${amount} is below Google's minimum of ${usd.text}. Google lets it run until the budget or the dates change.`,
+      fix: `Raise the ${days === 1n ? 'daily' : 'total'} budget to ${least.text} or more.`,
+      amounts: [whole, usd, least],
       source: floor.source,
     })
   }

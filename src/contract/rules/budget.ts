@@ -1,20 +1,12 @@
 import type { CampaignDocument } from '../campaign.ts'
 import { daysBetween } from '../dates.ts'
-import {
-  billableUnitMicros,
-  exactAmount,
-  formatMicros,
-  microsOf,
-  microsToDecimal,
-  monthMicros,
-  worstDayMicros,
-} from '../money.ts'
+import { billableUnitMicros, microsOf, monthMicros, worstDayMicros } from '../money.ts'
 import type { PreflightContext } from '../preflight-context.ts'
-import type { Finding } from '../publication.ts'
+import type { Amount, Finding } from '../publication.ts'
 import { roughly } from '../reference/rough-amount.ts'
 import { checkFloors } from './budget-floor.ts'
 import { TYPES } from './campaign-types.ts'
-import { OUR_ADVICE, api, error, page, warning } from './finding.ts'
+import { OUR_ADVICE, amountOf, api, error, exactAmountOf, page, warning } from './finding.ts'
 
 /** Where 30.4 times the amount no longer fits in Google's 64-bit amounts. */
 const LARGEST = (9_223_372_036_854_775_807n * 10n) / 304n
@@ -46,11 +38,13 @@ export function* checkDailyBudget(document: CampaignDocument, context: Preflight
   yield* checkPeriod(path, context)
   yield* checkUnit(path, budget, context)
   if (budget > LARGEST) {
+    const whole = exactAmountOf(budget, context.account.currencyCode)
     yield error({
       path,
       code: 'budget_too_large',
-      message: `${exactAmount(budget, context.account.currencyCode)} a day is more than Google's amounts can hold over a month.`,
+      message: `${whole.text} a day is more than Google's amounts can hold over a month.`,
       fix: 'Lower the daily budget.',
+      amounts: [whole],
       source: api('CampaignBudgetError.MONEY_AMOUNT_TOO_LARGE; 64-bit amounts'),
     })
     return
@@ -158,11 +152,15 @@ export function* checkTotalBudgetEnd({ totalBudgetMicros, endDate }: CampaignDoc
 function* checkUnit(path: Path, budget: bigint, { account }: PreflightContext): Generator<Finding> {
   const unit = billableUnitMicros(account.currencyCode)
   if (budget % unit === 0n) return
+  const [own, step, near] = [budget, unit, budget - (budget % unit) + unit].map((each) =>
+    exactAmountOf(each, account.currencyCode),
+  ) as [Amount, Amount, Amount]
   yield error({
     path,
     code: 'budget_not_billable',
-    message: `${exactAmount(budget, account.currencyCode)} is not a multiple of ${exactAmount(unit, account.currencyCode)}, the smallest step in this currency.`,
-    fix: `Round it, for example to ${microsToDecimal(budget - (budget % unit) + unit)}.`,
+    message: `${own.text} is not a multiple of ${step.text}, the smallest step in this currency.`,
+    fix: `Round it, for example to ${near.text}.`,
+    amounts: [own, step, near],
     source: api('CampaignBudgetError.NON_MULTIPLE_OF_MINIMUM_CURRENCY_UNIT'),
   })
 }
@@ -171,10 +169,12 @@ function* adviseOnSize(budget: bigint, { account, published }: PreflightContext)
   const { currencyCode } = account
   const before = microsOf(published?.dailyBudgetMicros ?? null)
   if (before !== null && before > 0n && budget > before * 2n) {
+    const [from, to] = [amountOf(before, currencyCode), amountOf(budget, currencyCode)]
     yield warning({
       path: 'dailyBudgetMicros',
       code: 'budget_jump',
-      message: `The daily budget goes from ${formatMicros(before, currencyCode)} to ${formatMicros(budget, currencyCode)}, more than double.`,
+      message: `The daily budget goes from ${from.text} to ${to.text}, more than double.`,
+      amounts: [from, to],
       fix: 'Check the amount. Large steps also make Google learn anew; smaller ones disturb less.',
       source: OUR_ADVICE,
     })
@@ -183,10 +183,14 @@ function* adviseOnSize(budget: bigint, { account, published }: PreflightContext)
   const remarkable = roughly(REMARKABLE_USD_MICROS, currencyCode)
   if (before === budget || remarkable === null || budget <= remarkable) return
   const text = budget.toString()
+  const [daily, worst, month] = [budget, BigInt(worstDayMicros(text)), BigInt(monthMicros(text))].map(
+    (each) => amountOf(each, currencyCode),
+  ) as [Amount, Amount, Amount]
   yield warning({
     path: 'dailyBudgetMicros',
     code: 'budget_very_high',
-    message: `${formatMicros(budget, currencyCode)} a day is a lot: Google may spend ${formatMicros(worstDayMicros(text), currencyCode)} on one day and ${formatMicros(monthMicros(text), currencyCode)} in a month.`,
+    message: `${daily.text} a day is a lot: Google may spend ${worst.text} on one day and ${month.text} in a month.`,
+    amounts: [daily, worst, month],
     fix: 'Check that no digit is too many.',
     source: OUR_ADVICE,
   })
@@ -197,10 +201,12 @@ function* adviseOnTotal(budget: bigint, { account, published }: PreflightContext
   const before = microsOf(published?.totalBudgetMicros ?? null)
   const remarkable = roughly(REMARKABLE_USD_MICROS * 30n, currencyCode)
   if (before === budget || remarkable === null || budget <= remarkable) return
+  const total = amountOf(budget, currencyCode)
   yield warning({
     path: 'totalBudgetMicros',
     code: 'budget_very_high',
-    message: `${formatMicros(budget, currencyCode)} is a lot for one campaign.`,
+    message: `${total.text} is a lot for one campaign.`,
+    amounts: [total],
     fix: 'Check that no digit is too many.',
     source: OUR_ADVICE,
   })

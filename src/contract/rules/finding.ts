@@ -1,4 +1,5 @@
-import type { Finding } from '../publication.ts'
+import { exactAmount, formatMicros } from '../money.ts'
+import type { Amount, Finding } from '../publication.ts'
 
 /** What a rule says of one field, without its severity. */
 export interface Verdict {
@@ -8,6 +9,8 @@ export interface Verdict {
   /** What to do about it. */
   fix: string
   source: string
+  /** The amounts in message and fix. */
+  amounts?: Amount[]
 }
 
 /** Google would refuse it. */
@@ -18,6 +21,16 @@ export function error(verdict: Verdict): Finding {
 /** Google would take it; a person should look. */
 export function warning(verdict: Verdict): Finding {
   return { severity: 'warning', ...verdict }
+}
+
+/** An amount as a sentence has it: "$50.25", rounded to the currency's decimals. */
+export function amountOf(micros: bigint, currencyCode: string): Amount {
+  return { text: formatMicros(micros, currencyCode), micros: micros.toString(), currencyCode }
+}
+
+/** The same with every digit, where they matter: "10.005 USD". */
+export function exactAmountOf(micros: bigint, currencyCode: string): Amount {
+  return { text: exactAmount(micros, currencyCode), micros: micros.toString(), currencyCode }
 }
 
 /** When the pack's sources were read. */

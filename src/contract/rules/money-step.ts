@@ -1,7 +1,7 @@
-import { billableUnitMicros, exactAmount, microsOf, microsToDecimal } from '../money.ts'
+import { billableUnitMicros, microsOf } from '../money.ts'
 import type { PreflightContext } from '../preflight-context.ts'
-import type { Finding } from '../publication.ts'
-import { api, error } from './finding.ts'
+import type { Amount, Finding } from '../publication.ts'
+import { api, error, exactAmountOf } from './finding.ts'
 
 /** Bids and targets come in the smallest steps of the currency. */
 export function* checkAmount(
@@ -14,12 +14,16 @@ export function* checkAmount(
   const amount = microsOf(value) ?? 0n
   const unit = billableUnitMicros(account.currencyCode)
   if (amount > 0n && amount % unit === 0n) return
-  const step = exactAmount(unit, account.currencyCode)
+  const { currencyCode } = account
+  const [own, step, near] = [amount, unit, amount - (amount % unit) + unit].map((each) =>
+    exactAmountOf(each, currencyCode),
+  ) as [Amount, Amount, Amount]
   yield error({
     path,
     code: `${code}_not_billable`,
-    message: `The ${noun}, ${exactAmount(amount, account.currencyCode)}, must be a multiple of ${step}, the smallest step in this currency.`,
-    fix: `Round it, for example to ${microsToDecimal(amount - (amount % unit) + unit)}.`,
+    message: `The ${noun}, ${own.text}, must be a multiple of ${step.text}, the smallest step in this currency.`,
+    fix: `Round it, for example to ${near.text}.`,
+    amounts: [own, step, near],
     source: api('CurrencyError.VALUE_NOT_MULTIPLE_OF_BILLABLE_UNIT'),
   })
 }

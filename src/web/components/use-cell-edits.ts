@@ -6,6 +6,7 @@ import { call, etagOf } from '../client/call.ts'
 import { findListed, listedOf, patchListed } from '../client/campaign-cache.ts'
 import { firstStepsQuery } from '../client/first-steps-query.ts'
 import { isLostRace, lineOf } from '../client/problem-words.ts'
+import { findingWords } from '../ui/finding-words.ts'
 import type { CellChange, CellValue, EditableKey } from '../ui/cell-edit.ts'
 import { FIELD_NAMES, writeCell } from '../ui/cell-edit.ts'
 import type { Undo } from './use-undo.tsx'
@@ -181,5 +182,8 @@ async function findingsOf(id: string, key: EditableKey, value: CellValue): Promi
   const body = { edits: [{ id, set: { [key]: value } }], dryRun: true }
   const judged = await call('editCampaigns', { body }).catch(() => null)
   const field = judged?.items[0]?.fields.find((one) => one.field === key)
-  return (field?.warnings ?? []).map(({ message, fix }) => `${message} ${fix}`.trim()).join(' ')
+  return (field?.warnings ?? [])
+    .map(findingWords)
+    .map(({ message, fix }) => `${message} ${fix}`.trim())
+    .join(' ')
 }

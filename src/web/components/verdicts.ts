@@ -1,4 +1,5 @@
 import type { CampaignEditsResult } from '../../contract/campaign-edits.ts'
+import { findingWords } from '../ui/finding-words.ts'
 import type { CellChange, CellValue } from '../ui/cell-edit.ts'
 import { isEditable } from '../ui/cell-edit.ts'
 import type { ColumnKey } from '../ui/columns.ts'
@@ -33,7 +34,7 @@ export function verdictsOf(plan: EditPlan, result: CampaignEditsResult | null): 
     const before = field === undefined ? seen : field.before
     if (error === null && before === value) return []
     const why = error === null ? null : `${error.message} ${error.fix}`.trim()
-    const warnings = field?.warnings.map(({ message }) => message) ?? []
+    const warnings = field?.warnings.map((warning) => findingWords(warning).message) ?? []
     return [{ ...cell, before, after: value, isText: false, refused: why, warnings }]
   })
   return verdicts.toSorted((a, b) => Number(a.refused === null) - Number(b.refused === null))

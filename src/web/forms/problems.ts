@@ -3,6 +3,7 @@ import { TYPES } from '../../contract/rules/campaign-types.ts'
 import type { CampaignType } from '../../contract/words.ts'
 import { AD_TYPES_OF } from '../../contract/words.ts'
 import type { FieldError } from '../client/problem-words.ts'
+import { findingWords } from '../ui/finding-words.ts'
 import { isWithin, placeOf } from '../ui/field-path.ts'
 import { AD_SHAPES } from './ad-shapes.ts'
 
@@ -149,8 +150,9 @@ export function gatherProblems({ findings, serverErrors, unread }: Sources): Pro
     problems.push({ severity: 'error', path, message, fix: '', source: null })
   for (const { path, message } of serverErrors)
     problems.push({ severity: 'error', path, message, fix: '', source: null })
-  for (const { severity, path, message, fix, source } of findings) {
-    if (!unread.has(path)) problems.push({ severity, path, message, fix, source })
+  for (const finding of findings) {
+    const { severity, path, source } = finding
+    if (!unread.has(path)) problems.push({ severity, path, ...findingWords(finding), source })
   }
   const seen = new Set<string>()
   return problems.filter((problem) => {
