@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { newId } from '../src/base/ids.ts'
 import type { ConnectionCheck, GoogleConnection } from '../src/contract/google-connections.ts'
+import type { Context } from '../src/domain/context.ts'
 import { createSetUpLink } from '../src/domain/set-up.ts'
 import { type Emulator, startEmulator } from '../src/emulator/server.ts'
 import { send, startTestServer, type TestServer, type TestWorkspace } from './server.ts'
@@ -53,14 +54,17 @@ export async function consent(
 /** The workspace that the credentials of the settings serve, once it is made. */
 export const SERVED = 'served'
 
-export async function startConnectionStage(): Promise<ConnectionStage> {
+/** @param partsAt what the program is made of beside what is usual here, by the address of the emulator. */
+export async function startConnectionStage(
+  partsAt: (emulatorUrl: string) => Partial<Context> = () => ({}),
+): Promise<ConnectionStage> {
   const emulator = await startEmulator({ port: 0, dataDir: undefined })
   const google = testGoogle({
     baseUrl: emulator.url,
     tokenUrl: `${emulator.url}/token`,
     workspace: SERVED,
   })
-  const server = await startTestServer({ signInsPerMinute: 10_000 }, { google })
+  const server = await startTestServer({ signInsPerMinute: 10_000 }, { google, ...partsAt(emulator.url) })
   const owner = new pg.Client({ connectionString: server.databaseUrl })
   await owner.connect()
   const ask: ConnectionStage['ask'] = async ({ headers }, line, body, more = {}) =>

@@ -187,6 +187,11 @@ function isRefusal(status: number, request: FastifyRequest): boolean {
   )
 }
 
+/** Nothing of ours in a path is longer than an id: what is may be a key or a token that somebody put there. */
+function toldPath(url: string): string {
+  return url.split('?')[0]!.replaceAll(/[^/]{37,}/g, '[cut]')
+}
+
 function logRequests(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -194,7 +199,7 @@ function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const { method, id, routeOptions, url } = request
     const timeMs = Math.round(reply.elapsedTime * 10) / 10
-    const path = url.split('?')[0]
+    const path = toldPath(url)
     request.log.info(
       { requestId: id, method, route: routeOptions.url, path, status: reply.statusCode, timeMs },
       'Answered',

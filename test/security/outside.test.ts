@@ -1,10 +1,10 @@
 import { TOTP } from 'otpauth'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLog } from '../../src/base/log.ts'
 import { createSetUpLink } from '../../src/domain/set-up.ts'
+import { everyRow } from './every-row.ts'
 import { send, startTestServer, type TestServer, type TestWorkspace } from '../server.ts'
 
 // What comes from outside before anybody has signed in, and what is left behind of secrets.
@@ -142,7 +142,7 @@ describe('secrets', () => {
     secrets.push(secret, uri, question.split('=')[1]!)
     secrets.push(...recoveryCodes, ...recoveryCodes.map((code) => code.replaceAll('-', '')))
     for (const secret of secrets) expect(secret.length).toBeGreaterThan(15)
-    const left = [...lines, await everything()].join('\n')
+    const left = [...lines, await everyRow(server.databaseUrl)].join('\n')
     expect(left).toContain(email)
     expect(secrets.filter((secret) => left.includes(secret))).toEqual([])
     // A guess is in the log, with where it came from and nothing of what was said.
@@ -153,19 +153,3 @@ describe('secrets', () => {
     ).not.toEqual([])
   })
 })
-
-/** Every row of every table as text. */
-async function everything(): Promise<string> {
-  const owner = new pg.Client({ connectionString: server.databaseUrl })
-  await owner.connect()
-  const { rows } = await owner.query<{ name: string }>(
-    `select oid::regclass::text as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace`,
-  )
-  const texts: string[] = []
-  for (const { name } of rows) {
-    const found = await owner.query<{ row: string }>(`select t::text as row from ${name} t`)
-    texts.push(...found.rows.map(({ row }) => row))
-  }
-  await owner.end()
-  return texts.join('\n')
-}
