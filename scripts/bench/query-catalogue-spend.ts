@@ -58,8 +58,9 @@ export const CATALOGUE_OF_SPEND: readonly Row[] = [
   [
     'stop_item_list_cut',
     2,
-    'publication_attempts_pkey publication_steps_pkey publications_campaign_idx spend_stop_items_waiting_idx spend_stops_pkey',
+    'publication_attempts_pkey publication_steps_pkey publications_campaign_idx spend_stop_items_pkey spend_stops_pkey',
     'What a stop has kept from being enabled and has not come to.',
+    'One campaign of an account at a time is on its way; they are locked by id.',
   ],
   ['stop_hurry_publication', 0.5, 'publications_pkey', 'Puts a pause ahead of everything that waits.'],
   ['stop_insert', 0.5, '', 'A stop, as it is pressed.'],

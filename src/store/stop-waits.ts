@@ -154,11 +154,11 @@ const LIST_CUT = statement<{ campaign_id: string }>(
   'stop_item_list_cut',
   `select i.campaign_id from spend_stop_items i
     where i.workspace_id = $1 and i.stop_id = $2 and i.state = 'WAITING' and ${CUT('i.campaign_id', 'i.stop_id')}
-    order by i.account_id, i.campaign_id for update of i`,
+    order by i.campaign_id for update of i`,
   { campaign_id: 'uuid' },
 )
 
-/** Holds what a stop has kept from being enabled and has not come to yet. One account has one at a time. */
+/** Holds what a stop has kept from being enabled and has not come to yet, by id of campaign. One account has one at a time. */
 export async function lockCutItems(tx: Tx, workspaceId: string, stopId: string): Promise<string[]> {
   return (await tx.many(LIST_CUT, [workspaceId, stopId])).map((row) => row.campaign_id)
 }

@@ -34,7 +34,7 @@ function roleOf(name: string): string {
 }
 
 /**
- * With few rows the planner takes another index that begins alike: for an id, for the words of an account, and in the log of deeds. Which of
+ * With few rows the planner takes another index that begins alike: for an id, for parts by their id, for the words of an account, and in the log of deeds. Which of
  * them is read in a large database is looked at by bench:queries. Every month of metrics has its own.
  */
 function alike(indexes: readonly string[]): string {
@@ -43,6 +43,7 @@ function alike(indexes: readonly string[]): string {
       ? 'campaigns_pkey'
       : index
           .replace(/^campaigns_account_/, 'campaigns_')
+          .replace(/^ad_groups_position_key$/, 'ad_groups_pkey')
           // Stops are a handful: those that are on are found by either.
           .replace(/^spend_stops_one_per_scope$/, 'spend_stops_pkey')
           .replace(/^audit_log_(action|actor|request)_idx$/, 'audit_log_entity_idx')
