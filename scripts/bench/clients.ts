@@ -100,13 +100,15 @@ export async function callThroughPgbench(
   try {
     const script = join(directory, 'script.sql')
     const calls = [...(query.first === undefined ? [] : [query.first]), query]
-    const lines = calls.map(({ statement }, place) => sqlOf(statement.text, place))
+    const lines = calls.map(({ statement, values }, place) => sqlOf(statement.text, values, place))
     const end = query.undone === true ? 'rollback' : 'commit'
     const enter = query.worker === true ? ENTER.replace(':workspace', `''`) : ENTER
     writeFileSync(script, `\\startpipeline\nbegin;\n${enter}\n${lines.join('\n')}\n${end};\n\\endpipeline\n`)
     const given = [
       ...calls.flatMap(({ values }, place) =>
-        values.flatMap((value, index) => ['-D', `v${place}_${index + 1}=${literal(value)}`]),
+        values.flatMap((value, index) =>
+          value === null ? [] : ['-D', `v${place}_${index + 1}=${literal(value)}`],
+        ),
       ),
       '-D',
       `role=${roleOf(query, role)}`,
@@ -147,8 +149,12 @@ export async function callThroughPgbench(
   }
 }
 
-function sqlOf(text: string, place: number): string {
-  return `${text.replaceAll(/\s+/g, ' ').replaceAll(/\$(\d+)/g, `:v${place}_$1`)};`
+/** pgbench has variables for texts alone, so a null stands in the statement itself. */
+function sqlOf(text: string, values: readonly unknown[], place: number): string {
+  const bound = text.replaceAll(/\$(\d+)/g, (_, number: string) =>
+    values[Number(number) - 1] === null ? 'null' : `:v${place}_${number}`,
+  )
+  return `${bound.replaceAll(/\s+/g, ' ')};`
 }
 
 function roleOf({ worker }: HotQuery, role: Role): string {
