@@ -7,7 +7,6 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { CAMPAIGN_TYPES, type CampaignType } from '../contract/words.ts'
 import { askForList } from './ask-ahead.ts'
 import { ApiError } from './client/call.ts'
 import { loadPart } from './client/load-part.ts'
@@ -22,7 +21,8 @@ import {
   campaignsSearch,
   compact,
   dashboardSearch,
-  oneOf,
+  deedSearch,
+  newCampaignSearch,
   type Search,
   text,
 } from './ui/route-search.ts'
@@ -148,8 +148,7 @@ const dashboardRoute = createRoute({
 const newCampaignRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns/new',
-  validateSearch: (search: Search): { account?: string; type?: CampaignType } =>
-    compact({ account: text(search['account']), type: oneOf(CAMPAIGN_TYPES, search['type']) }),
+  validateSearch: newCampaignSearch,
   component: pageOf(() => import('./pages/campaign-new-page.tsx'), 'CampaignNewPage'),
 })
 
@@ -170,6 +169,7 @@ const editRoute = createRoute({
 const planRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns/$campaignId/plan',
+  validateSearch: deedSearch('ask'),
   component: pageOf(() => import('./pages/plan-page.tsx'), 'PlanPage'),
 })
 
@@ -258,6 +258,7 @@ const membersRoute = createRoute({
 const spendRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings/spend',
+  validateSearch: deedSearch('stop'),
   component: pageOf(() => import('./pages/spend-page.tsx'), 'SpendPage'),
 })
 

@@ -63,6 +63,27 @@ it('e edits, p reviews, and Escape leads up, but not out of a dialog or a field'
   await heading('Campaigns')
 })
 
+it('Escape leads back to the list as it was left, from a page further down too', async () => {
+  await page.goto(`${stage.app.url}/campaigns?q=keys&status=DRAFT&sort=name`)
+  await page.getByRole('link', { name: 'By keys, renamed', exact: true }).click()
+  await heading('By keys, renamed')
+  await press('Escape')
+  await heading('Campaigns')
+  await page.waitForURL(/q=keys/)
+  await page.getByRole('link', { name: 'By keys, renamed', exact: true }).click()
+  await heading('By keys, renamed')
+  await press('p')
+  await heading('Review and publish')
+  await page.reload()
+  await heading('Review and publish')
+  await press('Escape')
+  await heading('By keys, renamed')
+  await press('Escape')
+  await heading('Campaigns')
+  const { searchParams } = new URL(page.url())
+  expect(Object.fromEntries(searchParams)).toEqual({ q: 'keys', status: 'DRAFT', sort: 'name' })
+})
+
 it('from a publication Escape leads to its campaign', async () => {
   const { publicationId } = await stage.api<{ publicationId: string }>(
     'POST',
@@ -75,12 +96,41 @@ it('from a publication Escape leads to its campaign', async () => {
   await heading('By keys, renamed')
 })
 
+const run = async (words: string, command: string) => {
+  await press('Control+k')
+  await page.getByRole('textbox', { name: 'Search', exact: true }).fill(words)
+  await page.getByRole('dialog').getByText(command).click()
+}
+
+it('the palette compares with Google, asks for approval and stops, each at once or by its dialog', async () => {
+  await page.goto(`${stage.app.url}/campaigns/${campaign.id}?tab=history`)
+  await heading('By keys, renamed')
+  await run('compare', 'Compare this campaign with Google')
+  await shown(page.getByText('Google has it as it was last published.'))
+  expect(page.url()).not.toContain('compare')
+  await stage.api(
+    'PATCH',
+    `/campaigns/${campaign.id}`,
+    { adHeadline: 'To be approved' },
+    { 'if-match': '"2"' },
+  )
+  await page.reload()
+  await heading('By keys, renamed')
+  await run('approval of', 'Ask for approval of this campaign…')
+  const ask = page.getByRole('dialog', { name: 'Ask for approval of this plan' })
+  await shown(ask)
+  await press('Escape')
+  await gone(ask)
+  await heading('Review and publish')
+  await run('stop everything', 'Stop everything…')
+  const stop = page.getByRole('dialog').filter({ hasText: 'Stop' })
+  await shown(stop)
+  await press('Escape')
+  await gone(page.getByRole('dialog'))
+  await heading('Spend')
+})
+
 it('the palette protects a campaign and keeps it as a template, from its plan too', async () => {
-  const run = async (words: string, command: string) => {
-    await press('Control+k')
-    await page.getByRole('textbox', { name: 'Search', exact: true }).fill(words)
-    await page.getByRole('dialog').getByText(command).click()
-  }
   await page.goto(`${stage.app.url}/campaigns/${campaign.id}/plan`)
   await heading('Review and publish')
   await run('protect', 'Protect this campaign…')

@@ -1,8 +1,7 @@
 import { Alert, Badge, Button, Group, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
 import { IconUserCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ApprovalSummary } from '../../contract/approvals.ts'
 import { approvalStandingQuery } from '../client/approval-queries.ts'
 import { lineOf } from '../client/problem-words.ts'
@@ -14,7 +13,10 @@ import { reasonOf } from './use-deed.ts'
 /** Whether the plan on this page needs approvals and has them, and the way to ask for some. */
 export function ApprovalPanel({ campaignId, planHash }: { campaignId: string; planHash: string }) {
   const standing = useQuery(approvalStandingQuery(campaignId))
-  const [isAsking, asking] = useDisclosure(false)
+  const navigate = useNavigate()
+  // In the address, so that the palette can begin it from wherever the campaign is open.
+  const { deed } = useSearch({ from: '/app/campaigns/$campaignId/plan' })
+  const begin = (next: typeof deed) => void navigate({ to: '.', search: { deed: next }, replace: true })
   if (standing.isError) {
     return (
       <Alert
@@ -37,6 +39,7 @@ export function ApprovalPanel({ campaignId, planHash }: { campaignId: string; pl
   const { needed, request, actions } = standing.data
   const isOpen = request?.state === 'REQUESTED' || request?.state === 'APPROVED'
   const isThis = isOpen && request.planHash === planHash
+  const mayNotAsk = reasonOf(actions, 'ask')
   return (
     <Alert
       mb="md"
@@ -63,12 +66,14 @@ export function ApprovalPanel({ campaignId, planHash }: { campaignId: string; pl
             size="xs"
             variant="default"
             icon={<IconUserCheck size={15} aria-hidden />}
-            reason={reasonOf(actions, 'ask')}
-            onClick={asking.open}
+            reason={mayNotAsk}
+            onClick={() => begin('ask')}
           />
         )}
       </Group>
-      {isAsking && <AskDialog campaignId={campaignId} planHash={planHash} onClose={asking.close} />}
+      {deed === 'ask' && !isThis && mayNotAsk === null && (
+        <AskDialog campaignId={campaignId} planHash={planHash} onClose={() => begin(undefined)} />
+      )}
     </Alert>
   )
 }

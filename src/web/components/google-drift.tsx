@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconArrowsDiff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { authorWords, type CampaignDrift } from '../../contract/drift.ts'
 import { call } from '../client/call.ts'
 import { lineOf } from '../client/problem-words.ts'
@@ -25,8 +27,20 @@ export function GoogleDrift({ campaignId, accountId }: GoogleDriftProps) {
     queryFn: ({ signal }) => call('readDrift', { params: { id: campaignId }, signal }),
     enabled: false,
   })
+  const place = useRef<HTMLDivElement>(null)
+  const navigate = useNavigate()
+  const { deed } = useSearch({ from: '/app/campaigns/$campaignId' })
+  const isAsked = deed === 'compare'
+  const { refetch } = drift
+  // Asked for by the palette. Once: a reload does not ask Google again.
+  useEffect(() => {
+    if (!isAsked) return
+    void navigate({ to: '.', search: ({ deed: _, ...search }) => search, replace: true })
+    place.current?.scrollIntoView({ block: 'center' })
+    void refetch()
+  }, [isAsked, navigate, refetch])
   return (
-    <div className={classes.drift}>
+    <div className={classes.drift} ref={place}>
       <Button
         variant="default"
         size="compact-sm"

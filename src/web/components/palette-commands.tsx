@@ -103,17 +103,31 @@ function useCampaignCommands(): Command[] {
     },
     {
       needs: null,
-      label: 'Ask for approval of this campaign',
+      label: 'Ask for approval of this campaign…',
       description: 'Its plan, which is what is approved',
       icon: <IconUserCheck size={SIZE} />,
-      run: () => void navigate({ to: '/campaigns/$campaignId/plan', params: { campaignId } }),
+      run: () =>
+        void navigate({
+          to: '/campaigns/$campaignId/plan',
+          params: { campaignId },
+          search: { deed: 'ask' },
+        }),
     },
-    {
-      needs: null,
-      label: 'Compare this campaign with Google',
-      icon: <IconArrowsExchange size={SIZE} />,
-      run: () => void navigate({ to: '/campaigns/$campaignId', params: { campaignId } }),
-    },
+    ...(campaign.googleCampaignId === null || campaign.google.removedAt !== null
+      ? []
+      : [
+          {
+            needs: null,
+            label: 'Compare this campaign with Google',
+            icon: <IconArrowsExchange size={SIZE} />,
+            run: () =>
+              void navigate({
+                to: '/campaigns/$campaignId',
+                params: { campaignId },
+                search: { deed: 'compare' },
+              }),
+          },
+        ]),
     {
       needs: 'duplicate',
       label: 'Save this campaign as a template…',
@@ -281,9 +295,9 @@ function usePages(): Command[] {
     },
     {
       label: 'Stop everything…',
-      description: 'On the page of spend, with what it would pause',
+      description: 'With what it would pause, before it does',
       icon: <IconHandStop size={SIZE} />,
-      run: () => void navigate({ to: '/settings/spend' }),
+      run: () => void navigate({ to: '/settings/spend', search: { deed: 'stop' } }),
     },
     {
       label: 'API reference',

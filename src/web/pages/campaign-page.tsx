@@ -32,6 +32,7 @@ import { formatCustomerId } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { useEscape } from '../ui/use-escape.ts'
+import { useBackToList } from '../components/use-back-to-list.ts'
 import { useKeySequences } from '../ui/use-key-sequences.ts'
 
 /** With the charts, which nobody else needs. */
@@ -115,7 +116,8 @@ function Header({ campaign }: { campaign: Campaign }) {
   }
   const removal = removalOf(campaign)
   useKeySequences({ e: edit, p: review })
-  useEscape(() => void navigate({ to: '/campaigns' }))
+  const backToList = useBackToList()
+  useEscape(() => void backToList())
 
   const item = {
     ...campaign,

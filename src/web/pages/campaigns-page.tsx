@@ -23,6 +23,7 @@ import { useOpeningView } from '../components/use-opening-view.ts'
 import { useUndo } from '../components/use-undo.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { filtersOf } from '../ui/filters.ts'
+import { keepList } from '../ui/list-left.ts'
 import type { EditPlan } from '../ui/edit-plan.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import classes from './campaigns-page.module.css'
@@ -63,6 +64,8 @@ function CampaignList({ columns }: { columns: Columns }) {
   const search = useSearch({ from: '/app/campaigns' })
   const filters = filtersOf(search)
   const { sort } = search
+  const { workspace } = useSession()
+  useEffect(() => keepList(workspace.id, search), [workspace.id, search])
   const { list, loaded } = useCampaignList({ ...filters, sort })
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const { items } = loaded.rows

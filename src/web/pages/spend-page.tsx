@@ -1,6 +1,7 @@
 import { Progress, TextInput } from '@mantine/core'
 import { IconDeviceFloppy, IconHandStop } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { microsToDecimal, parseMoney } from '../../contract/money.ts'
 import { SPEND_PERIODS, type SpendLedger, type SpendPeriod } from '../../contract/spend.ts'
@@ -46,7 +47,11 @@ export function SpendPage() {
 
 function StopSection() {
   const { data: stops } = useQuery(activeStopsQuery)
-  const [isAsking, setAsking] = useState(false)
+  const navigate = useNavigate()
+  // In the address, so that the palette can begin it from anywhere.
+  const { deed } = useSearch({ from: '/app/settings/spend' })
+  const begin = (next: typeof deed) => void navigate({ to: '.', search: { deed: next }, replace: true })
+  const reason = reasonOf(stops?.actions, 'create')
   return (
     <Section
       title="Emergency stop"
@@ -56,10 +61,10 @@ function StopSection() {
         label="Stop everything…"
         color="red.9"
         icon={<IconHandStop size={15} aria-hidden />}
-        reason={reasonOf(stops?.actions, 'create')}
-        onClick={() => setAsking(true)}
+        reason={reason}
+        onClick={() => begin('stop')}
       />
-      {isAsking && <StopDialog onClose={() => setAsking(false)} />}
+      {deed === 'stop' && reason === null && <StopDialog onClose={() => begin(undefined)} />}
     </Section>
   )
 }

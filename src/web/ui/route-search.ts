@@ -3,7 +3,7 @@ import {
   CAMPAIGN_SORTS,
   type CampaignSort,
 } from '../../contract/campaign-list.ts'
-import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../contract/words.ts'
+import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES, type CampaignType } from '../../contract/words.ts'
 import { knownOf } from './filters.ts'
 import { type PeriodSearch, periodSearch } from './period-search.ts'
 
@@ -63,13 +63,18 @@ export function dashboardSearch(search: Search): DashboardSearch {
   })
 }
 
+/** Where a new campaign is begun: in which account, of which type. */
+export function newCampaignSearch(search: Search): { account?: string; type?: CampaignType } {
+  return compact({ account: text(search['account']), type: oneOf(CAMPAIGN_TYPES, search['type']) })
+}
+
 const CAMPAIGN_TABS = ['overview', 'performance', 'publications', 'history'] as const
-const CAMPAIGN_DEEDS = ['protect', 'template'] as const
+const CAMPAIGN_DEEDS = ['protect', 'template', 'compare'] as const
 
 /** Which part of a campaign's page is open. */
 export interface CampaignSearch extends PeriodSearch {
   tab?: (typeof CAMPAIGN_TABS)[number]
-  /** The dialog that is open. */
+  /** The dialog that is open, or what is to be done at once. */
   deed?: (typeof CAMPAIGN_DEEDS)[number] | undefined
   revision?: number
 }
@@ -82,3 +87,13 @@ export function campaignSearch(search: Search): CampaignSearch {
     revision: typeof search['revision'] === 'number' ? search['revision'] : undefined,
   })
 }
+
+/** A page with one dialog that can be opened from elsewhere. */
+export interface DeedSearch<Deed extends string> {
+  deed?: Deed | undefined
+}
+
+export const deedSearch =
+  <Deed extends string>(deed: Deed) =>
+  (search: Search): DeedSearch<Deed> =>
+    compact({ deed: oneOf([deed], search['deed']) })
