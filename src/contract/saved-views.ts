@@ -70,6 +70,12 @@ export type SavedViewCreate = z.output<typeof savedViewCreateSchema>
 /** A field that is absent stays. */
 export const savedViewPatchSchema = z.strictObject({
   name: name.optional(),
+  team: z
+    .boolean()
+    .optional()
+    .describe(
+      'true: given to the team; false: taken back for yourself. It then has another id, and comes last',
+    ),
   definition: definitionSchema.optional().describe('As a whole'),
   position: position.optional(),
   isDefault: isDefault.optional(),

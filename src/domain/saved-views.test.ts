@@ -100,6 +100,40 @@ describe('a view', () => {
     expect(await namesSeenBy(ann)).not.toContain('Ours')
   })
 
+  it('is given to the team and taken back in one go, with all that it shows', async () => {
+    const own = await keep(ann, 'Given', { isDefault: true })
+    const move = async (actor: Actor, view: SavedView, patch: object): Promise<SavedView> =>
+      savedViewSchema.parse(await editSavedView(world.ctx, actor, view.id, view.version, patch))
+    const team = await move(ann, own, { team: true, name: 'Given to all' })
+    expect(team).toMatchObject({
+      team: true,
+      name: 'Given to all',
+      isDefault: false,
+      definition: own.definition,
+    })
+    expect(await namesSeenBy(ben)).toContain('Given to all')
+    expect(await namesSeenBy(ann)).not.toContain('Given')
+    expect((await refusal(move(ben, team, { team: false }))).code).toBe('forbidden')
+    expect((await refusal(move(ann, own, { team: true }))).code).toBe('not_found')
+    expect((await refusal(move(ann, { ...team, version: 9 }, { team: false }))).code).toBe('stale')
+    const back = await move(ann, team, { team: false })
+    expect(back).toMatchObject({ team: false, name: 'Given to all', definition: own.definition })
+    expect(await namesSeenBy(ben)).not.toContain('Given to all')
+    expect((await verifyAuditChain(world.ctx.db, admin.workspaceId)).broken).toBeNull()
+  })
+
+  it('is not lost where the team has a view of that name, or where its new owner has a hundred', async () => {
+    const own = await keep(ann, 'Twice')
+    await keep(ann, 'Twice', { team: true })
+    await expect(editSavedView(world.ctx, ann, own.id, own.version, { team: true })).rejects.toThrow()
+    expect((await seenBy(ann)).filter(({ name }) => name === 'Twice')).toHaveLength(2)
+    const viewer = await keep(ben, 'Mine alone')
+    expect((await refusal(editSavedView(world.ctx, ben, viewer.id, 1, { team: true }))).code).toBe(
+      'forbidden',
+    )
+    expect(await namesSeenBy(ben)).toContain('Mine alone')
+  })
+
   it('of another workspace is not there', async () => {
     const there = (await createTestWorkspace(world.ctx)).actor
     const view = await keep(ann, 'Here', { team: true })

@@ -67,11 +67,12 @@ export async function editSavedView(
   actor: Actor,
   id: string,
   version: number,
-  patch: SavedViewPatch,
+  { team, ...patch }: SavedViewPatch,
 ): Promise<SavedView> {
   const { workspaceId } = actor
   return await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const { user_id: userId } = await lockVersion(tx, actor, id, version)
+    if (team !== undefined && team !== (userId === null)) return await move(tx, actor, id, { team, ...patch })
     const isEmpty = Object.values(patch).every((value) => value === undefined)
     const before = (await findSavedView(tx, workspaceId, actor.userId, id))!
     if (isEmpty) return asSeenBy(actor, before)
@@ -81,6 +82,39 @@ export async function editSavedView(
     if (userId === null) await audit(tx, actor, 'view.edit', kept, noted(changesOf(before, kept, FIELDS)))
     return asSeenBy(actor, kept)
   })
+}
+
+/**
+ * Gives a view that is locked to the team, or takes it back. Whose it is belongs to what it is, so another one takes its place. It is
+ * not the one that the team's table opens with, unless that is said.
+ */
+async function move(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { team, ...patch }: SavedViewPatch & { team: boolean },
+): Promise<SavedView> {
+  if (team) assertMayEditTeam(actor)
+  else if (actor.userId === null) throw noOwner()
+  const { workspaceId } = actor
+  const before = (await findSavedView(tx, workspaceId, actor.userId, id))!
+  const userId = team ? null : actor.userId
+  const moved = {
+    id: newId(),
+    userId,
+    name: patch.name ?? before.name,
+    definition: patch.definition ?? before.definition,
+    position: patch.position,
+    isDefault: patch.isDefault ?? (before.isDefault && !team),
+    createdBy: before.createdBy,
+  }
+  await deleteRow(tx, workspaceId, id)
+  if (moved.isDefault) await clearDefaultView(tx, workspaceId, userId, moved.id)
+  if (!(await insertSavedView(tx, workspaceId, moved, MAX_SAVED_VIEWS))) throw tooMany(team)
+  const kept = (await findSavedView(tx, workspaceId, actor.userId, moved.id))!
+  if (team) await audit(tx, actor, 'view.create', kept)
+  else await audit(tx, actor, 'view.delete', before)
+  return asSeenBy(actor, kept)
 }
 
 export async function deleteSavedView(

@@ -12,16 +12,14 @@ export function ChangeView({ view, ...props }: ViewDialogProps & { view: SavedVi
       first={view}
       text="What it shows stays as it is."
       save={async ({ name, team }) => {
-        const { id, definition, isDefault, version } = view
-        if (team === view.team) {
-          await call('editSavedView', { params: { id }, body: { name }, ifMatch: etagOf(version) })
-          return id
-        }
-        // Whose it is belongs to what it is: another one takes its place, and only then does this one go.
-        const body = { name, team, definition, isDefault: isDefault && !team }
-        const made = await call('createSavedView', { body })
-        await call('deleteSavedView', { params: { id }, ifMatch: etagOf(version) })
-        return made.id
+        const { id, version } = view
+        // Given to another owner it has another id.
+        const kept = await call('editSavedView', {
+          params: { id },
+          body: { name, team },
+          ifMatch: etagOf(version),
+        })
+        return kept.id
       }}
     />
   )
