@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -8,7 +8,7 @@ import { auditQuery, type AuditSearch, downloadAudit } from '../client/audit-que
 import { SettingsFrame } from '../components/settings-frame.tsx'
 import { SettingsList, SettingsRow } from '../components/settings-list.tsx'
 import classes from '../components/settings.module.css'
-import { useDeed } from '../components/use-deed.ts'
+import { reasonOf, useDeed } from '../components/use-deed.ts'
 import { useSession } from '../components/use-session.ts'
 import { auditValue } from '../ui/audit-value.ts'
 import { pathWords } from '../ui/field-path.ts'
@@ -35,34 +35,43 @@ const ACTIONS = Object.entries<Record<string, string>>(AUDIT_WORDS).map(([group,
 
 /** Who did what in the workspace, for administrators. */
 export function AuditPage() {
-  const { workspace } = useSession()
+  const { workspace, actions } = useSession()
+  const mayNot = reasonOf(actions, 'readAudit')
   const search = useSearch({ from: '/app/audit' })
-  const list = useInfiniteQuery(auditQuery(search))
+  const list = useInfiniteQuery({ ...auditQuery(search), enabled: mayNot === null })
   return (
     <SettingsFrame
       title="Audit log"
       under={`Who did what in ${workspace.name}, through which door and by which request.`}
     >
-      <SearchForm key={JSON.stringify(search)} search={search} />
-      <Section title="Entries, the newest first">
-        <SettingsList
-          query={list}
-          itemsOf={({ pages }) => pages.flatMap(({ items }) => items)}
-          empty="Nothing fits. Take something out of the search."
-        >
-          {(entry) => <EntryRow key={entry.seq} entry={entry} />}
-        </SettingsList>
-        {list.hasNextPage && (
-          <Button
-            variant="default"
-            mt="sm"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Older entries
-          </Button>
-        )}
-      </Section>
+      {mayNot === null ? (
+        <>
+          <SearchForm key={JSON.stringify(search)} search={search} />
+          <Section title="Entries, the newest first">
+            <SettingsList
+              query={list}
+              itemsOf={({ pages }) => pages.flatMap(({ items }) => items)}
+              empty="Nothing fits. Take something out of the search."
+            >
+              {(entry) => <EntryRow key={entry.seq} entry={entry} />}
+            </SettingsList>
+            {list.hasNextPage && (
+              <Button
+                variant="default"
+                mt="sm"
+                loading={list.isFetchingNextPage}
+                onClick={() => void list.fetchNextPage()}
+              >
+                Older entries
+              </Button>
+            )}
+          </Section>
+        </>
+      ) : (
+        <Text size="sm" c="dimmed">
+          {mayNot}
+        </Text>
+      )}
     </SettingsFrame>
   )
 }
