@@ -76,6 +76,13 @@ export const CATALOGUE_OF_OTHERS: readonly Row[] = [
     'At most 3,000 places of the image in ads are looked at.',
   ],
   [
+    'asset_list_named',
+    5,
+    'assets_pkey',
+    'Images by their name, among 500.',
+    'The page is sorted from what was found among 500 images.',
+  ],
+  [
     'asset_list_unused',
     5,
     'ad_assets_asset_idx ad_cards_marketing_image_idx ad_cards_portrait_image_idx ad_cards_square_image_idx assets_pkey campaign_assets_asset_idx campaign_template_assets_asset_idx',

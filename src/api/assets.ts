@@ -3,7 +3,7 @@ import { AppError } from '../base/errors.ts'
 import { ACCESS } from '../contract/access.ts'
 import { routes } from '../contract/routes.ts'
 import { uuid } from '../contract/scalars.ts'
-import { listUnusedAssets, readAssetUses, removeAsset } from '../domain/asset-uses.ts'
+import { searchAssets, readAssetUses, removeAsset } from '../domain/asset-uses.ts'
 import { createAsset, createAssetFromUrl, listAssets, readAsset, readAssetContent } from '../domain/assets.ts'
 import { cropAsset } from '../domain/crop-image.ts'
 import type { Context } from '../domain/context.ts'
@@ -17,8 +17,8 @@ export const assetEndpoints = {
   listAssets: endpoint(
     routes.listAssets,
     async ({ ctx, actor, query }) =>
-      query.unused === 'true'
-        ? JSON.stringify(await listUnusedAssets(ctx, actor, query))
+      query.unused === 'true' || (query.q ?? '').trim() !== ''
+        ? JSON.stringify(await searchAssets(ctx, actor, query))
         : await listAssets(ctx, actor, query),
     asText,
   ),

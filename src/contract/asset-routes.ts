@@ -8,7 +8,7 @@ import {
   libraryAssetSchema,
 } from './asset.ts'
 import type { Route } from './routes.ts'
-import { pageCursor, pageLimit, uuid } from './scalars.ts'
+import { line, pageCursor, pageLimit, uuid } from './scalars.ts'
 import { verdicts } from './verdicts.ts'
 
 const byId = z.strictObject({ id: uuid })
@@ -20,11 +20,12 @@ export const assetRoutes = {
     method: 'GET',
     path: '/assets',
     summary:
-      'The image library, newest first, with how much each image is used. A page of unused ones may have fewer than asked for, and a cursor',
+      'The image library, newest first, with how much each image is used. A page of a search or of unused ones may have fewer than asked for, and a cursor',
     tag,
     query: z.strictObject({
       limit: pageLimit.default(50),
       cursor: pageCursor.optional(),
+      q: line(255).optional().describe('Text that the name contains'),
       unused: z.enum(['true', 'false']).default('false').describe('true: those that nothing shows'),
     }),
     status: 200,

@@ -10,7 +10,7 @@ import {
 } from '../../test/workspace.ts'
 import { assetUsesSchema, libraryAssetSchema, type LibraryAsset } from '../contract/asset.ts'
 import { lockAsset } from '../store/asset-uses.ts'
-import { listUnusedAssets, readAssetUses, removeAsset } from './asset-uses.ts'
+import { readAssetUses, removeAsset, searchAssets } from './asset-uses.ts'
 import { listAssets } from './assets.ts'
 import { restoreRevision } from './campaign-history.ts'
 import { deleteCampaign, editCampaign } from './edit-campaigns.ts'
@@ -149,9 +149,36 @@ it('unused images are found page by page among used ones', async () => {
   const found: string[] = []
   let cursor: string | undefined
   do {
-    const page = await listUnusedAssets(world.ctx, home.actor, { limit: 2, cursor })
+    const page = await searchAssets(world.ctx, home.actor, { limit: 2, cursor, unused: 'true' })
     found.push(...page.items.map((item) => libraryAssetSchema.parse(item).id))
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
   expect(found).toEqual(ids.filter((id) => !shown.includes(id)).toReversed())
+})
+
+it('images are found by a part of their name in any case, newest first and page by page', async () => {
+  const home = await createTestWorkspace(world.ctx)
+  const ids: string[] = []
+  for (const name of ['Shoes red', 'Hat', 'shoes 50 %', 'Coat', 'Old SHOES'])
+    ids.push(await picture(home, name))
+  const search = async (q: string, unused: 'true' | 'false' = 'false'): Promise<string[]> => {
+    const found: string[] = []
+    for (let cursor: string | undefined; ; ) {
+      const page = await searchAssets(world.ctx, home.actor, { limit: 2, cursor, q, unused })
+      found.push(...page.items.map((item) => libraryAssetSchema.parse(item).name))
+      if (page.nextCursor === null) return found
+      cursor = page.nextCursor
+    }
+  }
+  expect(await search(' shoes ')).toEqual(['Old SHOES', 'shoes 50 %', 'Shoes red'])
+  expect(await search('50 %')).toEqual(['shoes 50 %'])
+  expect(await search('%')).toEqual(['shoes 50 %'])
+  expect(await search('sandal')).toEqual([])
+  await createCampaignOf(world.ctx, home.actor, {
+    name: 'Some',
+    adGroups: [{ name: 'A', ads: [{ marketingImages: [ids[0]!] }] }],
+  })
+  expect(await search('shoes', 'true')).toEqual(['Old SHOES', 'shoes 50 %'])
+  const [used] = (await searchAssets(world.ctx, home.actor, { limit: 9, q: 'red', unused: 'false' })).items
+  expect(used!.usedBy).toEqual({ campaigns: 1, templates: 0, isMore: false })
 })

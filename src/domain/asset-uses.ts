@@ -3,9 +3,10 @@ import { refusal } from '../contract/actions.ts'
 import type { AssetAction, AssetUses, LibraryAsset } from '../contract/asset.ts'
 import { AFTER_EVERY_ID } from '../store/assets.ts'
 import {
+  countAssetUses,
   type KeptUses,
   lockAsset,
-  lookForUnusedAssets,
+  lookForAssets,
   readAssetUses as readUses,
   removeAsset as removeRow,
 } from '../store/asset-uses.ts'
@@ -20,29 +21,51 @@ import { assertRole } from './role.ts'
 /** A statement looks at some hundred images; so many of them make one answer. */
 const ROUNDS = 20
 
+/** What the library is searched for: text in the name, or images that nothing shows, or both. */
+export interface AssetSearch {
+  limit: number
+  cursor?: string | undefined
+  q?: string | undefined
+  unused: 'true' | 'false'
+}
+
 /**
- * One page of images that nothing shows, newest first. Where very many images are used, the answer has what was found among those
- * that were looked at, perhaps nothing, with a cursor to go on from.
+ * One page of the images that are searched for, newest first. Where there are very many others, the answer has what was found among
+ * those that were looked at, perhaps nothing, with a cursor to go on from.
  */
-export async function listUnusedAssets(
+export async function searchAssets(
   ctx: Context,
   actor: Actor,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  search: AssetSearch,
 ): Promise<Page<LibraryAsset> & { actions: Verdict<AssetAction>[] }> {
-  const actions = libraryVerdicts(actor)
+  const { found, nextCursor } = await lookFor(ctx, actor, search)
+  const uses = await countAssetUses(
+    ctx.db,
+    actor.workspaceId,
+    found.map(({ id }) => id),
+  )
+  const items = found.map((asset) => ({ ...asset, usedBy: uses.get(asset.id)! }))
+  return { items, nextCursor, actions: libraryVerdicts(actor) }
+}
+
+type Found = Omit<LibraryAsset, 'usedBy'>[]
+
+async function lookFor(
+  ctx: Context,
+  { workspaceId }: Actor,
+  { limit, cursor, q, unused }: AssetSearch,
+): Promise<{ found: Found; nextCursor: string | null }> {
   let before = cursor === undefined ? AFTER_EVERY_ID : decodeCursor(cursor, isRowId)
-  const items: LibraryAsset[] = []
+  const wanted = { text: q?.trim() ?? '', isUnused: unused === 'true' }
+  const found: Found = []
   for (let round = 0; round < ROUNDS; round += 1) {
-    const room = limit - items.length
-    const found = await lookForUnusedAssets(ctx.db, actor.workspaceId, { before, limit: room })
-    items.push(
-      ...found.items.map((asset) => ({ ...asset, usedBy: { campaigns: 0, templates: 0, isMore: false } })),
-    )
-    if (items.length === limit) return { items, nextCursor: encodeCursor(items.at(-1)!.id), actions }
-    if (found.is_end || found.last === null) return { items, nextCursor: null, actions }
-    before = found.last
+    const look = await lookForAssets(ctx.db, workspaceId, { ...wanted, before, limit: limit - found.length })
+    found.push(...look.items)
+    if (found.length === limit) return { found, nextCursor: encodeCursor(found.at(-1)!.id) }
+    if (look.is_end || look.last === null) return { found, nextCursor: null }
+    before = look.last
   }
-  return { items, nextCursor: encodeCursor(before), actions }
+  return { found, nextCursor: encodeCursor(before) }
 }
 
 /** Which campaigns and templates show an image, and whether the caller may remove it. */

@@ -74,29 +74,34 @@ const READ = statement<{ json: KeptUses }>(
   { json: 'json' },
 )
 
-/** How many images a statement looks at for some that nothing shows. */
+/** How many images a statement looks at for some that nothing shows, or whose name has some words. */
 const LOOKED_AT = 500
 
 interface Look {
-  items: LibraryAsset[]
+  items: Omit<LibraryAsset, 'usedBy'>[]
   last: string | null
   is_end: boolean
 }
-const LIST_UNUSED = statement<Look>(
-  'asset_list_unused',
-  `with looked as materialized (
+const LOOK_TYPES = { items: 'json', last: 'uuid', is_end: 'bool' } as const
+/** Text is looked for as it is written, in any case; an empty one stands in every name. */
+const lookFor = (condition: string): string => `with looked as materialized (
      select * from assets where workspace_id = $1 and id < $2 and removed_at is null order by id desc limit ${LOOKED_AT})
    select (
        select coalesce(json_agg(x.json order by x.id desc), '[]'::json)
          from (
            select s.id, ${ASSET} as json from looked s
-            where not exists (${PLACES_IN_ADS})
-              and not exists (select from campaign_assets b where b.workspace_id = s.workspace_id and b.asset_id = s.id)
-              and not exists (select from campaign_template_assets t where t.workspace_id = s.workspace_id and t.asset_id = s.id)
+            where strpos(lower(s.name), lower($4::text)) > 0${condition}
             order by s.id desc limit $3) x) as items,
      (select id from looked order by id limit 1) as last,
-     (select count(*) from looked) < ${LOOKED_AT} as is_end`,
-  { items: 'json', last: 'uuid', is_end: 'bool' },
+     (select count(*) from looked) < ${LOOKED_AT} as is_end`
+const LIST_NAMED = statement<Look>('asset_list_named', lookFor(''), LOOK_TYPES)
+const LIST_UNUSED = statement<Look>(
+  'asset_list_unused',
+  lookFor(`
+              and not exists (${PLACES_IN_ADS})
+              and not exists (select from campaign_assets b where b.workspace_id = s.workspace_id and b.asset_id = s.id)
+              and not exists (select from campaign_template_assets t where t.workspace_id = s.workspace_id and t.asset_id = s.id)`),
+  LOOK_TYPES,
 )
 const LOCK = statement<{ name: string }>(
   'asset_lock',
@@ -131,13 +136,14 @@ export async function readAssetUses(
   return row?.json
 }
 
-/** Images that nothing shows, among some hundred before this id; and the last one that was looked at. */
-export async function lookForUnusedAssets(
+/** Images by their name, of which nothing shows some, among some hundred before this id; and the last one that was looked at. */
+export async function lookForAssets(
   db: Database,
   workspaceId: string,
-  { before, limit }: { before: string; limit: number },
+  { before, limit, text, isUnused }: { before: string; limit: number; text: string; isUnused: boolean },
 ): Promise<Look> {
-  return (await db.one({ workspaceId }, LIST_UNUSED, [workspaceId, before, limit]))!
+  const wanted = isUnused ? LIST_UNUSED : LIST_NAMED
+  return (await db.one({ workspaceId }, wanted, [workspaceId, before, limit, text]))!
 }
 
 /** Holds an image of the library until `tx` ends. Whoever is saving a campaign that shows it is waited for. */

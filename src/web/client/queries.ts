@@ -245,19 +245,22 @@ export const campaignMetricsQuery = (id: string, range: { from: string; to: stri
     placeholderData: keepPreviousData,
   })
 
-/** The image library, newest first; or only what nothing shows. */
-export const assetsQuery = (which: 'all' | 'unused' = 'all') =>
+/** The image library, newest first; or only what nothing shows, or what has a text in its name. */
+export const assetsQuery = (which: 'all' | 'unused' = 'all', q = '') =>
   infiniteQueryOptions({
-    queryKey: ['assets', which],
+    queryKey: ['assets', which, q],
     queryFn: ({ pageParam, signal }) =>
       call('listAssets', {
         query: {
           limit: 60,
           ...(pageParam === null ? {} : { cursor: pageParam }),
           ...(which === 'unused' ? { unused: 'true' as const } : {}),
+          ...(q === '' ? {} : { q }),
         },
         signal,
       }),
+    // While somebody types, what was found before stays.
+    placeholderData: (before, query) => (query?.queryKey[1] === which ? before : undefined),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   })

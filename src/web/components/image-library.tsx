@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Modal, Switch, Text, UnstyledButton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Asset } from '../../contract/asset.ts'
 import { fitsField } from '../../contract/images.ts'
 import type { ImageField } from '../../contract/words.ts'
@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx'
 import { useFocusBack } from '../ui/use-focus-back.ts'
 import classes from './image-library.module.css'
 import { ButtonLink } from './button-link.tsx'
+import { useImageSearch } from './image-search.tsx'
 import { PageError } from './page-state.tsx'
 
 interface ImageLibraryProps {
@@ -21,12 +22,19 @@ interface ImageLibraryProps {
 
 /** Picks images of the library, for one field or for wherever their shape puts them. */
 export function ImageLibrary({ field, onChoose, onClose }: ImageLibraryProps) {
-  const list = useInfiniteQuery(assetsQuery())
+  const { q, box } = useImageSearch()
+  const list = useInfiniteQuery(assetsQuery('all', q))
   useFocusBack()
   const [chosen, setChosen] = useState<readonly Asset[]>([])
   const [onlyFitting, setOnlyFitting] = useState(true)
   const all = list.data?.pages.flatMap((page) => page.items) ?? []
   const shown = field === 'any' || !onlyFitting ? all : all.filter((asset) => fitsField(asset, field))
+  // A search answers before it has looked at every name, and a page may hold nothing that fits: with nothing to show it goes on.
+  const { hasNextPage, isFetching, isError, fetchNextPage } = list
+  const isSearching = shown.length === 0 && hasNextPage && !isError
+  useEffect(() => {
+    if (isSearching && !isFetching) void fetchNextPage()
+  }, [isSearching, isFetching, fetchNextPage])
   const toggle = (asset: Asset) =>
     setChosen((before) =>
       before.some(({ id }) => id === asset.id)
@@ -41,23 +49,37 @@ export function ImageLibrary({ field, onChoose, onClose }: ImageLibraryProps) {
       size="xl"
       title={words === null ? 'Choose images' : `Choose: ${words.label.toLowerCase()} (${words.ratio})`}
     >
-      {field !== 'any' && (
-        <Switch
-          size="xs"
-          mb="sm"
-          label="Only images that fit"
-          checked={onlyFitting}
-          onChange={(event) => setOnlyFitting(event.currentTarget.checked)}
-        />
-      )}
-      {list.isPending ? (
+      <Group gap="md" mb="sm">
+        {box}
+        {field !== 'any' && (
+          <Switch
+            size="xs"
+            label="Only images that fit"
+            checked={onlyFitting}
+            onChange={(event) => setOnlyFitting(event.currentTarget.checked)}
+          />
+        )}
+      </Group>
+      {list.isPending || isSearching ? (
         <Loader size="sm" m="lg" />
       ) : list.isError && all.length === 0 ? (
         <PageError error={list.error} reset={() => void list.refetch()} />
       ) : shown.length === 0 ? (
         <Notice
-          title={all.length === 0 ? 'The library is empty' : 'No image fits here'}
-          text={words === null ? 'Upload one first.' : `It needs ${words.ratio}, ${words.need}.`}
+          title={
+            all.length > 0
+              ? 'No image fits here'
+              : q === ''
+                ? 'The library is empty'
+                : 'No image is called so'
+          }
+          text={
+            q !== '' && all.length === 0
+              ? 'Look for another part of its name.'
+              : words === null
+                ? 'Upload one first.'
+                : `It needs ${words.ratio}, ${words.need}.`
+          }
           action={
             <ButtonLink variant="default" to="/images" target="_blank">
               Add images in a new window
@@ -95,7 +117,7 @@ export function ImageLibrary({ field, onChoose, onClose }: ImageLibraryProps) {
           </Button>
         ) : (
           <Text size="xs" c="dimmed">
-            {all.length} in the library
+            {all.length} {q === '' ? 'in the library' : 'found'}
           </Text>
         )}
         <Button disabled={chosen.length === 0} onClick={() => onChoose([...chosen])}>

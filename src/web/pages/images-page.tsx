@@ -8,6 +8,7 @@ import { classifyImage, fitsField, MAX_IMAGE_BYTES } from '../../contract/images
 import { lazyPart } from '../client/load-part.ts'
 import { assetsQuery } from '../client/queries.ts'
 import { ImageIntake } from '../components/image-intake.tsx'
+import { useImageSearch } from '../components/image-search.tsx'
 import { ImageUses, RemoveImage } from '../components/image-uses.tsx'
 import { PageError } from '../components/page-state.tsx'
 import { reasonOf } from '../components/use-deed.ts'
@@ -25,7 +26,8 @@ const SKELETONS = Array.from({ length: 10 }, (_, index) => index)
 export function ImagesPage() {
   useDocumentTitle('Images')
   const [which, setWhich] = useState<'all' | 'unused'>('all')
-  const list = useInfiniteQuery(assetsQuery(which))
+  const { q, box, clear } = useImageSearch()
+  const list = useInfiniteQuery(assetsQuery(which, q))
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const actions = list.data?.pages[0]?.actions
   const mayNotAdd = reasonOf(actions, 'create')
@@ -40,17 +42,19 @@ export function ImagesPage() {
           {mayNotAdd}
         </Text>
       )}
-      <SegmentedControl
-        size="xs"
-        mt="sm"
-        aria-label="Which images"
-        data={[
-          { value: 'all', label: 'All' },
-          { value: 'unused', label: 'Not used' },
-        ]}
-        value={which}
-        onChange={setWhich}
-      />
+      <Group gap="sm" mt="sm">
+        <SegmentedControl
+          size="xs"
+          aria-label="Which images"
+          data={[
+            { value: 'all', label: 'All' },
+            { value: 'unused', label: 'Not used' },
+          ]}
+          value={which}
+          onChange={setWhich}
+        />
+        {box}
+      </Group>
       {list.isPending && (
         <div className={classes.grid} aria-busy="true" role="status" aria-label="Loading images">
           {SKELETONS.map((index) => (
@@ -59,7 +63,19 @@ export function ImagesPage() {
         </div>
       )}
       {list.isError && <PageError error={list.error} reset={() => void list.refetch()} />}
-      {list.isSuccess && items.length === 0 && !list.hasNextPage && (
+      {list.isSuccess && items.length === 0 && !list.hasNextPage && q !== '' && (
+        <Notice
+          icon={<IconPhoto size={30} stroke={1.4} />}
+          title="No image is called so"
+          text="Look for another part of its name."
+          action={
+            <Button variant="default" onClick={clear}>
+              Clear the search
+            </Button>
+          }
+        />
+      )}
+      {list.isSuccess && items.length === 0 && !list.hasNextPage && q === '' && (
         <Notice
           icon={<IconPhoto size={30} stroke={1.4} />}
           title={which === 'all' ? 'No images yet' : 'Every image is used'}
