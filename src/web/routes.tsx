@@ -3,18 +3,17 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
 } from '@tanstack/react-router'
 import { askForList } from './ask-ahead.ts'
 import { ApiError } from './client/call.ts'
-import { loadPart } from './client/load-part.ts'
 import type { AuditSearch } from './client/audit-query.ts'
 import { loadSession } from './client/load-session.ts'
 import { accountsQuery } from './client/queries.ts'
 import { PageError, PageMissing, PagePending } from './components/page-state.tsx'
 import { Shell } from './components/shell.tsx'
+import { pageOf } from './page-of.ts'
 import { CampaignsPage } from './pages/campaigns-page.tsx'
 import {
   campaignSearch,
@@ -26,16 +25,6 @@ import {
   type Search,
   text,
 } from './ui/route-search.ts'
-
-/**
- * A page of its own file. Where it cannot be loaded, the router reloads the whole window, and what is typed would be gone.
- */
-function pageOf<Module extends Record<string, unknown>, Name extends keyof Module & string>(
-  load: () => Promise<Module>,
-  name: Name,
-) {
-  return lazyRouteComponent(() => loadPart(load), name)
-}
 
 interface RouterContext {
   queries: QueryClient

@@ -26,13 +26,12 @@ import { ResumeApproval } from '../components/resume-approval.tsx'
 import { RevisionHistory } from '../components/revision-history.tsx'
 import { StatusLink } from '../components/status-link.tsx'
 import { useCampaignActions } from '../components/use-campaign-actions.tsx'
+import { useEscapeToList } from '../components/use-escape-to-list.ts'
 import { useAccount } from '../components/use-session.ts'
 import { removalOf } from '../ui/campaign-state.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import { TYPE_LABELS } from '../ui/labels.ts'
 import { PageHeader } from '../ui/page-header.tsx'
-import { useEscape } from '../ui/use-escape.ts'
-import { useBackToList } from '../components/use-back-to-list.ts'
 import { useKeySequences } from '../ui/use-key-sequences.ts'
 
 /** With the charts, which nobody else needs. */
@@ -116,8 +115,7 @@ function Header({ campaign }: { campaign: Campaign }) {
   }
   const removal = removalOf(campaign)
   useKeySequences({ e: edit, p: review })
-  const backToList = useBackToList()
-  useEscape(() => void backToList())
+  useEscapeToList()
 
   const item = {
     ...campaign,
