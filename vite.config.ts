@@ -82,6 +82,16 @@ export default defineConfig({
               name: 'tanstack',
               test: /node_modules\/@tanstack\/(react-router|router-core|history|react-query|query-core|react-store|store)\//,
             },
+            // One file instead of thirty: over HTTP/1.1 a browser asks for six at once, and each asks for a turn of the line.
+            { name: 'program', tags: ['$initial'] },
+            // The controls that several pages share come in files for the pages that share them; small ones join their neighbours.
+            {
+              name: 'controls',
+              test: /node_modules\/(@mantine|@floating-ui|@tabler)\/(?!charts)/,
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 12_000,
+            },
           ],
         },
       },
