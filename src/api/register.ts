@@ -41,6 +41,8 @@ declare module 'fastify' {
 }
 
 const SET_UP_FIRST = 'This workspace asks everybody for a second factor: set one up first.'
+/** What a workspace holds is left in no cache. */
+const NOT_KEPT = { 'cache-control': 'no-store' }
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60
 const HALF_A_YEAR_SECONDS = 180 * 24 * 60 * 60
 const TEN_MINUTES_SECONDS = 10 * 60
@@ -110,6 +112,11 @@ export function register(
         const name = browserCookie(cookie)
         const known = rememberBrowser(ctx, payload.signedIn, request.cookies[name])
         if (known !== undefined) setCookie(reply, name, known, HALF_A_YEAR_SECONDS)
+        const { id: requestId, ip } = request
+        request.log.info(
+          { requestId, ip, route: request.routeOptions.url, email: payload.signedIn },
+          'Signed in',
+        )
       }
       if (payload.attempt !== undefined)
         setCookie(reply, attemptCookie(cookie), payload.attempt, TEN_MINUTES_SECONDS)
@@ -228,7 +235,7 @@ function send(
   options: RegisterOptions,
 ): FastifyReply {
   if (options.checkAnswers) assertKept(route, body)
-  reply.code(status).headers(headers)
+  reply.code(status).headers({ ...NOT_KEPT, ...headers })
   return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
 }
 
@@ -238,7 +245,10 @@ function sendFile(
   { type, pieces }: NonNullable<Payload['download']>,
   headers: Record<string, string> = {},
 ): FastifyReply {
-  return reply.headers(headers).type(`${type}; charset=utf-8`).send(Readable.from(pieces))
+  return reply
+    .headers({ ...NOT_KEPT, ...headers })
+    .type(`${type}; charset=utf-8`)
+    .send(Readable.from(pieces))
 }
 
 function assertKept(route: Route, body: string): void {

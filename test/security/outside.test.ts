@@ -90,6 +90,7 @@ describe('secrets', () => {
     expect(wrong.statusCode).toBe(401)
     const signedIn = await send(server.app, 'POST /session', { body: { email, password } })
     cookies.push(cookieOf(signedIn))
+    expect(signedIn.headers['cache-control']).toBe('no-store')
     const headers = { ...own, cookie: cookies[1]! }
     const key = (
       await send(server.app, 'POST /api-keys', { headers, body: { name: 'k', role: 'viewer' } })
@@ -145,6 +146,11 @@ describe('secrets', () => {
     const left = [...lines, await everyRow(server.databaseUrl)].join('\n')
     expect(left).toContain(email)
     expect(secrets.filter((secret) => left.includes(secret))).toEqual([])
+    // Who came in is in the log, and by which door.
+    const came = lines.filter((line) => line.includes('"msg":"Signed in"') && line.includes(email))
+    expect(came.map((line) => (JSON.parse(line) as { route: string }).route)).toEqual(
+      expect.arrayContaining(['/api/v1/set-up', '/api/v1/session', '/api/v1/session/second-factor']),
+    )
     // A guess is in the log, with where it came from and nothing of what was said.
     expect(
       lines.filter(
