@@ -123,17 +123,32 @@ const twists: fc.Arbitrary<Twist> = fc.oneof(
   },
 )
 
+const IF_MATCH = [undefined, '"1"', '"1"', '"2"', 'W/"1"', '*', '"0"', '"99999999999"', 'x']
+
 export const attacks: fc.Arbitrary<Attack> = fc.constantFrom(...OPERATIONS).chain((operation) =>
   fc.record({
     operation: fc.constant(operation.name),
     draft: drafts(operation),
     twist: twists,
     sender: fc.nat({ max: 11 }),
-    ifMatch: fc.constantFrom(undefined, '"1"', '"1"', '"2"', 'W/"1"', '*', '"0"', '"99999999999"', 'x'),
+    ifMatch: fc.constantFrom(...IF_MATCH),
     idempotencyKey: fc.constantFrom(undefined, undefined, 'one', 'two', 'x'.repeat(300)),
     workspace: fc.constantFrom('none', 'none', 'none', 'own', 'foreign', 'malformed'),
   }),
 )
+
+/** One operation as one sender would ask for it who means it. */
+export function meant(operation: Operation, sender: number): fc.Arbitrary<Attack> {
+  return fc.record({
+    operation: fc.constant(operation.name),
+    draft: drafts(operation),
+    twist: fc.constant<Twist>({ kind: 'none' }),
+    sender: fc.constant(sender),
+    ifMatch: fc.constantFrom('"1"', '"1"', '*', '"2"'),
+    idempotencyKey: fc.constant(undefined),
+    workspace: fc.constant('none'),
+  })
+}
 
 export interface FuzzRequest {
   method: Operation['method']
