@@ -14,18 +14,20 @@ export function askAhead(
   if (id !== undefined) void queries.prefetchQuery(campaignQuery(id))
   if (pathname !== '/campaigns') return
   const wanted = campaignsSearch(search)
-  const filters = { ...filtersOf(wanted), sort: wanted.sort }
-  const place = findPlace(JSON.stringify(filters))
   const counted = countedBy(wanted)
   if (counted !== null) void queries.prefetchQuery(countsOf(counted))
   void queries.prefetchQuery(viewsQuery)
-  void queries.prefetchInfiniteQuery(campaignsQuery(filters, place?.page ?? FIRST_PAGE))
+  void queries.prefetchInfiniteQuery(listFor(wanted))
 }
 
 /** Asks for a list that was not read before at the click which wants it, and not when the page has been drawn for it. */
 export function askForList(queries: QueryClient, search: CampaignsSearch): void {
-  const filters = { ...filtersOf(search), sort: search.sort }
-  const place = findPlace(JSON.stringify(filters))
-  const list = campaignsQuery(filters, place?.page ?? FIRST_PAGE)
+  const list = listFor(search)
   if (queries.getQueryData(list.queryKey) === undefined) void queries.prefetchInfiniteQuery(list)
+}
+
+/** From where it was left, or its beginning. */
+function listFor(search: CampaignsSearch) {
+  const filters = { ...filtersOf(search), sort: search.sort }
+  return campaignsQuery(filters, findPlace(JSON.stringify(filters))?.page ?? FIRST_PAGE)
 }

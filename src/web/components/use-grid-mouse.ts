@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'react'
 import { dataOf } from './use-block.ts'
 import type { Block, Grid, Place } from './use-grid.ts'
 import { placeOf } from './use-grid.ts'
+import { ROW_HEIGHT } from './use-row-range.ts'
 
 const EDGE = 24
-const STEP = 41
 
 type Fill = (source: Block, target: Block) => void
 
@@ -95,6 +95,6 @@ function drag(onMove: (event: globalThis.PointerEvent) => void, onUp: () => void
 
 function scrollAtEdge(scroller: HTMLElement, y: number): void {
   const { top, bottom } = scroller.getBoundingClientRect()
-  if (y > bottom - EDGE) scroller.scrollBy(0, STEP)
-  if (y < top + STEP + EDGE) scroller.scrollBy(0, -STEP)
+  if (y > bottom - EDGE) scroller.scrollBy(0, ROW_HEIGHT)
+  if (y < top + ROW_HEIGHT + EDGE) scroller.scrollBy(0, -ROW_HEIGHT)
 }

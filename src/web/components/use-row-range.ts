@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 export const ROW_HEIGHT = 41
-export const HEAD_HEIGHT = 33
+const HEAD_HEIGHT = 33
 
 /** Numbers of the first and the last row on the screen. */
 export interface RowRange {
