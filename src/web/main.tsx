@@ -1,5 +1,5 @@
 import '@fontsource-variable/inter/wght.css'
-import '@mantine/core/styles.css'
+import './mantine.css'
 import './app.css'
 import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
