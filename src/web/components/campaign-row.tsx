@@ -26,6 +26,8 @@ import { useSession } from './use-session.ts'
 interface CampaignRowProps {
   item: CampaignListItem
   index: number
+  /** How many rows of the list are above the one with the index 0. */
+  passed: number
   account: Account | undefined
   rights: Rights
   columns: readonly ColumnKey[]
@@ -50,6 +52,7 @@ export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
   const {
     item,
     index,
+    passed,
     account,
     rights,
     columns,
@@ -71,7 +74,7 @@ export const CampaignRow = memo(function CampaignRow(props: CampaignRowProps) {
       role="row"
       style={{ top: index * ROW_HEIGHT }}
       data-row={index}
-      aria-rowindex={index + 2}
+      aria-rowindex={passed + index + 2}
       data-picked={isPicked || undefined}
       data-raised={open !== null || notes !== undefined || undefined}
       onMouseEnter={() => setNear(true)}

@@ -72,6 +72,7 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
         key={item.id}
         item={item}
         index={index}
+        passed={loaded.passed}
         account={accounts.get(item.accountId)}
         rights={workspace}
         columns={shown}
@@ -100,7 +101,7 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
         role="grid"
         aria-label="Campaigns"
         aria-multiselectable
-        aria-rowcount={list.hasMore ? -1 : loaded.end + 1}
+        aria-rowcount={list.hasMore ? -1 : loaded.passed + loaded.end + 1}
         aria-colcount={shown.length + 2}
         className={classes.table}
         style={{ gridTemplateColumns: tracksOf(columns) }}

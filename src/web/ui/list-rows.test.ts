@@ -37,3 +37,18 @@ test('rows far down stay within what a browser draws, and where they are', () =>
   expect(shiftOf(before, after)).toBe(100 - 500_000)
   expect(rowsOf([page(987_654, 'x')], true).first).toBe(487_654)
 })
+
+test('where numbers begin anew it is known how many rows are above them, so that a row can say which of all it is', () => {
+  const numberOf = (counted: number, hasBefore = true) => {
+    const { first, passed } = rowsOf([page(counted, 'x')], hasBefore)
+    return first + passed
+  }
+  expect([0, 200, 499_999, 500_000, 500_100, 987_654, 1_000_000].map((counted) => numberOf(counted))).toEqual(
+    [100, 200, 499_999, 500_000, 500_100, 987_654, 1_000_000],
+  )
+  // Rows came above since they were counted: how many nobody knows, and the first of all is the first.
+  expect([numberOf(-3), numberOf(500_000, false)]).toEqual([100, 0])
+  expect([rowsOf([page(200, 'x')], true).passed, rowsOf([page(500_200, 'x')], true).passed]).toEqual([
+    0, 500_000,
+  ])
+})

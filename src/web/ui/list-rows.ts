@@ -6,6 +6,8 @@ export interface ListRows {
   items: readonly CampaignListItem[]
   /** The number of the row after the last of them. */
   end: number
+  /** How many rows are above the one with the number 0, once numbers have begun anew. */
+  passed: number
 }
 
 interface Page {
@@ -23,7 +25,7 @@ export function rowsOf(pages: readonly Page[], hasBefore: boolean): ListRows {
   const items = pages.flatMap((page) => page.items)
   const counted = pages[0]?.first ?? 0
   const first = hasBefore ? Math.max(counted % MOST_ROWS, ROOM) : 0
-  return { first, items, end: first + items.length }
+  return { first, items, end: first + items.length, passed: hasBefore ? Math.max(counted - first, 0) : 0 }
 }
 
 export const itemAt = ({ first, items }: ListRows, row: number): CampaignListItem | undefined =>
