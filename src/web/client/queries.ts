@@ -5,6 +5,7 @@ import type { CampaignPublicationState, CampaignSort } from '../../contract/camp
 import type { CampaignStatus, CampaignType, PublicationState } from '../../contract/words.ts'
 import { OPEN_PUBLICATION_STATES } from '../../contract/words.ts'
 import { ApiError, call } from './call.ts'
+import { sharePages } from './share-pages.ts'
 
 /** Rows of a list's beginning, which somebody waits for, and of a page that is read ahead: each that comes costs a frame. */
 const FIRST_ROWS = 60
@@ -148,6 +149,7 @@ export const campaignsQuery = (filters: CampaignFilters, start: PageParam = FIRS
     },
     initialPageParam: start,
     maxPages: MAX_PAGES,
+    structuralSharing: sharePages,
     getNextPageParam: ({ nextCursor, first, items }): PageParam | null =>
       nextCursor === null ? null : { cursor: nextCursor, from: first + items.length },
     getPreviousPageParam: ({ prevCursor, first }): PageParam | null =>
