@@ -12,9 +12,34 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
+/**
+ * Chromium draws the list under its address bar with a page of its own, in every window and for nobody: more work than the
+ * page that is looked at. The last list of an argument's kind counts, so what Playwright switches off stands here too.
+ */
+const FEATURES_OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
 /** The machine's own Chromium, headless. */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('There is no Chromium; set CHROMIUM_PATH.')
-  return await chromium.launch({ executablePath, args: [...ARGUMENTS, ...more] })
+  return await chromium.launch({
+    executablePath,
+    args: [...ARGUMENTS, `--disable-features=${FEATURES_OFF.join()}`, ...more],
+  })
 }

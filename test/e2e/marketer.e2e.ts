@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { image } from '../campaigns.ts'
 import { type App, startApp } from './app.ts'
+import { violationsOf } from './axe.ts'
 import { launchBrowser } from './browser.ts'
 
 // One story, told in order: what somebody does who has just started the program.
@@ -32,10 +32,7 @@ afterAll(async () => {
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
 
-async function accessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-}
+const accessible = async (): Promise<void> => expect(await violationsOf(page)).toEqual([])
 
 it('the one-time link makes the first administrator, and no second one', async () => {
   await page.goto(app.setUpUrl)

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violationsOf } from './axe.ts'
 import { launchBrowser } from './browser.ts'
 import { PAGES, type Things } from './pages.ts'
 import { fitsWidth, isAccessible, NARROW, setStage, shown, type Stage, until, WIDE } from './stage.ts'
@@ -36,13 +36,10 @@ async function fitsPhone(on: Page, name: string): Promise<void> {
   await on.setViewportSize(NARROW)
   try {
     await fitsWidth(on, name)
-    const { violations } = await new AxeBuilder({ page: on })
-      .options({
-        runOnly: { type: 'rule', values: ['target-size'] },
-        rules: { 'target-size': { enabled: true } },
-      })
-      .analyze()
-    const small = violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))
+    const small = await violationsOf(on, {
+      runOnly: ['target-size'],
+      rules: { 'target-size': { enabled: true } },
+    })
     expect(small, `${name} has targets that a finger misses`).toEqual([])
   } finally {
     await on.setViewportSize(WIDE)

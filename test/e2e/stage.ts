@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
@@ -7,6 +6,7 @@ import { image } from '../campaigns.ts'
 import { createTestDatabase } from '../database.ts'
 import { answerOf, apiOf, type Call } from './api.ts'
 import { type App, startApp } from './app.ts'
+import { violationsOf } from './axe.ts'
 import { launchBrowser } from './browser.ts'
 
 export const CUSTOMER_ID = '1234567890'
@@ -144,11 +144,8 @@ export async function isAccessible(page: Page, name: string): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await expectScheme(page, scheme)
-    const axe = new AxeBuilder({ page })
     // What is the same in both is looked at once.
-    if (scheme === 'dark') axe.withRules(['color-contrast'])
-    const { violations } = await axe.analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    const found = await violationsOf(page, scheme === 'dark' ? { runOnly: ['color-contrast'] } : {})
     expect(found, `${name}, ${scheme}`).toEqual([])
     await shoot(page, `${name}-${scheme}`)
   }
