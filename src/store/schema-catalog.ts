@@ -175,7 +175,8 @@ const TABLE_DETAILS = `
                      'comment', obj_description(i.indexrelid, 'pg_class'), 'valid', i.indisvalid) order by x.relname)
                      from pg_index i join pg_class x on x.oid = i.indexrelid
                     where i.indrelid = c.oid and not x.relispartition
-                      and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))),
+                      and not exists (select from pg_constraint k where k.conrelid = c.oid and k.conindid = i.indexrelid
+                                         and k.contype in ('p', 'u', 'x'))),
                   '[]') as indexes,
          coalesce((select json_agg(json_build_object('name', g.tgname, 'definition', pg_get_triggerdef(g.oid, true),
                      'comment', obj_description(g.oid, 'pg_trigger')) order by g.tgname)
