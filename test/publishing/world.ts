@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmulator } from '../../src/emulator/server.ts'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import type { Publication } from '../../src/contract/publication.ts'
@@ -12,6 +13,7 @@ import { createTestWorkspace, createTestWorld, testGoogle, type TestWorkspace } 
 export const CUSTOMER_ID = '1234567890'
 const ENDED = ['SUCCEEDED', 'FAILED', 'NEEDS_ATTENTION']
 const DEADLINE_MS = 15_000
+const LOOK_MS = 10
 
 export type Emulator = Awaited<ReturnType<typeof startEmulator>>
 
@@ -76,6 +78,8 @@ export async function createPublishingWorld({
       await owner.query(
         'update google_quotas set blocked_until = null, blocked_reason = null where blocked_until is not null',
       )
+      // The worker has the same processor: looks without a pause keep it from its work.
+      await sleep(LOOK_MS)
     }
     throw new Error(
       `It did not end: ${JSON.stringify(await readPublication(ctx, home.actor, publicationId))}`,
@@ -103,6 +107,8 @@ export async function createPublishingWorld({
     work: (options) => {
       const worker = startWorker(ctx, {
         pollMs: 20,
+        // One for each account of a test: whoever has nothing to do asks the database all the same.
+        concurrency: 3,
         sync: false,
         patience: { searchSeconds: 0.5 },
         ...options,
