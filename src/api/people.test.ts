@@ -100,7 +100,7 @@ describe('invitations', () => {
       expect([table, rows.some(({ row }) => row.includes(token.slice(-43)))]).toEqual([table, false])
     }
     const opened = await send(server.app, 'POST /invitations/open', { body: { token } })
-    expect(opened.json()).toMatchObject({ workspace: workspace.name, email, role: 'editor', known: false })
+    expect(opened.json()).toMatchObject({ workspace: workspace.name, email, role: 'editor' })
     const body = { token, name: 'Eve', password: PASSWORD, role: 'admin' }
     expect((await send(server.app, 'POST /invitations/accept', { body })).statusCode).toBe(400)
     const { role: _, ...allowed } = body

@@ -69,6 +69,7 @@ export const AUDIT_WORDS = {
   'People and keys': {
     'invitation.create': 'Invited somebody',
     'invitation.accept': 'Accepted an invitation',
+    'invitation.refuse': 'Failed to accept an invitation',
     'invitation.revoke': 'Took an invitation back',
     'member.change_role': 'Changed a member’s role',
     'member.limit': 'Changed the accounts that a member is limited to',

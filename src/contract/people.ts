@@ -116,17 +116,18 @@ export const openedInvitationSchema = z.strictObject({
   role,
   invitedBy: z.string(),
   expiresAt: timestamp,
-  known: z.boolean().describe('true: this person signs in with their password; false: they choose one'),
 })
 export type OpenedInvitation = z.infer<typeof openedInvitationSchema>
 
 export const acceptInvitationSchema = z.strictObject({
   token,
-  name: personName.optional().describe('Of somebody who is new here'),
+  name: personName.optional().describe('Of somebody who is new here; who has an account keeps theirs'),
   password: z
     .string()
     .max(200)
-    .describe('A new one of 12 to 200 characters, or the one that they sign in with'),
+    .describe(
+      'The one that they sign in with; of somebody who has no account here, a new one of 12 to 200 characters',
+    ),
 })
 
 export const madePasswordResetSchema = z.strictObject({
@@ -185,7 +186,16 @@ export const keyName = line(100)
     error: 'History would take this for a person: leave the @ out.',
   })
 
-const OUR_NAMES = new Set(['google', 'google ads', 'system', 'gacm', 'demo', 'emulator'])
+const OUR_NAMES = new Set([
+  'google',
+  'google ads',
+  'system',
+  'gacm',
+  'demo',
+  'emulator',
+  'a worker',
+  'the holder of the link',
+])
 /** How keys may not be called by those who make them here: what commands and Google do is told under these names. */
 function isOurName(name: string): boolean {
   const plain = name.normalize('NFKC').trim().toLowerCase().replaceAll(/\s+/g, ' ')

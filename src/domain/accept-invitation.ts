@@ -1,4 +1,5 @@
-import { AppError } from '../base/errors.ts'
+import type { z } from 'zod'
+import { AppError, type FieldError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import { newPassword, personName } from '../contract/people.ts'
 import type { Session } from '../contract/session.ts'
@@ -8,13 +9,13 @@ import { insertMember, memberExists } from '../store/members.ts'
 import { deletePasswordResets } from '../store/password-resets.ts'
 import { findFactors } from '../store/second-factors.ts'
 import { findUserByEmail, insertUser, listMemberships, lockUser, type UserRow } from '../store/users.ts'
-import { auditBy } from './audit-by.ts'
+import { auditBy, auditByHolder } from './audit-by.ts'
 import type { Context } from './context.ts'
 import type { Device } from './device.ts'
 import { hasFactor } from './factors.ts'
 import { findUsable, lockUsable } from './invitations.ts'
 import { notify } from './notify.ts'
-import { assertHardToGuess, hashPassword, verifyPassword } from './passwords.ts'
+import { EASY_PASSWORD, hashPassword, isEasyToGuess, verifyPassword } from './passwords.ts'
 import { type Admission, openSession, personOf, sessionOf, workspaceOf } from './sessions.ts'
 import { writeAttempt } from './sign-in-attempts.ts'
 import { admitAttempt, attemptSucceeded } from './sign-in-limit.ts'
@@ -45,15 +46,27 @@ export interface Sender {
 
 /**
  * Makes the invited person a member, with the role of the invitation, and signs them in. Who is known says their
- * password; who is not chooses one. Of many at once with one link exactly one succeeds.
+ * password; who is not chooses one. Of many at once with one link exactly one succeeds. What is refused is an entry of the log:
+ * whoever invites has the link too, and nobody is to try passwords or addresses by it unseen.
  */
 export async function acceptInvitation(
   ctx: Context,
   acceptance: Acceptance,
   sender: Sender,
 ): Promise<Admission> {
-  const { invitation } = await findUsable(ctx, acceptance.token)
+  const { workspaceId, invitation } = await findUsable(ctx, acceptance.token)
   const guest = await guestOf(ctx, invitation.email, acceptance, sender)
+  if ('errors' in guest) {
+    const { id, email } = invitation
+    const deed = {
+      action: 'invitation.refuse',
+      entityKind: 'invitation',
+      entityId: id,
+      detail: { email },
+    } as const
+    await ctx.db.transaction({ workspaceId }, (tx) => auditByHolder(tx, workspaceId, sender.requestId, deed))
+    throw refused(guest.errors)
+  }
   return await joinAs(ctx, acceptance.token, guest, sender)
 }
 
@@ -101,43 +114,53 @@ export async function leaveAlone(tx: Tx, userId: string): Promise<void> {
   await deletePasswordResets(tx, userId)
 }
 
-/** Who is known says their password; who is not chooses a name and a password. */
+/**
+ * Who is known says their password; who is not chooses a name and a password. Which of the two it is shows in no answer to a
+ * password that nobody could choose: it is counted, compared and judged the same for both. One that could be chosen makes an
+ * account where there is none, so there, and there alone, who is known is told so.
+ */
 export async function guestOf(
   ctx: Context,
   email: string,
   { name, password }: Pick<Acceptance, 'name' | 'password'>,
   { ip, browser }: Pick<Sender, 'ip' | 'browser'>,
-): Promise<Guest> {
-  const known = await findUserByEmail(ctx.db, email)
-  if (known === undefined) {
-    const checked = checkNew(name, password)
-    await assertHardToGuess(password, 'password', { email, name: checked })
-    const password_hash = await hashPassword(password)
-    return {
-      user: { id: newId(), email: email.toLowerCase(), name: checked, password_hash, has_password: true },
-      isNew: true,
-    }
-  }
+): Promise<Guest | { errors: FieldError[] }> {
+  const wrong = [
+    ...wrongOf('name', personName.safeParse(name ?? '')),
+    ...wrongOf('password', newPassword.safeParse(password)),
+  ]
+  // No account has a password of such a length: there is nothing to compare it with.
+  if (wrong.some(({ path }) => path === 'password')) throw refused(wrong)
   await admitAttempt(ctx, { email, ip, browser })
-  if (!(await verifyPassword(known.has_password ? known.password_hash : undefined, password)))
-    throw refused([{ path: 'password', code: 'wrong_password', message: 'This is not your password.' }])
+  const known = await findUserByEmail(ctx.db, email)
+  const hash = known?.has_password === true ? known.password_hash : undefined
+  if ((await verifyPassword(hash, password)) && known !== undefined) {
+    await attemptSucceeded(ctx, { email, ip, browser })
+    return { user: known, isNew: false }
+  }
+  if (wrong.length > 0) return { errors: [...wrong, atPassword('wrong_password', `${IF_KNOWN}.`)] }
+  const user = { id: newId(), email: email.toLowerCase(), name: personName.parse(name) }
+  if (await isEasyToGuess(password, user))
+    return { errors: [atPassword('easy_password', `${IF_KNOWN}. ${EASY_PASSWORD}`)] }
+  if (known !== undefined) return { errors: [atPassword('wrong_password', IS_KNOWN)] }
   await attemptSucceeded(ctx, { email, ip, browser })
-  return { user: known, isNew: false }
+  return { user: { ...user, password_hash: await hashPassword(password), has_password: true }, isNew: true }
+}
+
+const IF_KNOWN = 'If this address has an account on this server, this is not its password'
+const IS_KNOWN = 'This address has an account on this server, and this is not its password.'
+
+function atPassword(code: string, message: string): FieldError {
+  return { path: 'password', code, message }
 }
 
 /** What the contract cannot ask of everybody, because only somebody new chooses a name and a password. */
-function checkNew(name: string | undefined, password: string): string {
-  const named = personName.safeParse(name ?? '')
-  const chosen = newPassword.safeParse(password)
-  const errors = [
-    ...(named.error?.issues ?? []).map(({ message }) => ({ path: 'name', code: 'too_small', message })),
-    ...(chosen.error?.issues ?? []).map(({ message }) => ({ path: 'password', code: 'too_small', message })),
-  ]
-  if (errors.length > 0) throw refused(errors)
-  return named.data!
+function wrongOf(path: string, { error }: { error?: z.ZodError | undefined }): FieldError[] {
+  return (error?.issues ?? []).map(({ message }) => ({ path, code: 'too_small', message }))
 }
 
-function refused(errors: { path: string; code: string; message: string }[]): AppError {
+/** The refusal of what somebody said to come in. */
+export function refused(errors: FieldError[]): AppError {
   return new AppError('not_allowed', errors[0]!.message, { errors })
 }
 

@@ -15,7 +15,6 @@ import {
   updateInvitationRevoked,
 } from '../store/invitations.ts'
 import { memberExists } from '../store/members.ts'
-import { findUserByEmail } from '../store/users.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { adminVerdicts, assertAdmin, assertLimits, type Verdict } from './people-rights.ts'
@@ -75,17 +74,15 @@ export async function revokeInvitation(ctx: Context, actor: Actor, id: string): 
   })
 }
 
-/** What a link invites to. Throws `not_allowed` with the reason where it opens nothing. */
+/** What a link invites to, and nothing of whether its person has an account here. Throws `not_allowed` with the reason where it opens nothing. */
 export async function openInvitation(ctx: Context, token: string): Promise<OpenedInvitation> {
   const { invitation } = await findUsable(ctx, token)
-  const known = (await findUserByEmail(ctx.db, invitation.email)) !== undefined
   return {
     workspace: invitation.workspace_name,
     email: invitation.email,
     role: invitation.role,
     invitedBy: invitation.invited_by,
     expiresAt: invitation.expires_at,
-    known,
   }
 }
 

@@ -33,6 +33,20 @@ export async function assertHardToGuess(
   field: string,
   person: { email: string; name: string },
 ): Promise<void> {
+  if (await isEasyToGuess(password, person))
+    throw new AppError('not_allowed', EASY_PASSWORD, {
+      errors: [{ path: field, code: 'easy_password', message: EASY_PASSWORD }],
+    })
+}
+
+export const EASY_PASSWORD =
+  'This is among the first that others would try. Take several words that do not belong together.'
+
+/** Whether a new password is one of those. */
+export async function isEasyToGuess(
+  password: string,
+  person: { email: string; name: string },
+): Promise<boolean> {
   estimator ??= loadEstimator()
   // What could not be loaded once is loaded anew by the next one.
   const check = await estimator.catch((error: unknown) => {
@@ -50,10 +64,7 @@ export async function assertHardToGuess(
     password.normalize('NFKC').slice(0, LOOKED_AT),
     own.filter((word) => word.length > 2),
   )
-  if (score >= LEAST_SCORE) return
-  const message =
-    'This is among the first that others would try. Take several words that do not belong together.'
-  throw new AppError('not_allowed', message, { errors: [{ path: field, code: 'easy_password', message }] })
+  return score < LEAST_SCORE
 }
 
 const PRODUCT = ['gacm', 'google', 'ads', 'campaign', 'manager']

@@ -5,7 +5,7 @@ import { countMembers, insertMember } from '../store/members.ts'
 import { findFactors } from '../store/second-factors.ts'
 import { findSetUpLink, insertSetUpLink, lockSetUpLinks, updateSetUpLinkUsed } from '../store/set-up-links.ts'
 import { insertUser } from '../store/users.ts'
-import { guestOf, leaveAlone, type Sender, sessionIn } from './accept-invitation.ts'
+import { guestOf, leaveAlone, refused, type Sender, sessionIn } from './accept-invitation.ts'
 import { auditBy } from './audit-by.ts'
 import type { Context } from './context.ts'
 import { hasFactor } from './factors.ts'
@@ -39,7 +39,9 @@ export async function setUp(
   const workspaceId = await findSetUpLink(ctx.db, hash)
   if (workspaceId === undefined)
     throw unusable('This set-up link is not one of ours. Start the server again for a new one.')
-  const { user, isNew } = await guestOf(ctx, email, { name, password }, { ip, browser })
+  const guest = await guestOf(ctx, email, { name, password }, { ip, browser })
+  if ('errors' in guest) throw refused(guest.errors)
+  const { user, isNew } = guest
   const asksMore = !isNew && hasFactor(await findFactors(ctx.db, user.id))
   const opened = await ctx.db.transaction({ workspaceId }, async (tx) => {
     await useLink(tx, workspaceId, hash)

@@ -199,3 +199,24 @@ it('an administrator finds in the audit log who did what, and takes it away as a
 })
 
 it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))
+
+it('who has an account here joins by the same page, by their password, and keeps their name', async () => {
+  await page.goto(`${stage.app.url}/settings/members`)
+  await page.getByLabel('E-mail').fill(GUEST.email)
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  await guest.goto(await page.getByLabel('Link of the invitation').inputValue())
+  const [name, password] = [guest.getByLabel('Your name'), guest.getByLabel('Password', { exact: true })]
+  const join = guest.getByRole('button', { name: 'Join' })
+  await password.fill('not their password')
+  await join.click()
+  await shown(guest.getByText('Tell us your name.'))
+  await shown(guest.getByText('If this address has an account on this server, this is not its password.'))
+  await isFitForAll(guest, 'invite-refused')
+  await name.fill('Somebody Else')
+  await join.click()
+  await shown(guest.getByText('This address has an account on this server, and this is not its password.'))
+  await name.fill('')
+  await password.fill('horse staple correct')
+  await join.click()
+  await shown(guest.getByRole('button', { name: `RG: signed in as ${GUEST.name}` }))
+})

@@ -4,7 +4,6 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import type { OpenedInvitation } from '../../contract/people.ts'
 import { call } from '../client/call.ts'
 import { invitationQuery } from '../client/people-queries.ts'
 import { wordsOf } from '../client/problem-words.ts'
@@ -42,26 +41,30 @@ function Opened({ token }: { token: string }) {
     )
   }
   if (invitation.isError) return <Unusable text={wordsOf(invitation.error).detail} />
-  const { workspace, role, invitedBy, expiresAt } = invitation.data
+  const { workspace, email, role, invitedBy, expiresAt } = invitation.data
   const { label, hint } = ROLE_LABELS[role]
   return (
     <AuthFrame
       title={`Join ${workspace}`}
       text={`${invitedBy} invites you as ${label.toLowerCase()}. ${hint} The link works once, until ${formatMoment(expiresAt)}.`}
     >
-      <AcceptForm token={token} invitation={invitation.data} />
+      <AcceptForm token={token} email={email} />
     </AuthFrame>
   )
 }
 
-function AcceptForm({ token, invitation }: { token: string; invitation: OpenedInvitation }) {
-  const { known, email } = invitation
+/** The same form for everybody: the page is not told whether this address has an account here. */
+function AcceptForm({ token, email }: { token: string; email: string }) {
   const goOn = useSignedIn()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const accept = useMutation({
-    mutationFn: () =>
-      call('acceptInvitation', { body: { token, password, ...(known ? {} : { name: name.trim() }) } }),
+    mutationFn: () => {
+      const called = name.trim()
+      return call('acceptInvitation', {
+        body: { token, password, ...(called === '' ? {} : { name: called }) },
+      })
+    },
     onSuccess: (session) => goOn(session, { joined: true }),
   })
   const submit = (event: FormEvent) => {
@@ -80,27 +83,19 @@ function AcceptForm({ token, invitation }: { token: string; invitation: OpenedIn
           </Alert>
         )}
         <TextInput label="E-mail" type="email" autoComplete="username" value={email} readOnly />
-        {!known && (
-          <TextInput
-            label="Your name"
-            autoComplete="name"
-            autoFocus
-            required
-            withAsterisk={false}
-            value={name}
-            error={at('name')}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        )}
+        <TextInput
+          label="Your name"
+          description="If you have an account on this server, leave it empty: your name stays."
+          autoComplete="name"
+          autoFocus
+          value={name}
+          error={at('name')}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <PasswordInput
           label="Password"
-          description={
-            known
-              ? 'The one that you sign in with here.'
-              : 'At least 12 characters. A few words in a row are easy to keep in mind.'
-          }
-          autoComplete={known ? 'current-password' : 'new-password'}
-          autoFocus={known}
+          description="The one that you sign in with here. If you have no account on this server, choose one: at least 12 characters, for example a few words in a row."
+          autoComplete="current-password"
           required
           withAsterisk={false}
           value={password}
@@ -108,14 +103,12 @@ function AcceptForm({ token, invitation }: { token: string; invitation: OpenedIn
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         <Button type="submit" size="sm" loading={accept.isPending}>
-          {known ? 'Sign in and join' : 'Join'}
+          Join
         </Button>
         <ProviderButton verb="Join" kept={{ invitation: token }} />
-        {!known && (
-          <Text size="xs" c="dimmed">
-            Everything stays on this server: no e-mail is sent.
-          </Text>
-        )}
+        <Text size="xs" c="dimmed">
+          Everything stays on this server: no e-mail is sent.
+        </Text>
       </Stack>
     </form>
   )
