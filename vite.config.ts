@@ -64,7 +64,8 @@ export default defineConfig({
     react(),
     startAfterPaint,
     // Once and as small as it goes, instead of at each request: the server sends what lies beside a file.
-    compression({ threshold: 1000, logLevel: 'silent' }),
+    // The page itself differs with each answer.
+    compression({ threshold: 1000, exclude: /index\.html$/, logLevel: 'silent' }),
   ],
   build: {
     outDir: '../../dist/web',

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Route, routes } from '../contract/routes.ts'
 import { plainProblem, type ProblemAnswer } from './errors.ts'
-import { isPage } from './web-files.ts'
+import { isPage, type SendPage } from './web-files.ts'
 
 const ROUTES = Object.values(routes as Record<string, Route>).map((route) => ({
   method: route.method,
@@ -9,12 +9,10 @@ const ROUTES = Object.values(routes as Record<string, Route>).map((route) => ({
 }))
 
 /** Unknown paths: a page of the interface, a known path with the wrong method, or nothing. */
-export function registerNotFound(app: FastifyInstance, hasWeb: boolean): void {
+export function registerNotFound(app: FastifyInstance, sendPage: SendPage | undefined): void {
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0]!
-    if (hasWeb && isPage(request.method, path)) {
-      return await reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })
-    }
+    if (sendPage !== undefined && isPage(request.method, path)) return await sendPage(reply)
     return await sendProblem(reply, notFound(request, path))
   })
 }

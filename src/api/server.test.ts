@@ -20,7 +20,10 @@ let address: AddressInfo
 beforeAll(async () => {
   webDir = mkdtempSync(join(tmpdir(), 'gacm-web-'))
   mkdirSync(join(webDir, 'assets'))
-  writeFileSync(join(webDir, 'index.html'), '<!doctype html><div id="root"></div>')
+  writeFileSync(
+    join(webDir, 'index.html'),
+    '<!doctype html><meta content="%STYLE_NONCE%"><div id="root"></div>',
+  )
   writeFileSync(join(webDir, 'first-paint.js'), 'let scheme')
   writeFileSync(join(webDir, 'assets', 'index-BxY3k_-9.js'), `let code = '${'x'.repeat(3_000)}'`)
   writeFileSync(join(webDir, 'assets', 'page-Cq2l0_x1.js'), PAGE)
@@ -46,7 +49,7 @@ describe('headers', () => {
       const policy = String(response.headers['content-security-policy'])
       expect(policy).toContain("frame-ancestors 'none'")
       expect(policy).toMatch(/script-src 'self'(;|$)/)
-      expect(policy).not.toContain('unsafe-eval')
+      expect(policy).not.toContain('unsafe')
       expect(response.headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'same-origin',
@@ -92,6 +95,22 @@ describe('the web interface', () => {
       expect([path, response.statusCode, response.headers['cache-control']]).toEqual([path, 200, 'no-cache'])
       expect(response.body).toContain('id="root"')
     }
+  })
+
+  test('a page lets in styles that carry the nonce of this one answer; every other answer its own files alone', async () => {
+    const nonces = new Set<string>()
+    for (const path of ['/', '/index.html', '/campaigns', '/', '/api/v1/docs']) {
+      const { body, headers: said } = await get(path)
+      const [, nonce] = /style-src (?:'self' )?'nonce-([\w-]{22})';/.exec(
+        String(said['content-security-policy']),
+      )!
+      expect(body).toContain(`content="${nonce}"`)
+      expect(body).not.toContain('%')
+      nonces.add(nonce!)
+    }
+    expect(nonces.size).toBe(5)
+    for (const path of ['/first-paint.js', '/api/v1/campaigns', '/api/v1/docs/start.js'])
+      expect((await get(path)).headers['content-security-policy']).toContain("style-src 'self';")
   })
 
   test('files with a hash in their name are kept for ever; a missing file is 404 and no page', async () => {

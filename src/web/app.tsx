@@ -7,6 +7,7 @@ import { makeQueryClient } from './client/queries.ts'
 import { ConfirmHost } from './components/confirm-host.tsx'
 import { ToastHost } from './components/toast-host.tsx'
 import { makeRouter } from './routes.tsx'
+import { styleNonce } from './style-nonce.ts'
 import { cssVariables, theme } from './theme.ts'
 
 const onError = (error: unknown) => {
@@ -30,7 +31,12 @@ askAhead(queries, router.latestLocation)
 
 export function App() {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
+    >
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
         <ConfirmHost />

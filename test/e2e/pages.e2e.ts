@@ -3,7 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violationsOf } from './axe.ts'
 import { launchBrowser } from './browser.ts'
 import { PAGES, type Things } from './pages.ts'
-import { fitsWidth, isAccessible, NARROW, setStage, shown, type Stage, until, WIDE } from './stage.ts'
+import {
+  fitsWidth,
+  isAccessible,
+  NARROW,
+  openHeard,
+  setStage,
+  shown,
+  type Stage,
+  until,
+  WIDE,
+} from './stage.ts'
 import { makeThings } from './things.ts'
 
 // Every page of the route table, and everything that opens over one: axe finds nothing in light and in dark, nothing scrolls
@@ -20,7 +30,8 @@ beforeAll(async () => {
   things = await makeThings({ ...stage, origin: stage.app.url })
   page = await stage.open('/campaigns')
   browser = await launchBrowser()
-  outside = await (await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce' })).newPage()
+  const context = await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce' })
+  outside = await openHeard(context, stage.faults)
 }, 180_000)
 afterAll(async () => {
   await browser?.close()
@@ -51,7 +62,10 @@ const pages = Object.entries(PAGES)
 describe('every page', () => {
   it.each(pages)('%s', async (route, { at, heading, isOutside = false }) => {
     const on = isOutside ? outside : page
-    await on.goto(`${stage.app.url}${at(things)}`)
+    const answer = await on.goto(`${stage.app.url}${at(things)}`)
+    const policy = (await answer!.allHeaders())['content-security-policy']
+    expect(policy).toMatch(/style-src 'self' 'nonce-[\w-]{22}';/)
+    expect(policy).not.toContain('unsafe')
     await on.getByRole('heading', { level: 1, name: heading }).first().waitFor()
     await atRest(on)
     const name = `page${route.replaceAll('/', '-').replaceAll('$', '')}`
@@ -64,6 +78,19 @@ describe('every page', () => {
     await shown(page.getByRole('heading', { name: 'There is nothing here', level: 1 }))
     await isAccessible(page, 'page-missing')
     await fitsPhone(page, 'page-missing')
+  })
+
+  it('of the reference of the API has all its styles, under a policy without inline ones', async () => {
+    const tab = await outside.context().browser()!.newPage()
+    const answer = await tab.goto(`${stage.app.url}/api/v1/docs`)
+    expect((await answer!.allHeaders())['content-security-policy']).not.toContain('unsafe')
+    await shown(tab.getByText('Campaigns in the order asked for').first())
+    const rules = async () =>
+      await tab
+        .locator('style')
+        .evaluateAll((sheets) => sheets.map((at) => (at as HTMLStyleElement).sheet?.cssRules.length ?? 0))
+    expect(Math.min(...(await rules()))).toBeGreaterThan(0)
+    await tab.close()
   })
 
   it('leads on where it has none of its own', async () => {

@@ -102,6 +102,13 @@ export async function setStage(env: Record<string, string> = {}): Promise<Stage>
 async function openTab(browser: Browser, app: App, path: string, faults: string[]): Promise<Page> {
   const context = await browser.newContext({ viewport: WIDE, locale: 'en-US', reducedMotion: 'reduce' })
   await signIn(context, app)
+  const page = await openHeard(context, faults)
+  await page.goto(`${app.url}${path}`)
+  return page
+}
+
+/** An empty tab whose errors, and what the content policy refuses in it, are noted. */
+export async function openHeard(context: BrowserContext, faults: string[]): Promise<Page> {
   // Some violations are reported to nobody but listeners.
   await context.addInitScript(() =>
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
@@ -115,7 +122,6 @@ async function openTab(browser: Browser, app: App, path: string, faults: string[
     const expected = /status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())
     if (message.type() === 'error' && !expected) faults.push(message.text())
   })
-  await page.goto(`${app.url}${path}`)
   return page
 }
 
