@@ -8,6 +8,8 @@ import { constants } from 'node:zlib'
 export interface SecurityOptions {
   /** The server is reached through https. */
   https: boolean
+  /** So are the hosts below its own. */
+  hstsSubdomains: boolean
 }
 
 /** For answers that no hook ever sees: to what is hardly a request. */
@@ -49,7 +51,9 @@ export async function registerSecurity(app: FastifyInstance, options: SecurityOp
       useDefaults: false,
       directives: DIRECTIVES,
     },
-    strictTransportSecurity: options.https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: options.https
+      ? { maxAge: 31_536_000, includeSubDomains: options.hstsSubdomains }
+      : false,
     referrerPolicy: { policy: 'same-origin' },
     // Over plain http on another host than localhost, browsers only warn about this one.
     originAgentCluster: options.https,

@@ -60,6 +60,16 @@ describe('headers', () => {
     },
   )
 
+  test('where hosts below this one are not by https, browsers are told of this one alone', async () => {
+    const alone = await startTestServer({ secureCookies: true, hstsSubdomains: false })
+    try {
+      const response = await alone.app.inject('/health/live')
+      expect(response.headers['strict-transport-security']).toBe('max-age=31536000')
+    } finally {
+      await alone.close()
+    }
+  })
+
   test('even what is no URL gets them', async () => {
     const response = await get('/api/v1/%zz')
     expect([response.statusCode, response.headers['x-content-type-options']]).toEqual([400, 'nosniff'])

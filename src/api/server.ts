@@ -37,6 +37,8 @@ export interface ServerOptions {
   webDir?: string | undefined
   /** true where the server is reached through https. */
   secureCookies: boolean
+  /** Browsers are told to reach the hosts below ours by https alone too. */
+  hstsSubdomains?: boolean
   /** Addresses of proxies in front, whose X-Forwarded-For is believed. */
   trustProxy?: string | boolean
   /** Checks every answer against its schema; for tests. */
@@ -91,7 +93,10 @@ export async function createServer(ctx: Context, options: ServerOptions): Promis
   app.server.maxConnections = 2_000
   handleErrors(app)
   logRequests(app)
-  await registerSecurity(app, { https: options.secureCookies })
+  await registerSecurity(app, {
+    https: options.secureCookies,
+    hstsSubdomains: options.hstsSubdomains ?? true,
+  })
   await registerRequestLimits(app, options.requestsPerMinute ?? REQUESTS_PER_MINUTE)
   registerMetrics(app, ctx, { token: options.metricsToken, isBehindProxy: options.publicUrl !== undefined })
   registerHealth(app, ctx)

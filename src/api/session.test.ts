@@ -173,7 +173,7 @@ describe('sessions', () => {
       expect(String(response.headers['set-cookie'])).toMatch(
         /^__Host-gacm_session=[\w-]{43}; .*; Secure; SameSite=Lax$/,
       )
-      expect(response.headers['strict-transport-security']).toBe('max-age=31536000')
+      expect(response.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
     } finally {
       await secure.close()
     }

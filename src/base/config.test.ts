@@ -49,12 +49,54 @@ describe('settings', () => {
   )
 
   test.each([
-    'postgres://host/x',
-    'postgresql://a:b%40c@host:5432/x?sslmode=require',
+    'postgres://localhost/x',
+    'postgres://a:b%40c@127.0.0.1:5432/x?application_name=a%20b',
+    'postgres://[::1]:5432/x',
+    'postgres://localhost/x?sslmode=disable',
+    'postgresql://a:b%40c@host:5432/x?sslmode=verify-full',
     'postgres:///x?host=/var/run/postgresql',
     'postgres://me@/x?host=/var/run/postgresql',
   ])('DATABASE_URL %s is taken', (url) => {
     expect(parseConfig({ DATABASE_URL: url }).databaseUrl).toBe(url)
+  })
+
+  test.each([
+    ['postgres://host/x?sslmode=require', 'postgres://host/x?sslmode=verify-full'],
+    [
+      'postgres://host/x?ssl=true&connect_timeout=3',
+      'postgres://host/x?connect_timeout=3&sslmode=verify-full',
+    ],
+    [
+      'postgres://a:b%40c@host/x?uselibpqcompat=true&sslmode=prefer&sslrootcert=/ca.pem',
+      'postgres://a:b%40c@host/x?sslmode=verify-full&sslrootcert=%2Fca.pem',
+    ],
+    ['postgres://localhost/x?sslmode=verify-ca', 'postgres://localhost/x?sslmode=verify-full'],
+  ])('DATABASE_URL %s verifies who answers, whatever the driver makes of these words', (url, used) => {
+    expect(parseConfig({ DATABASE_URL: url }).databaseUrl).toBe(used)
+    expect(parseConfig({ DATABASE_URL: url, DATABASE_TLS: 'any' }).databaseUrl).toBe(url)
+  })
+
+  test.each([
+    'postgres://a:secret@host/x',
+    'postgres://a:secret@10.0.0.7/x?sslmode=disable',
+    'postgres://a:secret@host/x?sslmode=no-verify',
+    'postgres://a:secret@host/x?ssl=0',
+    'postgres://a:secret@localhost/x?host=db.example.com',
+    'postgres://a:secret@localhost.example.com/x',
+  ])('DATABASE_URL %s reaches another machine unprotected: refused in words, unless it is said', (url) => {
+    for (const set of [
+      { DATABASE_URL: url },
+      { DATABASE_URL: 'postgres://localhost/x', DATABASE_REPLICA_URL: url },
+    ])
+      expect(() => parseConfig(set)).toThrow(
+        expect.objectContaining({
+          code: 'misconfigured',
+          message: expect.stringMatching(
+            /^DATABASE_(REPLICA_)?URL: names another machine, [^\n]*sslmode=verify-full(?!.*secret)/,
+          ),
+        }),
+      )
+    expect(parseConfig({ DATABASE_URL: url, DATABASE_TLS: 'any' }).databaseUrl).toBe(url)
   })
 
   test('keys for secrets: one, or several with the current one first', () => {
@@ -66,7 +108,7 @@ describe('settings', () => {
 
   test('statements have names and there is no replica, unless it is said', () => {
     expect(parseConfig({})).toMatchObject({ preparedStatements: true, databaseReplicaUrl: undefined })
-    const url = 'postgres://host/x'
+    const url = 'postgres://localhost/x'
     const set = { DATABASE_URL: url, DATABASE_REPLICA_URL: url, DATABASE_PREPARED_STATEMENTS: 'off' }
     expect(parseConfig(set)).toMatchObject({ preparedStatements: false, databaseReplicaUrl: url })
   })

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { verifiedDatabaseUrl } from './database-url.ts'
 import { AppError } from './errors.ts'
 
 /** Where Google really lives. Anything else is an emulator, and the interface says so. */
@@ -58,9 +59,11 @@ const environment = z.object({
   PORT: port.prefault('4180'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: httpUrl.optional(),
+  GACM_HSTS_SUBDOMAINS: z.enum(['on', 'off'], 'must be one of: on, off').default('on'),
   TRUST_PROXY: z.string().min(1).optional(),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_REPLICA_URL: databaseUrl.optional(),
+  DATABASE_TLS: z.enum(['verified', 'any'], 'must be one of: verified, any').default('verified'),
   DATABASE_PREPARED_STATEMENTS: z.enum(['on', 'off'], 'must be one of: on, off').default('on'),
   GACM_DATA_DIR: z.string().min(1).default('data'),
   GACM_SECRET_KEY: ringKeys.optional(),
@@ -98,6 +101,8 @@ export interface Config {
   port: number
   host: string
   publicUrl: string | undefined
+  /** Browsers are told to reach the hosts below that of `publicUrl` by https alone too. */
+  hstsSubdomains: boolean
   /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
   trustProxy: string | undefined
   databaseUrl: string | undefined
@@ -166,9 +171,10 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    hstsSubdomains: values.GACM_HSTS_SUBDOMAINS === 'on',
     trustProxy: values.TRUST_PROXY,
-    databaseUrl: values.DATABASE_URL,
-    databaseReplicaUrl: values.DATABASE_REPLICA_URL,
+    databaseUrl: databaseUrlOf('DATABASE_URL', values),
+    databaseReplicaUrl: databaseUrlOf('DATABASE_REPLICA_URL', values),
     preparedStatements: values.DATABASE_PREPARED_STATEMENTS === 'on',
     dataDir: resolve(values.GACM_DATA_DIR),
     secretKeys: values.GACM_SECRET_KEY,
@@ -191,6 +197,14 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       accessLevel: values.GOOGLE_ADS_ACCESS_LEVEL,
     }),
   })
+}
+
+function databaseUrlOf(
+  name: 'DATABASE_URL' | 'DATABASE_REPLICA_URL',
+  values: z.output<typeof environment>,
+): string | undefined {
+  const url = values[name]
+  return url === undefined || values.DATABASE_TLS === 'any' ? url : verifiedDatabaseUrl(name, url)
 }
 
 /** All of it or nothing: half a provider would only fail when somebody signs in. */

@@ -17,6 +17,7 @@ export async function listen(ctx: Context, config: Config): Promise<{ url: strin
     requestsPerMinute: config.requestsPerMinute,
     metricsToken: config.metricsToken,
     secureCookies: publicUrl?.startsWith('https:') ?? false,
+    hstsSubdomains: config.hstsSubdomains,
   }).catch((error: unknown) => {
     throw proxyError(error, config)
   })
