@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { isFitForAll, PERSON, setStage, shown, type Stage } from './stage.ts'
@@ -107,6 +108,21 @@ it('one is added, signs in without a word, is asked for after a password, rename
   await signInByPassword(tab)
   await shown(tab.getByRole('heading', { name: 'One thing more' }))
   await isFitForAll(tab, 'sign-in-passkey-factor')
+  // Of a server that had another name before, the passkeys of then cannot answer.
+  const database = new Client({ connectionString: stage.databaseUrl })
+  await database.connect()
+  await database.query(`update passkeys set made_for = 'old.example'`)
+  await tab.reload()
+  await shown(
+    tab.getByText(
+      'Your passkeys were made for old.example and cannot answer at this address. Say a recovery code, then add a passkey here.',
+    ),
+  )
+  expect(await tab.getByRole('button', { name: 'Use a passkey' }).count()).toBe(0)
+  await isFitForAll(tab, 'sign-in-passkey-elsewhere')
+  await database.query(`update passkeys set made_for = 'localhost'`)
+  await database.end()
+  await tab.reload()
   await isKnown(device, false)
   await tab.getByRole('button', { name: 'Use a passkey' }).click()
   await shown(tab.getByText('No passkey answered'))

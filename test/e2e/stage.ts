@@ -20,6 +20,7 @@ export const NARROW = { width: 360, height: 740 }
  */
 export interface Stage {
   app: App
+  databaseUrl: string
   accountId: string
   images: { landscape: Asset; square: Asset; logo: Asset }
   /** A tab of a person who is signed in on a device of its own. */
@@ -62,6 +63,7 @@ export async function setStage(env: Record<string, string> = {}): Promise<Stage>
   const faults: string[] = []
   return {
     app,
+    databaseUrl: database.url,
     accountId: account.id,
     images,
     api,
