@@ -16,7 +16,7 @@ import { type CallInput, routes } from '../contract/routes.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES, type CampaignStatus } from '../contract/words.ts'
 import { type Call, withApi } from './api-client.ts'
 import { editMany, undoEdit } from './edit-many.ts'
-import { publishBatch } from './publish-batch.ts'
+import { followBatch, publishBatch } from './publish-batch.ts'
 import { replaceMany } from './replace-texts.ts'
 import { createFromTemplate, type TemplateOptions } from './template.ts'
 
@@ -59,12 +59,12 @@ export function campaignCommand(): Command {
     .option('--paused', 'leave it paused at Google')
     .option('--no-wait', 'do not wait')
     .action(publish)
-  add('pause <id>', 'pause at Google')
+  add('pause <ids...>', 'pause at Google; several, up to 500, as one unit')
     .option('--no-wait', 'do not wait')
-    .action(changeStatus('pauseCampaign'))
-  add('resume <id>', 'resume at Google')
+    .action(changeStatus('PAUSE'))
+  add('resume <ids...>', 'resume at Google; several, up to 500, as one unit')
     .option('--no-wait', 'do not wait')
-    .action(changeStatus('resumeCampaign'))
+    .action(changeStatus('RESUME'))
   add('protect <id>', 'let it stay as it is, whoever asks, until an administrator lets go of it')
     .option('--reason <text>', 'why, for those whom it stops')
     .action(protect)
@@ -294,10 +294,18 @@ async function publish(ids: string[], options: PublishOptions): Promise<void> {
   })
 }
 
-function changeStatus(name: 'pauseCampaign' | 'resumeCampaign') {
-  return async (id: string, { workspace, json, wait }: Common & { wait: boolean }): Promise<void> => {
+function changeStatus(kind: 'PAUSE' | 'RESUME') {
+  const one = routes[kind === 'PAUSE' ? 'pauseCampaign' : 'resumeCampaign']
+  return async (ids: string[], { workspace, json, wait }: Common & { wait: boolean }): Promise<void> => {
     await withApi(workspace, async (call) => {
-      const { publicationId } = await call(routes[name], { params: { id } })
+      if (ids.length > 1) {
+        const campaigns = ids.map((id) => ({ id }))
+        return await followBatch(call, await call(routes.createBatch, { body: { kind, campaigns } }), {
+          wait,
+          json,
+        })
+      }
+      const { publicationId } = await call(one, { params: { id: ids[0]! } })
       await follow(call, publicationId, wait, json)
     })
   }

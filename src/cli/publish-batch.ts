@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pc from 'picocolors'
 import { AppError } from '../base/errors.ts'
-import type { Batch, BatchItem, BatchPlan } from '../contract/batch.ts'
+import type { Batch, BatchItem, BatchOutcome, BatchPlan } from '../contract/batch.ts'
 import { approvalsWords, isShort } from '../contract/batch-approvals.ts'
 import { MAX_BATCH } from '../contract/limits.ts'
 import { microsToDecimal } from '../contract/money.ts'
 import { routes } from '../contract/routes.ts'
 import type { CampaignStatus } from '../contract/words.ts'
 import type { Call } from './api-client.ts'
+import { printable } from './printable.ts'
 
 const POLL_MS = 500
 const PAGE = 200
 const BAR_WIDTH = 28
+const THROUGH: ReadonlySet<BatchOutcome> = new Set(['DONE', 'UNCHANGED'])
 
 export interface BatchOptions {
   status?: CampaignStatus
@@ -84,13 +86,13 @@ export async function itemsOf(call: Call, id: string): Promise<BatchItem[]> {
   return items
 }
 
-/** One line for each campaign that did not get through, and one for all. */
+/** One line for each campaign with what became of it, and one for all. */
 export function summary({ id, state, message, total, outcomes }: Batch, items: readonly BatchItem[]): string {
-  const bad = items.filter(({ outcome }) => !['DONE', 'UNCHANGED'].includes(outcome))
-  const lines = bad.map(
-    ({ outcome, campaignId, campaignName, message: why }) =>
-      `${pc.red('✗')} ${outcome} ${campaignName} (${campaignId}): ${why ?? ''}\n`,
-  )
+  const lines = items.map(({ outcome, campaignId, campaignName, message: why }) => {
+    const mark = THROUGH.has(outcome) ? pc.green('✓') : pc.red('✗')
+    const reason = why === null || outcome === 'DONE' ? '' : `: ${why}`
+    return `${mark} ${outcome} ${printable(campaignName)} (${campaignId})${reason}\n`
+  })
   const through = (outcomes.DONE ?? 0) + (outcomes.UNCHANGED ?? 0)
   return `${lines.join('')}${message === null ? '' : `${message}\n`}${state} ${through} of ${total} through, batch ${id}\n`
 }

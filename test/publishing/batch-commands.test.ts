@@ -60,10 +60,39 @@ it('all drafts are published as one unit; what fails is named, is retried alone,
   expect(batch.items.find(({ outcome }) => outcome === 'FAILED')?.campaignId).toBe(drafts[1]!.id)
   const again = await gacm('batch', 'retry', batch.id)
   expect(again.code, again.stderr).toBe(0)
-  expect(again.stdout).toBe(`FINISHED 3 of 3 through, batch ${batch.id}\n`)
+  expect(again.stdout).toBe(
+    [
+      ...batch.items.map(({ campaignId, campaignName }) => `✓ DONE ${campaignName} (${campaignId})`),
+      `FINISHED 3 of 3 through, batch ${batch.id}`,
+      '',
+    ].join('\n'),
+  )
   for (const { name } of drafts) expect(await world.remote(name)).toMatchObject([{ status: 'ENABLED' }])
   const list = await gacm('batch', 'list')
   expect(list.stdout).toContain(batch.id)
+})
+
+it('many are paused and resumed by one request, with a verdict for each; what cannot be ends with 3', async () => {
+  const live = [await world.draft(), await world.draft()]
+  const ids = live.map(({ id }) => id)
+  expect((await gacm('campaign', 'publish', ...ids)).code).toBe(0)
+  const draft = await world.draft()
+  const paused = await gacm('campaign', 'pause', ...ids, draft.id)
+  expect(paused.code, paused.stderr).toBe(3)
+  for (const { id, name } of live) expect(paused.stdout).toContain(`✓ DONE ${name} (${id})\n`)
+  expect(paused.stdout).toContain(`✗ REFUSED ${draft.name} (${draft.id}): `)
+  for (const { name } of live) expect(await world.remote(name)).toMatchObject([{ status: 'PAUSED' }])
+  const resumed = await gacm('campaign', 'resume', ...ids, '--json')
+  expect(resumed.code, resumed.stderr).toBe(0)
+  const batch = JSON.parse(resumed.stdout) as Batch & { items: BatchItem[] }
+  expect(batch).toMatchObject({ kind: 'RESUME', state: 'FINISHED', outcomes: { DONE: 2 } })
+  expect(batch.items.map(({ campaignId, outcome }) => [campaignId, outcome])).toEqual(
+    ids.map((id) => [id, 'DONE']),
+  )
+  for (const { name } of live) expect(await world.remote(name)).toMatchObject([{ status: 'ENABLED' }])
+  const one = await gacm('campaign', 'pause', ids[0]!)
+  expect(one.stdout).toMatch(/^SUCCEEDED \d+\n$/)
+  expect((await gacm('campaign', 'pause')).code).toBe(2)
 })
 
 it('what makes no sense together is refused with 2', async () => {
