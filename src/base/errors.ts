@@ -23,6 +23,8 @@ export interface FieldError {
   path: string
   code: string
   message: string
+  /** The amounts in the message, so that who shows it can write them as its reader does. */
+  amounts?: { text: string; micros: string; currencyCode: string }[] | undefined
 }
 
 /**
@@ -53,5 +55,10 @@ export class AppError extends Error {
     this.errors = options.errors ?? []
     this.retryAfterSeconds = options.retryAfterSeconds
     this.details = options.details ?? {}
+  }
+
+  /** Of all that is wrong; the message has no others. */
+  get amounts(): NonNullable<FieldError['amounts']> {
+    return this.errors.flatMap(({ amounts = [] }) => amounts)
   }
 }

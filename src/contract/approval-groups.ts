@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { approvalSummarySchema, askedFields, planHashSchema } from './approvals.ts'
 import { MAX_BATCH } from './limits.ts'
+import { amounts } from './problem.ts'
 import type { Route } from './routes.ts'
 import { timestamp, uuid } from './scalars.ts'
 
@@ -48,6 +49,7 @@ const leftOut = z.array(
     campaignId: uuid,
     campaignName: z.string().nullable().describe('null: there is no such campaign'),
     reason: z.string(),
+    amounts,
   }),
 )
 export const groupMadeSchema = z.strictObject({

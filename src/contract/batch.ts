@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MAX_BATCH } from './limits.ts'
-import { fieldErrorSchema } from './problem.ts'
+import { amounts, fieldErrorSchema } from './problem.ts'
 import { googleErrorSchema } from './publication.ts'
 import { quotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
@@ -100,6 +100,7 @@ export const batchPlanItemSchema = z.strictObject({
     .nullable()
     .describe('How many approvals its plan needs and has; null: it cannot be published'),
   problem: z.string().nullable().describe('Why it cannot be published, in words'),
+  amounts,
 })
 export type BatchPlanItem = z.infer<typeof batchPlanItemSchema>
 

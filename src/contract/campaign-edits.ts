@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_EDITED_CAMPAIGNS } from './limits.ts'
 import { campaignPatchSchema } from './campaign.ts'
 import { TEXT_FIELDS } from './replace-places.ts'
-import { findingSchema } from './publication.ts'
+import { amounts } from './problem.ts'
 import { timestamp, uuid } from './scalars.ts'
 
 /** The fields of a campaign that a table edits: those that stand on the campaign itself, so that its tree is left alone. */
@@ -80,7 +80,7 @@ export const editWarningSchema = editVerdictSchema.extend({
   severity: z
     .enum(['error', 'warning'])
     .describe('error: Google would refuse it, so it has to be put right before publishing; it can be saved'),
-  amounts: findingSchema.shape.amounts,
+  amounts,
 })
 export type EditWarning = z.infer<typeof editWarningSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type PlanQuota, planQuotaSchema } from './quota.ts'
 import { timestamp, uuid } from './scalars.ts'
+import { amounts } from './problem.ts'
 import { spendLineSchema } from './spend.ts'
 import { verdicts } from './verdicts.ts'
 import {
@@ -12,14 +13,6 @@ import {
   STEP_STATES,
 } from './words.ts'
 
-/** An amount in a sentence, beside it: so that whoever shows the sentence can write it as its reader does. */
-export const amountSchema = z.strictObject({
-  text: z.string().describe('As it stands in the sentence'),
-  micros: z.string(),
-  currencyCode: z.string(),
-})
-export type Amount = z.infer<typeof amountSchema>
-
 export const findingSchema = z.strictObject({
   severity: z.enum(['error', 'warning']),
   path: z.string().describe('Like adGroups[0].ads[0].headlines[1].text'),
@@ -27,7 +20,7 @@ export const findingSchema = z.strictObject({
   message: z.string(),
   fix: z.string(),
   source: z.string().describe("The rule's origin: Google's field or page, and the date it was read"),
-  amounts: z.array(amountSchema).optional().describe('The amounts in message and fix; left out: none'),
+  amounts,
 })
 export type Finding = z.infer<typeof findingSchema>
 

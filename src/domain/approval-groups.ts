@@ -47,17 +47,18 @@ export async function askForGroup(ctx: Context, actor: Actor, request: GroupAsk)
         break
       }
       refusals.push(error)
-      left.push({ campaignId: id, campaignName: null, reason: error.message })
+      left.push({ campaignId: id, campaignName: null, ...reasonOf(error) })
     }
   }
   const [first] = opened
   if (first === undefined) {
     if (broke !== undefined) throw broke
     refuseWhole(actor, refusals)
-    const errors = left.map(({ reason }, index) => ({
+    const errors = left.map(({ reason, amounts }, index) => ({
       path: `campaigns[${index}]`,
       code: 'not_asked',
       message: reason,
+      amounts,
     }))
     throw new AppError('not_allowed', 'There is nothing to ask about in any of these.', { errors })
   }
@@ -120,7 +121,7 @@ export async function approveGroup(
         break
       }
       refusals.push(error)
-      left.push({ campaignId, campaignName, reason: error.message })
+      left.push({ campaignId, campaignName, ...reasonOf(error) })
     }
   }
   const [first] = approved
@@ -161,6 +162,9 @@ function refuseWhole({ accounts }: Actor, refusals: readonly AppError[]): void {
   if (accounts !== null && refusals.length > 0 && refusals.every(({ code }) => code === 'forbidden'))
     throw refusals[0]!
 }
+
+const reasonOf = ({ message: reason, amounts }: AppError): Pick<Left[number], 'reason' | 'amounts'> =>
+  amounts.length === 0 ? { reason } : { reason, amounts }
 
 /** One campaign is named, more are counted. */
 function countOf(requests: readonly { campaignName: string }[]): {

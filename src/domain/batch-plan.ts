@@ -58,7 +58,7 @@ async function planItem(ctx: Context, actor: Actor, campaignId: string): Promise
         accountId: null,
         errorCount: 0,
         warningCount: 0,
-        problem: prepared.message,
+        ...problemOf(prepared),
       }
     }
     const { campaign, tree, findings } = prepared
@@ -80,7 +80,7 @@ async function planItem(ctx: Context, actor: Actor, campaignId: string): Promise
       const counts = { operations: operations.length, quotaOperations: quota.operations }
       return { ...none, ...known, ...counts, hash, exposure, approvals, problem: null }
     } catch (error) {
-      return { ...none, ...known, problem: refusal(error).message }
+      return { ...none, ...known, ...problemOf(refusal(error)) }
     }
   })
 }
@@ -89,6 +89,10 @@ async function planItem(ctx: Context, actor: Actor, campaignId: string): Promise
 function refusal(error: unknown): AppError {
   if (error instanceof AppError && error.code !== 'unavailable') return error
   throw error
+}
+
+function problemOf({ message: problem, amounts }: AppError): Pick<BatchPlanItem, 'problem' | 'amounts'> {
+  return amounts.length === 0 ? { problem } : { problem, amounts }
 }
 
 function sumsOf(items: readonly BatchPlanItem[]): BatchPlan['exposure'] {

@@ -116,9 +116,12 @@ export async function planOf(tx: Tx, workspaceId: string, id: string, prepared: 
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) {
     throw new AppError('not_allowed', `Google would refuse this campaign: ${errors[0]!.message}`, {
-      errors: errors
-        .slice(0, MAX_ERRORS)
-        .map(({ path, code, message, fix }) => ({ path, code, message: `${message} ${fix}` })),
+      errors: errors.slice(0, MAX_ERRORS).map(({ path, code, message, fix, amounts }) => ({
+        path,
+        code,
+        message: `${message} ${fix}`,
+        amounts,
+      })),
       details: { errorCount: errors.length },
     })
   }

@@ -1,6 +1,7 @@
 import { AppError } from '../base/errors.ts'
-import { formatMicros } from '../contract/money.ts'
+import type { Amount } from '../contract/problem.ts'
 import type { Plan } from '../contract/publication.ts'
+import { amountOf } from '../contract/rules/finding.ts'
 import type { SpendAction, SpendCaps, SpendLedger, SpendLine, SpendRefusal } from '../contract/spend.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Tx } from '../store/db.ts'
@@ -95,9 +96,9 @@ export async function withinCaps(
   } catch (error) {
     const refusal = spendRefusalOf(error)
     if (refusal === undefined) throw error
-    const message = refusalWords(refusal, account.name)
+    const { message, amounts } = refusalWords(refusal, account.name)
     throw new AppError('not_allowed', message, {
-      errors: [{ path: 'dailyBudgetMicros', code: SPEND_CAP, message }],
+      errors: [{ path: 'dailyBudgetMicros', code: SPEND_CAP, message, amounts }],
       details: { code: SPEND_CAP, spend: refusal },
       cause: error,
     })
@@ -107,12 +108,16 @@ export async function withinCaps(
 function refusalWords(
   { accountId, currencyCode, period, capMicros, usedMicros, askedMicros }: SpendRefusal,
   accountName: string,
-): string {
-  const money = (micros: string): string => formatMicros(micros, currencyCode)
+): { message: string; amounts: Amount[] } {
+  const more = BigInt(usedMicros) + BigInt(askedMicros) - BigInt(capMicros)
+  const amounts = [BigInt(askedMicros), BigInt(capMicros), BigInt(usedMicros), more].map((each) =>
+    amountOf(each, currencyCode),
+  )
+  const [asked, cap, used, over] = amounts.map(({ text }) => text)
   const whose = accountId === null ? `all accounts in ${currencyCode}` : `the account “${accountName}”`
   const worst = period === 'day' ? 'on the worst day' : 'in a month'
-  const overBy = BigInt(usedMicros) + BigInt(askedMicros) - BigInt(capMicros)
-  return `It may cost ${money(askedMicros)} more ${worst}, and the cap of ${whose} is ${money(capMicros)} a ${period}, of which ${money(usedMicros)} are in use: ${money(overBy.toString())} too much. Lower the budget, pause another campaign, or ask an administrator to raise the cap.`
+  const message = `It may cost ${asked} more ${worst}, and the cap of ${whose} is ${cap} a ${period}, of which ${used} are in use: ${over} too much. Lower the budget, pause another campaign, or ask an administrator to raise the cap.`
+  return { message, amounts }
 }
 
 /** What is to be live, and what a day and a month of it may cost at worst. */

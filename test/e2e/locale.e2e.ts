@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Batch } from '../../src/contract/batch.ts'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import { launchBrowser } from './browser.ts'
 import { setStage, shown, signIn, type Stage, until, WIDE } from './stage.ts'
@@ -68,6 +69,41 @@ it('amounts of the list, the campaign, the form, the plan and the history', asyn
   expect(await english()).toEqual([])
   await visit(`/campaigns/${campaign.id}?tab=history`)
   await shown(page.getByRole('heading', { name: 'Frühling', level: 1 }))
+})
+
+it('what the server refuses says its amounts so too: at a button, in the plan of a batch, and of what a batch left out', async () => {
+  const cheap = await stage.complete('Sommer')
+  await stage.api(
+    'PATCH',
+    `/campaigns/${cheap.id}`,
+    { dailyBudgetMicros: '1500000' },
+    { 'if-match': `"${cheap.version}"` },
+  )
+  await stage.api(
+    'PATCH',
+    `/spend/${campaign.accountId}/USD`,
+    { dayCapMicros: '120500000' },
+    { 'if-match': '"1"' },
+  )
+  await visit(`/campaigns/${campaign.id}/plan`)
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  const refusal = page.getByRole('alert').filter({ hasText: /cap of the account/ })
+  await shown(refusal.getByText(/175,00\s\$ more on the worst day.*120,50\s\$ a day/))
+  expect(await english()).toEqual([])
+  await visit('/campaigns')
+  for (const name of ['Frühling', 'Sommer'])
+    await page.getByRole('checkbox', { name: `Pick ${name}`, exact: true }).click()
+  await page.getByRole('button', { name: 'Publish…', exact: true }).click()
+  await shown(page.getByRole('row', { name: /Sommer/ }).getByText(/1,50\s\$/))
+  expect(await english()).toEqual([])
+  const { id } = await stage.api<Batch>('POST', '/publish-batches', {
+    campaigns: [{ id: campaign.id }, { id: cheap.id }],
+  })
+  await visit(`/batches/${id}`)
+  await shown(page.getByRole('row', { name: /Sommer/ }).getByText(/1,50\s\$/))
+  await shown(page.getByRole('row', { name: /Frühling/ }).getByText(/175,00\s\$ more/))
+  await page.getByText('What to settle first').first().click()
+  expect(await english()).toEqual([])
 })
 
 it('a date of the account is the same day in every zone, and a moment names its zone', async () => {

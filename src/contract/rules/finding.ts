@@ -1,5 +1,6 @@
 import { exactAmount, formatMicros } from '../money.ts'
-import type { Amount, Finding } from '../publication.ts'
+import type { Amount } from '../problem.ts'
+import type { Finding } from '../publication.ts'
 
 /** What a rule says of one field, without its severity. */
 export interface Verdict {

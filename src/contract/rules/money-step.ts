@@ -1,6 +1,7 @@
 import { billableUnitMicros, microsOf } from '../money.ts'
 import type { PreflightContext } from '../preflight-context.ts'
-import type { Amount, Finding } from '../publication.ts'
+import type { Amount } from '../problem.ts'
+import type { Finding } from '../publication.ts'
 import { api, error, exactAmountOf } from './finding.ts'
 
 /** Bids and targets come in the smallest steps of the currency. */

@@ -1,3 +1,5 @@
+import type { Problem } from '../../contract/problem.ts'
+import { amountsIn, amountWords } from '../ui/finding-words.ts'
 import { ApiError } from './call.ts'
 import { PasskeyError } from './passkey-error.ts'
 
@@ -51,15 +53,22 @@ export function wordsOf(error: unknown): ProblemWords {
   }
   const { problem, status } = error
   const publicationId = problem?.['publicationId']
+  const errors = problem?.errors ?? []
   return {
     title: TITLES[status] ?? (status >= 500 ? 'The server failed' : 'Not accepted'),
-    detail: problem?.detail ?? fallback(status),
-    fields: problem?.errors ?? [],
+    detail: problem === null ? fallback(status) : amountWords(problem.detail, amountsIn(errors)),
+    fields: errors.map(fieldOf),
     code: problem?.code ?? (status === 0 ? 'offline' : `http_${status}`),
     requestId: problem?.requestId ?? null,
     publicationId: typeof publicationId === 'string' ? publicationId : null,
   }
 }
+
+const fieldOf = ({ path, code, message, amounts = [] }: Problem['errors'][number]): FieldError => ({
+  path,
+  code,
+  message: amountWords(message, amounts),
+})
 
 /** One line for a toast: the fields at fault, or else the detail. */
 export function lineOf(error: unknown): string {

@@ -15,6 +15,7 @@ import { PageError, PagePending } from '../components/page-state.tsx'
 import { reasonOf } from '../components/use-deed.ts'
 import { useMoment } from '../components/use-session.ts'
 import { BATCH_KINDS, batchSummary, isMoving, OUTCOME_ORDER, outcomeWords } from '../ui/batch-words.ts'
+import { amountsIn, amountWords } from '../ui/finding-words.ts'
 import { formatAgo } from '../ui/format.ts'
 import { Fold } from '../ui/fold.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -204,12 +205,16 @@ function ItemRow({ kind, item }: { kind: Batch['kind']; item: BatchItem }) {
               Publication
             </Link>
           )}
-          {message !== null && outcome !== 'DONE' && <Text size="sm">{message}</Text>}
+          {message !== null && outcome !== 'DONE' && (
+            <Text size="sm">{amountWords(message, amountsIn(findings))}</Text>
+          )}
           {isBad && findings.length + errors.length > 0 && (
             <Fold label={findings.length > 0 ? 'What to settle first' : 'What Google refused'}>
               <ul>
                 {findings.map((finding) => (
-                  <li key={`${finding.path} ${finding.code}`}>{finding.message}</li>
+                  <li key={`${finding.path} ${finding.code}`}>
+                    {amountWords(finding.message, finding.amounts ?? [])}
+                  </li>
                 ))}
               </ul>
               {errors.length > 0 && (

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { preflight } from '../../contract/preflight.ts'
 import { inCurrency, sampleContext, sampleDocument } from '../../contract/rules/sample-document.ts'
-import { findingWords } from './finding-words.ts'
+import { amountsIn, amountWords, findingWords } from './finding-words.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -27,6 +27,14 @@ it('a sentence without amounts is as it was', () => {
     message: 'The name is missing.',
     fix: 'Type one.',
   })
+})
+
+it('a sentence about several errors has the amounts of all of them, and of no other', () => {
+  read('de-DE')
+  const errors = [{ amounts: [amount('$5.00', '5000000')] }, {}, { amounts: [amount('$7.50', '7500000')] }]
+  expect(spaces(amountWords('Not $5.00, not $7.50, not $7.505.', amountsIn(errors)))).toBe(
+    'Not 5,00 $, not 7,50 $, not $7.505.',
+  )
 })
 
 it('the rules name each amount that their sentences have, in every rule about money', () => {
