@@ -929,7 +929,7 @@ create table campaign_edits (
   constraint campaign_edits_campaigns_range CHECK (campaigns >= 1 AND campaigns <= 2500),
   constraint campaign_edits_created_by_length CHECK (char_length(created_by) >= 1 AND char_length(created_by) <= 255),
   constraint campaign_edits_door_known CHECK (door = ANY (ARRAY['web'::text, 'api'::text, 'cli'::text, 'system'::text])),
-  constraint campaign_edits_fields_known CHECK (fields <@ ARRAY['name'::text, 'dailyBudgetMicros'::text, 'totalBudgetMicros'::text, 'startDate'::text, 'endDate'::text, 'objective'::text, 'campaignGoal'::text, 'adGroups'::text, 'brandBusinessName'::text, 'trackingUrlTemplate'::text, 'finalUrlSuffix'::text] AND cardinality(fields) >= 1 AND cardinality(fields) <= 11),
+  constraint campaign_edits_fields_known CHECK (fields <@ ARRAY['name'::text, 'dailyBudgetMicros'::text, 'totalBudgetMicros'::text, 'startDate'::text, 'endDate'::text, 'objective'::text, 'campaignGoal'::text, 'adGroups'::text, 'brandBusinessName'::text, 'trackingUrlTemplate'::text, 'finalUrlSuffix'::text, 'negativeKeywords'::text] AND cardinality(fields) >= 1 AND cardinality(fields) <= 12),
   constraint campaign_edits_note_length CHECK (char_length(note) >= 1 AND char_length(note) <= 500),
   constraint campaign_edits_note_no_control CHECK (note !~ '[\u0001-\u001f\u007f]'::text),
   constraint campaign_edits_undoes_another CHECK (undoes <> id),

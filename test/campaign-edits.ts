@@ -88,7 +88,7 @@ async function makeDrafts(
     const ads = [{ ...EMPTY_AD, id: newId(), adType, headlines: [{ text: 'H' }] }]
     const adGroups = [{ ...EMPTY_AD_GROUP, id: newId(), ads }]
     const own = { accountId, campaignType: 'DEMAND_GEN' as const, name: `Draft ${n}` }
-    const document = { ...EMPTY_CAMPAIGN, ...own, dailyBudgetMicros: '5000000', ...over, adGroups }
+    const document = { ...EMPTY_CAMPAIGN, ...own, dailyBudgetMicros: '5000000', adGroups, ...over }
     return { id: newId(), document }
   })
   for (let from = 0; from < count; from += 1000) {

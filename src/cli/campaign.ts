@@ -117,7 +117,11 @@ function addEdits(add: Add): void {
   )
     .requiredOption('--find <text>', 'what to look for')
     .requiredOption('--by <text>', 'what stands there instead')
-    .option('--in <places>', 'names, texts, urls; default: all of them')
+    .option(
+      '--in <places>',
+      'names, texts, urls, keywords; default: all but keywords, which Google makes anew',
+    )
+    .option('--leave-out <what...>', 'campaigns (ID) and texts (ID:path) of a dry run that stay as they are')
     .option('--name <text>', 'without ids: those whose name contains this')
     .option('--match-case', 'upper and lower case as written')
     .option('--whole-words', 'not where it is a part of a longer word')

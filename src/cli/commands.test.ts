@@ -249,7 +249,15 @@ test('campaign replace tells every change first where asked, and undo-edit takes
   expect((await gacm(['campaign', 'undo-edit', editId!], { env: api })).code).toBe(0)
   const shown = JSON.parse((await gacm(['campaign', 'show', id], { env: api })).stdout) as object
   expect(shown).toMatchObject({ name: 'Spring one', version: 3 })
-  const wrong = await gacm([...replace, '--in', 'keywords'], { env: api })
+  const left = await gacm([...replace, '--leave-out', `${id}:name`, '--dry-run'], { env: api })
+  expect(left.stdout).toMatch(/1 text in 1 of 1 campaign would change. Nothing was saved.\n$/)
+  expect(left.stdout).not.toContain('name: ')
+  const nothing = await gacm([...replace, '--leave-out', `${id}:nowhere`], { env: api })
+  expect([nothing.code, nothing.stderr]).toEqual([
+    2,
+    expect.stringContaining('nothing like this would change'),
+  ])
+  const wrong = await gacm([...replace, '--in', 'nonsense'], { env: api })
   expect([wrong.code !== 0, wrong.stderr]).toEqual([true, expect.stringContaining('in')])
 })
 

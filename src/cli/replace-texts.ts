@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import { AppError } from '../base/errors.ts'
 import type { ReplacePlace } from '../contract/replace-places.ts'
 import type { ReplaceTextsResult } from '../contract/replace-texts.ts'
 import { routes } from '../contract/routes.ts'
@@ -16,6 +17,7 @@ interface ReplaceOptions {
   wholeWords?: true
   dryRun?: true
   note?: string
+  leaveOut?: string[]
 }
 
 /** `gacm campaign replace`: a text in names, ad texts and URLs of many campaigns, as one edit. */
@@ -24,25 +26,50 @@ export async function replaceMany(ids: string[], options: ReplaceOptions): Promi
   const places = (options.in ?? 'names,texts,urls').split(',').map((place) => place.trim().toUpperCase())
   const dryRun = options.dryRun === true
   await withApi(workspace, async (call) => {
-    const result = await call(routes.replaceTexts, {
-      body: {
-        ...(ids.length > 0
-          ? { campaigns: ids.map((id) => ({ id })) }
-          : { filter: { archived: 'false' as const, ...(name === undefined ? {} : { q: name }) } }),
-        in: places as ReplacePlace[],
-        find,
-        by,
-        matchCase: options.matchCase === true,
-        wholeWords: options.wholeWords === true,
-        dryRun,
-        ...(note === undefined ? {} : { note }),
-      },
-    })
+    const asked =
+      ids.length > 0
+        ? { campaigns: ids.map((id) => ({ id })) }
+        : { filter: { archived: 'false' as const, ...(name === undefined ? {} : { q: name }) } }
+    const body = {
+      in: places as ReplacePlace[],
+      find,
+      by,
+      matchCase: options.matchCase === true,
+      wholeWords: options.wholeWords === true,
+      ...(note === undefined ? {} : { note }),
+    }
+    const replace = async (of: typeof asked | ReturnType<typeof without>, isDry: boolean) =>
+      await call(routes.replaceTexts, { body: { ...body, ...of, dryRun: isDry } })
+    const { leaveOut } = options
+    const result =
+      leaveOut === undefined
+        ? await replace(asked, dryRun)
+        : await replace(without(await replace(asked, true), leaveOut), dryRun)
     if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
     else process.stdout.write([...linesOf(result), summaryOf(result, dryRun)].join(''))
     if (result.items.some(({ error, texts }) => error !== null || texts.some((text) => text.error !== null)))
       process.exitCode = 3
   })
+}
+
+/** What is left of a dry run, on its versions, without these campaigns and texts: `ID` or `ID:path`. */
+function without({ items }: ReplaceTextsResult, leaveOut: readonly string[]) {
+  const known = new Set(items.flatMap(({ id, texts }) => [id, ...texts.map(({ path }) => `${id}:${path}`)]))
+  const unknown = leaveOut.find((one) => !known.has(one))
+  if (unknown !== undefined) {
+    const message = `--leave-out ${printable(unknown)}: nothing like this would change. A dry run tells the campaigns and texts.`
+    throw new AppError('invalid_request', message)
+  }
+  const left = new Set(leaveOut)
+  const campaigns = items
+    .filter(({ id, version }) => version !== null && !left.has(id))
+    .map(({ id, version, texts }) => ({
+      id,
+      version: version!,
+      leave: texts.map(({ path }) => path).filter((path) => left.has(`${id}:${path}`)),
+    }))
+  if (campaigns.length === 0) throw new AppError('invalid_request', 'All that would change is left out.')
+  return { campaigns }
 }
 
 /** Every text that changes, and what a person has to know of: what is left, and what preflight says. */

@@ -7,15 +7,25 @@ import { text, uuid } from './scalars.ts'
 
 const namedCampaigns = z
   .array(
-    z.strictObject({
-      id: uuid,
-      version: z
-        .int()
-        .min(1)
-        .max(2_147_483_647)
-        .optional()
-        .describe('The one that was seen: a campaign that is not at it any more is named and left'),
-    }),
+    z
+      .strictObject({
+        id: uuid,
+        version: z
+          .int()
+          .min(1)
+          .max(2_147_483_647)
+          .optional()
+          .describe('The one that was seen: a campaign that is not at it any more is named and left'),
+        leave: z
+          .array(z.string().max(200))
+          .max(MAX_REPLACED_TEXTS)
+          .optional()
+          .describe('Texts of that version which stay as they are, by the paths that a dry run told'),
+      })
+      .refine(({ version, leave }) => leave === undefined || version !== undefined, {
+        path: ['version'],
+        error: 'Paths are those of a version: send the one that was seen.',
+      }),
   )
   .min(1, { error: 'Name at least one campaign.' })
   .max(MAX_EDITED_CAMPAIGNS, { error: `At most ${MAX_EDITED_CAMPAIGNS} campaigns at once.` })
@@ -32,10 +42,10 @@ export const replaceTextsRequestSchema = z
       .describe(`Instead of campaigns: those that the list has, at most ${MAX_EDITED_CAMPAIGNS}`),
     in: z
       .array(z.enum(REPLACE_PLACES))
-      .min(1, { error: 'Say where to look: NAMES, TEXTS, URLS.' })
+      .min(1, { error: 'Say where to look: NAMES, TEXTS, URLS, KEYWORDS.' })
       .max(REPLACE_PLACES.length)
       .describe(
-        'NAMES: of campaigns, ad groups and ads. TEXTS: headlines, descriptions, business names. URLS: final URLs, display paths, tracking templates, URL suffixes',
+        'NAMES: of campaigns, ad groups and ads. TEXTS: headlines, descriptions, business names. URLS: final URLs, display paths, tracking templates, URL suffixes. KEYWORDS: of ad groups and negative ones of campaigns, and search themes; Google takes another text for another keyword, without the history of this one',
       ),
     find: text(2084)
       .min(1, { error: 'Write what to look for.' })

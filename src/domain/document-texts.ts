@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type CampaignDocument, campaignPatchSchema } from '../contract/campaign.ts'
-import { type Ad, adGroup, type AdGroup } from '../contract/campaign-parts.ts'
+import { type Ad, adGroup, type AdGroup, type NegativeKeyword } from '../contract/campaign-parts.ts'
 import type { ReplacePlace } from '../contract/replace-places.ts'
 
 /** A text of a document: where it stands, what it may be, and how it is changed. */
@@ -15,11 +15,14 @@ export interface DocumentText {
   schema: z.ZodType
   /** null: it can be without. */
   set: (value: string | null) => void
+  /** Whether another one beside it is the same already, which may be once. */
+  isTaken?: (value: string) => boolean
 }
 
 const HEAD = campaignPatchSchema.shape
 const GROUP = adGroup.shape
 const AD = GROUP.ads.element.shape
+const KEYWORD = GROUP.keywords.element.shape
 
 const IN_LISTS = ['headlines', 'longHeadlines', 'descriptions'] as const
 
@@ -29,12 +32,17 @@ export function* textsOf(document: CampaignDocument): Generator<DocumentText> {
   yield* fieldOf(document, 'trackingUrlTemplate', { place: 'URLS', schema: HEAD.trackingUrlTemplate })
   yield* fieldOf(document, 'finalUrlSuffix', { place: 'URLS', schema: HEAD.finalUrlSuffix })
   yield* fieldOf(document, 'brandBusinessName', { place: 'TEXTS', schema: HEAD.brandBusinessName })
+  yield* keywordsOf(document.negativeKeywords, HEAD_PART, 'negativeKeywords')
   for (const [index, group] of document.adGroups.entries()) yield* textsOfGroup(group, index)
 }
+
+const HEAD_PART: Where = { path: '', key: '' }
 
 function* textsOfGroup(group: AdGroup, index: number): Generator<DocumentText> {
   const at = { path: `adGroups[${index}].`, key: `${group.id}.` }
   yield* fieldOf(group, 'name', { place: 'NAMES', schema: GROUP.name }, at)
+  yield* keywordsOf(group.keywords, at, 'keywords')
+  yield* themesOf(group.searchThemes, at)
   for (const [adIndex, ad] of group.ads.entries())
     yield* textsOfAd(ad, { path: `${at.path}ads[${adIndex}].`, key: `${ad.id}.` })
 }
@@ -59,11 +67,42 @@ function* fieldOf<Field extends string>(
   part: Record<Field, unknown>,
   field: Field,
   { place, schema }: { place: ReplacePlace; schema: z.ZodType },
-  at: Where = { path: '', key: '' },
+  at: Where = HEAD_PART,
 ): Generator<DocumentText> {
   const value = (part[field] ?? '') as string
   const set = (text: string | null): void => void (part[field] = text)
   yield { place, schema, value, path: `${at.path}${field}`, key: `${at.key}${field}`, set }
+}
+
+/** Found by their place in the list, as they have no ids. */
+function* keywordsOf(keywords: NegativeKeyword[], at: Where, list: string): Generator<DocumentText> {
+  for (const [index, keyword] of keywords.entries()) {
+    const { text: value, matchType } = keyword
+    yield {
+      place: 'KEYWORDS',
+      schema: KEYWORD.text,
+      value,
+      path: `${at.path}${list}[${index}]`,
+      key: `${at.key}${list}.${index}`,
+      set: (text) => void (keyword.text = text ?? ''),
+      isTaken: (text) => keywords.some((other) => other.text === text && other.matchType === matchType),
+    }
+  }
+}
+
+function* themesOf(themes: string[], at: Where): Generator<DocumentText> {
+  for (const [index, value] of themes.entries()) {
+    const list = 'searchThemes'
+    yield {
+      place: 'KEYWORDS',
+      schema: GROUP[list].element,
+      value,
+      path: `${at.path}${list}[${index}]`,
+      key: `${at.key}${list}.${index}`,
+      set: (text) => void (themes[index] = text ?? ''),
+      isTaken: (text) => themes.includes(text),
+    }
+  }
 }
 
 function* entriesOf<Field extends 'text' | 'headline'>(

@@ -1,6 +1,6 @@
 import type { Rights } from '../contract/actions.ts'
 import type { CampaignDocument } from '../contract/campaign.ts'
-import type { EditVerdict } from '../contract/campaign-edits.ts'
+import type { EditVerdict, EditWarning } from '../contract/campaign-edits.ts'
 import { preflight } from '../contract/preflight.ts'
 import type { EditedText, ReplacedItem } from '../contract/replace-texts.ts'
 import type { EditableCampaign } from '../store/campaign-edits.ts'
@@ -9,6 +9,7 @@ import { changedFields } from './campaign-document.ts'
 import { publishedFacts } from './campaign-plan.ts'
 import { type DocumentText, textsOf } from './document-texts.ts'
 import { contextOf, keyOf, obstacleTo, schemaVerdict, warningOf } from './judge-edits.ts'
+import { adGroupCriteria, campaignCriteria } from './plan/desired-targets.ts'
 import type { Baseline } from './plan/resource.ts'
 
 /** A document with texts changed, and each of them. */
@@ -26,15 +27,30 @@ export function changeTexts(
 ): TextChanges {
   const after = structuredClone(document)
   const texts: EditedText[] = []
+  const taken: [DocumentText, EditedText][] = []
   for (const text of textsOf(after)) {
     const wanted = wantedOf(text)
     if (wanted === undefined || wanted === text.value) continue
     const value = wanted === '' && text.schema.safeParse(null).success ? null : wanted
     const error = schemaVerdict(text.schema, value, FIX)
-    if (error === null) text.set(value)
-    texts.push({ path: text.path, before: text.value || null, after: value, error, warnings: [] })
+    const edited = { path: text.path, before: text.value || null, after: value, error, warnings: [] }
+    texts.push(edited)
+    if (error !== null) continue
+    if (text.isTaken?.(value ?? '')) taken.push([text, edited])
+    else text.set(value)
+  }
+  // Again: what stood in its way may be another one by now.
+  for (const [text, edited] of taken) {
+    if (text.isTaken!(edited.after ?? '')) edited.error = TAKEN
+    else text.set(edited.after)
   }
   return { after, texts }
+}
+
+const TAKEN: EditVerdict = {
+  code: 'taken',
+  message: 'The list has this one already, and would have it twice.',
+  fix: 'Take one of the two out in the campaign.',
 }
 
 export interface JudgedTexts {
@@ -80,11 +96,10 @@ export function judgeTexts(
 
 function changedOf({ id, version, document }: KeptDocument, after: CampaignDocument): ChangedDocument {
   const before = new Map([...textsOf(document)].map(({ key, value }) => [key, value]))
-  const owners = new Set(
-    [...textsOf(after)]
-      .filter(({ key, value }) => before.get(key) !== value)
-      .map(({ key }) => key.split('.')[0]),
-  )
+  const texts = [...textsOf(after)].filter(({ key, value }) => before.get(key) !== value)
+  const keywords = texts.filter(({ place }) => place === 'KEYWORDS')
+  const owners = ownersOf(texts)
+  const aimed = ownersOf(keywords)
   const groups = after.adGroups
   return {
     id,
@@ -93,8 +108,16 @@ function changedOf({ id, version, document }: KeptDocument, after: CampaignDocum
     changedFields: changedFields(document, after),
     adGroupIds: groups.filter((group) => owners.has(group.id)).map((group) => group.id),
     adIds: groups.flatMap(({ ads }) => ads.filter((ad) => owners.has(ad.id)).map((ad) => ad.id)),
+    criteriaOf: [
+      ...(aimed.has('negativeKeywords') ? [id] : []),
+      ...groups.filter((group) => aimed.has(group.id)).map((group) => group.id),
+    ],
   }
 }
+
+/** The ids of their ad groups and ads; of a text of the campaign itself its field. */
+const ownersOf = (texts: readonly DocumentText[]): Set<string | undefined> =>
+  new Set(texts.map(({ key }) => key.split('.')[0]))
 
 interface Looked {
   before: CampaignDocument
@@ -117,6 +140,26 @@ function addWarnings(texts: readonly EditedText[], { before, after, campaign, ba
     const place = own ?? (known.has(keyOf(finding)) ? undefined : texts[0])
     place?.warnings.push(warningOf(finding))
   }
+  const made = madeAtGoogle(before, baseline)
+  for (const text of texts) if (made.has(text.path)) text.warnings.push(MADE_ANEW)
+}
+
+/** The keywords that Google has, by their paths: with another text they are others. */
+function madeAtGoogle(document: CampaignDocument, baseline: unknown): Set<string> {
+  const known = (baseline ?? {}) as Baseline
+  const criteria = [
+    ...campaignCriteria(document),
+    ...document.adGroups.flatMap((group, index) => adGroupCriteria(group, index, '')),
+  ]
+  return new Set(criteria.filter(({ key }) => key in known).map(({ path }) => path))
+}
+
+const MADE_ANEW: EditWarning = {
+  severity: 'warning',
+  code: 'keyword_made_anew',
+  message:
+    'Google changes no text of a keyword: this one is removed there, and another begins without its history.',
+  fix: 'Leave it out to keep its history.',
 }
 
 /** It was changed again, or is not there any more. */

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => await world.close())
 
 async function replace(
-  ids: readonly (string | { id: string; version?: number })[],
+  ids: readonly (string | { id: string; version?: number; leave?: string[] })[],
   more: object,
   { actor }: Pick<TestWorkspace, 'actor'> = world.home,
 ): Promise<ReplaceTextsResult> {
@@ -215,6 +215,50 @@ describe('find and replace', () => {
     const [theirs] = (await world.drafts(1, {}, home)) as [string]
     const foreign = await replace([theirs], { find: 'Draft', by: 'x' })
     expect(foreign.items).toMatchObject([{ id: theirs, name: null, error: { code: 'not_found' }, texts: [] }])
+  })
+
+  it('what is left out of a preview stays, and all the rest of that version changes', async () => {
+    const id = await spring('Spring')
+    const [other] = (await world.drafts(1, { name: 'Spring too' })) as [string]
+    const seen = await replace([id, other], { find: 'spring', by: 'Summer', dryRun: true })
+    const leave = ['name', 'adGroups[0].ads[0].headlines[1].text']
+    const campaigns = seen.items.map((item) => ({
+      id: item.id,
+      version: item.version!,
+      ...(item.id === id ? { leave } : {}),
+    }))
+    const result = await replace(campaigns, { find: 'spring', by: 'Summer' })
+    expect(result).toMatchObject({ changed: 2, texts: 9 })
+    const now = documentOf(await world.now(id))
+    expect(now.name).toBe('Spring')
+    expect(now.adGroups[0]!.ads[0]!.headlines.map(({ text }) => text)).toEqual([
+      'Summer sale',
+      'Springtime',
+      'Other',
+    ])
+    await world.undo(result.editId!)
+    expect(JSON.stringify(documentOf(await world.now(id)))).not.toContain('Summer')
+  })
+
+  it('to leave what does not change is refused with nothing changed, and paths need the version they are of', async () => {
+    const id = await spring('Spring')
+    const ask = { find: 'Spring', by: 'Summer', matchCase: true }
+    const wrong = await refusal(
+      replace([{ id, version: 2, leave: ['adGroups[0].ads[0].headlines[2].text'] }], ask),
+    )
+    expect([wrong.code, wrong.errors[0]!.code]).toEqual(['not_allowed', 'not_found_there'])
+    expect((await world.now(id)).version).toBe(2)
+    const without = replaceTextsRequestSchema.safeParse({
+      campaigns: [{ id, leave: ['name'] }],
+      in: ['NAMES'],
+      ...ask,
+    })
+    expect(without.error?.issues[0]?.path).toEqual(['campaigns', 0, 'version'])
+    // A campaign that moved on is named and left, as ever: what its paths meant is gone.
+    expect(await replace([{ id, version: 1, leave: ['nowhere'] }], ask)).toMatchObject({
+      changed: 0,
+      items: [{ error: { code: 'stale' } }],
+    })
   })
 
   it('is a kind of edit: a viewer is refused, what is protected or archived is left', async () => {

@@ -24,6 +24,8 @@ const AT_ONCE = 100
 interface Asked {
   id: string
   version?: number | undefined
+  /** The paths of texts that stay as they are. */
+  leave?: readonly string[] | undefined
 }
 
 /**
@@ -82,15 +84,20 @@ async function look(
       actor.workspaceId,
       page.map(({ id }) => id),
     )
-    const hits = page.flatMap(({ id, version }) => {
+    const hits = page.flatMap(({ id, version, leave }) => {
       const one = kept.get(id)
+      const isOther = one === undefined || (version !== undefined && version !== one.version)
+      const left = new Set(leave)
       const changes =
         one === undefined
           ? NOTHING
-          : changeTexts(one.document, ({ place, value }) =>
-              request.in.includes(place) ? replaced(value) : undefined,
-            )
-      const isOther = one === undefined || (version !== undefined && version !== one.version)
+          : changeTexts(one.document, ({ place, path, value }) => {
+              const wanted = request.in.includes(place) ? replaced(value) : undefined
+              const isLeft = wanted !== undefined && wanted !== value && left.delete(path)
+              return isLeft ? undefined : wanted
+            })
+      const [unknown] = left
+      if (!isOther && unknown !== undefined) throw notThere(id, unknown)
       return changes.texts.length > 0 || isOther ? [{ id, version, kept: one, changes }] : []
     })
     found += hits.reduce((sum, { changes }) => sum + changes.texts.length, 0)
@@ -202,6 +209,14 @@ function resultOf(
 function noteOf(find: string, by: string): string {
   const short = (text: string): string => (text.length > 200 ? `${text.slice(0, 200).toWellFormed()}…` : text)
   return `Replaced “${short(find)}” with “${short(by)}”`.replaceAll(/\p{Cc}/gu, ' ')
+}
+
+/** Who leaves out what does not change means something else, and would see it changed. */
+function notThere(id: string, path: string): AppError {
+  const message = `Nothing was changed: “${path}” of ${id} is to be left as it is, and is no text that would change.`
+  return new AppError('not_allowed', message, {
+    errors: [{ path: 'campaigns', code: 'not_found_there', message }],
+  })
 }
 
 function tooMany(): AppError {

@@ -162,6 +162,28 @@ export async function writeTree(
   ])
 }
 
+/** Writes anew what these ad groups and campaigns are aimed by, each from the document that it is in. */
+export async function rewriteCriteria(
+  tx: Tx,
+  workspaceId: string,
+  documents: readonly { id: string; document: CampaignDocument }[],
+  owners: ReadonlySet<string>,
+): Promise<void> {
+  const rows = documents.map(({ id, document }) => ({ id, ...flatten(document) }))
+  const ofGroups = rows
+    .flatMap(({ criteria }) => criteria as { adGroupId: string }[])
+    .filter(({ adGroupId }) => owners.has(adGroupId))
+  const campaigns = rows.filter(({ id }) => owners.has(id))
+  await Promise.all([
+    tx.run(CLEAR_CRITERIA, [workspaceId, [...owners]]),
+    tx.run(INSERT_CRITERIA, [workspaceId, JSON.stringify(ofGroups)]),
+    ...campaigns.flatMap(({ id, campaignCriteria }) => [
+      tx.run(CLEAR_CAMPAIGN_CRITERIA, [workspaceId, id]),
+      tx.run(INSERT_CAMPAIGN_CRITERIA, [workspaceId, id, JSON.stringify(campaignCriteria)]),
+    ]),
+  ])
+}
+
 /** Writes these ads anew with their texts and cards, each from the document that it is in; images and all else stay. */
 export async function rewriteAds(
   tx: Tx,

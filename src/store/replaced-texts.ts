@@ -1,5 +1,5 @@
 import { type CampaignDocument, completeDocument } from '../contract/campaign.ts'
-import { rewriteAds } from './campaign-tree.ts'
+import { rewriteAds, rewriteCriteria } from './campaign-tree.ts'
 import type { Database, Tx } from './db.ts'
 import { type Statement, statement } from './statement.ts'
 
@@ -119,6 +119,8 @@ export interface ChangedDocument extends KeptDocument {
   changedFields: readonly string[]
   adGroupIds: readonly string[]
   adIds: readonly string[]
+  /** Of ad groups, and of the campaign, whose keywords have to be written. */
+  criteriaOf: readonly string[]
 }
 
 /** Writes the texts of these campaigns, each with its revision. They are locked, at their versions. */
@@ -140,18 +142,20 @@ export async function updateTexts(
   const groupIds = new Set(changed.flatMap(({ adGroupIds }) => adGroupIds))
   const groups = documents.flatMap(({ adGroups }) => adGroups).filter(({ id }) => groupIds.has(id))
   const adIds = new Set(changed.flatMap((one) => one.adIds))
+  const criteriaOf = new Set(changed.flatMap((one) => one.criteriaOf))
   const revisions = changed.map(({ id, version, document, changedFields }) => ({
     id,
     version,
     document,
     changedFields,
   }))
-  const [updated, , , inserted] = await Promise.all([
+  const [updated, , , , inserted] = await Promise.all([
     tx.run(UPDATE_CAMPAIGNS, [workspaceId, JSON.stringify(heads)]),
     groups.length === 0
       ? 0
       : tx.run(UPDATE_AD_GROUPS, [workspaceId, JSON.stringify(groups.map(({ id, name }) => ({ id, name })))]),
     adIds.size === 0 ? undefined : rewriteAds(tx, workspaceId, documents, adIds),
+    criteriaOf.size === 0 ? undefined : rewriteCriteria(tx, workspaceId, changed, criteriaOf),
     tx.run(INSERT_REVISIONS, [workspaceId, JSON.stringify(revisions), reason, door, createdBy, editId]),
   ])
   if (updated !== changed.length || inserted !== changed.length)

@@ -22,6 +22,20 @@ beforeAll(async () => {
     })
     ids.set(name, campaign.id)
   }
+  const boots = await stage.api<Campaign>('POST', '/campaigns', {
+    accountId: stage.accountId,
+    name: 'Boots',
+    campaignType: 'SEARCH',
+    adHeadline: 'Winter sale',
+    finalUrl: 'https://shop.example.com/winter',
+  })
+  ids.set('Boots', boots.id)
+  await stage.api(
+    'PATCH',
+    `/campaigns/${boots.id}`,
+    { adGroups: boots.adGroups.map((group) => ({ ...group, keywords: [{ text: 'winter boots' }] })) },
+    { 'if-match': '"1"' },
+  )
   page = await stage.open('/campaigns?sort=name&q=spring')
   await shown(page.getByRole('link', { name: 'Shoes spring', exact: true }))
 }, 180_000)
@@ -88,6 +102,30 @@ it('a colleague’s words are not overwritten; the rest changes as one, and one 
   await page.goto(`${stage.app.url}/campaigns?sort=name`)
   await shown(page.getByRole('link', { name: 'Shoes summer', exact: true }))
   expect(await headline('Coats')).toBe('Spring sale: 20 % off')
+})
+
+it('a line that is unticked stays as it is, and keywords are looked through when they are asked for', async () => {
+  await page.goto(`${stage.app.url}/campaigns?sort=name&q=Boots`)
+  await shown(page.getByRole('link', { name: 'Boots', exact: true }))
+  await look('winter', 'autumn')
+  await form().getByRole('checkbox', { name: 'Keywords' }).check()
+  await form().getByRole('button', { name: 'Look at the changes' }).click()
+  await shown(preview().getByText('3 texts of one campaign change.'))
+  await preview().getByRole('checkbox', { name: 'Change Ad group 1, ad 1, final URL of Boots' }).uncheck()
+  await shown(line('Boots', 'final URL').getByText('Left as it is'))
+  await isAccessible(page, 'replace-left-out')
+  const all = preview().getByRole('checkbox', { name: 'Change all of these texts' })
+  await all.click()
+  await shown(button('Change 3 texts'))
+  await all.click()
+  expect(await button('Change nothing').isDisabled()).toBe(true)
+  await preview().getByRole('checkbox', { name: 'Change Ad group 1, keyword 1 of Boots' }).check()
+  await button('Change one text').click()
+  await preview().waitFor({ state: 'detached' })
+  const { adGroups } = await saved('Boots')
+  expect(adGroups[0]!.keywords[0]!.text).toBe('autumn boots')
+  expect(adGroups[0]!.ads[0]!.finalUrl).toBe('https://shop.example.com/winter')
+  await page.goto(`${stage.app.url}/campaigns?sort=name`)
 })
 
 it('of what is picked only its own texts change, and Undo puts all of them back', async () => {

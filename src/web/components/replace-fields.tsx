@@ -14,7 +14,8 @@ export interface WrittenReplace {
 export const NOTHING_WRITTEN: WrittenReplace = {
   find: '',
   by: '',
-  in: REPLACE_PLACES,
+  // Keywords on purpose alone: at Google another text is another keyword.
+  in: REPLACE_PLACES.filter((place) => place !== 'KEYWORDS'),
   matchCase: false,
   wholeWords: false,
 }
@@ -23,6 +24,11 @@ const PLACES: Record<ReplacePlace, { label: string; description: string }> = {
   NAMES: { label: 'Names', description: 'Of campaigns, ad groups and ads' },
   TEXTS: { label: 'Ad texts', description: 'Headlines, descriptions, business names' },
   URLS: { label: 'URLs', description: 'Final URLs, paths, tracking templates, URL suffixes' },
+  KEYWORDS: {
+    label: 'Keywords',
+    description:
+      'Negative ones and search themes too; what Google has is made anew there, without its history',
+  },
 }
 
 interface ReplaceFieldsProps {

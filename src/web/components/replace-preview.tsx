@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Loader, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ReplacedItem, ReplaceTextsResult } from '../../contract/replace-texts.ts'
 import { call } from '../client/call.ts'
 import { newId } from '../client/ids.ts'
@@ -9,7 +9,7 @@ import type { CampaignFilters } from '../client/queries.ts'
 import { formatCount } from '../ui/format.ts'
 import { adoptEdits } from './adopt-edits.ts'
 import type { WrittenReplace } from './replace-fields.tsx'
-import { ReplaceVerdicts } from './replace-verdicts.tsx'
+import { lineKeyOf, ReplaceVerdicts } from './replace-verdicts.tsx'
 import { campaignsInWords, deedOfEdit } from './undo-edit.ts'
 import type { Undo } from './use-undo.tsx'
 
@@ -24,6 +24,7 @@ interface ReplacePreviewProps {
 /** Every text that would change, each with its verdict, and the button that changes those that can be. */
 export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewProps) {
   const [id] = useState(newId)
+  const [left, setLeft] = useState<ReadonlySet<string>>(NOTHING_LEFT)
   const queries = useQueryClient()
   const wanted = { ...written, in: [...written.in] }
   const judged = useQuery({
@@ -35,8 +36,10 @@ export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewPro
   })
   const apply = useMutation({
     // On the versions that were judged: whoever changes one of them meanwhile is not written over.
-    mutationFn: async (campaigns: { id: string; version: number }[]) =>
-      await call('replaceTexts', { body: { ...wanted, campaigns } }),
+    mutationFn: async (campaigns: ReturnType<typeof chosenOf>) =>
+      await call('replaceTexts', {
+        body: { ...wanted, campaigns: campaigns.map(({ count: _, ...campaign }) => campaign) },
+      }),
     onSuccess: (done) => {
       adoptEdits(queries, done.items)
       const { editId } = done
@@ -47,6 +50,10 @@ export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewPro
     },
     onError: () => void judged.refetch(),
   })
+  const onLeave = useCallback((keys: readonly string[], isLeft: boolean) => {
+    const changed = new Set(keys)
+    setLeft((before) => (isLeft ? before.union(changed) : before.difference(changed)))
+  }, [])
   if (judged.isPending) {
     return (
       <Group role="status" gap="sm">
@@ -55,11 +62,13 @@ export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewPro
     )
   }
   if (judged.isError) return <Closing onClose={onClose} words={lineOf(judged.error)} />
-  const left = apply.data === undefined ? [] : leftOf(apply.data)
+  const overtaken = apply.data === undefined ? [] : leftOf(apply.data)
   const notice =
-    left.length > 0 ? (
+    overtaken.length > 0 ? (
       <Alert color="yellow" mb="sm" title="Some campaigns stay as they are" role="alert">
-        {left.map(({ name, error }) => `“${name ?? 'A campaign that is gone'}”: ${error?.message}`).join(' ')}
+        {overtaken
+          .map(({ name, error }) => `“${name ?? 'A campaign that is gone'}”: ${error?.message}`)
+          .join(' ')}
       </Alert>
     ) : apply.isError ? (
       <Alert color="red" mb="sm" title="Nothing was changed" role="alert">
@@ -67,13 +76,17 @@ export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewPro
       </Alert>
     ) : null
   const good = judged.data.items.filter(({ outcome }) => outcome === 'CHANGED')
+  const chosen = chosenOf(good, left)
+  const texts = chosen.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
       {notice}
       <Text size="sm" role="status" mb="xs">
         {summaryOf(judged.data)}
       </Text>
-      {judged.data.items.length > 0 && <ReplaceVerdicts items={judged.data.items} />}
+      {judged.data.items.length > 0 && (
+        <ReplaceVerdicts items={judged.data.items} left={left} onLeave={onLeave} />
+      )}
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus={good.length === 0 || undefined}>
           {good.length === 0 ? 'Close' : 'Cancel'}
@@ -82,14 +95,28 @@ export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewPro
           <Button
             loading={apply.isPending}
             autoFocus
-            onClick={() => apply.mutate(good.map((item) => ({ id: item.id, version: item.version! })))}
+            disabled={texts === 0}
+            onClick={() => apply.mutate(chosen)}
           >
-            Change {textsInWords(judged.data.texts)}
+            Change {texts === 0 ? 'nothing' : textsInWords(texts)}
           </Button>
         )}
       </Group>
     </>
   )
+}
+
+const NOTHING_LEFT: ReadonlySet<string> = new Set()
+
+/** What changes of each campaign, on the version that was judged: all of its texts but those that are left out. */
+function chosenOf(good: readonly ReplacedItem[], left: ReadonlySet<string>) {
+  return good
+    .map(({ id, version, texts }) => {
+      const able = texts.filter(({ error }) => error === null).map(({ path }) => path)
+      const leave = able.filter((path) => left.has(lineKeyOf(id, path)))
+      return { id, version: version!, leave, count: able.length - leave.length }
+    })
+    .filter(({ count }) => count > 0)
 }
 
 function targetOf(of: ReplacePreviewProps['of']) {

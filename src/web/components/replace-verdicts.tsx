@@ -1,9 +1,10 @@
-import { Button, Group } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
+import { Button, Checkbox, Group } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconMinus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { EditedText, ReplacedItem } from '../../contract/replace-texts.ts'
 import type { CampaignType } from '../../contract/words.ts'
 import { pathWords } from '../ui/field-path.ts'
+import { findingWords } from '../ui/finding-words.ts'
 import { formatCount } from '../ui/format.ts'
 import classes from './edit-verdicts.module.css'
 
@@ -16,8 +17,18 @@ interface Row {
   refused: string | null
 }
 
-/** A line for each text: where it stands, what it was, what it becomes, and what is said about it. */
-export function ReplaceVerdicts({ items }: { items: readonly ReplacedItem[] }) {
+/** What one text is called among all: by the campaign and where it stands in it. */
+export const lineKeyOf = (id: string, path: string): string => `${id} ${path}`
+
+interface ReplaceVerdictsProps {
+  items: readonly ReplacedItem[]
+  /** The lines that are left out. */
+  left: ReadonlySet<string>
+  onLeave: (keys: readonly string[], isLeft: boolean) => void
+}
+
+/** A line for each text: whether it is to change, where it stands, what it was, what it becomes, and what is said about it. */
+export function ReplaceVerdicts({ items, left, onLeave }: ReplaceVerdictsProps) {
   const [limit, setLimit] = useState(AT_FIRST)
   const rows = rowsOf(items)
   const more = rows.length - limit
@@ -26,6 +37,9 @@ export function ReplaceVerdicts({ items }: { items: readonly ReplacedItem[] }) {
       <table className={classes.table}>
         <thead>
           <tr>
+            <th scope="col">
+              <ChangeAll rows={rows} left={left} onLeave={onLeave} />
+            </th>
             <th scope="col">Campaign</th>
             <th scope="col">Where</th>
             <th scope="col">From → to</th>
@@ -34,7 +48,7 @@ export function ReplaceVerdicts({ items }: { items: readonly ReplacedItem[] }) {
         </thead>
         <tbody>
           {rows.slice(0, limit).map((row) => (
-            <Line key={`${row.item.id} ${row.text?.path}`} row={row} />
+            <Line key={`${row.item.id} ${row.text?.path}`} row={row} left={left} onLeave={onLeave} />
           ))}
         </tbody>
       </table>
@@ -62,16 +76,47 @@ function rowsOf(items: readonly ReplacedItem[]): Row[] {
   return rows.toSorted((a, b) => Number(a.refused === null) - Number(b.refused === null))
 }
 
-function Line({ row: { item, text, refused } }: { row: Row }) {
-  const name = item.name ?? 'A campaign that is gone'
+type Leaving = Pick<ReplaceVerdictsProps, 'left' | 'onLeave'>
+
+function ChangeAll({ rows, left, onLeave }: Leaving & { rows: readonly Row[] }) {
+  const keys = rows.flatMap(({ item, text, refused }) =>
+    text === null || refused !== null ? [] : [lineKeyOf(item.id, text.path)],
+  )
+  const count = keys.filter((key) => left.has(key)).length
   return (
-    <tr data-refused={refused !== null || undefined}>
+    <Checkbox
+      size="xs"
+      aria-label="Change all of these texts"
+      checked={keys.length > 0 && count === 0}
+      indeterminate={count > 0 && count < keys.length}
+      disabled={keys.length === 0}
+      onChange={() => onLeave(keys, count === 0)}
+    />
+  )
+}
+
+function Line({ row: { item, text, refused }, left, onLeave }: Leaving & { row: Row }) {
+  const name = item.name ?? 'A campaign that is gone'
+  const where =
+    text === null ? '' : pathWords(text.path, (item.campaignType ?? undefined) as CampaignType | undefined)
+  const key = lineKeyOf(item.id, text?.path ?? '')
+  const isLeft = left.has(key)
+  return (
+    <tr data-refused={refused !== null || undefined} data-left={isLeft || undefined}>
+      <td>
+        {text !== null && refused === null && (
+          <Checkbox
+            size="xs"
+            aria-label={`Change ${where} of ${name}`}
+            checked={!isLeft}
+            onChange={() => onLeave([key], !isLeft)}
+          />
+        )}
+      </td>
       <th scope="row" title={name}>
         {name}
       </th>
-      <td>
-        {text !== null && pathWords(text.path, (item.campaignType ?? undefined) as CampaignType | undefined)}
-      </td>
+      <td>{where}</td>
       <td className={classes.change}>
         {text !== null && (
           <>
@@ -82,7 +127,11 @@ function Line({ row: { item, text, refused } }: { row: Row }) {
         )}
       </td>
       <td className={classes.verdict}>
-        {refused === null ? (
+        {isLeft ? (
+          <span className={classes.left}>
+            <IconMinus size={14} aria-hidden /> Left as it is
+          </span>
+        ) : refused === null ? (
           <Words warnings={text?.warnings ?? []} />
         ) : (
           <span className={classes.refused}>
@@ -98,7 +147,8 @@ function Words({ warnings }: Pick<EditedText, 'warnings'>) {
   if (warnings.length > 0) {
     return (
       <span className={classes.warned}>
-        <IconAlertTriangle size={14} aria-hidden /> {warnings.map(({ message }) => message).join(' ')}
+        <IconAlertTriangle size={14} aria-hidden />{' '}
+        {warnings.map((warning) => findingWords(warning).message).join(' ')}
       </span>
     )
   }
