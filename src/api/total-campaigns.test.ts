@@ -15,7 +15,12 @@ test('200 with the filters of the list and money by currency; 400 for any other'
   const totals = await send(server.app, 'GET /campaigns/totals?status=DRAFT&q=tot', as)
   expect([totals.statusCode, totals.json()]).toEqual([
     200,
-    { campaigns: 3, exact: true, dailyBudgetMicros: [{ currencyCode: 'EUR', micros: '12000000' }] },
+    {
+      campaigns: 3,
+      exact: true,
+      dailyBudgetMicros: [{ currencyCode: 'EUR', micros: '12000000' }],
+      totalBudgetMicros: [{ currencyCode: 'EUR', micros: '0' }],
+    },
   ])
   for (const query of ['status=LIVE', 'limit=5', 'sort=name'])
     expect((await send(server.app, `GET /campaigns/totals?${query}`, as)).statusCode).toBe(400)

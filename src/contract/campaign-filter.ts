@@ -112,6 +112,8 @@ export const campaignCountsSchema = z.strictObject({
 })
 export type CampaignCounts = z.infer<typeof campaignCountsSchema>
 
+const sums = z.array(z.strictObject({ currencyCode: z.string(), micros: z.string() }))
+
 export const campaignTotalsSchema = z.strictObject({
   campaigns: z.int().describe('How many fit; where not exact and no kept counter knows, at least so many'),
   exact: z
@@ -119,8 +121,9 @@ export const campaignTotalsSchema = z.strictObject({
     .describe(
       'false: more than 100,000 would have to be looked at, and the budgets are those of so many alone',
     ),
-  dailyBudgetMicros: z
-    .array(z.strictObject({ currencyCode: z.string(), micros: z.string() }))
-    .describe('The sum of the daily budgets by currency: amounts of two currencies are never added'),
+  dailyBudgetMicros: sums.describe(
+    'The sum of the daily budgets by currency: amounts of two currencies are never added',
+  ),
+  totalBudgetMicros: sums.describe('The same of the budgets that are for the whole run'),
 })
 export type CampaignTotals = z.infer<typeof campaignTotalsSchema>

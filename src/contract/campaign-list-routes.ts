@@ -46,7 +46,7 @@ export const campaignListRoutes = {
   totalCampaigns: {
     method: 'GET',
     path: '/campaigns/totals',
-    summary: 'How many campaigns a filter finds, and the sum of their daily budgets by currency',
+    summary: 'How many campaigns a filter finds, and the sums of their budgets by currency',
     tag,
     query: z.strictObject(campaignFilterFields),
     status: 200,

@@ -148,11 +148,14 @@ export async function totalCampaigns(
 ): Promise<CampaignTotals> {
   const filter = filterOf(query)
   const found = await totalRows(ctx.db.reader, actor.workspaceId, filter, most)
-  const { exact, byCurrency: dailyBudgetMicros } = found
+  const { exact, byCurrency } = found
+  const sumsOf = (kind: 'daily' | 'total') =>
+    byCurrency.map(({ currencyCode, [kind]: micros }) => ({ currencyCode, micros }))
+  const budgets = { dailyBudgetMicros: sumsOf('daily'), totalBudgetMicros: sumsOf('total') }
   const { status, archived } = filter
   const isCounted = narrowing({ ...filter, status: undefined }) === 0 && !archived
-  if (exact || !isCounted) return { campaigns: found.campaigns, exact, dailyBudgetMicros }
+  if (exact || !isCounted) return { campaigns: found.campaigns, exact, ...budgets }
   const counts = await countRows(ctx.db.reader, actor.workspaceId)
   const campaigns = (status ?? CAMPAIGN_STATUSES).reduce((sum, each) => sum + (counts.get(each) ?? 0), 0)
-  return { campaigns, exact, dailyBudgetMicros }
+  return { campaigns, exact, ...budgets }
 }

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '../base/ids.ts'
+import type { CampaignTotals } from '../contract/campaign-filter.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
 import { insertAccount } from '../store/accounts.ts'
 import { fits } from '../../test/fits.ts'
@@ -22,6 +23,8 @@ interface Row {
   account: string
   name: string
   budget: string | null
+  /** Of the whole run, instead. */
+  total: string | null
   status: (typeof CAMPAIGN_STATUSES)[number]
   type: (typeof CAMPAIGN_TYPES)[number]
   state: string
@@ -53,6 +56,7 @@ beforeAll(async () => {
       name: ['Zebra', 'alpha', 'Alpha 50%', 'Ärger'][n % 4]!,
       // Together more than 64 bits hold.
       budget: n % 5 === 0 ? null : String(4_000_000_000_000_000_000n + BigInt(n)),
+      total: n % 10 === 0 ? String(4_000_000_000_000_000_000n + BigInt(n)) : null,
       status,
       type: CAMPAIGN_TYPES[n % 4]!,
       state: n % 7 === 0 ? 'FAILED' : 'NONE',
@@ -70,11 +74,11 @@ async function write(list: Row[]): Promise<void> {
   await client.query('set session_replication_role = replica')
   await client.query('alter table campaigns enable always trigger campaigns_count_insert')
   await client.query(
-    `insert into campaigns (workspace_id, id, account_id, name, daily_budget_micros, status, campaign_type, publication_state,
+    `insert into campaigns (workspace_id, id, account_id, name, daily_budget_micros, total_budget_micros, status, campaign_type, publication_state,
        archived_at, google_campaign_id, published_name, published_version)
-     select $1, r.id, r.account, r.name, r.budget, r.status, r.type, r.state, case when r.archived then now() end,
+     select $1, r.id, r.account, r.name, r.budget, r.total, r.status, r.type, r.state, case when r.archived then now() end,
             case when r.status <> 'DRAFT' then r.n end, r.n::text, case when r.status <> 'DRAFT' then 1 end
-       from jsonb_to_recordset($2::jsonb) as r(id uuid, account uuid, name text, budget bigint, status text, type text, state text,
+       from jsonb_to_recordset($2::jsonb) as r(id uuid, account uuid, name text, budget bigint, total bigint, status text, type text, state text,
          archived boolean, n bigint)`,
     [home.actor.workspaceId, JSON.stringify(list.map((row, n) => ({ ...row, n: n + 1 })))],
   )
@@ -100,27 +104,32 @@ const FILTERS: Partial<CampaignListQuery>[] = [
 ]
 
 /** The same, told by the rows themselves. */
-function expected(query: Partial<CampaignListQuery>): { campaigns: number; sums: Record<string, bigint> } {
+function expected(query: Partial<CampaignListQuery>) {
   const found = rows.filter((row) => fits(row, query))
-  const sums: Record<string, bigint> = {}
-  for (const { account, budget } of found) {
-    const currency = account === yen ? 'JPY' : 'USD'
-    sums[currency] = (sums[currency] ?? 0n) + BigInt(budget ?? 0)
+  const sumsOf = (kind: 'budget' | 'total'): Record<string, bigint> => {
+    const sums: Record<string, bigint> = {}
+    for (const row of found) {
+      const currency = row.account === yen ? 'JPY' : 'USD'
+      sums[currency] = (sums[currency] ?? 0n) + BigInt(row[kind] ?? 0)
+    }
+    return sums
   }
-  return { campaigns: found.length, sums }
+  return { campaigns: found.length, daily: sumsOf('budget'), total: sumsOf('total') }
 }
+
+const byCurrency = (sums: CampaignTotals['dailyBudgetMicros']): Record<string, bigint> =>
+  Object.fromEntries(sums.map((one) => [one.currencyCode, BigInt(one.micros)]))
 
 it.each(FILTERS)('totals are those of the list, by currency: %j', async (filter) => {
   for (const accountId of [undefined, [home.accountId], [yen], [yen, home.accountId], [newId()]]) {
     const query = { archived: 'false' as const, ...filter, accountId }
-    const { campaigns, sums } = expected(query)
+    const { campaigns, daily, total } = expected(query)
     const totals = await totalCampaigns(world.ctx, home.actor, query)
-    expect({
-      ...totals,
-      dailyBudgetMicros: Object.fromEntries(
-        totals.dailyBudgetMicros.map((one) => [one.currencyCode, BigInt(one.micros)]),
-      ),
-    }).toEqual({ campaigns, exact: true, dailyBudgetMicros: sums })
+    expect([totals.campaigns, totals.exact]).toEqual([campaigns, true])
+    expect([byCurrency(totals.dailyBudgetMicros), byCurrency(totals.totalBudgetMicros)]).toEqual([
+      daily,
+      total,
+    ])
     const page = JSON.parse(await listCampaigns(world.ctx, home.actor, { ...query, limit: 200 })) as {
       items: unknown[]
     }
@@ -172,5 +181,6 @@ it('another workspace has its own', async () => {
     campaigns: 0,
     exact: true,
     dailyBudgetMicros: [],
+    totalBudgetMicros: [],
   })
 })

@@ -13,10 +13,17 @@ interface CurrencyTotal {
   /** How many were looked at, whether their names fit or not. */
   looked: string
   campaigns: string
-  micros: string
+  daily: string
+  total: string
 }
 
-const COLUMNS = { currency_code: 'text', looked: 'int8', campaigns: 'int8', micros: 'text' } as const
+const COLUMNS = {
+  currency_code: 'text',
+  looked: 'int8',
+  campaigns: 'int8',
+  daily: 'text',
+  total: 'text',
+} as const
 
 const NAMED = 'k.name_key like $5 and k.name ilike $4'
 
@@ -27,18 +34,19 @@ const totals = (
   fits = 'true',
 ): string => `
   select w.currency_code, count(*) as looked, count(*) filter (where w.fits) as campaigns,
-         coalesce(sum(w.budget_key) filter (where w.fits), 0)::text as micros
-    from (select n.currency_code, k.budget_key, ${fits === 'true' ? NAMED : `${fits} or (${NAMED})`} as fits
+         coalesce(sum(w.budget_key) filter (where w.fits), 0)::text as daily,
+         coalesce(sum(w.total_budget_micros) filter (where w.fits), 0)::text as total
+    from (select n.currency_code, k.budget_key, k.total_budget_micros, ${fits === 'true' ? NAMED : `${fits} or (${NAMED})`} as fits
             from (select * from accounts n where n.workspace_id = $1 ${accounts}) n
            cross join lateral (${campaigns}) k
            limit $6) w
    group by w.currency_code order by w.currency_code`
 
-/** All of an account from one index, which has the budget and the name too: no row of the table is touched. */
+/** All of an account from one index, which has the budgets and the name too: no row of the table is touched. */
 const WHOLE = statement<CurrencyTotal>(
   'campaign_total',
   totals(`
-             select c.budget_key, c.name, c.name_key from campaigns c
+             select c.budget_key, c.total_budget_micros, c.name, c.name_key from campaigns c
               where c.workspace_id = $1 and c.account_id = n.id and c.archived = $2
               order by c.budget_key, c.id limit $6`),
   COLUMNS,
@@ -48,10 +56,10 @@ const WHOLE = statement<CurrencyTotal>(
 const NARROWED = statement<CurrencyTotal>(
   'campaign_total_narrowed',
   totals(`
-             select m.budget_key, m.name, m.name_key
+             select m.budget_key, m.total_budget_micros, m.name, m.name_key
                from unnest($7::text[]) as s(status) cross join unnest($8::text[]) as t(type) cross join unnest($9::text[]) as p(state)
               cross join lateral (
-                select c.budget_key, c.name, c.name_key from campaigns c
+                select c.budget_key, c.total_budget_micros, c.name, c.name_key from campaigns c
                  where c.workspace_id = $1 and c.account_id = n.id and c.archived = $2
                    and c.status = s.status and c.campaign_type = t.type and c.publication_state = p.state
                  order by c.id limit $6) m
@@ -68,16 +76,16 @@ const ANY = statement<CurrencyTotal>(
   'campaign_total_any',
   totals(
     `
-             select c.budget_key, c.name, c.name_key,
+             select c.budget_key, c.total_budget_micros, c.name, c.name_key,
                     n.id = any ($3::uuid[]) or c.status = any ($7::text[]) or c.campaign_type = any ($8::text[])
                       or c.publication_state = any ($9::text[]) as fits
                from campaigns c
               where c.workspace_id = $1 and c.account_id = n.id and c.archived = $2 and ($5 <> '' or n.id = any ($3::uuid[]))
              union all
-             select m.budget_key, m.name, m.name_key, true
+             select m.budget_key, m.total_budget_micros, m.name, m.name_key, true
                from unnest($10::text[], $11::text[], $12::text[]) as o(status, type, state)
               cross join lateral (
-                select c.budget_key, c.name, c.name_key from campaigns c
+                select c.budget_key, c.total_budget_micros, c.name, c.name_key from campaigns c
                  where c.workspace_id = $1 and c.account_id = n.id and c.archived = $2
                    and c.status = o.status and c.campaign_type = o.type and c.publication_state = o.state
                  order by c.id limit $6) m
@@ -93,10 +101,10 @@ export interface CampaignTotals {
   campaigns: number
   /** false: there are more than were looked at. */
   exact: boolean
-  byCurrency: { currencyCode: string; micros: string }[]
+  byCurrency: { currencyCode: string; daily: string; total: string }[]
 }
 
-/** Number and daily budgets of the campaigns that fit, by currency, of at most so many. */
+/** Number, daily budgets and total budgets of the campaigns that fit, by currency, of at most so many. */
 export async function totalCampaigns(
   db: Reader,
   workspaceId: string,
@@ -111,7 +119,7 @@ export async function totalCampaigns(
     exact: sum('looked') <= most,
     byCurrency: rows
       .filter(({ campaigns }) => campaigns !== '0')
-      .map(({ currency_code: currencyCode, micros }) => ({ currencyCode, micros })),
+      .map(({ currency_code: currencyCode, daily, total }) => ({ currencyCode, daily, total })),
   }
 }
 

@@ -210,4 +210,20 @@ it('picked campaigns are edited together: budgets by percent, and words in their
   await shown(rowOf('Row 6'))
 })
 
+it('budgets of a whole run have a sum of their own beside the daily ones', async () => {
+  await stage.api('POST', '/campaigns', {
+    accountId: stage.accountId,
+    name: 'Whole run',
+    totalBudgetMicros: '90500000',
+    endDate: '2035-12-31',
+  })
+  await page.goto(`${stage.app.url}/campaigns?sort=name`)
+  await shown(totals().getByText('Total budgets $90.50'))
+  await shown(totals().getByText(/^Daily budgets \$/))
+  await isAccessible(page, 'totals')
+  await page.goto(`${stage.app.url}/campaigns?q=Whole`)
+  await shown(totals().getByText('Total budgets $90.50'))
+  expect(await totals().getByText('Daily budgets').count()).toBe(0)
+})
+
 it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

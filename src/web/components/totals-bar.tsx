@@ -2,6 +2,7 @@ import { IconReplace } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { refusalAnywhere } from '../../contract/actions.ts'
+import type { CampaignTotals } from '../../contract/campaign-filter.ts'
 import { lazyPart } from '../client/load-part.ts'
 import type { CampaignFilters } from '../client/queries.ts'
 import { totalsQuery } from '../client/queries.ts'
@@ -19,20 +20,16 @@ export function TotalsBar({ filters, undo }: { filters: CampaignFilters; undo: U
   const [isReplacing, setReplacing] = useState(false)
   const { workspace } = useSession()
   if (data === undefined) return null
-  const { campaigns, exact, dailyBudgetMicros } = data
-  const budgets = dailyBudgetMicros.filter(({ micros }) => micros !== '0')
+  const { campaigns, exact, dailyBudgetMicros, totalBudgetMicros } = data
+  const of = exact ? '' : ' of 100,000 of them'
   return (
     <div role="group" aria-label="Totals" className={classes.bar} data-stale={isPlaceholderData || undefined}>
       <span>
         {exact ? '' : 'At least '}
         <b>{formatCount(campaigns)}</b> {campaigns === 1 ? 'campaign' : 'campaigns'}
       </span>
-      {budgets.length > 0 && (
-        <span>
-          Daily budgets{exact ? '' : ' of 100,000 of them'}{' '}
-          <b>{budgets.map(({ micros, currencyCode }) => formatMoney(micros, currencyCode)).join(' + ')}</b>
-        </span>
-      )}
+      <Sum label={`Daily budgets${of}`} sums={dailyBudgetMicros} />
+      <Sum label={`Total budgets${of}`} sums={totalBudgetMicros} />
       <span className={classes.deed}>
         <ActionButton
           label="Find and replace…"
@@ -47,5 +44,17 @@ export function TotalsBar({ filters, undo }: { filters: CampaignFilters; undo: U
         {isReplacing && <ReplaceDialog filters={filters} undo={undo} onClose={() => setReplacing(false)} />}
       </Suspense>
     </div>
+  )
+}
+
+/** A sum by currency; nothing where nobody has a budget of the kind. */
+function Sum({ label, sums }: { label: string; sums: CampaignTotals['dailyBudgetMicros'] }) {
+  const amounts = sums.filter(({ micros }) => micros !== '0')
+  if (amounts.length === 0) return null
+  return (
+    <span>
+      {label}{' '}
+      <b>{amounts.map(({ micros, currencyCode }) => formatMoney(micros, currencyCode)).join(' + ')}</b>
+    </span>
   )
 }

@@ -1,0 +1,5 @@
+-- campaigns_account_ordered_budgets_idx answers all that this one did.
+-- Contract: programs before this one find their rows by that one.
+-- no-transaction
+
+drop index concurrently if exists campaigns_account_ordered_budget_idx;
