@@ -42,6 +42,9 @@ const TINTS: Record<(typeof COLOURS)[number], readonly [day: string, night: stri
   grape: ['#f7eefb', '#2c1c34'],
 }
 
+/** What opens beside a button takes the room that is left up to the edge of the window, and no more. */
+export const WITHIN_THE_WINDOW = { size: { padding: 8 } }
+
 /** Dense by default: this is a tool that people sit in front of all day. */
 export const theme = createTheme({
   primaryColor: 'iris',
@@ -77,13 +80,15 @@ export const theme = createTheme({
       styles: { description: { color: 'var(--mantine-color-dimmed)' } },
     }),
     // Beside what opens it, and so in a landmark of the page; the first item has the focus, instead of a placeholder that no
-    // menu may hold. Fixed, so that nothing that scrolls cuts it off.
+    // menu may hold. Fixed, so that nothing that scrolls cuts it off; longer than the room that there is, it scrolls itself.
     Menu: Menu.extend({
       defaultProps: {
         withinPortal: false,
         floatingStrategy: 'fixed',
         withInitialFocusPlaceholder: false,
+        middlewares: WITHIN_THE_WINDOW,
       },
+      styles: { dropdown: { overflowY: 'auto' } },
     }),
     Modal: Modal.extend({
       defaultProps: {

@@ -252,6 +252,9 @@ describe('two people on one draft', () => {
     // Words that are typed while the question stands are not lost either.
     await mine.getByLabel('Goal').fill('My later goal')
     await button(mine, choice).click()
+    await until('the field that was asked about has the keys', async () =>
+      mine.getByLabel('Campaign name').evaluate((field) => field === document.activeElement),
+    )
     await saved(mine)
     if (choice === 'Take theirs') {
       await button(mine, 'Bring mine back').click()

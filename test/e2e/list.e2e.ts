@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
-import { isAccessible, isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
+import { isAccessible, isFitForAll, setStage, shown, type Stage, until, WIDE } from './stage.ts'
 
 // A list of three hundred campaigns: scrolled, searched, filtered, shared by its address, and acted upon.
 
@@ -105,6 +105,24 @@ it('the tabs count, and search and filters live in the address, through a reload
   await page.getByRole('link', { name: 'Clear search and filters' }).click()
   await shown(rowOf('Campaign'))
   expect(await page.getByRole('searchbox').inputValue()).toBe('')
+})
+
+it('on a low window the filters scroll within it, and the columns keep their foot in sight', async () => {
+  await page.goto(`${stage.app.url}/campaigns`)
+  await page.setViewportSize({ width: 1200, height: 480 })
+  const isWithin = async (place: Locator) => {
+    const box = await place.boundingBox()
+    return box !== null && box.y + box.height <= 480
+  }
+  await button('Filter').click()
+  const last = page.getByRole('menuitemcheckbox', { name: 'Archived campaigns' })
+  await last.scrollIntoViewIfNeeded()
+  await until('the last filter is within the window', async () => await isWithin(last))
+  await page.keyboard.press('Escape')
+  await button('Columns').click()
+  await until('the foot is within the window', async () => await isWithin(button('Reset')))
+  await page.keyboard.press('Escape')
+  await page.setViewportSize(WIDE)
 })
 
 it('a filter takes several values, and the filters are joined by all of or any of', async () => {

@@ -64,11 +64,14 @@ it('amounts of the list, the campaign, the form, the plan and the history', asyn
   await visit(`/campaigns/${campaign.id}/edit`)
   // Twice the daily budget on one day.
   await shown(money('175,00'))
+  expect(await page.getByLabel('Daily budget').inputValue()).toBe('87,50')
   await visit(`/campaigns/${campaign.id}/plan`)
   await shown(money('175,00'))
   expect(await english()).toEqual([])
   await visit(`/campaigns/${campaign.id}?tab=history`)
   await shown(page.getByRole('heading', { name: 'Frühling', level: 1 }))
+  // Words of ours stay in the language of ours.
+  await shown(page.getByText(/just now|min\. ago/).first())
 })
 
 it('what the server refuses says its amounts so too: at a button, in the plan of a batch, and of what a batch left out', async () => {

@@ -130,3 +130,28 @@ it('a campaign shows all its ads, each where its type and the channels of its ad
   })
   await page.context().close()
 })
+
+it('words that run from the right begin there, and are cut off at their end', async () => {
+  const { id } = await stage.api<Campaign>('POST', '/campaigns', {
+    accountId: stage.accountId,
+    name: 'Arabic',
+    adGroups: [
+      {
+        name: 'Everywhere',
+        ads: [
+          {
+            headlines: [{ text: 'تخفيضات الصيف' }],
+            descriptions: [{ text: 'شحن مجاني لكل الطلبات' }],
+            businessName: 'Acme',
+            finalUrl: 'https://www.example.com',
+          },
+        ],
+      },
+    ],
+  })
+  const page = await stage.open(`/campaigns/${id}`)
+  const headline = page.getByRole('group', { name: 'Ad preview' }).getByText('تخفيضات الصيف')
+  await shown(headline)
+  expect(await headline.evaluate((words) => getComputedStyle(words).direction)).toBe('rtl')
+  await page.context().close()
+})

@@ -79,7 +79,7 @@ it('a change shows as a dot, is taken back, and is saved', async () => {
 
 it('the table opens with it where it is told to, and shows all where that is asked for', async () => {
   await button('Drafts, short').click()
-  await choose('The table opens with it')
+  await choose('Open the table with it')
   await until('it is told', async () => (await kept())[0]?.isDefault === true)
   await page.goto(`${stage.app.url}/campaigns`)
   await shown(button('Drafts, short'))

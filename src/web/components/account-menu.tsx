@@ -10,6 +10,9 @@ import { formatCustomerId } from '../ui/format.ts'
 import classes from './shell.module.css'
 import { useAccounts } from './use-session.ts'
 
+/** More than one sees at a glance. */
+const MANY = 12
+
 const isOverview = (path: string): boolean => path === '/campaigns' || path === '/dashboard'
 
 /** The accounts that the list or the dashboard showed last, joined by commas; empty: all. Other pages lead back to them. */
@@ -75,7 +78,7 @@ export function AccountMenu({ kept }: { kept: string }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Show campaigns of</Menu.Label>
+        <Menu.Label>Show campaigns of{accounts.length > MANY && '; Ctrl K finds one by its name'}</Menu.Label>
         <Menu.Item onClick={() => choose(undefined)} rightSection={chosen.length === 0 && tick}>
           All accounts
         </Menu.Item>

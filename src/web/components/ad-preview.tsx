@@ -15,6 +15,7 @@ import { combinationAt, combinationCount, type Logos } from './ad-combinations.t
 import { type Brand, factsOf } from './ad-parts.ts'
 import { type Channels, type Surface, surfacesOf } from './ad-places.ts'
 import classes from './ad-preview.module.css'
+import { directionOf } from '../ui/direction.ts'
 import { Stepper } from './stepper.tsx'
 
 interface AdPreviewProps {
@@ -143,21 +144,23 @@ function Shown({ surface, wide, ad, brand, assets, step }: ShownProps) {
   const parts = combinationAt(ad, step, logosOf(ad, brand))
   const urlOf = (id: string | null | undefined) => (id == null ? undefined : assets.get(id)?.url)
   return (
-    <Surface
-      ad={ad}
-      step={step}
-      urlOf={urlOf}
-      label={surface.label}
-      {...facts}
-      headline={parts.headline || 'Your headline'}
-      longHeadline={parts.longHeadline || 'Your long headline'}
-      description={parts.description || 'Your description'}
-      wide={urlOf(parts.wide)}
-      square={urlOf(parts.square)}
-      tall={urlOf(parts.tall)}
-      video={parts.video}
-      logo={urlOf(parts.logo)}
-      landscapeLogo={urlOf(parts.landscapeLogo)}
-    />
+    <div className={classes.shown} dir={directionOf(parts.headline || parts.description)}>
+      <Surface
+        ad={ad}
+        step={step}
+        urlOf={urlOf}
+        label={surface.label}
+        {...facts}
+        headline={parts.headline || 'Your headline'}
+        longHeadline={parts.longHeadline || 'Your long headline'}
+        description={parts.description || 'Your description'}
+        wide={urlOf(parts.wide)}
+        square={urlOf(parts.square)}
+        tall={urlOf(parts.tall)}
+        video={parts.video}
+        logo={urlOf(parts.logo)}
+        landscapeLogo={urlOf(parts.landscapeLogo)}
+      />
+    </div>
   )
 }

@@ -201,7 +201,7 @@ function FilterMenu() {
           <IconFilter size={14} aria-hidden /> Filter
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown className={classes.menu}>
+      <Menu.Dropdown>
         <Suspense fallback={<VisuallyHidden>Loading</VisuallyHidden>}>
           <FilterList />
         </Suspense>

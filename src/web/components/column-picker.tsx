@@ -2,6 +2,7 @@ import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import { lazyPart } from '../client/load-part.ts'
+import { WITHIN_THE_WINDOW } from '../theme.ts'
 import classes from './campaign-filters.module.css'
 import type { Columns } from './use-columns.ts'
 
@@ -19,13 +20,14 @@ export function ColumnPicker({ columns }: { columns: Columns }) {
       opened={isOpen}
       onChange={setOpen}
       shadow="md"
+      middlewares={WITHIN_THE_WINDOW}
     >
       <Popover.Target>
         <UnstyledButton className={classes.filter} visibleFrom="sm" onClick={() => setOpen((open) => !open)}>
           <IconColumns3 size={14} aria-hidden /> Columns
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown p={6}>
+      <Popover.Dropdown p={6} className={classes.columns}>
         <Suspense fallback={<VisuallyHidden>Loading</VisuallyHidden>}>
           <ColumnList columns={columns} />
         </Suspense>

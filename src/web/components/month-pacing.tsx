@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Campaign } from '../../contract/campaign.ts'
 import { campaignMetricsQuery } from '../client/queries.ts'
-import { formatDate, formatMoney, formatPercent } from '../ui/format.ts'
+import { formatDate, formatMoney, formatPart } from '../ui/format.ts'
 import { type Pacing, pacingOf, pacingRange, type Run, runPacingOf, runRange } from '../ui/metrics.ts'
 import classes from './performance.module.css'
 
@@ -71,17 +71,17 @@ export function PacingBar({
         <Progress
           value={Math.min(100, of(spent) * 100)}
           size="sm"
-          aria-label={`Spent: ${formatPercent(of(spent))} of the most that this ${span} may cost`}
+          aria-label={`Spent: ${formatPart(of(spent))} of the most that this ${span} may cost`}
         />
         <span className={classes.today} style={{ left: `${Math.min(100, part * 100)}%` }} title="Today" />
       </div>
       <Text size="sm">
         {forecast === null
           ? `Where the ${span} will end cannot be told yet: too few of the last seven days have cost.`
-          : `If it goes on as in the last seven days: ${money(forecast)} at the end of the ${span}, ${formatPercent(of(forecast))} of the budget.`}
+          : `If it goes on as in the last seven days: ${money(forecast)} at the end of the ${span}, ${formatPart(of(forecast))} of the budget.`}
       </Text>
       <Text size="xs" c="dimmed">
-        {formatPercent(of(spent))} of the budget in {formatPercent(part)} of the {span}. {children}
+        {formatPart(of(spent))} of the budget in {formatPart(part)} of the {span}. {children}
       </Text>
     </section>
   )

@@ -32,6 +32,9 @@ export function Palette({ calls, onHelp }: { calls: number; onHelp: () => void }
       onQueryChange={setQuery}
       shortcut={null}
       scrollable
+      // Where it opens it stays, however much is found.
+      centered={false}
+      yOffset="14vh"
       maxHeight={420}
       attributes={{ content: { 'aria-label': 'Search or do anything' } }}
     >

@@ -21,7 +21,7 @@ import {
   IconUserCheck,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { approvalCountQuery } from '../client/approval-queries.ts'
 import { lazyPart } from '../client/load-part.ts'
@@ -172,6 +172,10 @@ interface PageLinksProps {
 }
 
 function PageLinks({ searchTo, onGo }: PageLinksProps) {
+  // A publication is a campaign's.
+  const isPublication = useRouterState({
+    select: ({ location }) => location.pathname.startsWith('/publications/'),
+  })
   return (
     <nav aria-label="Pages" style={{ padding: '4px 8px', display: 'grid', gap: 2 }}>
       {PAGES.map(({ to, label, icon: Icon, keys }) => (
@@ -181,6 +185,7 @@ function PageLinks({ searchTo, onGo }: PageLinksProps) {
           search={searchTo(to)}
           activeOptions={{ includeSearch: false }}
           className={classes.link}
+          {...(to === '/campaigns' && isPublication ? { 'data-status': 'active' } : {})}
           onClick={onGo}
         >
           <Icon size={17} stroke={1.7} aria-hidden />

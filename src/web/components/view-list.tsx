@@ -1,6 +1,14 @@
 import { Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconCheck, IconDeviceFloppy, IconHome, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconDeviceFloppy,
+  IconHome,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { SavedView, SavedViewDefinition, SavedViewPatch } from '../../contract/saved-views.ts'
@@ -82,7 +90,9 @@ export function ViewList({
         </Menu.Item>
       )}
       {view !== undefined && isChanged && (
-        <Menu.Item onClick={() => open(view)}>Back to “{view.name}” as it was kept</Menu.Item>
+        <Menu.Item leftSection={<IconArrowBackUp size={14} aria-hidden />} onClick={() => open(view)}>
+          Back to “{view.name}” as it was kept
+        </Menu.Item>
       )}
       {view !== undefined && may.edit && (
         <Menu.Item
@@ -90,7 +100,7 @@ export function ViewList({
           rightSection={tick(view.isDefault)}
           onClick={() => save.mutate({ view, patch: { isDefault: !view.isDefault } })}
         >
-          {view.team ? 'The team’s table opens with it' : 'The table opens with it'}
+          {view.team ? 'Open the team’s table with it' : 'Open the table with it'}
         </Menu.Item>
       )}
       {view !== undefined && may.edit && (

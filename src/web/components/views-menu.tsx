@@ -35,7 +35,7 @@ export function ViewsMenu({ columns }: { columns: Columns }) {
   const isChanged = view !== undefined && !isSameView(view.definition, now)
   return (
     <>
-      <Menu position="bottom-end" width={260} opened={isOpen} onChange={setOpen}>
+      <Menu position="bottom-end" width={300} opened={isOpen} onChange={setOpen}>
         <Menu.Target>
           <UnstyledButton
             className={classes.filter}

@@ -45,7 +45,13 @@ interface CampaignFormProps {
   startAt: string | undefined
   /** Show every problem beside its field, not only where somebody has typed. */
   showAll: boolean
-  renderHeader: (facts: { problems: readonly Problem[]; showAll: () => void }) => ReactNode
+  renderHeader: (facts: HeaderFacts) => ReactNode
+}
+
+interface HeaderFacts {
+  problems: readonly Problem[]
+  showAll: () => void
+  goTo: (path: string) => void
 }
 
 const NOTHING_REFUSED: readonly FieldError[] = []
@@ -155,7 +161,7 @@ export function CampaignForm({
             setTouched((before) => (before.has(field) ? before : new Set(before).add(field)))
         }}
       >
-        {renderHeader({ problems, showAll: () => setEverything(true) })}
+        {renderHeader({ problems, showAll: () => setEverything(true), goTo: focusField })}
         <div className={classes.columns}>
           <SectionRail problems={problems} type={document.campaignType} onJump={() => later.flush()} />
           <div className={classes.form}>

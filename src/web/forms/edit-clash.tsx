@@ -12,10 +12,11 @@ interface EditClashProps {
   state: Extract<SaveState, { kind: 'clash' }>
   editor: Editor
   currencyCode: string
+  onGo: (path: string) => void
 }
 
 /** Both people's words side by side; nothing is lost until somebody chooses, for each field or for all of them. */
-export function EditClash({ state, editor, currencyCode }: EditClashProps) {
+export function EditClash({ state, editor, currencyCode, onGo }: EditClashProps) {
   const { fields } = state
   const sides = useMemo(() => [editor.document, state.theirs], [editor.document, state.theirs])
   const places = usePlaces(editor.document.accountId, sides)
@@ -25,6 +26,11 @@ export function EditClash({ state, editor, currencyCode }: EditClashProps) {
     if (isTheirs) next.add(field)
     else next.delete(field)
     setTheirs(next)
+  }
+  // The buttons go with the question: the keys belong to what was asked about.
+  const resolve = (chosen: readonly DraftField[]): void => {
+    editor.resolve(chosen)
+    onGo(fields[0] ?? '')
   }
   const isMixed = theirs.size > 0 && theirs.size < fields.length
   return (
@@ -74,11 +80,11 @@ export function EditClash({ state, editor, currencyCode }: EditClashProps) {
       </dl>
       <Group gap="xs" mt="sm">
         {isMixed ? (
-          <Button onClick={() => editor.resolve([...theirs])}>Save what is chosen</Button>
+          <Button onClick={() => resolve([...theirs])}>Save what is chosen</Button>
         ) : (
           <>
-            <Button onClick={() => editor.resolve([])}>Keep mine</Button>
-            <Button variant="default" onClick={() => editor.resolve(fields)}>
+            <Button onClick={() => resolve([])}>Keep mine</Button>
+            <Button variant="default" onClick={() => resolve(fields)}>
               Take theirs
             </Button>
           </>

@@ -12,6 +12,8 @@ interface EditorHeaderProps {
   editor: Editor
   errors: number
   currencyCode: string
+  /** Leads to a field by its path. */
+  onGo: (path: string) => void
   onReview: () => void
   onSave: (() => void) | null
   /** Of a form that began with words that nobody had saved: an empty one instead. */
@@ -25,6 +27,7 @@ export function EditorHeader({
   editor,
   errors,
   currencyCode,
+  onGo,
   onReview,
   onSave,
   onStartOver,
@@ -92,6 +95,7 @@ export function EditorHeader({
           state={editor.state}
           editor={editor}
           currencyCode={currencyCode}
+          onGo={onGo}
         />
       )}
       {editor.givenUp !== null && <GivenUp fields={editor.givenUp} onTakeBack={editor.takeBack} />}

@@ -1,8 +1,9 @@
 import type { TextInputProps } from '@mantine/core'
 import { NumberInput, Text, TextInput } from '@mantine/core'
 import { useId } from 'react'
-import { microsToDecimal, parseMoney } from '../../contract/money.ts'
+import { parseMoney } from '../../contract/money.ts'
 import { Counter } from '../ui/counter.tsx'
+import { formatAmount } from '../ui/format.ts'
 import { useField, useForm } from './form-context.tsx'
 import { useTyped } from './use-typed.ts'
 
@@ -50,6 +51,7 @@ export function TextField({
       {...rest}
       {...field}
       type={type}
+      dir={type === 'text' ? 'auto' : undefined}
       inputMode={type === 'url' ? 'url' : undefined}
       label={label}
       inputWrapperOrder={ORDER}
@@ -91,7 +93,7 @@ export function MoneyField({
   const { text, type } = useTyped({
     path,
     value: micros,
-    write: microsToDecimal,
+    write: (value) => formatAmount(value),
     read: (typed) => {
       const parsed = parseMoney(typed, account.currencyCode)
       return parsed.ok ? { ok: true, value: parsed.micros } : parsed

@@ -169,6 +169,7 @@ function Line({
     ...field,
     'aria-label': name,
     placeholder: name,
+    dir: 'auto' as const,
     rightSection: <Counter text={text.text} limit={width} />,
     rightSectionWidth: 54,
     value: text.text,

@@ -3,7 +3,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApprovalPolicies, ApprovalPolicy } from '../../contract/approvals.ts'
-import { microsToDecimal, parseMoney } from '../../contract/money.ts'
+import { parseMoney } from '../../contract/money.ts'
 import { approvalPoliciesQuery } from '../client/approval-queries.ts'
 import { call } from '../client/call.ts'
 import { accountsQuery } from '../client/queries.ts'
@@ -11,7 +11,7 @@ import { PageError, PagePending } from '../components/page-state.tsx'
 import { SettingsFrame } from '../components/settings-frame.tsx'
 import { ActionButton } from '../components/action-button.tsx'
 import { reasonOf, useDeed } from '../components/use-deed.ts'
-import { formatMoment } from '../ui/format.ts'
+import { formatAmount, formatMoment } from '../ui/format.ts'
 import { Section } from '../ui/section.tsx'
 
 /** How many people have to agree before anything is published. */
@@ -63,7 +63,7 @@ function PolicyForm({ policy, currency, all }: PolicyFormProps) {
   const [inherits, setInherits] = useState(policy.inherits)
   const [approvals, setApprovals] = useState(policy.approvals)
   const [amount, setAmount] = useState(
-    policy.thresholdMicros === null ? '' : microsToDecimal(policy.thresholdMicros),
+    policy.thresholdMicros === null ? '' : formatAmount(policy.thresholdMicros),
   )
   const [code, setCode] = useState(policy.currencyCode ?? '')
   const [clientsCount, setClientsCount] = useState(policy.clientsCount)

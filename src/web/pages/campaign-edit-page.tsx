@@ -125,7 +125,7 @@ function EditCampaign({ campaign, account, publishedDocument, refused }: EditCam
       refused={refused}
       startAt={field}
       showAll
-      renderHeader={({ problems }) => (
+      renderHeader={({ problems, goTo }) => (
         <EditorHeader
           title={editor.document.name || 'No name yet'}
           aside={
@@ -137,6 +137,7 @@ function EditCampaign({ campaign, account, publishedDocument, refused }: EditCam
           editor={editor}
           currencyCode={account.currencyCode}
           errors={problems.filter(({ severity }) => severity === 'error').length}
+          onGo={goTo}
           onSave={null}
           onStartOver={null}
           onReview={() => void review()}

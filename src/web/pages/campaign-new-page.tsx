@@ -106,12 +106,13 @@ function NewDraft({ accounts, first, type, onStartOver }: NewDraftProps) {
         published={null}
         startAt={undefined}
         showAll={false}
-        renderHeader={({ problems, showAll }) => (
+        renderHeader={({ problems, showAll, goTo }) => (
           <EditorHeader
             title={editor.document.name || `New ${TYPE_LABELS[type]} campaign`}
             editor={editor}
             currencyCode={account.currencyCode}
             errors={problems.filter(({ severity }) => severity === 'error').length}
+            onGo={goTo}
             onSave={() => void saveAnd('edit')}
             onStartOver={
               editor.isRestored

@@ -3,7 +3,7 @@ import { IconDeviceFloppy, IconHandStop } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { microsToDecimal, parseMoney } from '../../contract/money.ts'
+import { parseMoney } from '../../contract/money.ts'
 import { SPEND_PERIODS, type SpendLedger, type SpendPeriod } from '../../contract/spend.ts'
 import { call } from '../client/call.ts'
 import { spendQuery } from '../client/spend-queries.ts'
@@ -18,7 +18,7 @@ import { useSession } from '../components/use-session.ts'
 import { Section } from '../ui/section.tsx'
 import { CAP_LABELS, capOwner, usedPercent, usesWords } from '../ui/spend-words.ts'
 import classes from './spend-page.module.css'
-import { formatMoney } from '../ui/format.ts'
+import { formatAmount, formatMoney } from '../ui/format.ts'
 
 /** Caps on what everything that is live may cost at worst. */
 export function SpendPage() {
@@ -79,8 +79,8 @@ function CapsRow({ ledger, reason }: { ledger: SpendLedger; reason: string | nul
   const queries = useQueryClient()
   const { doIt, isBusy } = useDeed()
   const [typed, setTyped] = useState<Record<SpendPeriod, string>>({
-    day: ledger.dayCapMicros === null ? '' : microsToDecimal(ledger.dayCapMicros),
-    month: ledger.monthCapMicros === null ? '' : microsToDecimal(ledger.monthCapMicros),
+    day: ledger.dayCapMicros === null ? '' : formatAmount(ledger.dayCapMicros),
+    month: ledger.monthCapMicros === null ? '' : formatAmount(ledger.monthCapMicros),
   })
   const [problems, setProblems] = useState<Partial<Record<SpendPeriod, string>>>({})
   const owner = capOwner(ledger)

@@ -27,9 +27,14 @@ describe('a date is read', () => {
   test('in the order of the language, which is never turned round', () => {
     expect(readDate('03/05/2026', 'en-US')).toBe('2026-03-05')
     expect(readDate('03/05/2026', 'en-GB')).toBe('2026-05-03')
-    expect(readDate('5.3.2026', 'de')).toBe('2026-03-05')
     expect(readDate('5. März 2026', 'de')).toBe('2026-03-05')
     expect(readDate('31/12/2026', 'en-US')).toBeNull()
+  })
+
+  test('with dots from the day on, in every language', () => {
+    expect(readDate('5.3.2026', 'de')).toBe('2026-03-05')
+    expect(readDate('31.12.2026', 'en-US')).toBe('2026-12-31')
+    expect(readDate('12.31.2026', 'en-US')).toBeNull()
   })
 
   test('only where there is such a day', () => {
@@ -43,7 +48,14 @@ describe('a cell', () => {
   test('reads amounts in the currency of the account and writes them plain', () => {
     expect(readCell('dailyBudgetMicros', ' 1,234.50 ', 'USD')).toEqual({ ok: true, value: '1234500000' })
     expect(readCell('dailyBudgetMicros', '12.5', 'JPY').ok).toBe(false)
-    expect(writeCell('dailyBudgetMicros', '1234500000')).toBe('1234.5')
+    expect(writeCell('dailyBudgetMicros', '1234500000', 'en')).toBe('1234.50')
+    expect(writeCell('dailyBudgetMicros', '60000000', 'en')).toBe('60')
+  })
+
+  test('goes into a spreadsheet as its reader writes amounts, and comes back as it was', () => {
+    expect(writeCell('dailyBudgetMicros', '3500000', 'de')).toBe('3,50')
+    expect(writeCell('dailyBudgetMicros', '3500000', 'ar-EG')).toBe('3.50')
+    expect(readCell('dailyBudgetMicros', '3,50', 'EUR')).toEqual({ ok: true, value: '3500000' })
   })
 
   test('may be emptied, except a name', () => {

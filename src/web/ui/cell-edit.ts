@@ -1,8 +1,9 @@
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { judge, type Rights } from '../../contract/actions.ts'
-import { microsToDecimal, parseMoney } from '../../contract/money.ts'
+import { parseMoney } from '../../contract/money.ts'
 import { factsOf } from './campaign-state.ts'
 import type { ColumnKey } from './columns.ts'
+import { formatAmount } from './format.ts'
 import { readDate } from './read-date.ts'
 
 export const EDITABLE_KEYS = [
@@ -61,9 +62,9 @@ export function whyNotWritten(item: CampaignListItem, key: ColumnKey, rights: Ri
 }
 
 /** What stands in the field when somebody begins to write, and in the clipboard: amounts plain, dates as 2026-12-31. */
-export function writeCell(key: EditableKey, value: CellValue): string {
+export function writeCell(key: EditableKey, value: CellValue, locale?: string): string {
   if (value === null) return ''
-  return isMoney(key) ? microsToDecimal(value) : value
+  return isMoney(key) ? formatAmount(value, locale) : value
 }
 
 /** What somebody wrote, as the value that is meant. Empty is null: not decided. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   formatAgo,
   formatBytes,
@@ -32,6 +32,12 @@ describe('formats', () => {
     expect(formatAgo('2026-11-23T11:59:30Z', NOW)).toBe('just now')
     expect(formatAgo('2026-11-23T11:57:00Z', NOW)).toMatch(/3/)
     expect(formatAgo('2026-11-21T12:00:00Z', NOW)).toMatch(/2 days ago/)
+  })
+
+  test('in the words of the sentences around it, whatever the language of the browser', () => {
+    vi.stubGlobal('navigator', { language: 'de-DE' })
+    expect(formatAgo('2026-11-23T11:57:00Z', NOW)).toBe('3 min. ago')
+    vi.unstubAllGlobals()
   })
 
   test('sizes, durations and customer ids read as people write them', () => {

@@ -1,4 +1,4 @@
-import { formatMicros } from '../../contract/money.ts'
+import { formatMicros, microsToDecimal } from '../../contract/money.ts'
 
 /** Numbers, money, dates and times as the reader's locale writes them. */
 
@@ -17,6 +17,17 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 /** An amount in micros: "$50.25", "50,25 €". */
 export const formatMoney = (micros: string | bigint, currencyCode: string): string =>
   formatMicros(micros, currencyCode, locale())
+
+/**
+ * An amount to type over or to carry into a spreadsheet: "50", "3,50". Its mark of decimals is the reader's: where that is a
+ * comma, a spreadsheet takes "3.5" for the third of May.
+ */
+export function formatAmount(micros: string | bigint, language = locale()): string {
+  const [whole = '', fraction] = microsToDecimal(micros).split('.')
+  if (fraction === undefined) return whole
+  const isComma = new Intl.NumberFormat(language).format(0.5).includes(',')
+  return `${whole}${isComma ? ',' : '.'}${fraction.padEnd(2, '0')}`
+}
 
 export function formatCount(count: number): string {
   return new Intl.NumberFormat(locale()).format(count)
@@ -63,14 +74,13 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-let agoFormat: Intl.RelativeTimeFormat | undefined
+const agoFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
 
-/** "3 minutes ago"; under a minute "just now". */
+/** "3 min. ago"; under a minute "just now". These are words of our sentences, which are English. */
 export function formatAgo(timestamp: string, now = Date.now()): string {
   const seconds = Math.round((new Date(timestamp).getTime() - now) / 1000)
-  const formatter = (agoFormat ??= new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' }))
   for (const [unit, length] of STEPS) {
-    if (Math.abs(seconds) >= length) return formatter.format(Math.trunc(seconds / length), unit)
+    if (Math.abs(seconds) >= length) return agoFormat.format(Math.trunc(seconds / length), unit)
   }
   return 'just now'
 }
@@ -100,6 +110,11 @@ export function formatCustomerId(id: string): string {
 /** Parts of a whole: 0.0123 is 1.23 %. */
 export function formatPercent(part: number): string {
   return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(part)
+}
+
+/** As `formatPercent`, where a hundredth of a percent says nothing: 75 %. */
+export function formatPart(part: number): string {
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(part)
 }
 
 export function formatDecimal(value: number): string {

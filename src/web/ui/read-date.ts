@@ -1,11 +1,14 @@
 /**
- * Reads a calendar date as people and spreadsheets write it: 2026-12-31, "Dec 31, 2026", 12/31/2026 or 31.12.2026 in the
+ * Reads a calendar date as people and spreadsheets write it: 2026-12-31, "Dec 31, 2026", 31.12.2026, or 12/31/2026 in the
  * order of the reader's language. null where it is none; a month and a day are never swapped to make it one.
  */
 export function readDate(text: string, locale = 'en'): string | null {
   const tidy = text.normalize('NFKC').trim().toLowerCase()
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(tidy)
   if (iso !== null) return dateOf(iso[1]!, iso[2]!, iso[3]!)
+  // Whoever writes dots between the numbers begins with the day, in every language.
+  const dots = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(tidy)
+  if (dots !== null) return dateOf(dots[3]!, dots[2]!, dots[1]!)
   const words = tidy.split(/[\s,./-]+/).filter((word) => word !== '')
   if (words.length !== 3) return null
   const month = words.findIndex((word) => monthOf(word, locale) !== null)
