@@ -94,6 +94,7 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   ['campaign_asset_insert', 0.5, '', "Logos of a saved campaign's brand."],
   ['campaign_delete', 1, 'campaigns_pkey', 'Deletes a draft with its tree.'],
   ['campaign_archive', 0.5, 'campaigns_pkey', 'Takes a campaign out of the lists.'],
+  ['campaign_unarchive', 0.5, 'campaigns_pkey', 'Brings a campaign back into the lists.'],
   [
     'campaign_list_taken_names',
     0.2,

@@ -16,6 +16,7 @@ import {
   duplicateCampaign,
   editCampaign,
   readCampaign,
+  unarchiveCampaign,
 } from '../domain/edit-campaigns.ts'
 import { noteFirstStep } from '../domain/first-steps.ts'
 import { listCampaigns, totalCampaigns } from '../domain/list-campaigns.ts'
@@ -64,6 +65,11 @@ export const campaignEndpoints = {
   ),
   deleteCampaign: endpoint(routes.deleteCampaign, ({ ctx, actor, params, ifMatch }) =>
     deleteCampaign(ctx, actor, params.id, ifMatch!),
+  ),
+  unarchiveCampaign: endpoint(
+    routes.unarchiveCampaign,
+    ({ ctx, actor, params, ifMatch }) => unarchiveCampaign(ctx, actor, params.id, ifMatch),
+    tagged,
   ),
   duplicateCampaign: endpoint(
     routes.duplicateCampaign,

@@ -35,6 +35,7 @@ const DELETERS: Access = {
   roles: ROLES.filter((role) => roleMay(role, 'delete') || roleMay(role, 'archive')),
   inAccount: true,
 }
+const ARCHIVERS: Access = { roles: ROLES.filter((role) => roleMay(role, 'unarchive')), inAccount: true }
 const PUBLISHERS: Access = { roles: ROLES.filter((role) => roleMay(role, 'publish')), inAccount: true }
 const ADMINS: Access = { roles: ['admin'] }
 /** An approval is a person's. Whose it may not be, because it is their own work, the request says. */
@@ -128,6 +129,7 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   readCampaign: MEMBERS,
   editCampaign: CAMPAIGN_EDITORS,
   deleteCampaign: DELETERS,
+  unarchiveCampaign: ARCHIVERS,
   duplicateCampaign: CAMPAIGN_EDITORS,
   editCampaigns: CAMPAIGN_EDITORS,
   replaceTexts: CAMPAIGN_EDITORS,

@@ -36,6 +36,7 @@ const WHO: Record<CampaignAction, readonly Role[]> = {
   duplicate: ['editor', 'approver', 'publisher'],
   delete: ['editor', 'publisher'],
   archive: ['publisher'],
+  unarchive: ['publisher'],
   publish: ['publisher'],
   pause: ['publisher'],
   resume: ['publisher'],
@@ -107,7 +108,8 @@ function obstacle(action: CampaignAction, facts: ActionFacts): string | null {
   const open = facts.publicationState !== null && isOpen(facts.publicationState)
   if (action === 'duplicate') return null
   if (action === 'unprotect') return facts.protection === null ? 'The campaign is not protected.' : null
-  if (facts.archived) return 'The campaign is archived.'
+  if (action === 'unarchive') return facts.archived ? null : 'The campaign is not archived.'
+  if (facts.archived) return 'The campaign is archived: bring it back first.'
   if (facts.protection !== null)
     return action === 'protect' ? 'The campaign is protected already.' : protectionWords(facts.protection)
   if (open) {

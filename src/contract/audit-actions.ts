@@ -13,6 +13,7 @@ export const AUDIT_WORDS = {
     'campaign.import': 'Imported campaigns',
     'campaign.delete': 'Deleted the draft',
     'campaign.archive': 'Archived the campaign',
+    'campaign.unarchive': 'Brought the campaign back from the archive',
     'campaign.publish': 'Published the campaign',
     'campaign.pause': 'Paused the campaign',
     'campaign.resume': 'Resumed the campaign',

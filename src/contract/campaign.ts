@@ -290,6 +290,7 @@ export const CAMPAIGN_ACTIONS = [
   'duplicate',
   'delete',
   'archive',
+  'unarchive',
   'protect',
   'unprotect',
 ] as const

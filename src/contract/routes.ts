@@ -185,6 +185,16 @@ export const routes = {
     response: null,
     ifMatch: 'required',
   }),
+  unarchiveCampaign: route({
+    method: 'POST',
+    path: '/campaigns/:id/unarchive',
+    summary: 'Bring a campaign back from the archive, as it was',
+    tag: 'campaigns',
+    params: byId,
+    status: 200,
+    response: campaignSchema,
+    ifMatch: 'optional',
+  }),
   duplicateCampaign: route({
     method: 'POST',
     path: '/campaigns/:id/duplicate',

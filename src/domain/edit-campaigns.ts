@@ -11,6 +11,7 @@ import {
   deleteCampaign as deleteRow,
   insertCampaign,
   lockCampaign,
+  unarchiveCampaign as unarchiveRow,
   updateCampaign,
 } from '../store/campaigns.ts'
 import type { Tx } from '../store/db.ts'
@@ -128,6 +129,22 @@ export async function deleteCampaign(ctx: Context, actor: Actor, id: string, ver
     if (action === 'delete') await deleteRow(tx, actor.workspaceId, id)
     else await archiveCampaign(tx, actor.workspaceId, id)
     await audit(tx, actor, `campaign.${action}`, id, { name: documentOfTree(tree).name })
+  })
+}
+
+/** Brings a campaign back into the lists, as it was when it was archived. */
+export async function unarchiveCampaign(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  version?: number,
+): Promise<CampaignAnswer> {
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
+    const tree = await lockVersion(tx, actor.workspaceId, id, version)
+    assertAllowed('unarchive', tree, actor)
+    await unarchiveRow(tx, actor.workspaceId, id)
+    await audit(tx, actor, 'campaign.unarchive', id, { name: documentOfTree(tree).name })
+    return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor)
   })
 }
 

@@ -175,6 +175,16 @@ export async function archiveCampaign(tx: Tx, workspaceId: string, id: string): 
   await tx.run(ARCHIVE, [workspaceId, id])
 }
 
+const UNARCHIVE = statement(
+  'campaign_unarchive',
+  `update campaigns set archived_at = null where workspace_id = $1 and id = $2 and archived_at is not null`,
+)
+
+/** Brings a campaign back into the lists. */
+export async function unarchiveCampaign(tx: Tx, workspaceId: string, id: string): Promise<void> {
+  await tx.run(UNARCHIVE, [workspaceId, id])
+}
+
 const TAKEN_NAMES = statement<{ name: string }>(
   'campaign_list_taken_names',
   `select published_name as name from campaigns

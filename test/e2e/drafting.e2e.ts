@@ -179,6 +179,27 @@ describe('images', () => {
     )
   })
 
+  it('is brought back by the toast, and by Ctrl Z, after it was removed', async () => {
+    const page = await stage.open('/campaigns/new?type=DEMAND_GEN')
+    await page.getByLabel('Headline 1').fill('The first')
+    await button(page, 'Add headline').click()
+    await page.getByLabel('Headline 2').fill('The second')
+    const headlines = page.getByRole('group', { name: 'Headlines' }).getByRole('textbox')
+    const written = async () =>
+      await headlines.evaluateAll((all) => all.map((one) => 'value' in one && one.value))
+    await button(page, 'Remove headline no. 1').click()
+    await until('one is left', async () => (await written()).join() === 'The second')
+    await button(page, 'Undo').click()
+    await until('both are there', async () => (await written()).join() === 'The first,The second')
+    await button(page, 'Redo').click()
+    await until('one is left again', async () => (await written()).join() === 'The second')
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await page.keyboard.press('Control+z')
+    await until('both are there again', async () => (await written()).join() === 'The first,The second')
+    await page.context().close()
+  })
+
   it('a broken file is refused in the server’s words, and the form keeps what it has', async () => {
     await page.getByLabel('Headline 1').fill('Still here')
     await bring('drop', 'broken.png', Buffer.from('This is no image at all.'))

@@ -203,11 +203,22 @@ it('a paused campaign is archived by keys, leaves the list, and is found among t
   await dialog.getByRole('button', { name: 'Archive' }).click()
   await row.waitFor({ state: 'detached' })
   await shown(button('Paused 0'))
-  expect((await stage.api<Campaign>('GET', `/campaigns/${id}`)).archivedAt).not.toBeNull()
+  const archivedAt = async () => (await stage.api<Campaign>('GET', `/campaigns/${id}`)).archivedAt
+  expect(await archivedAt()).not.toBeNull()
+  // What was done is undone by keys, and done again; what is archived comes back from its row, too.
+  await page.keyboard.press('Control+z')
+  await shown(row)
+  expect(await archivedAt()).toBeNull()
+  await button('Redo').click()
+  await row.waitFor({ state: 'detached' })
   await button('Filter').click()
   await page.getByRole('menuitemcheckbox', { name: 'Archived campaigns' }).click()
   await hasParameter('archived', 'true')
-  await shown(rowOf('To be archived').getByText('Archived'))
+  await shown(row.getByText('Archived'))
+  await page.keyboard.press('Escape')
+  await row.getByRole('button', { name: 'Bring back' }).click()
+  await until('it is back', async () => (await archivedAt()) === null)
+  await row.waitFor({ state: 'detached' })
 })
 
 it('a status is written in its cell, where a draft says why not, and picked campaigns are paused with a verdict each', async () => {

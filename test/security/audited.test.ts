@@ -79,6 +79,10 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
 const PREPARED: Readonly<Record<string, (id: string) => Promise<Prepared>>> = {
   pauseCampaign: async (id) => await setCampaign(id, 'PUBLISHED'),
   resumeCampaign: async (id) => await setCampaign(id, 'PAUSED'),
+  unarchiveCampaign: async (id) => {
+    await world.owner.query('update campaigns set archived_at = now() where id = $1', [id])
+    return {}
+  },
   unprotectCampaign: async (id) => await post(`/campaigns/${id}/protect`),
   retryPublication: async (id) => await needsAttention(id),
   abandonPublication: async (id) => await needsAttention(id),

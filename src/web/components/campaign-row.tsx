@@ -1,5 +1,6 @@
 import {
   IconArchive,
+  IconArchiveOff,
   IconCopy,
   IconPencil,
   IconPlayerPause,
@@ -154,13 +155,23 @@ function RowActions({ item, isActive }: { item: CampaignListItem; isActive: bool
         reason={reason('duplicate')}
         onClick={() => actions.duplicate(item)}
       />
-      <ActionIconButton
-        tabIndex={-1}
-        label={removal === 'archive' ? 'Archive' : 'Delete'}
-        icon={removal === 'archive' ? <IconArchive size={15} /> : <IconTrash size={15} />}
-        reason={reason(removal)}
-        onClick={() => actions.askToRemove(item)}
-      />
+      {facts.archived ? (
+        <ActionIconButton
+          tabIndex={-1}
+          label="Bring back"
+          icon={<IconArchiveOff size={15} />}
+          reason={reason('unarchive')}
+          onClick={() => actions.unarchive(item)}
+        />
+      ) : (
+        <ActionIconButton
+          tabIndex={-1}
+          label={removal === 'archive' ? 'Archive' : 'Delete'}
+          icon={removal === 'archive' ? <IconArchive size={15} /> : <IconTrash size={15} />}
+          reason={reason(removal)}
+          onClick={() => actions.askToRemove(item)}
+        />
+      )}
     </div>
   )
 }

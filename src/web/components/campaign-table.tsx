@@ -60,7 +60,7 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
   const writing = useCellWriting(loaded, shown, grid, edits)
   const { onBlockKey, fill } = useBlock(scroller, list, shown, grid, onPlan)
   const mouse = useGridMouse(grid, shown.length, fill)
-  useRowKeys(scroller, loaded, grid, picking.toggle, undo)
+  useRowKeys(scroller, loaded, grid, picking.toggle)
 
   const { block, at } = grid
   const isSelecting = !isOneCell(block)

@@ -1,5 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import {
+  IconArchiveOff,
   IconArrowsExchange,
   IconBell,
   IconBuildingBank,
@@ -162,6 +163,12 @@ function useCampaignCommands(): Command[] {
       label: removalOf(campaign) === 'delete' ? 'Delete this draft…' : 'Archive this campaign…',
       icon: <IconTrash size={SIZE} />,
       run: () => actions.askToRemove(campaign),
+    },
+    {
+      needs: 'unarchive',
+      label: 'Bring this campaign back from the archive',
+      icon: <IconArchiveOff size={SIZE} />,
+      run: () => actions.unarchive(campaign),
     },
   ]
   return all.filter(({ needs }) => needs === null || may(needs))

@@ -13,6 +13,7 @@ import { ASKED_FOR, removalOf } from '../ui/campaign-state.ts'
 import { askToConfirm } from '../ui/confirm.ts'
 import { dropPicked } from '../ui/picked.ts'
 import { useSession } from './use-session.ts'
+import { type Deed, useDone } from './use-undo.tsx'
 
 /** A list item or a whole campaign: what an action needs of it. */
 type Target = Pick<
@@ -27,6 +28,7 @@ export function useCampaignActions() {
   const navigate = useNavigate()
   const router = useRouter()
   const { workspace } = useSession()
+  const done = useDone()
   const refresh = (id: string) =>
     Promise.all([
       queries.invalidateQueries({ queryKey: ['campaigns'] }),
@@ -50,7 +52,7 @@ export function useCampaignActions() {
     },
     onSuccess: async ({ publicationId }, { target, kind }) => {
       await refresh(target.id)
-      void tellResult(queries, publicationId, target, kind, () => void refresh(target.id))
+      void tellResult(queries, publicationId, target, kind, () => refresh(target.id), done)
     },
     onError: (error, { target, kind }, context) => {
       // Without a connection nobody else says how it stands.
@@ -80,9 +82,12 @@ export function useCampaignActions() {
       if (router.state.location.pathname !== '/campaigns') await navigate({ to: '/campaigns' })
       queries.removeQueries({ queryKey: ['campaign', target.id] })
       await queries.invalidateQueries({ queryKey: ['campaigns'] })
-      notifications.show({
-        message: `“${target.name}” is ${removalOf(target) === 'archive' ? 'archived' : 'deleted'}.`,
-      })
+      if (removalOf(target) === 'archive')
+        done(
+          `“${target.name}” is archived.`,
+          deedOfArchive(target, () => refresh(target.id)),
+        )
+      else notifications.show({ message: `“${target.name}” is deleted.` })
       // Its row had the focus and has gone with it.
       requestAnimationFrame(() => {
         if (document.activeElement === document.body) document.getElementById('main')?.focus()
@@ -94,12 +99,24 @@ export function useCampaignActions() {
     },
   })
 
+  const unarchive = useMutation({
+    mutationFn: (target: Target) => call('unarchiveCampaign', { params: { id: target.id } }),
+    onSuccess: async (_, target) => {
+      await refresh(target.id)
+      notifications.show({ message: `“${target.name}” is back in the list.`, color: 'green' })
+    },
+    onError: (error, target) => {
+      void refresh(target.id)
+      failed('Not brought back', error)
+    },
+  })
+
   const askToRemove = (target: Target) => {
     const archive = removalOf(target) === 'archive'
     askToConfirm({
       title: archive ? 'Archive this campaign?' : 'Delete this draft?',
       text: archive
-        ? `“${target.name}” leaves the list and stays at Google as it is. Its history is kept.`
+        ? `“${target.name}” leaves the list and stays at Google as it is. It can be brought back.`
         : `“${target.name}” has never been at Google. Deleting it cannot be undone.`,
       confirm: archive ? 'Archive' : 'Delete',
       cancel: 'Keep it',
@@ -113,7 +130,8 @@ export function useCampaignActions() {
     resume: (target: Target) => setLive.mutate({ target, kind: 'RESUME' }),
     duplicate: (target: Target) => duplicate.mutate(target),
     askToRemove,
-    busy: setLive.isPending || duplicate.isPending || remove.isPending,
+    unarchive: (target: Target) => unarchive.mutate(target),
+    busy: setLive.isPending || duplicate.isPending || remove.isPending || unarchive.isPending,
   }
 }
 
@@ -157,15 +175,15 @@ async function tellResult(
   publicationId: string,
   target: Target,
   kind: 'PAUSE' | 'RESUME',
-  done: () => void,
+  refresh: () => Promise<unknown>,
+  done: (words: string, deed: Deed) => void,
 ): Promise<void> {
   const publication = await endOf(queries, publicationId)
-  done()
+  void refresh()
   if (publication?.state === 'SUCCEEDED') {
-    notifications.show({
-      message: `“${target.name}” is ${kind === 'PAUSE' ? 'paused' : 'live again'} at Google.`,
-      color: 'green',
-    })
+    const turn = (to: 'PAUSE' | 'RESUME') => async () => await turnAt(queries, target, to, refresh)
+    const other = kind === 'PAUSE' ? 'RESUME' : 'PAUSE'
+    done(statusWords(target, kind), { takeBack: turn(other), doAgain: turn(kind) })
   } else if (publication?.state === 'FAILED' || publication?.state === 'NEEDS_ATTENTION') {
     notifications.show({
       color: 'red',
@@ -173,5 +191,47 @@ async function tellResult(
       message: whyFailed(publication),
       autoClose: false,
     })
+  }
+}
+
+const statusWords = ({ name }: Target, kind: 'PAUSE' | 'RESUME'): string =>
+  `“${name}” is ${kind === 'PAUSE' ? 'paused' : 'live again'} at Google.`
+
+/** Pauses or resumes, and waits for what Google says: what is undone is undone only then. */
+async function turnAt(
+  queries: QueryClient,
+  target: Target,
+  kind: 'PAUSE' | 'RESUME',
+  refresh: () => Promise<unknown>,
+): Promise<string> {
+  const { publicationId } = await call(kind === 'PAUSE' ? 'pauseCampaign' : 'resumeCampaign', {
+    params: { id: target.id },
+  })
+  void refresh()
+  const publication = await endOf(queries, publicationId)
+  void refresh()
+  if (publication?.state === 'SUCCEEDED') return statusWords(target, kind)
+  throw new Error(
+    publication === undefined || isOpen(publication.state)
+      ? 'Google has not answered yet: the list says how it stands.'
+      : whyFailed(publication),
+  )
+}
+
+/** How an archived campaign comes back, and goes again. */
+function deedOfArchive(target: Target, refresh: () => Promise<unknown>): Deed {
+  const params = { id: target.id }
+  let { version } = target
+  return {
+    takeBack: async () => {
+      version = (await call('unarchiveCampaign', { params })).version
+      await refresh()
+      return `“${target.name}” is back in the list.`
+    },
+    doAgain: async () => {
+      await call('deleteCampaign', { params, ifMatch: etagOf(version) })
+      await refresh()
+      return `“${target.name}” is archived again.`
+    },
   }
 }

@@ -5,15 +5,13 @@ import type { ListRows } from '../ui/list-rows.ts'
 import { itemAt } from '../ui/list-rows.ts'
 import type { Grid } from './use-grid.ts'
 import type { Picking } from './use-picking.ts'
-import type { Undo } from './use-undo.tsx'
 
-/** j and k move the focus from name to name; Enter follows the link by itself; e edits, x picks, Ctrl Z undoes, Ctrl Shift Z and Ctrl Y do it again. */
+/** j and k move the focus from name to name; Enter follows the link by itself; e edits, x picks. */
 export function useRowKeys(
   scroller: React.RefObject<HTMLDivElement | null>,
   rows: ListRows,
   { go }: Grid,
   pick: Picking['toggle'],
-  { undoLast, redoLast }: Undo,
 ): void {
   const navigate = useNavigate()
   useEffect(() => {
@@ -24,16 +22,7 @@ export function useRowKeys(
       return Number(row ?? -1)
     }
     const onKey = (event: KeyboardEvent) => {
-      if (event.altKey || keysAreTaken(event.target)) return
-      if (event.ctrlKey || event.metaKey) {
-        const key = event.key.toLowerCase()
-        const isRedo = (key === 'z' && event.shiftKey) || (key === 'y' && !event.shiftKey)
-        if (key !== 'z' && !isRedo) return
-        event.preventDefault()
-        if (isRedo) redoLast()
-        else undoLast()
-        return
-      }
+      if (event.altKey || event.ctrlKey || event.metaKey || keysAreTaken(event.target)) return
       if (event.key === 'j') go({ row: current() + 1, col: 1 })
       if (event.key === 'k') go({ row: Math.max(current() - 1, rows.first), col: 1 })
       const item = itemAt(rows, current())
@@ -45,5 +34,5 @@ export function useRowKeys(
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [rows, navigate, pick, go, scroller, undoLast, redoLast])
+  }, [rows, navigate, pick, go, scroller])
 }

@@ -1,7 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef } from 'react'
 import { lineOf } from '../client/problem-words.ts'
+import { keysAreTaken } from '../ui/use-key-sequences.ts'
 
 const TOAST = 'undo'
 const SHOWN_MS = 8000
@@ -69,6 +70,46 @@ export function useUndo(): Undo {
   const undoLast = useCallback(() => void undo(deeds.current.at(-1)), [undo])
   const redoLast = useCallback(() => void redo(undone.current.at(-1)), [redo])
   return useMemo(() => ({ done, undoLast, redoLast }), [done, redoLast, undoLast])
+}
+
+/** Ctrl Z undoes; Ctrl Shift Z and Ctrl Y do it again. In a field they are the browser's. */
+export function useUndoKeys({ undoLast, redoLast }: Undo): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.altKey || !(event.ctrlKey || event.metaKey) || keysAreTaken(event.target)) return
+      const key = event.key.toLowerCase()
+      const isRedo = (key === 'z' && event.shiftKey) || (key === 'y' && !event.shiftKey)
+      if (key !== 'z' && !isRedo) return
+      event.preventDefault()
+      if (isRedo) redoLast()
+      else undoLast()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [undoLast, redoLast])
+}
+
+/** Of the page that one is on. */
+export const UndoContext = createContext<Undo | null>(null)
+
+/** What is done within can be taken back by its toast and by keys. */
+export function Undoing({ children }: { children: ReactNode }) {
+  const undo = useUndo()
+  useUndoKeys(undo)
+  return <UndoContext value={undo}>{children}</UndoContext>
+}
+
+/** Says what was done and offers to take it back; a page that keeps what was done there remembers it, too. */
+export function useDone(): Undo['done'] {
+  return use(UndoContext)?.done ?? offerOnce
+}
+
+function offerOnce(words: string, deed: Deed): void {
+  say(words, 'Undo', () => {
+    void wordsOf(deed.takeBack, 'Not undone').then((message) => {
+      if (message !== null) notifications.show({ message })
+    })
+  })
 }
 
 /** null: it did not go, and that is said. */

@@ -17,6 +17,7 @@ import classes from './campaign-form.module.css'
 import { ChecksPanel, SectionRail } from './checks-panel.tsx'
 import { blankAd, tidy } from './draft.ts'
 import { FormContext, useForm } from './form-context.tsx'
+import { Undoing } from '../components/use-undo.tsx'
 import { AdvancedSection, CampaignSection, DeclarationSection } from './head-sections.tsx'
 import { AutomationSection } from './automation-switches.tsx'
 import { BiddingSection } from './bidding-section.tsx'
@@ -223,7 +224,7 @@ function FormSections({ onAccount, later, place, onPlace }: FormSectionsProps) {
     [document.campaignType],
   )
   return (
-    <>
+    <Undoing>
       <CampaignSection onAccount={onAccount} />
       <LaterContext value={later}>
         <Later height={320}>
@@ -260,7 +261,7 @@ function FormSections({ onAccount, later, place, onPlace }: FormSectionsProps) {
           <AdvancedSection />
         </Later>
       </LaterContext>
-    </>
+    </Undoing>
   )
 }
 

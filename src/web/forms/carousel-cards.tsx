@@ -13,6 +13,7 @@ import { Advice, TextField } from './fields.tsx'
 import { useField } from './form-context.tsx'
 import { useImagePicker } from './image-picker.tsx'
 import { moved } from './text-lines.ts'
+import { useRemoval } from './use-removal.ts'
 
 const EMPTY_CARD: AdCard = {
   headline: '',
@@ -55,6 +56,7 @@ export function CarouselCards({ ad, path, onChange }: CarouselCardsProps) {
     next.current = index + by
     setCards((cards) => moved(cards, index, index + by))
   }
+  const takeOut = useRemoval(ad.cards, (cards) => setCards(() => cards))
   const { open, dialog, intake } = useImagePicker({
     label: 'Add images of cards',
     takesPaste: true,
@@ -85,7 +87,7 @@ export function CarouselCards({ ad, path, onChange }: CarouselCardsProps) {
             onMove={(by) => move(index, by)}
             onRemove={() => {
               next.current = Math.max(0, index - 1)
-              setCards((cards) => cards.filter((_, at) => at !== index))
+              takeOut(index, `Card ${index + 1}`)
             }}
             onImage={(property) => {
               setWanted({ index, property })

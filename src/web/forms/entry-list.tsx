@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import classes from './entry-list.module.css'
 import { Advice } from './fields.tsx'
 import { useField, useForm } from './form-context.tsx'
+import { useRemoval } from './use-removal.ts'
 
 interface EntryListProps {
   path: string
@@ -32,6 +33,7 @@ export function EntryList(props: EntryListProps) {
   const [text, setText] = useState('')
   const [told, setTold] = useState<{ words: string; isBad: boolean } | null>(null)
   const input = useRef<HTMLInputElement>(null)
+  const takeOut = useRemoval(entries, (next) => onChange(() => next))
   useEffect(() => () => setUnread(path, null), [path, setUnread])
 
   const type = (next: string) => {
@@ -65,7 +67,7 @@ export function EntryList(props: EntryListProps) {
               entry={entry}
               href={href?.(entry)}
               onRemove={() => {
-                onChange((before) => before.filter((_, at) => at !== index))
+                takeOut(index, `“${entry}”`)
                 input.current?.focus()
               }}
             />

@@ -6,6 +6,7 @@ import classes from './ad-images.module.css'
 import { AdImageTile } from './ad-image-tile.tsx'
 import { Advice } from './fields.tsx'
 import { useField, useForm } from './form-context.tsx'
+import { useRemoval } from './use-removal.ts'
 
 interface ImageFieldListProps {
   field: ImageField
@@ -27,6 +28,7 @@ export function ImageFieldList(props: ImageFieldListProps) {
   const { addAssets } = useForm()
   const { label, ratio, need } = IMAGE_LABELS[field]
   const root = useRef<HTMLDivElement>(null)
+  const takeOut = useRemoval(ids, onChange)
   return (
     <div
       ref={root}
@@ -54,7 +56,7 @@ export function ImageFieldList(props: ImageFieldListProps) {
             count={ids.length}
             place={field}
             onRemove={() => {
-              onChange(ids.filter((_, at) => at !== index))
+              takeOut(index, 'Image')
               root.current?.focus({ preventScroll: true })
             }}
             onMove={(to) => onChange(ids.filter((each) => each !== id).toSpliced(to, 0, id))}

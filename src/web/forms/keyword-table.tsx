@@ -13,6 +13,7 @@ import classes from './keyword-editor.module.css'
 import { keywordKey, keywordNotation } from '../ui/keyword-notation.ts'
 import { KeywordRow } from './keyword-row.tsx'
 import type { Problem } from './problems.ts'
+import { useRemoval } from './use-removal.ts'
 
 const PAGE = 100
 
@@ -41,8 +42,9 @@ export function KeywordTable({ path, keywords, onlyNegative, onChange, onTell }:
   const isFound = new Set(found.map(({ index }) => index))
   const hasBids = !onlyNegative && document.biddingStrategy === 'MANUAL_CPC'
 
+  const takeOut = useRemoval(keywords, (next) => onChange(() => next))
   const remove = (index: number, place: number) => {
-    onChange((before) => before.filter((_, at) => at !== index))
+    takeOut(index, 'Keyword')
     // The row stays and shows the next keyword, focus and all; only the last one goes.
     const rows = body.current?.rows ?? []
     if (rows[place + 1] === undefined)

@@ -9,6 +9,7 @@ import { Advice } from './fields.tsx'
 import { useField } from './form-context.tsx'
 import { PinSelect } from './pin-select.tsx'
 import { moved, pastedLines, withPasted } from './text-lines.ts'
+import { useRemoval } from './use-removal.ts'
 import classes from './text-list.module.css'
 
 interface TextListProps {
@@ -38,9 +39,12 @@ export function TextList({ path, shape, texts, onChange }: TextListProps) {
   })
   const replace = (index: number, edit: Partial<PinnableText>) =>
     onChange(texts.map((each, at) => (at === index ? withEdit(each, edit) : each)))
+  const takeOut = useRemoval(texts, onChange)
   const remove = (index: number) => {
     next.current = Math.max(0, index - 1)
-    onChange(texts.length === 1 ? [{ text: '' }] : texts.filter((_, at) => at !== index))
+    const rest = texts.length === 1 ? [{ text: '' }] : texts.filter((_, at) => at !== index)
+    if (texts[index]?.text.trim() === '') onChange(rest)
+    else takeOut(index, capital(noun), rest)
   }
   const move = (from: number, to: number) => {
     if (to < 0 || to >= texts.length || to === from) return

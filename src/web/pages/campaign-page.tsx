@@ -2,6 +2,7 @@ import { Skeleton, Tabs } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import {
   IconArchive,
+  IconArchiveOff,
   IconCopy,
   IconPencil,
   IconPlayerPause,
@@ -26,6 +27,7 @@ import { ResumeApproval } from '../components/resume-approval.tsx'
 import { RevisionHistory } from '../components/revision-history.tsx'
 import { StatusLink } from '../components/status-link.tsx'
 import { useCampaignActions } from '../components/use-campaign-actions.tsx'
+import { reasonOf } from '../components/use-deed.ts'
 import { useEscapeToList } from '../components/use-escape-to-list.ts'
 import { useAccount } from '../components/use-session.ts'
 import { removalOf } from '../ui/campaign-state.ts'
@@ -113,7 +115,6 @@ function Header({ campaign }: { campaign: Campaign }) {
     if (verdict === undefined) return 'Not possible now.'
     return verdict.allowed ? null : (verdict.reason ?? 'Not possible now.')
   }
-  const removal = removalOf(campaign)
   useKeySequences({ e: edit, p: review })
   useEscapeToList()
 
@@ -195,19 +196,7 @@ function Header({ campaign }: { campaign: Campaign }) {
             isAsking={deed === 'protect'}
             onAsk={(isAsking) => begin(isAsking ? 'protect' : undefined)}
           />
-          <ActionButton
-            label={removal === 'delete' ? 'Delete' : 'Archive'}
-            variant="default"
-            icon={
-              removal === 'delete' ? (
-                <IconTrash size={15} aria-hidden />
-              ) : (
-                <IconArchive size={15} aria-hidden />
-              )
-            }
-            reason={reason(removal)}
-            onClick={() => actions.askToRemove(item)}
-          />
+          <RemovalButton campaign={campaign} actions={actions} />
           <ActionButton
             label="Review and publish"
             icon={<IconRocket size={15} aria-hidden />}
@@ -216,6 +205,37 @@ function Header({ campaign }: { campaign: Campaign }) {
           />
         </>
       }
+    />
+  )
+}
+
+/** Out of the list, or back into it. */
+function RemovalButton({
+  campaign,
+  actions,
+}: {
+  campaign: Campaign
+  actions: ReturnType<typeof useCampaignActions>
+}) {
+  const removal = removalOf(campaign)
+  if (campaign.archivedAt !== null)
+    return (
+      <ActionButton
+        label="Bring back"
+        icon={<IconArchiveOff size={15} aria-hidden />}
+        reason={reasonOf(campaign.actions, 'unarchive')}
+        onClick={() => actions.unarchive(campaign)}
+      />
+    )
+  return (
+    <ActionButton
+      label={removal === 'delete' ? 'Delete' : 'Archive'}
+      variant="default"
+      icon={
+        removal === 'delete' ? <IconTrash size={15} aria-hidden /> : <IconArchive size={15} aria-hidden />
+      }
+      reason={reasonOf(campaign.actions, removal)}
+      onClick={() => actions.askToRemove(campaign)}
     />
   )
 }

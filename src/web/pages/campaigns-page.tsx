@@ -20,7 +20,7 @@ import { usePicking } from '../components/use-picking.ts'
 import { PageError } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
 import { useOpeningView } from '../components/use-opening-view.ts'
-import { useUndo } from '../components/use-undo.tsx'
+import { UndoContext, useUndo, useUndoKeys } from '../components/use-undo.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { filtersOf } from '../ui/filters.ts'
 import { keepList } from '../ui/list-left.ts'
@@ -73,6 +73,7 @@ function CampaignList({ columns }: { columns: Columns }) {
   const order = useMemo(() => items.map(({ id }) => id), [items])
   const picking = usePicking(order)
   const undo = useUndo()
+  useUndoKeys(undo)
   const [plan, setPlan] = useState<EditPlan | null>(null)
   const closePlan = useCallback(() => setPlan(null), [])
   // A search answers before it has looked at every name: with nothing to show yet, it goes on by itself.
@@ -90,7 +91,7 @@ function CampaignList({ columns }: { columns: Columns }) {
     return <CampaignCards list={loaded} loading={list.isFetching} />
   }
   return (
-    <>
+    <UndoContext value={undo}>
       <CampaignTable
         list={loaded}
         columns={columns}
@@ -104,7 +105,7 @@ function CampaignList({ columns }: { columns: Columns }) {
       <Suspense fallback={null}>
         {plan !== null && <EditPreview plan={plan} undo={undo} onClose={closePlan} />}
       </Suspense>
-    </>
+    </UndoContext>
   )
 }
 
