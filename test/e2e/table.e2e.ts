@@ -211,6 +211,11 @@ it('a cell is written in: Enter goes down, Tab goes on, Escape leaves it', async
 
 it('the last change is undone by the toast, and the ones before it by Ctrl Z', async () => {
   await shown(page.getByText('Name changed.'))
+  await until('the toast leaves the foot of the table in reach', async () => {
+    const toast = await page.getByText('Name changed.').boundingBox()
+    const foot = await page.getByRole('group', { name: 'Totals' }).boundingBox()
+    return toast !== null && foot !== null && toast.y + toast.height <= foot.y
+  })
   await button('Undo').click()
   await shown(rowOf('Row 03'))
   await shown(page.getByText('Name is as it was.'))
@@ -239,7 +244,9 @@ it('what cannot be saved goes back, and the cell says why and keeps what was typ
   const cell = await cellOf('Row 04', 'Start')
   await shown(cell.getByRole('alert'))
   await isAccessible(page, 'cell-refused')
-  expect(await cell.getByRole('alert').textContent()).toMatch(/end|start/i)
+  expect(await cell.getByRole('alert').textContent()).toMatch(
+    /(end|start).* F2 brings back what you typed\./i,
+  )
   await reads('Row 04', 'Start', 'no start')
   await cell.click()
   await press('F2')

@@ -56,7 +56,7 @@ function Line({ verdict, currency }: { verdict: Verdict; currency: string }) {
       <th scope="row" title={name}>
         {name}
       </th>
-      <td>{COLUMNS[key].label}</td>
+      <td className={classes.field}>{COLUMNS[key].label}</td>
       <td className={classes.change}>
         <del>{inWords(key, before, currency)}</del>
         <span aria-hidden> → </span>

@@ -3,20 +3,22 @@ import type { MeteredPlan } from '../../contract/publication.ts'
 import type { PlanQuota } from '../../contract/quota.ts'
 import { quotaWords } from '../ui/quota-words.ts'
 import classes from './plan-facts.module.css'
-import { formatMoney } from '../ui/format.ts'
+import { formatCount, formatMoney } from '../ui/format.ts'
 
-export type PlanFact = readonly [label: string, value: string]
+export type PlanFact = readonly [label: string, value: string, aside?: string]
 
 /** What stands over every plan: what it may cost, and what it takes of the day's operations. */
 export function PlanFacts({ facts, quota }: { facts: readonly PlanFact[]; quota: PlanQuota }) {
-  const all: PlanFact[] = [...facts, ['Google operations', `${quota.operations} (${quotaWords(quota)})`]]
+  const all: PlanFact[] = [...facts, ['Google operations', formatCount(quota.operations), quotaWords(quota)]]
   return (
     <>
       <dl className={classes.facts}>
-        {all.map(([label, value]) => (
+        {all.map(([label, value, aside]) => (
           <div key={label} className={classes.fact}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {value} {aside !== undefined && <small>{aside}</small>}
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,6 @@
 import { IconReplace } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { refusalAnywhere } from '../../contract/actions.ts'
 import type { CampaignTotals } from '../../contract/campaign-filter.ts'
 import { lazyPart } from '../client/load-part.ts'
@@ -19,6 +19,11 @@ export function TotalsBar({ filters, undo }: { filters: CampaignFilters; undo: U
   const { data, isPlaceholderData } = useQuery(totalsQuery(filters))
   const [isReplacing, setReplacing] = useState(false)
   const { workspace } = useSession()
+  const isShown = data !== undefined
+  useEffect(() => {
+    document.body.toggleAttribute('data-totals', isShown)
+    return () => document.body.removeAttribute('data-totals')
+  }, [isShown])
   if (data === undefined) return null
   const { campaigns, exact, dailyBudgetMicros, totalBudgetMicros } = data
   const of = exact ? '' : ' of 100,000 of them'

@@ -93,7 +93,8 @@ export function useCellEdits({ done }: Undo): CellEdits {
           done(`${FIELD_NAMES[key]} changed.`, deed)
         },
         (error: unknown) => {
-          const words = error instanceof Overtaken ? error.message : lineOf(error)
+          const words =
+            error instanceof Overtaken ? error.message : `${lineOf(error)} F2 brings back what you typed.`
           note(item.id, key, { words, typed: writeCell(key, value) })
         },
       )

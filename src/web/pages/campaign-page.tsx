@@ -73,9 +73,9 @@ export function CampaignPage() {
           })
         }}
       >
-        <Tabs.List px="md">
+        <Tabs.List px={{ base: 0, xs: 'md' }}>
           {TABS.map(([key, label]) => (
-            <Tabs.Tab key={key} value={key}>
+            <Tabs.Tab key={key} value={key} px={{ base: 8, xs: 'md' }}>
               {label}
             </Tabs.Tab>
           ))}
