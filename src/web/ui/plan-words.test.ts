@@ -58,7 +58,8 @@ describe('a plan in words', () => {
 
   test('lists and nested values come out flat, and nothing breaks on the unknown', () => {
     expect(planValueWords('headlines', [{ text: 'A' }, { text: 'B' }], EUR)).toBe('A · B')
-    expect(planValueWords('bidding', { targetCpaMicros: '1000000' }, EUR)).toBe('target cpa: €1.00')
+    expect(planValueWords('bidding', { targetCpaMicros: '1000000' }, EUR)).toBe('target CPA: €1.00')
+    expect(planValueWords('targetCpc', { targetCpcMicros: '450000' }, EUR)).toBe('€0.45')
     expect(planValueWords('maximizeConversions', {}, EUR)).toBe('Yes')
     expect(planValueWords('x', null, EUR)).toBe('nothing')
     expect(planValueWords('campaign', 'customers/1/campaigns/-2', EUR)).toBe('campaigns -2')

@@ -27,6 +27,7 @@ const FIELD_WORDS: Record<string, string> = {
   cpmBidMicros: 'Bid per thousand impressions',
   cpcBidCeilingMicros: 'Highest bid per click',
   targetRoas: 'Target ROAS',
+  targetCpc: 'Target CPC',
   targetCpcMicros: 'Target CPC',
   locationFractionMicros: 'Share of impressions',
   manualCpc: 'Manual CPC',
@@ -63,6 +64,7 @@ const FIELD_WORDS: Record<string, string> = {
   startDateTime: 'Start',
   endDateTime: 'End',
   finalUrls: 'Landing page',
+  targetCpa: 'Target CPA',
   targetCpaMicros: 'Target CPA',
   callToActionText: 'Call to action',
   optimizedTargetingEnabled: 'Optimized targeting',
@@ -108,11 +110,16 @@ export function planValueWords(field: string, value: unknown, names: PlanNames):
   const whole = wholeWords(value as Record<string, unknown>)
   if (whole !== null) return whole
   const only = entries.length === 1 ? entries[0] : undefined
-  if (only !== undefined && ALONE.has(only[0])) return planValueWords(only[0], only[1], names)
+  // "Target CPC: $0.45" needs no second "target CPC".
+  const isSaid = only !== undefined && planFieldWords(only[0]) === planFieldWords(field)
+  if (only !== undefined && (isSaid || ALONE.has(only[0]))) return planValueWords(only[0], only[1], names)
   return entries
-    .map(([key, entry]) => `${planFieldWords(key).toLowerCase()}: ${planValueWords(key, entry, names)}`)
+    .map(([key, entry]) => `${lowered(planFieldWords(key))}: ${planValueWords(key, entry, names)}`)
     .join(', ')
 }
+
+/** Within a sentence, where "CPC" stays as it is. */
+const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 /** What is one thing to a person, though Google has fields for its parts: a keyword, a pinned text, an opt-out. */
 function wholeWords(value: Record<string, unknown>): string | null {
