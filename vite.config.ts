@@ -1,7 +1,9 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import { compression } from 'vite-plugin-compression2'
 import { pathOf, type Route, routes } from './src/contract/routes.ts'
+
+type Chunk = Rolldown.OutputChunk
 
 const API = `http://127.0.0.1:${process.env['PORT'] ?? '4180'}`
 
@@ -40,21 +42,56 @@ function withoutReferenceWords(): Plugin {
   }
 }
 
-/** The program is fetched from the beginning, and started by `first-paint.js` when the frame of the page has been drawn. */
+/**
+ * What `first-paint.js` needs to know: the files of the program, each after those that it imports, its styles, and the files of
+ * the editor, which has most. The program is fetched from the beginning, after what the first paint waits for, and started
+ * when that has been.
+ */
 const startAfterPaint: Plugin = {
   name: 'start-after-paint',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler: (html) => {
-      const [tag, entry] = /<script type="module" crossorigin src="([^"]+)"><\/script>/.exec(html) ?? []
-      if (tag === undefined) throw new Error('index.html does not load the program as it did.')
+    handler: (html, { bundle = {}, chunk }) => {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const editor = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/campaign-edit-page.tsx'))
+      if (chunk === undefined || editor === undefined) throw new Error('There is no program, or no editor.')
+      const program = filesOf(chunk, chunks)
+      const more = filesOf(editor, chunks).filter((file) => !program.includes(file))
+      const styles = stylesOf(program, chunks)
+      const preloads = [
+        ...styles.map((href) => `<link rel="preload" as="style" crossorigin href="/${href}">`),
+        ...program.map(
+          (href) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${href}">`,
+        ),
+      ]
+      const data = { program, styles, editor: [...stylesOf(more, chunks), ...more] }
+      const attributes = Object.entries(data).map(
+        ([name, files]) => `data-${name}="${files.map((file) => `/${file}`).join(' ')}"`,
+      )
       return html
-        .replace(tag, `<link rel="modulepreload" crossorigin href="${entry}">`)
-        .replace('<script src="/first-paint.js">', `<script src="/first-paint.js" data-program="${entry}">`)
+        .replaceAll(/ *<(script type="module"|link rel="(modulepreload|stylesheet)") crossorigin .*\n/g, '')
+        .replace(
+          '<script src="/first-paint.js"></script>',
+          `<script src="/first-paint.js" ${attributes.join(' ')}></script>`,
+        )
+        .replace('</head>', `  ${preloads.join('\n    ')}\n  </head>`)
     },
   },
 }
+
+/** A chunk's file, after those that it imports. */
+function filesOf(chunk: Chunk, chunks: readonly Chunk[], seen = new Set<Chunk>()): string[] {
+  seen.add(chunk)
+  const imported = chunks.filter(({ fileName }) => chunk.imports.includes(fileName))
+  const before = imported.flatMap((one) => (seen.has(one) ? [] : filesOf(one, chunks, seen)))
+  return [...before, chunk.fileName]
+}
+
+const stylesOf = (files: readonly string[], chunks: readonly Chunk[]): string[] =>
+  files.flatMap((file) => [
+    ...(chunks.find(({ fileName }) => fileName === file)?.viteMetadata?.importedCss ?? []),
+  ])
 
 export default defineConfig({
   root: 'src/web',
@@ -83,6 +120,7 @@ export default defineConfig({
               name: 'tanstack',
               test: /node_modules\/@tanstack\/(react-router|router-core|history|react-query|query-core|react-store|store)\//,
             },
+            { name: 'kit', test: /node_modules\/(@mantine|@floating-ui|@tabler)\//, tags: ['$initial'] },
             // One file instead of thirty: over HTTP/1.1 a browser asks for six at once, and each asks for a turn of the line.
             { name: 'program', tags: ['$initial'] },
             // The controls that several pages share come in files for the pages that share them; small ones join their neighbours.

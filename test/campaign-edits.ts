@@ -1,18 +1,13 @@
 import { Client } from 'pg'
 import { newId } from '../src/base/ids.ts'
-import {
-  type Campaign,
-  campaignPatchSchema,
-  campaignSchema,
-  EMPTY_CAMPAIGN,
-} from '../src/contract/campaign.ts'
+import { type Campaign, campaignPatchSchema, campaignSchema } from '../src/contract/campaign.ts'
 import {
   type CampaignEditsRequest,
   campaignEditsRequestSchema,
   type CampaignEditsResult,
   campaignEditsResultSchema,
 } from '../src/contract/campaign-edits.ts'
-import { EMPTY_AD, EMPTY_AD_GROUP } from '../src/contract/campaign-parts.ts'
+import { EMPTY_AD, EMPTY_AD_GROUP, EMPTY_CAMPAIGN } from '../src/contract/empty-campaign.ts'
 import { editCampaigns, undoCampaignEdit } from '../src/domain/campaign-edits.ts'
 import type { Context } from '../src/domain/context.ts'
 import { editCampaign } from '../src/domain/edit-campaigns.ts'

@@ -1,6 +1,7 @@
-import { type CampaignDocument, EMPTY_CAMPAIGN } from '../src/contract/campaign.ts'
-import { type Ad, type AdGroup, EMPTY_AD, EMPTY_AD_GROUP } from '../src/contract/campaign-parts.ts'
+import type { CampaignDocument } from '../src/contract/campaign.ts'
+import type { Ad, AdGroup } from '../src/contract/campaign-parts.ts'
 import { newId } from '../src/base/ids.ts'
+import { EMPTY_AD, EMPTY_AD_GROUP, EMPTY_CAMPAIGN } from '../src/contract/empty-campaign.ts'
 
 /** Ids of images by the shape that they have. */
 export interface ImageIds {

@@ -1,6 +1,6 @@
 import { newId } from '../src/base/ids.ts'
-import { type CampaignDocument, EMPTY_CAMPAIGN } from '../src/contract/campaign.ts'
-import { EMPTY_AD, EMPTY_AD_GROUP } from '../src/contract/campaign-parts.ts'
+import type { CampaignDocument } from '../src/contract/campaign.ts'
+import { EMPTY_AD, EMPTY_AD_GROUP, EMPTY_CAMPAIGN } from '../src/contract/empty-campaign.ts'
 
 /** A whole campaign of two ad groups, as an import brings it. */
 export function documentOf(

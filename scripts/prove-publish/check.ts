@@ -1,5 +1,6 @@
-import { type Campaign, documentOf } from '../../src/contract/campaign.ts'
+import type { Campaign } from '../../src/contract/campaign.ts'
 import type { AdGroup } from '../../src/contract/campaign-parts.ts'
+import { documentOf } from '../../src/contract/empty-campaign.ts'
 import type { Publication } from '../../src/contract/publication.ts'
 import { planCampaign, tokenOf } from '../../src/domain/campaign-plan.ts'
 import { desiredResources } from '../../src/domain/plan/desired.ts'

@@ -3,8 +3,8 @@ import { type BodyImages, fullBody } from '../../test/campaign-bodies.ts'
 import { image, upload } from '../../test/campaigns.ts'
 import { problemOf, send, startTestServer, type TestServer } from '../../test/server.ts'
 import { newId } from '../base/ids.ts'
-import { type Campaign, EMPTY_CAMPAIGN } from '../contract/campaign.ts'
-import { EMPTY_AD, EMPTY_AD_GROUP } from '../contract/campaign-parts.ts'
+import type { Campaign } from '../contract/campaign.ts'
+import { EMPTY_AD, EMPTY_AD_GROUP, EMPTY_CAMPAIGN } from '../contract/empty-campaign.ts'
 import { AD_TYPES_OF, CAMPAIGN_TYPES, type CampaignType } from '../contract/words.ts'
 
 let server: TestServer

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import { AppError } from '../base/errors.ts'
-import { MAX_UPLOAD_BYTES } from '../contract/asset.ts'
+import { MAX_UPLOAD_BYTES } from '../contract/images.ts'
 import type { UploadBudget } from './upload-budget.ts'
 
 export interface UploadedFile {

@@ -64,6 +64,3 @@ export const cropSchema = z.strictObject({
   height: pixels.min(1),
 })
 export type CropRequest = z.infer<typeof cropSchema>
-
-/** The largest file we take in: Google's limit for an image, 5,120 KB, with room to say so in a finding. */
-export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024

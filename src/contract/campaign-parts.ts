@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EMPTY_AD, EMPTY_AD_GROUP } from './empty-campaign.ts'
 import { colour, googleId, line, micros, text, uuid, youtubeVideoId } from './scalars.ts'
 import {
   AD_TYPES,
@@ -128,46 +129,6 @@ export function withDefaults<S extends Shape>(
     schema.default(defaults[key] as z.core.util.NoUndefined<unknown>),
   ])
   return Object.fromEntries(entries) as { [K in keyof S]: z.ZodDefault<S[K]> }
-}
-
-/** An ad of which nothing is decided. */
-export const EMPTY_AD: Defaults<typeof adFields> = {
-  adType: 'DEMAND_GEN_MULTI_ASSET',
-  name: '',
-  finalUrl: null,
-  path1: null,
-  path2: null,
-  businessName: null,
-  callToAction: null,
-  headlines: [],
-  longHeadlines: [],
-  descriptions: [],
-  marketingImages: [],
-  squareMarketingImages: [],
-  portraitMarketingImages: [],
-  tallPortraitMarketingImages: [],
-  logoImages: [],
-  landscapeLogoImages: [],
-  youtubeVideos: [],
-  cards: [],
-  mainColor: null,
-  accentColor: null,
-  assetAutomationOptOuts: [],
-}
-
-/** An ad group of which nothing is decided. */
-export const EMPTY_AD_GROUP: Defaults<typeof adGroupFields> = {
-  name: 'Ad group 1',
-  channelStrategy: 'ALL_CHANNELS',
-  selectedChannels: [],
-  optimizedTargeting: true,
-  cpcBidMicros: null,
-  cpmBidMicros: null,
-  locations: [],
-  languages: [],
-  keywords: [],
-  audiences: [],
-  searchThemes: [],
 }
 
 export const adGroupName = adGroupFields.name

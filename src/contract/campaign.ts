@@ -4,12 +4,11 @@ import {
   adGroup,
   adGroupInput,
   adGroupName,
-  EMPTY_AD,
-  EMPTY_AD_GROUP,
   negativeKeywords,
   targetFields,
   withDefaults,
 } from './campaign-parts.ts'
+import { EMPTY_CAMPAIGN } from './empty-campaign.ts'
 import { colour, googleId, isoDate, line, micros, text, timestamp, uuid } from './scalars.ts'
 import {
   BIDDING_STRATEGIES,
@@ -102,43 +101,6 @@ const settingFields = {
 }
 
 const campaignFields = { ...headFields, ...settingFields }
-
-type Editable = z.infer<z.ZodObject<typeof campaignFields>>
-
-/** A campaign of which nothing but the name is decided. */
-export const EMPTY_CAMPAIGN: Omit<Editable, 'name'> = {
-  objective: null,
-  campaignGoal: null,
-  dailyBudgetMicros: null,
-  totalBudgetMicros: null,
-  startDate: null,
-  endDate: null,
-  biddingStrategy: 'MAXIMIZE_CONVERSIONS',
-  targetCpaMicros: null,
-  targetCpcMicros: null,
-  targetRoas: null,
-  containsEuPoliticalAdvertising: null,
-  trackingUrlTemplate: null,
-  finalUrlSuffix: null,
-  cpcBidCeilingMicros: null,
-  impressionShareLocation: null,
-  impressionShareFraction: null,
-  targetSearchNetwork: true,
-  targetContentNetwork: false,
-  merchantId: null,
-  feedLabel: null,
-  brandGuidelines: true,
-  brandBusinessName: null,
-  brandLogoImages: [],
-  brandLandscapeLogoImages: [],
-  brandMainColor: null,
-  brandAccentColor: null,
-  brandFontFamily: null,
-  assetAutomationOptOuts: [],
-  locations: [],
-  languages: [],
-  negativeKeywords: [],
-}
 
 const { name: _name, ...optionalFields } = campaignFields
 
@@ -315,19 +277,3 @@ export const campaignSchema = z.strictObject({
     .describe('What this caller may do now, and why not'),
 })
 export type Campaign = z.infer<typeof campaignSchema>
-
-/** The part of a campaign that a person can edit. */
-export function documentOf(campaign: CampaignDocument): CampaignDocument {
-  const keys = Object.keys(campaignDocumentSchema.shape) as (keyof CampaignDocument)[]
-  return Object.fromEntries(keys.map((key) => [key, campaign[key]])) as CampaignDocument
-}
-
-/** A document as it was kept once, with what campaigns have learnt since as it is where nobody has decided it. */
-export function completeDocument(kept: CampaignDocument): CampaignDocument {
-  const adGroups = kept.adGroups.map((group) => ({
-    ...EMPTY_AD_GROUP,
-    ...group,
-    ads: group.ads.map((ad) => ({ ...EMPTY_AD, ...ad })),
-  }))
-  return documentOf({ ...EMPTY_CAMPAIGN, ...kept, adGroups })
-}

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CampaignDocument, EMPTY_CAMPAIGN } from './campaign.ts'
-import { type Ad, type AdGroup, EMPTY_AD, EMPTY_AD_GROUP } from './campaign-parts.ts'
+import type { CampaignDocument } from './campaign.ts'
+import type { Ad, AdGroup } from './campaign-parts.ts'
 import { diffDocuments, isSame, undoChange } from './document-diff.ts'
+import { EMPTY_AD, EMPTY_AD_GROUP, EMPTY_CAMPAIGN } from './empty-campaign.ts'
 
 const ad = (id: string, over: Partial<Ad> = {}): Ad => ({
   ...EMPTY_AD,

@@ -1,6 +1,9 @@
 import type { Asset } from './asset.ts'
 import type { ImageField, ImageFormat } from './words.ts'
 
+/** The largest file we take in: Google's limit for an image, 5,120 KB, with room to say so in a finding. */
+export const MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+
 /** Width to height as whole numbers, so that the 1 % tolerance is exact. */
 export const RATIOS = {
   '1.91:1': [191, 100],

@@ -9,7 +9,7 @@ import type {
   ApprovalSummary,
 } from '../contract/approvals.ts'
 import type { Asset } from '../contract/asset.ts'
-import { completeDocument } from '../contract/campaign.ts'
+import { completeDocument } from '../contract/empty-campaign.ts'
 import { RULE_PACK_VERSION } from '../contract/preflight.ts'
 import {
   endApprovalRequest,

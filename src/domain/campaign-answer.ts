@@ -5,8 +5,8 @@ import {
   type Campaign,
   type CampaignAction,
   type CampaignDocument,
-  documentOf,
 } from '../contract/campaign.ts'
+import { documentOf } from '../contract/empty-campaign.ts'
 import { type CampaignTree, findCampaignTree } from '../store/campaigns.ts'
 import type { Database, Tx } from '../store/db.ts'
 import type { Actor } from './context.ts'

@@ -7,13 +7,8 @@ import {
   type CampaignPatch,
   campaignDocumentSchema,
 } from '../contract/campaign.ts'
-import {
-  type Ad,
-  type AdGroup,
-  type AdGroupInput,
-  EMPTY_AD,
-  EMPTY_AD_GROUP,
-} from '../contract/campaign-parts.ts'
+import type { Ad, AdGroup, AdGroupInput } from '../contract/campaign-parts.ts'
+import { EMPTY_AD, EMPTY_AD_GROUP } from '../contract/empty-campaign.ts'
 import type { NOT_IN_TEMPLATES, TemplateContent } from '../contract/templates.ts'
 import { AD_TYPES_OF, type CampaignType, IMAGE_PROPERTY, type ImageField } from '../contract/words.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../base/ids.ts'
-import { documentOf } from '../contract/campaign.ts'
 import type { CampaignEditsResult } from '../contract/campaign-edits.ts'
+import { documentOf } from '../contract/empty-campaign.ts'
 import type { Role } from '../contract/words.ts'
 import { verifyAuditChain } from '../store/audit.ts'
 import type { Database, Tx } from '../store/db.ts'

@@ -13,8 +13,8 @@ import {
   campaignDocumentSchema,
   campaignPatchSchema,
   campaignSchema,
-  documentOf,
 } from '../contract/campaign.ts'
+import { documentOf } from '../contract/empty-campaign.ts'
 import { updateCampaign } from '../store/campaigns.ts'
 import { insertRevision } from '../store/revisions.ts'
 import type { CampaignAnswer } from './campaign-answer.ts'

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { MAX_UPLOAD_BYTES } from '../contract/asset.ts'
+import { MAX_UPLOAD_BYTES } from '../contract/images.ts'
 import { type Fetch, fetchHop, fetchImage, type Hop } from './fetch-image.ts'
 
 /** A listener that must never be reached: it counts who connects. */

@@ -3,7 +3,7 @@ import { request } from 'node:https'
 import type { Readable } from 'node:stream'
 import { RequestFilteringHttpsAgent } from 'request-filtering-agent'
 import { AppError } from '../base/errors.ts'
-import { MAX_UPLOAD_BYTES } from '../contract/asset.ts'
+import { MAX_UPLOAD_BYTES } from '../contract/images.ts'
 import { refusal } from './inspect-image.ts'
 
 const MAX_REDIRECTS = 3

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type ActionFacts, isOpen, judge, refusalIn, type Rights } from '../contract/actions.ts'
-import { type CampaignDocument, EMPTY_CAMPAIGN } from '../contract/campaign.ts'
+import type { CampaignDocument } from '../contract/campaign.ts'
 import {
   type CampaignEditsRequest,
   type EditedField,
@@ -12,6 +12,7 @@ import {
   tableFieldSchemas,
 } from '../contract/campaign-edits.ts'
 import { todayIn } from '../contract/dates.ts'
+import { EMPTY_CAMPAIGN } from '../contract/empty-campaign.ts'
 import { preflightHead } from '../contract/preflight.ts'
 import type { PreflightContext } from '../contract/preflight-context.ts'
 import { SCHEMA_CODES } from '../contract/problem.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { newId } from '../base/ids.ts'
+import { documentOf } from '../contract/empty-campaign.ts'
 import { documentOf } from '../contract/campaign.ts'
 import { EMPTY_AD, EMPTY_AD_GROUP } from '../contract/campaign-parts.ts'
 import { replaceTextsRequestSchema, type ReplaceTextsResult } from '../contract/replace-texts.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../base/ids.ts'
-import { documentOf } from '../contract/campaign.ts'
+import { documentOf } from '../contract/empty-campaign.ts'
 import {
   replaceTextsRequestSchema,
   type ReplaceTextsResult,

@@ -10,7 +10,8 @@ import {
   type TestWorld,
 } from '../../test/workspace.ts'
 import { newId } from '../base/ids.ts'
-import { type Campaign, documentOf } from '../contract/campaign.ts'
+import type { Campaign } from '../contract/campaign.ts'
+import { documentOf } from '../contract/empty-campaign.ts'
 import {
   NOT_IN_TEMPLATES,
   type Template,

@@ -1,7 +1,7 @@
 import { AppError } from '../base/errors.ts'
 import { newId } from '../base/ids.ts'
 import { refusal, refusalAnywhere } from '../contract/actions.ts'
-import { completeDocument } from '../contract/campaign.ts'
+import { completeDocument } from '../contract/empty-campaign.ts'
 import {
   type LeftOut,
   MAX_TEMPLATES,

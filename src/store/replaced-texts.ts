@@ -1,4 +1,5 @@
-import { type CampaignDocument, completeDocument } from '../contract/campaign.ts'
+import type { CampaignDocument } from '../contract/campaign.ts'
+import { completeDocument } from '../contract/empty-campaign.ts'
 import { rewriteAds, rewriteCriteria } from './campaign-tree.ts'
 import type { Database, Tx } from './db.ts'
 import { type Statement, statement } from './statement.ts'

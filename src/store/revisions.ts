@@ -1,4 +1,5 @@
-import { type CampaignDocument, completeDocument } from '../contract/campaign.ts'
+import type { CampaignDocument } from '../contract/campaign.ts'
+import { completeDocument } from '../contract/empty-campaign.ts'
 import type { Revision } from '../contract/publication.ts'
 import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'

@@ -1,7 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { MutationCache, QueryCache, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { askAhead } from './ask-ahead.ts'
 import { isSecondFactorNeeded, isSignedOut } from './client/problem-words.ts'
 import { makeQueryClient } from './client/queries.ts'
 import { ConfirmHost } from './components/confirm-host.tsx'
@@ -25,9 +24,8 @@ async function sendToSetUp(): Promise<void> {
   await router.navigate({ to: '/sign-in/set-up', search: { next: `${pathname}${searchStr}` } })
 }
 
-const queries = makeQueryClient(new QueryCache({ onError }), new MutationCache({ onError }))
+export const queries = makeQueryClient(new QueryCache({ onError }), new MutationCache({ onError }))
 export const router = makeRouter(queries)
-askAhead(queries, router.latestLocation)
 
 export function App() {
   return (

@@ -1,5 +1,6 @@
 import type { CampaignDocument } from '../campaign.ts'
-import { type AdGroup, EMPTY_AD_GROUP } from '../campaign-parts.ts'
+import type { AdGroup } from '../campaign-parts.ts'
+import { EMPTY_AD_GROUP } from '../empty-campaign.ts'
 import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { characterCount } from '../width.ts'

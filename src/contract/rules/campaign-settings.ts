@@ -1,4 +1,5 @@
-import { type CampaignDocument, EMPTY_CAMPAIGN } from '../campaign.ts'
+import type { CampaignDocument } from '../campaign.ts'
+import { EMPTY_CAMPAIGN } from '../empty-campaign.ts'
 import type { PreflightContext } from '../preflight-context.ts'
 import type { Finding } from '../publication.ts'
 import { checkAutomations } from './automations.ts'

@@ -1,5 +1,6 @@
-import { type CampaignDocument, EMPTY_CAMPAIGN } from '../campaign.ts'
-import { type Ad, type AdGroup, EMPTY_AD, EMPTY_AD_GROUP } from '../campaign-parts.ts'
+import type { CampaignDocument } from '../campaign.ts'
+import type { Ad, AdGroup } from '../campaign-parts.ts'
+import { EMPTY_AD, EMPTY_AD_GROUP, EMPTY_CAMPAIGN } from '../empty-campaign.ts'
 import type { AssetFacts, PreflightContext, PublishedFacts } from '../preflight-context.ts'
 
 /** For tests: a campaign in which preflight finds nothing at all, to be broken in one place at a time. */

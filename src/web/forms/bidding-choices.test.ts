@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CampaignDocument } from '../../contract/campaign.ts'
-import { EMPTY_CAMPAIGN } from '../../contract/campaign.ts'
-import { EMPTY_AD_GROUP } from '../../contract/campaign-parts.ts'
+import { EMPTY_AD_GROUP, EMPTY_CAMPAIGN } from '../../contract/empty-campaign.ts'
 import { CAMPAIGN_TYPES } from '../../contract/words.ts'
 import { biddingChoice, biddingChoices, withStrategy } from './bidding-choices.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { EMPTY_CAMPAIGN } from '../../contract/campaign.ts'
 import type { CampaignDocument } from '../../contract/campaign.ts'
+import { EMPTY_CAMPAIGN } from '../../contract/empty-campaign.ts'
 import { NO_PLACES } from '../ui/place-words.ts'
 import { blankAdGroup } from './draft.ts'
 import { clashWords } from './clash-words.ts'

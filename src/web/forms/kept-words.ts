@@ -1,5 +1,5 @@
 import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
-import { completeDocument } from '../../contract/campaign.ts'
+import { completeDocument } from '../../contract/empty-campaign.ts'
 import type { CampaignType } from '../../contract/words.ts'
 
 /**

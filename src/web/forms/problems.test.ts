@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { EMPTY_CAMPAIGN } from '../../contract/empty-campaign.ts'
 import type { Finding } from '../../contract/publication.ts'
-import { EMPTY_CAMPAIGN } from '../../contract/campaign.ts'
 import type { CampaignType } from '../../contract/words.ts'
 import { CAMPAIGN_TYPES } from '../../contract/words.ts'
 import { gatherProblems, problemsAt, progressOf, sectionOf, sectionsOf } from './problems.ts'

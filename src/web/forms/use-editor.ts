@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Campaign, CampaignDocument } from '../../contract/campaign.ts'
-import { documentOf } from '../../contract/campaign.ts'
+import { documentOf } from '../../contract/empty-campaign.ts'
 import { call, etagOf } from '../client/call.ts'
 import { onceBack } from '../client/connection.ts'
 import { newId } from '../client/ids.ts'

@@ -17,6 +17,7 @@ import { EditorHeader } from '../forms/editor-header.tsx'
 import { useEditor } from '../forms/use-editor.ts'
 import { useSignInAgain } from '../forms/use-sign-in-again.ts'
 import { normalizePath } from '../ui/field-path.ts'
+import { InSlices } from '../ui/in-slices.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useEscape } from '../ui/use-escape.ts'
 import { Status } from '../ui/status.tsx'
@@ -41,13 +42,14 @@ export function CampaignEditPage() {
   const verdict = campaign.data.actions.find(({ action }) => action === 'edit')
   if (verdict?.allowed === false) return <Locked campaign={campaign.data} reason={verdict.reason} />
   return (
-    <EditCampaign
-      key={campaignId}
-      campaign={campaign.data}
-      account={account}
-      publishedDocument={published.data?.document ?? null}
-      refused={refused}
-    />
+    <InSlices key={campaignId} meanwhile={<PagePending />}>
+      <EditCampaign
+        campaign={campaign.data}
+        account={account}
+        publishedDocument={published.data?.document ?? null}
+        refused={refused}
+      />
+    </InSlices>
   )
 }
 

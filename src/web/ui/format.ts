@@ -29,8 +29,11 @@ export function formatAmount(micros: string | bigint, language = locale()): stri
   return `${whole}${isComma ? ',' : '.'}${fraction.padEnd(2, '0')}`
 }
 
+let countFormat: Intl.NumberFormat | undefined
+
 export function formatCount(count: number): string {
-  return new Intl.NumberFormat(locale()).format(count)
+  countFormat ??= new Intl.NumberFormat(locale())
+  return countFormat.format(count)
 }
 
 /** A calendar date, `2026-12-31`. It has no zone: reading it as an instant would shift it for half of the world. */
@@ -43,12 +46,7 @@ export function formatDates(start: string | null, end: string | null): string {
   if (start === null && end === null) return 'No dates'
   if (start === null) return `Until ${formatDate(end ?? '')}`
   if (end === null) return `From ${formatDate(start)}`
-  const formatter = new Intl.DateTimeFormat(locale(), {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+  const formatter = dateFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
   return formatter.formatRange(new Date(`${start}T00:00:00Z`), new Date(`${end}T00:00:00Z`))
 }
 
