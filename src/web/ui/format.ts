@@ -5,6 +5,7 @@ import { formatMicros, microsToDecimal } from '../../contract/money.ts'
 export const locale = (): string | undefined => (typeof navigator === 'undefined' ? 'en' : navigator.language)
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
+let countFormat: Intl.NumberFormat | undefined
 
 /** Making a format costs a hundred times what using it does, and a table shows two dates and two moments in each row. */
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -29,11 +30,8 @@ export function formatAmount(micros: string | bigint, language = locale()): stri
   return `${whole}${isComma ? ',' : '.'}${fraction.padEnd(2, '0')}`
 }
 
-let countFormat: Intl.NumberFormat | undefined
-
 export function formatCount(count: number): string {
-  countFormat ??= new Intl.NumberFormat(locale())
-  return countFormat.format(count)
+  return (countFormat ??= new Intl.NumberFormat(locale())).format(count)
 }
 
 /** A calendar date, `2026-12-31`. It has no zone: reading it as an instant would shift it for half of the world. */
