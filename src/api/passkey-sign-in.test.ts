@@ -122,6 +122,9 @@ describe('signing in by one', () => {
     const person = await stage.administrator()
     const { recoveryCodes, passkey } = await stage.added(person)
     expect(passkey.elsewhere).toBeNull()
+    const madeFor = async (): Promise<object[]> =>
+      (await stage.owner.query('select made_for from passkeys where user_id = $1', [person.id])).rows
+    expect(await madeFor()).toEqual([{ made_for: 'ads.example.com' }])
     const move = async (name: string | null) =>
       await stage.owner.query('update passkeys set made_for = $2 where user_id = $1', [person.id, name])
     await move('old.example')
@@ -143,8 +146,7 @@ describe('signing in by one', () => {
     // One that was made before its name was noted tells it as it signs in.
     await move(null)
     expect((await stage.signInBy(person.device)).statusCode).toBe(201)
-    const { rows } = await stage.owner.query('select made_for from passkeys where user_id = $1', [person.id])
-    expect(rows).toEqual([{ made_for: 'ads.example.com' }])
+    expect(await madeFor()).toEqual([{ made_for: 'ads.example.com' }])
     await stage.owner.query('update users set has_password = false where id = $1', [person.id])
     const again = { ...person, cookie: cookieOf(await stage.signInBy(person.device), 'gacm_session') }
     expect((await stage.ask(again, `DELETE /sign-in-methods/passkeys/${passkey.id}`)).statusCode).toBe(409)

@@ -84,7 +84,7 @@ describe('every page', () => {
     const tab = await outside.context().browser()!.newPage()
     const answer = await tab.goto(`${stage.app.url}/api/v1/docs`)
     expect((await answer!.allHeaders())['content-security-policy']).not.toContain('unsafe')
-    await shown(tab.getByText('Campaigns in the order asked for').first())
+    await shown(tab.getByText('Draft campaigns, check them, publish them to Google Ads.').first())
     const rules = async () =>
       await tab
         .locator('style')
