@@ -53,6 +53,8 @@ describe('settings', () => {
     'postgres://a:b%40c@127.0.0.1:5432/x?application_name=a%20b',
     'postgres://[::1]:5432/x',
     'postgres://localhost/x?sslmode=disable',
+    'postgres://a:b@postgres:5432/x',
+    'postgres:///x?host=/run/postgresql',
     'postgresql://a:b%40c@host:5432/x?sslmode=verify-full',
     'postgres:///x?host=/var/run/postgresql',
     'postgres://me@/x?host=/var/run/postgresql',
@@ -77,10 +79,10 @@ describe('settings', () => {
   })
 
   test.each([
-    'postgres://a:secret@host/x',
+    'postgres://a:secret@db.example.com/x',
     'postgres://a:secret@10.0.0.7/x?sslmode=disable',
-    'postgres://a:secret@host/x?sslmode=no-verify',
-    'postgres://a:secret@host/x?ssl=0',
+    'postgres://a:secret@db.example.com/x?sslmode=no-verify',
+    'postgres://a:secret@db.example.com/x?ssl=0',
     'postgres://a:secret@localhost/x?host=db.example.com',
     'postgres://a:secret@localhost.example.com/x',
   ])('DATABASE_URL %s reaches another machine unprotected: refused in words, unless it is said', (url) => {

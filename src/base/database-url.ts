@@ -17,16 +17,19 @@ export function verifiedDatabaseUrl(setting: string, url: string): string {
     parameters.set('sslmode', 'verify-full')
     return `${beforeQuery}?${parameters.toString()}`
   }
-  if (isOnThisMachine(beforeQuery, parameters)) return url
+  if (isNear(beforeQuery, parameters)) return url
   throw new AppError(
     'misconfigured',
     `${setting}: names another machine, so it has to end in ?sslmode=verify-full (and &sslrootcert=/path/to/ca.pem where an authority of your own made the certificate); DATABASE_TLS=any takes a connection that others may read or answer`,
   )
 }
 
-/** As the driver reads it: a host among the parameters goes first, and a path is a socket. */
-function isOnThisMachine(address: string, parameters: URLSearchParams): boolean {
+/**
+ * On this machine, or by a name without a dot: that is what containers call each other in a network of their own. As the driver
+ * reads it: a host among the parameters goes first, and a path is a socket.
+ */
+function isNear(address: string, parameters: URLSearchParams): boolean {
   const host =
     parameters.get('host') ?? decodeURIComponent(new URL(address.replace('@/', '@localhost/')).hostname)
-  return host === '' || host.startsWith('/') || /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host)
+  return host.startsWith('/') || /^([\w-]*|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host)
 }
