@@ -12,13 +12,13 @@ const PAGE = `<!doctype html>
   </head>
   <body>
     <div id="app"></div>
-    <script src="/api/v1/docs/reference.js"></script>
     <script src="/api/v1/docs/start.js"></script>
+    <script src="/api/v1/docs/reference.js"></script>
   </body>
 </html>
 `
 
-// The library asks for the nonce for one of its three sheets of styles alone: this gives it to the others.
+// The library asks for the nonce for one of its three sheets of styles alone: this gives it to the others, so it comes before.
 const START = `const { content } = document.querySelector('meta[property=csp-nonce]')
 const create = document.createElement.bind(document)
 document.createElement = (name, options) => {
@@ -26,7 +26,7 @@ document.createElement = (name, options) => {
   if (name === 'style') made.nonce = content
   return made
 }
-Scalar.createApiReference('#app', ${JSON.stringify({
+addEventListener('DOMContentLoaded', () => Scalar.createApiReference('#app', ${JSON.stringify({
   url: '/api/v1/openapi.json',
   withDefaultFonts: false,
   telemetry: false,
@@ -35,7 +35,7 @@ Scalar.createApiReference('#app', ${JSON.stringify({
   showDeveloperTools: 'never',
   agent: { disabled: true },
   mcp: { disabled: true },
-})})\n`
+})}))\n`
 
 /** The reference brings its styles and icons with its script. The few attributes of style that it writes as text are refused, and not missed. */
 const policyOf = (nonce: string): string =>
