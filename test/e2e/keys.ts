@@ -18,7 +18,9 @@ export async function focusIsSeen(page: Page): Promise<boolean> {
     document.body.append(probe)
     const colour = getComputedStyle(probe).color
     probe.remove()
-    // A box of several choices draws its ring around the text field, a radio or a switch beside it.
+    // A box of several choices draws its ring around the text field, a radio or a switch beside it, a cell of the table within.
+    const cell = element.closest('td[data-active], th[data-active]')
+    if (cell !== null && getComputedStyle(cell).boxShadow.includes(colour)) return true
     const around = [
       element,
       element.nextElementSibling,
