@@ -1260,7 +1260,7 @@ create table campaigns (
   constraint campaigns_revision_fkey FOREIGN KEY (workspace_id, id, version) REFERENCES revisions(workspace_id, campaign_id, number) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX campaigns_account_created_idx ON campaigns USING btree (workspace_id, account_id, archived, status, campaign_type, publication_state, id);
-CREATE INDEX campaigns_account_ordered_budgets_idx ON campaigns USING btree (workspace_id, account_id, archived, budget_key, id, status, campaign_type, publication_state) INCLUDE (name, name_key, total_budget_micros);
+CREATE INDEX campaigns_account_ordered_budget_idx ON campaigns USING btree (workspace_id, account_id, archived, budget_key, id, status, campaign_type, publication_state) INCLUDE (name, name_key, total_budget_micros);
 CREATE INDEX campaigns_account_ordered_created_idx ON campaigns USING btree (workspace_id, account_id, archived, id, status, campaign_type, publication_state) INCLUDE (name, name_key);
 CREATE INDEX campaigns_account_ordered_end_idx ON campaigns USING btree (workspace_id, account_id, archived, end_key, id, status, campaign_type, publication_state) INCLUDE (name, name_key);
 CREATE INDEX campaigns_account_ordered_name_idx ON campaigns USING btree (workspace_id, account_id, archived, name_key, id, status, campaign_type, publication_state) INCLUDE (name);

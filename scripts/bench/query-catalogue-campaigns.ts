@@ -29,14 +29,14 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   [
     'campaign_count_named',
     100,
-    'accounts_pkey campaigns_account_ordered_budgets_idx',
+    'accounts_pkey campaigns_account_ordered_budget_idx',
     'The same where a text is looked for, among 20,000 names.',
     'Three statuses are grouped.',
   ],
   [
     'campaign_total',
     150,
-    'accounts_customer_key campaigns_account_ordered_budgets_idx',
+    'accounts_customer_key campaigns_account_ordered_budget_idx',
     'Number and budgets of up to 100,000 campaigns by currency, not narrowed.',
     'A handful of currencies are grouped.',
   ],
@@ -50,7 +50,7 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   [
     'campaign_total_any',
     400,
-    'accounts_customer_key campaigns_account_created_idx campaigns_account_ordered_budgets_idx',
+    'accounts_customer_key campaigns_account_created_idx campaigns_account_ordered_budget_idx',
     'The same of those that fit any of several filters.',
     'A handful of currencies are grouped.',
   ],

@@ -1,0 +1,1 @@
+alter index campaigns_account_ordered_budget_idx rename to campaigns_account_ordered_budgets_idx;
