@@ -77,6 +77,7 @@ describe('a campaign that is protected', () => {
       resume: false,
       delete: false,
       archive: false,
+      unarchive: false,
       protect: false,
       duplicate: true,
       unprotect: true,
