@@ -7,7 +7,7 @@ import { MIGRATIONS_DIR, readMigrations } from '../../src/store/migration-files.
 
 // scripts/prove-migrations.ts in small. On a server of its own: the proof gives the program's roles rights of the cluster.
 
-const OPTIONS: ProofOptions = { campaigns: 300, clients: 3, seconds: 0.5, downTo: 1, betweenMs: 50 }
+const OPTIONS: ProofOptions = { campaigns: 300, clients: 3, seconds: 0.5, downTo: 1, betweenMs: 10 }
 
 let server: Awaited<ReturnType<typeof startThrowawayPostgres>>
 let proof: Proof
@@ -15,7 +15,7 @@ let proof: Proof
 beforeAll(async () => {
   server = await startThrowawayPostgres()
   proof = await prove(server.url, OPTIONS)
-}, 120_000)
+}, 240_000)
 afterAll(async () => await server.stop())
 
 it('every migration runs up, down and up again under clients, and no request fails', () => {
