@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { putBack } from './use-removal.ts'
+import { putBack, takeOut } from './use-removal.ts'
 
 it('an entry comes back to where it stood, or as near to it as the list still reaches', () => {
   expect(putBack(['a', 'c'], 1, 'b', undefined)).toEqual(['a', 'b', 'c'])
@@ -12,4 +12,11 @@ it('the blank line that stood in for the last one goes, unless somebody wrote in
     { text: 'Spring' },
     { text: 'Autumn' },
   ])
+})
+
+it('is taken out again where it stood, and another one that says the same stays', () => {
+  const twins = [{ text: 'a' }, { text: 'b' }, { text: 'a' }]
+  expect(takeOut(twins, 2, { text: 'a' })).toEqual([{ text: 'a' }, { text: 'b' }])
+  expect(takeOut(twins, 1, { text: 'a' })).toEqual([{ text: 'b' }, { text: 'a' }])
+  expect(takeOut(twins, 0, { text: 'gone' })).toEqual(twins)
 })

@@ -23,7 +23,7 @@ export function useRemoval<Entry>(list: readonly Entry[], onChange: (list: Entry
       },
       doAgain: async () => {
         const now = latest.current
-        const others = now.list.filter((each) => !isSame(each, gone))
+        const others = takeOut(now.list, index, gone)
         now.onChange(others.length === 0 ? [...rest] : others)
         return `${words} removed again.`
       },
@@ -40,6 +40,12 @@ export function putBack<Entry>(
 ): Entry[] {
   const replaces = blank !== undefined && isSame(list[index], blank)
   return list.toSpliced(Math.min(index, list.length), replaces ? 1 : 0, entry)
+}
+
+/** Without the entry, of which another one may say the same: that one stays. */
+export function takeOut<Entry>(list: readonly Entry[], index: number, entry: Entry): Entry[] {
+  const at = isSame(list[index], entry) ? index : list.findIndex((each) => isSame(each, entry))
+  return at === -1 ? [...list] : list.toSpliced(at, 1)
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
