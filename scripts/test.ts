@@ -154,11 +154,15 @@ async function runTests(options: readonly string[]): Promise<{ passed: number; f
   return { passed: report.numPassedTests, failed: 1 }
 }
 
-/** Where it failed, and the first line of why. */
+/** Where it failed, the first line of why, and the line of the test. */
 function failuresOf({ name, status, message, assertionResults }: Report['testResults'][number]): string[] {
   const failed = assertionResults.filter((one) => one.status === 'failed')
-  const line = (title: string, why: string): string =>
-    `FAILED ${relative(ROOT, name)}${title}\n  ${why.split('\n')[0]}`
+  const line = (title: string, why: string): string => {
+    const at = why.split('\n').find((frame) => /^\s+at /.test(frame) && frame.includes(name))
+    return [`FAILED ${relative(ROOT, name)}${title}`, `  ${why.split('\n')[0]}`, at]
+      .filter(Boolean)
+      .join('\n')
+  }
   if (failed.length === 0) return status === 'failed' ? [line('', message)] : []
   return failed.map(({ fullName, failureMessages }) => line(` > ${fullName}`, failureMessages[0] ?? ''))
 }

@@ -226,4 +226,24 @@ it('budgets of a whole run have a sum of their own beside the daily ones', async
   expect(await totals().getByText('Daily budgets').count()).toBe(0)
 })
 
+it('the way back from a change is offered its whole time, however soon it follows another', async () => {
+  await page.clock.install()
+  await page.goto(`${stage.app.url}/campaigns?sort=name`)
+  for (const [row, budget] of [
+    ['Row 3', 31],
+    ['Row 4', 41],
+  ] as const) {
+    await cellOf(row, 'Daily budget').click()
+    await press('Enter', 'Control+a')
+    await page.keyboard.type(String(budget))
+    const saved = page.waitForResponse((response) => response.request().method() === 'PATCH')
+    await press('Enter')
+    await (await saved).finished()
+    await shown(button('Undo'))
+    await page.clock.fastForward(6000)
+  }
+  await button('Undo').click()
+  await shown(rowOf('Row 4').getByText('$40.00'))
+})
+
 it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))
