@@ -33,7 +33,7 @@ export function useCampaignList(filters: CampaignFilters) {
   const place = useMemo(() => findPlace(key), [key])
   const options = campaignsQuery(filters, place?.page ?? FIRST_PAGE)
   const list = useInfiniteQuery(options)
-  const { data, fetchNextPage, fetchPreviousPage, hasNextPage, hasPreviousPage, isFetching } = list
+  const { data, fetchNextPage, fetchPreviousPage, hasNextPage, hasPreviousPage, errorUpdateCount } = list
   const rows = useMemo(() => rowsOf(data?.pages ?? [], hasPreviousPage), [data, hasPreviousPage])
   const isJumping = useRef(false)
   const latest = useRef({ filters, options, data, rows })
@@ -41,13 +41,16 @@ export function useCampaignList(filters: CampaignFilters) {
     latest.current = { filters, options, data, rows }
   })
 
-  // One at a time: another one would cancel what is on its way.
-  const loadMore = useCallback(() => {
-    if (!isFetching) void fetchNextPage()
-  }, [fetchNextPage, isFetching])
-  const loadBefore = useCallback(() => {
-    if (!isFetching) void fetchPreviousPage()
-  }, [fetchPreviousPage, isFetching])
+  // One at a time: another one would cancel what is on its way. Whether one is, is not asked here: the table would be drawn for it.
+  // After a failure they are others, so that what still lacks rows asks again.
+  const loadMore = useCallback(
+    () => void fetchNextPage({ cancelRefetch: false }),
+    [fetchNextPage, errorUpdateCount],
+  )
+  const loadBefore = useCallback(
+    () => void fetchPreviousPage({ cancelRefetch: false }),
+    [fetchPreviousPage, errorUpdateCount],
+  )
   const loadTop = useCallback(() => {
     if (isJumping.current) return
     isJumping.current = true

@@ -21,6 +21,7 @@ import { PageError } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
 import { useOpeningView } from '../components/use-opening-view.ts'
 import { UndoContext, useUndo, useUndoKeys } from '../components/use-undo.tsx'
+import { InSlices } from '../ui/in-slices.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { filtersOf } from '../ui/filters.ts'
 import { keepList } from '../ui/list-left.ts'
@@ -80,7 +81,7 @@ function CampaignList({ columns }: { columns: Columns }) {
   const searching = items.length === 0 && loaded.hasMore && !list.isError
   useEffect(() => {
     if (searching) loadMore()
-  }, [searching, loadMore])
+  }, [searching, loadMore, items])
 
   if (list.isPending || searching) return <Loading />
   if (list.isError && items.length === 0)
@@ -88,24 +89,30 @@ function CampaignList({ columns }: { columns: Columns }) {
   if (items.length === 0)
     return <Empty filtered={Object.values(filters).some((value) => value !== undefined)} />
   if (narrow) {
-    return <CampaignCards list={loaded} loading={list.isFetching} />
+    return (
+      <InSlices meanwhile={<Loading />}>
+        <CampaignCards list={loaded} loading={list.isFetching} />
+      </InSlices>
+    )
   }
   return (
-    <UndoContext value={undo}>
-      <CampaignTable
-        list={loaded}
-        columns={columns}
-        stale={list.isPlaceholderData}
-        picking={picking}
-        undo={undo}
-        onPlan={setPlan}
-      />
-      <TotalsBar filters={filters} undo={undo} />
-      <PickedBar picking={picking} filters={{ ...filters, sort }} items={items} undo={undo} />
-      <Suspense fallback={null}>
-        {plan !== null && <EditPreview plan={plan} undo={undo} onClose={closePlan} />}
-      </Suspense>
-    </UndoContext>
+    <InSlices meanwhile={<Loading />}>
+      <UndoContext value={undo}>
+        <CampaignTable
+          list={loaded}
+          columns={columns}
+          stale={list.isPlaceholderData}
+          picking={picking}
+          undo={undo}
+          onPlan={setPlan}
+        />
+        <TotalsBar filters={filters} undo={undo} />
+        <PickedBar picking={picking} filters={{ ...filters, sort }} items={items} undo={undo} />
+        <Suspense fallback={null}>
+          {plan !== null && <EditPreview plan={plan} undo={undo} onClose={closePlan} />}
+        </Suspense>
+      </UndoContext>
+    </InSlices>
   )
 }
 
