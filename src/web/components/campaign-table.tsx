@@ -173,7 +173,10 @@ function rowsAround(
   return kept < from ? [kept, ...indexes] : kept > to ? [...indexes, kept] : indexes
 }
 
-/** Loads what comes near, above and below. Where nothing of what is on the screen is in memory, near the top, it begins anew. */
+/**
+ * Loads what comes near, above and below: looked at whenever rows were drawn. Where nothing of what is on the screen is in
+ * memory, near the top, it begins anew.
+ */
 function useLoading(
   scroller: RefObject<HTMLElement | null>,
   { top, bottom }: RowRange,
@@ -190,7 +193,7 @@ function useLoading(
     if (jump) loadTop()
     else if (before) loadBefore()
     else loadMore()
-  }, [top, bottom, first, end, hasMore, hasBefore, loadMore, loadBefore, loadTop, scroller])
+  })
 }
 
 /** A list is opened where it was left; another one begins at its top. Rows stay where they are when those above get other numbers. */

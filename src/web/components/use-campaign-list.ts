@@ -33,7 +33,7 @@ export function useCampaignList(filters: CampaignFilters) {
   const place = useMemo(() => findPlace(key), [key])
   const options = campaignsQuery(filters, place?.page ?? FIRST_PAGE)
   const list = useInfiniteQuery(options)
-  const { data, fetchNextPage, fetchPreviousPage, hasNextPage, hasPreviousPage, errorUpdateCount } = list
+  const { data, fetchNextPage, fetchPreviousPage, hasNextPage, hasPreviousPage } = list
   const rows = useMemo(() => rowsOf(data?.pages ?? [], hasPreviousPage), [data, hasPreviousPage])
   const isJumping = useRef(false)
   const latest = useRef({ filters, options, data, rows })
@@ -42,15 +42,8 @@ export function useCampaignList(filters: CampaignFilters) {
   })
 
   // One at a time: another one would cancel what is on its way. Whether one is, is not asked here: the table would be drawn for it.
-  // After a failure they are others, so that what still lacks rows asks again.
-  const loadMore = useCallback(
-    () => void fetchNextPage({ cancelRefetch: false }),
-    [fetchNextPage, errorUpdateCount],
-  )
-  const loadBefore = useCallback(
-    () => void fetchPreviousPage({ cancelRefetch: false }),
-    [fetchPreviousPage, errorUpdateCount],
-  )
+  const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
+  const loadBefore = useCallback(() => void fetchPreviousPage({ cancelRefetch: false }), [fetchPreviousPage])
   const loadTop = useCallback(() => {
     if (isJumping.current) return
     isJumping.current = true

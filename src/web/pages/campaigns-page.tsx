@@ -79,9 +79,10 @@ function CampaignList({ columns }: { columns: Columns }) {
   const closePlan = useCallback(() => setPlan(null), [])
   // A search answers before it has looked at every name: with nothing to show yet, it goes on by itself.
   const searching = items.length === 0 && loaded.hasMore && !list.isError
+  // Each answer draws this again.
   useEffect(() => {
     if (searching) loadMore()
-  }, [searching, loadMore, items])
+  })
 
   if (list.isPending || searching) return <Loading />
   if (list.isError && items.length === 0)
