@@ -6,6 +6,7 @@
 
 const { spawn, spawnSync } = require('node:child_process')
 const { existsSync } = require('node:fs')
+const { enableCompileCache } = require('node:module')
 const { constants } = require('node:os')
 const { dirname, join } = require('node:path')
 const { pathToFileURL } = require('node:url')
@@ -26,6 +27,8 @@ function runsTypeScript(version) {
 }
 
 function run() {
+  // What Node makes of our text is kept beside the packages, which halves the time to start. Where that cannot be written, nothing is.
+  if (enableCompileCache) enableCompileCache(join(ROOT, 'node_modules/.cache/node'))
   silenceExperimentalWarnings()
   stopWithLauncher()
   import(pathToFileURL(join(ROOT, 'src/cli/main.ts')).href).catch((error) => {

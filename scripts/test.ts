@@ -67,7 +67,7 @@ function prepare(): NodeJS.ProcessEnv {
     ...process.env,
     ...(filters.length === 0 ? recording() : {}),
     CHROMIUM_PATH: chromium,
-    // The program and its commands start hundreds of times: what Node makes of their text is kept.
+    // Every file of tests is a process: what Node makes of their text is kept, as the program does for its own.
     NODE_COMPILE_CACHE: join(CACHE, 'node'),
     PATH: [join(ROOT, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
   }
