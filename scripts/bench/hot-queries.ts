@@ -1,7 +1,8 @@
 import type { Client } from 'pg'
-import type { CampaignSortField } from '../../src/contract/campaign-list.ts'
+import type { CampaignKeyField } from '../../src/contract/campaign-list.ts'
 import { type CampaignFilter, listCall } from '../../src/store/campaign-list.ts'
 import type { ListPlace } from '../../src/store/campaign-order.ts'
+import { runsOf } from '../../src/store/campaign-runs.ts'
 import type { Statement } from '../../src/store/statement.ts'
 
 /** A statement with its values. */
@@ -64,6 +65,7 @@ export async function hotQueries(
     ...dashboards(statements, sample),
     ...besideFigures(statements, sample),
     ...listQueries(sample),
+    ...runQueries(statements, sample),
   ]
 }
 
@@ -241,7 +243,7 @@ function listQueries({ workspaceId, middle, rare, large }: Sample): HotQuery[] {
   const list = (
     title: string,
     filter: Partial<CampaignFilter>,
-    field: CampaignSortField = 'createdAt',
+    field: CampaignKeyField = 'createdAt',
     { descending = true, after }: { descending?: boolean; after?: ListPlace } = {},
   ): HotQuery => ({
     title: `list: ${title}`,
@@ -265,6 +267,7 @@ function listQueries({ workspaceId, middle, rare, large }: Sample): HotQuery[] {
       after: { key: middle.budget_key, id: middle.id },
     }),
     list('by last day', {}, 'endDate', { descending: false }),
+    list('by first day', {}, 'startDate', { descending: false }),
     list('by last change', {}, 'updatedAt'),
     list('failed ones by name', { publicationState: ['FAILED'] }, 'name'),
     list(
@@ -272,6 +275,7 @@ function listQueries({ workspaceId, middle, rare, large }: Sample): HotQuery[] {
       { status: ['PUBLISHED'], publicationState: ['NONE'], type: ['DISPLAY'] },
       'endDate',
     ),
+    list('failed ones by first day', { publicationState: ['FAILED'] }, 'startDate'),
     list('account with five', { accountId: rare }),
     list('largest account, paused, by budget', { accountId: large, status: ['PAUSED'] }, 'dailyBudgetMicros'),
     list('a rare word', { text: 'Heliotrope' }),
@@ -286,5 +290,34 @@ function listQueries({ workspaceId, middle, rare, large }: Sample): HotQuery[] {
       publicationState: ['FAILED'],
     }),
     list('words that a hundred have', { text: 'Spring garden US' }, 'name'),
+  ]
+}
+
+/** What orders by status, type, account and last publication are made of: the lists of their runs, and the accounts. */
+function runQueries(
+  statements: ReadonlyMap<string, Statement<unknown>>,
+  { workspaceId, middle }: Sample,
+): HotQuery[] {
+  const lists = (['status', 'type', 'lastPublication'] as const).flatMap((field) =>
+    [false, true].flatMap((descending) => {
+      const order = { field, descending }
+      const [first] = runsOf(field, NO_FILTER, { order, after: undefined })
+      const after = { key: middle.id, id: middle.id }
+      const page = { order: { field: 'createdAt', descending } as const, after, limit: 21 }
+      return {
+        title: `list: by ${field}, in the middle of ${first!.key}`,
+        ...listCall(workspaceId, first!.filter, page),
+      }
+    }),
+  )
+  const accounts = statements.get('campaign_list_accounts_asc')!
+  return [
+    ...lists,
+    {
+      title: 'list: the accounts of an order by account',
+      statement: accounts,
+      // Before letters and digits; pgbench takes no empty value.
+      values: [workspaceId, false, '!', FIRST_ID, LAST_ID],
+    },
   ]
 }

@@ -1,8 +1,8 @@
 import type { Client } from 'pg'
 import {
+  CAMPAIGN_KEY_FIELDS,
   CAMPAIGN_PUBLICATION_STATES,
-  CAMPAIGN_SORT_FIELDS,
-  type CampaignSortField,
+  type CampaignKeyField,
 } from '../../src/contract/campaign-list.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../src/contract/words.ts'
 import { type CampaignFilter, listCall } from '../../src/store/campaign-list.ts'
@@ -69,7 +69,7 @@ export async function sweepLists(
 async function casesOf(client: Client, workspaceId: string, archived: readonly boolean[]): Promise<Case[]> {
   const accounts = await accountsOf(client, workspaceId)
   const cases: Case[] = []
-  for (const field of CAMPAIGN_SORT_FIELDS)
+  for (const field of CAMPAIGN_KEY_FIELDS)
     for (const away of archived) {
       const places = await placesOf(client, workspaceId, field, away)
       for (const descending of [false, true])
@@ -151,10 +151,11 @@ async function accountsOf(client: Client, workspaceId: string): Promise<[string,
   return chosen.map(({ id, campaigns }) => [`account of ${campaigns}`, id])
 }
 
-const KEY: Record<CampaignSortField, string> = {
+const KEY: Record<CampaignKeyField, string> = {
   createdAt: 'id',
   name: 'name_key',
   dailyBudgetMicros: 'budget_key',
+  startDate: `coalesce(start_date, 'infinity'::date)`,
   endDate: 'end_key',
   updatedAt: 'updated_at',
 }
@@ -163,7 +164,7 @@ const KEY: Record<CampaignSortField, string> = {
 async function placesOf(
   client: Client,
   workspaceId: string,
-  field: CampaignSortField,
+  field: CampaignKeyField,
   archived: boolean,
 ): Promise<[first: ListPlace, middle: ListPlace, last: ListPlace] | undefined> {
   const key = KEY[field]

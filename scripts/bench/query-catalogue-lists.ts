@@ -4,6 +4,7 @@ const ORDERS = {
   created: 'when they were made',
   name: 'name',
   budget: 'daily budget',
+  start: 'first day',
   end: 'last day',
   updated: 'their last change',
 }
@@ -64,8 +65,24 @@ const SHAPES: readonly {
   },
 ]
 
-/** Every shape of the list in every order. */
+/** Every shape of the list in every order that has indexes; and what one by account is made of besides. */
 export function catalogueOfLists(): [string, QueryPromise][] {
+  return [...listsOfAccounts(), ...listsInOrder()]
+}
+
+function listsOfAccounts(): [string, QueryPromise][] {
+  return ['asc', 'desc'].map((direction) => [
+    `campaign_list_accounts_${direction}`,
+    {
+      purpose: `The next accounts that have campaigns, by name, ${direction === 'asc' ? 'ascending' : 'descending'}.`,
+      indexes: ['accounts_customer_key', 'campaigns_account_ordered_created_idx'],
+      budgetMs: 1,
+      because: 'The accounts of a workspace, some tens or hundreds, are sorted by name.',
+    },
+  ])
+}
+
+function listsInOrder(): [string, QueryPromise][] {
   return Object.entries(ORDERS).flatMap(([word, text]) =>
     ['asc', 'desc'].flatMap((direction) =>
       SHAPES.map(({ suffix, indexes, what, budgetMs, because }): [string, QueryPromise] => [

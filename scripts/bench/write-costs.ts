@@ -16,12 +16,16 @@ const WITHOUT: [title: string, sql: string][] = [
     'alter table campaigns drop constraint campaigns_revision_fkey',
   ],
   [
-    'without the sixteen indexes of the lists',
+    'without the nineteen indexes of the lists',
     `drop index campaigns_account_created_idx, ${ofOrders('campaigns_WORD_idx', 'campaigns_ordered_WORD_idx', 'campaigns_account_ordered_WORD_idx')}`,
   ],
   [
-    'without the ten that have the names too',
+    'without the twelve that have the names too',
     `drop index ${ofOrders('campaigns_ordered_WORD_idx', 'campaigns_account_ordered_WORD_idx')}`,
+  ],
+  [
+    'without the three by first day',
+    `drop index ${['', 'ordered_', 'account_ordered_'].map((kind) => `campaigns_${kind}start_idx`).join(', ')}`,
   ],
   ['without the index of words', 'drop index campaigns_text_idx'],
   ['no trigger and no foreign key', 'set local session_replication_role = replica'],
@@ -29,7 +33,7 @@ const WITHOUT: [title: string, sql: string][] = [
 const ROUNDS = 3
 
 function ofOrders(...names: string[]): string {
-  const words = ['created', 'name', 'budget', 'end', 'updated']
+  const words = ['created', 'name', 'budget', 'start', 'end', 'updated']
   return names.flatMap((name) => words.map((word) => name.replace('WORD', word))).join(', ')
 }
 

@@ -89,7 +89,7 @@ export const campaignSort = z
   .enum(CAMPAIGN_SORTS)
   .default('-createdAt')
   .describe(
-    'A field, with a minus in front: descending. A budget that is not decided is the least, no end date is the last',
+    'A field, with a minus in front: descending. A budget that is not decided is the least, no date is the last. status: as people read it, drafts, published, paused, under way, then what needs somebody; account: by its name. Equal ones are ordered by when they were made',
   )
 
 /** What the numbers at the statuses are narrowed by: the filter of the list without its status, where all of it has to fit. */

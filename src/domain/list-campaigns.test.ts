@@ -9,7 +9,7 @@ import {
   type CampaignSort,
 } from '../contract/campaign-list.ts'
 import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../contract/words.ts'
-import { insertAccount } from '../store/accounts.ts'
+import { insertAccount, listAccounts } from '../store/accounts.ts'
 import { fits } from '../../test/fits.ts'
 import { refusal } from '../../test/refusal.ts'
 import {
@@ -26,6 +26,7 @@ interface Row {
   account: string
   name: string
   budget: string | null
+  start: string | null
   end: string | null
   status: (typeof CAMPAIGN_STATUSES)[number]
   type: (typeof CAMPAIGN_TYPES)[number]
@@ -38,27 +39,37 @@ let world: TestWorld
 let home: TestWorkspace
 let other: string
 let rows: Row[]
+const accountNames = new Map<string, string>()
 
 beforeAll(async () => {
   world = await createTestWorld()
   home = await createTestWorkspace(world.ctx)
   other = newId()
   const { workspaceId } = home.actor
-  await world.ctx.db.transaction({ workspaceId }, (tx) =>
-    insertAccount(tx, workspaceId, {
-      id: other,
-      customer_id: '2234567890',
-      login_customer_id: null,
-      name: 'Other',
-      currency_code: 'USD',
-      time_zone: 'UTC',
-      environment: 'EMULATOR',
-    }),
-  )
+  await connect([{ id: other, name: 'other' }])
+  for (const { id, name } of await listAccounts(world.ctx.db, workspaceId)) accountNames.set(id, name)
   rows = Array.from({ length: 60 }, (_, n) => rowOf(n))
   await write(rows)
 })
 afterAll(async () => await world.close())
+
+async function connect(accounts: { id: string; name: string }[]): Promise<void> {
+  const { workspaceId } = home.actor
+  await world.ctx.db.transaction({ workspaceId }, async (tx) => {
+    for (const { id, name } of accounts) {
+      await insertAccount(tx, workspaceId, {
+        id,
+        customer_id: String(2_234_567_890 + accountNames.size),
+        login_customer_id: null,
+        name,
+        currency_code: 'USD',
+        time_zone: 'UTC',
+        environment: 'EMULATOR',
+      })
+      accountNames.set(id, name)
+    }
+  })
+}
 
 /** Few values of each kind, so that ties and nulls are many; moments that differ by microseconds alone. */
 function rowOf(n: number): Row {
@@ -68,6 +79,7 @@ function rowOf(n: number): Row {
     account: n % 7 === 0 ? other : home.accountId,
     name: ['Zebra', 'alpha', 'Alpha', 'Ärger', 'ångström', 'beta 50%', 'gamma_x', '\u{1f600} smile'][n % 8]!,
     budget: n % 4 === 0 ? null : String(9_007_199_254_740_993n + BigInt(n % 3)),
+    start: n % 6 === 0 ? null : `2026-12-0${1 + (n % 4)}`,
     end: n % 5 === 0 ? null : `2027-01-0${1 + (n % 3)}`,
     status,
     type: CAMPAIGN_TYPES[n % 4]!,
@@ -83,12 +95,12 @@ async function write(list: Row[], from = 1): Promise<void> {
   await client.connect()
   await client.query('set session_replication_role = replica')
   await client.query(
-    `insert into campaigns (workspace_id, id, account_id, name, daily_budget_micros, end_date, status, campaign_type,
+    `insert into campaigns (workspace_id, id, account_id, name, daily_budget_micros, start_date, end_date, status, campaign_type,
        publication_state, archived_at, updated_at, google_campaign_id, published_name, published_version)
-     select $1, r.id, r.account, r.name, r.budget, r.end, r.status, r.type, r.state,
+     select $1, r.id, r.account, r.name, r.budget, r.start, r.end, r.status, r.type, r.state,
             case when r.archived then now() end, r.updated, case when r.status <> 'DRAFT' then r.n end, r.n::text,
             case when r.status <> 'DRAFT' then 1 end
-       from jsonb_to_recordset($2::jsonb) as r(id uuid, account uuid, name text, budget bigint, "end" date, status text,
+       from jsonb_to_recordset($2::jsonb) as r(id uuid, account uuid, name text, budget bigint, start date, "end" date, status text,
          type text, state text, archived boolean, updated timestamptz, n bigint)`,
     [home.actor.workspaceId, JSON.stringify(list.map((row, n) => ({ ...row, n: from + n })))],
   )
@@ -140,9 +152,24 @@ const KEYS: Record<string, (row: Row) => string | bigint> = {
   createdAt: ({ id }) => id,
   name: ({ name }) => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
   dailyBudgetMicros: ({ budget }) => BigInt(budget ?? 0),
+  startDate: ({ start }) => start ?? 'infinity',
   endDate: ({ end }) => end ?? 'infinity',
   updatedAt: ({ updated }) => updated,
+  status: ({ status, state }) => BigInt(STATUS_ORDER.indexOf(STATE_SHOWN[state] ?? status)),
+  type: ({ type }) => type,
+  account: ({ account }) => `${accountNames.get(account)!.toLowerCase()}\t${account}`,
+  lastPublication: ({ state }) => BigInt(STATE_ORDER.indexOf(state)),
 }
+const STATUS_ORDER = ['DRAFT', 'PUBLISHED', 'PAUSED', 'under way', 'UNKNOWN', 'NEEDS_ATTENTION', 'FAILED']
+/** What a status reads where a publication shows through it. */
+const STATE_SHOWN: Partial<Record<CampaignPublicationState, string>> = {
+  QUEUED: 'under way',
+  RUNNING: 'under way',
+  UNKNOWN: 'UNKNOWN',
+  NEEDS_ATTENTION: 'NEEDS_ATTENTION',
+  FAILED: 'FAILED',
+}
+const STATE_ORDER = ['NONE', 'QUEUED', 'RUNNING', 'UNKNOWN', 'SUCCEEDED', 'NEEDS_ATTENTION', 'FAILED']
 
 /** Text by its bytes in UTF-8, which is the order of code points. */
 function compare(a: string | bigint, b: string | bigint): number {
@@ -208,8 +235,34 @@ describe('many campaigns with one word', () => {
     await write(more, rows.length + 1)
     rows = [...rows, ...more]
     for (const q of ['frequent', 'seldom'])
-      for (const sort of ['-createdAt', 'name'] as CampaignSort[])
+      for (const sort of ['-createdAt', 'name', 'startDate', '-status', 'account'] as CampaignSort[])
         expect(await walk({ q, sort }, 50)).toEqual(expected({ q, sort }))
+  })
+})
+
+describe('many accounts', () => {
+  it('each campaign in the order of their names, however many have none that fits', async () => {
+    const accounts = Array.from({ length: 115 }, (_, n) => ({ id: newId(), name: `Shop ${n % 60}` }))
+    await connect(accounts)
+    const more = accounts.map(({ id }, n) => ({
+      ...rowOf(n),
+      account: id,
+      type: n === 3 || n === 57 ? ('PERFORMANCE_MAX' as const) : ('SEARCH' as const),
+      status: 'DRAFT' as const,
+      state: 'NONE' as const,
+      archived: false,
+    }))
+    await write(more, rows.length + 1)
+    rows = [...rows, ...more]
+    const of = accounts.slice(0, 3).map(({ id }) => id)
+    for (const sort of ['account', '-account'] as CampaignSort[]) {
+      expect(await walk({ sort }, 50)).toEqual(expected({ sort }))
+      const rare: Partial<CampaignListQuery> = { sort, type: ['PERFORMANCE_MAX'], status: ['DRAFT'] }
+      expect(await walk(rare, 4)).toEqual(expected(rare))
+      expect(await walk({ sort, accountId: of }, 2)).toEqual(expected({ sort, accountId: of }))
+      const any: Partial<CampaignListQuery> = { ...rare, match: 'any', accountId: of }
+      expect(await walk(any, 20)).toEqual(expected(any))
+    }
   })
 })
 
@@ -265,6 +318,12 @@ describe('a cursor', () => {
       ['dailyBudgetMicros', '9223372036854775808'],
       ['endDate', '2027-02-30'],
       ['endDate', '-infinity'],
+      ['startDate', '2027-02-30'],
+      ['status', 'draft'],
+      ['type', ''],
+      ['account', 'Other'],
+      ['account', `other\n\t${newId()}`],
+      ['lastPublication', 'DONE'],
       ['updatedAt', '2026-01-01 24:00:00+00'],
       ['updatedAt', 'infinity'],
       ['updatedAt', "2026-01-01 00:00:00+00'"],

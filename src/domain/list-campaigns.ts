@@ -1,6 +1,8 @@
 import type { CampaignTotals, FilterMatch } from '../contract/campaign-filter.ts'
 import {
+  CAMPAIGN_RUN_FIELDS,
   type CampaignPublicationState,
+  type CampaignRunField,
   type CampaignSort,
   type CampaignSortField,
 } from '../contract/campaign-list.ts'
@@ -8,6 +10,7 @@ import { CAMPAIGN_STATUSES, type CampaignStatus, type CampaignType } from '../co
 import type { ListedCampaign } from '../store/campaign-list.ts'
 import { type JoinedFilter, listJoined } from '../store/campaign-merge.ts'
 import type { CampaignOrder, ListPlace } from '../store/campaign-order.ts'
+import { isRunKey } from '../store/campaign-runs.ts'
 import { totalCampaigns as totalRows } from '../store/campaign-totals.ts'
 import { countCampaigns as countRows } from '../store/campaigns.ts'
 import type { Actor, Context } from './context.ts'
@@ -28,15 +31,25 @@ export interface CampaignListQuery {
   cursor?: string | undefined
 }
 
+type IsKey = (key: string) => boolean
+
 /** Whether the text can be a key of this order, as the database writes it. */
-const IS_KEY: Record<CampaignSortField, (key: string) => boolean> = {
+const IS_KEY: Record<CampaignSortField, IsKey> = {
+  ...(Object.fromEntries(
+    CAMPAIGN_RUN_FIELDS.map((field) => [field, (key: string) => isRunKey(field, key)]),
+  ) as Record<CampaignRunField, IsKey>),
   createdAt: isRowId,
   // No longer than a name, and nothing that a name cannot hold.
   name: (key) => key.length <= 512 && !/[\p{Cc}\p{Cs}]/u.test(key),
   dailyBudgetMicros: (key) => /^(0|[1-9]\d{0,18})$/.test(key) && BigInt(key) < 2n ** 63n,
-  endDate: (key) => key === 'infinity' || isDay(key),
+  startDate: isDayOrNone,
+  endDate: isDayOrNone,
   updatedAt: (key) =>
     isDay(key.slice(0, 10)) && /^.{10} ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?\+00$/.test(key),
+}
+
+function isDayOrNone(key: string): boolean {
+  return key === 'infinity' || isDay(key)
 }
 
 function isDay(key: string): boolean {
@@ -45,7 +58,10 @@ function isDay(key: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(key)
 }
 
-/** A statement of a search looks at a bounded number of names; so many of them make one answer, of some hundred thousand names. */
+/**
+ * A statement of a search looks at a bounded number of names, and an order by account into a bounded number of accounts; so many of them
+ * make one answer, of some hundred thousand names.
+ */
 const SEARCH_ROUNDS = 40
 
 /**

@@ -1,6 +1,6 @@
 import {
+  CAMPAIGN_KEY_FIELDS,
   CAMPAIGN_PUBLICATION_STATES,
-  CAMPAIGN_SORT_FIELDS,
   type CampaignPublicationState,
 } from '../contract/campaign-list.ts'
 import {
@@ -12,6 +12,7 @@ import {
 import {
   type CampaignOrder,
   itemsOf,
+  type KeyOrder,
   type ListPlace,
   MAX_PAGE,
   type OrderSql,
@@ -37,8 +38,8 @@ export interface CampaignFilter {
   archived: boolean
 }
 
-export interface CampaignPage {
-  order: CampaignOrder
+export interface CampaignPage<Order extends CampaignOrder = CampaignOrder> {
+  order: Order
   after: ListPlace | undefined
   limit: number
 }
@@ -60,7 +61,7 @@ interface Shapes {
 }
 
 const shapes = new Map<string, Shapes>()
-for (const field of CAMPAIGN_SORT_FIELDS)
+for (const field of CAMPAIGN_KEY_FIELDS)
   for (const descending of [false, true]) {
     const order = sqlOf({ field, descending })
     const made = (suffix: string, text: string): Statement<ListedCampaign> =>
@@ -74,7 +75,7 @@ for (const field of CAMPAIGN_SORT_FIELDS)
     })
   }
 
-function shapeOf({ field, descending }: CampaignOrder): string {
+function shapeOf({ field, descending }: KeyOrder): string {
   return `${field} ${descending}`
 }
 
@@ -135,12 +136,12 @@ function ofAccount(order: OrderSql): string {
   )
 }
 
-/** One page after `after`, the place of the last row of the page before. */
+/** One page after `after`, the place of the last row of the page before, in an order that has indexes. */
 export async function listCampaigns(
   db: Reader,
   workspaceId: string,
   filter: CampaignFilter,
-  page: CampaignPage,
+  page: CampaignPage<KeyOrder>,
 ): Promise<ListedCampaign[]> {
   const call = listCall(workspaceId, filter, page)
   return await db.many({ workspaceId }, call.statement, call.values)
@@ -150,7 +151,7 @@ export async function listCampaigns(
 export function listCall(
   workspaceId: string,
   filter: CampaignFilter,
-  { order, after, limit }: CampaignPage,
+  { order, after, limit }: CampaignPage<KeyOrder>,
 ): { statement: Statement<ListedCampaign>; values: unknown[] } {
   if (limit > MAX_PAGE) throw new RangeError(`At most ${MAX_PAGE} rows, not ${limit}.`)
   const start = startOf(order, after)

@@ -1,13 +1,13 @@
-import type { CampaignPublicationState, CampaignSortField } from '../contract/campaign-list.ts'
+import {
+  type CampaignPublicationState,
+  type CampaignSortField,
+  isRunField,
+} from '../contract/campaign-list.ts'
 import type { FilterMatch } from '../contract/campaign-filter.ts'
 import type { CampaignStatus, CampaignType } from '../contract/words.ts'
-import {
-  type CampaignFilter,
-  type CampaignPage,
-  type ListedCampaign,
-  listCampaigns,
-} from './campaign-list.ts'
+import type { CampaignFilter, CampaignPage, ListedCampaign } from './campaign-list.ts'
 import type { CampaignOrder, ListPlace } from './campaign-order.ts'
+import { compareRuns, listOrdered } from './campaign-runs.ts'
 import type { Reader } from './db.ts'
 
 /** What people narrow a list to: several values of each filter, and whether a campaign has to fit all filters or any. */
@@ -64,11 +64,11 @@ export async function listJoined(
   const lists = listsOf(filter)
   const pages: ListedCampaign[][] = []
   // One after the other: a list takes one connection of the pool, however many parts it has.
-  for (const list of lists) pages.push(await listCampaigns(db, workspaceId, list, page))
+  for (const list of lists) pages.push(await listOrdered(db, workspaceId, list, page))
   return pages.length === 1 ? pages[0]! : mergePages(pages, page)
 }
 
-/** The first rows of several pages, each once. Where a search ended early, nothing is known of what comes after. */
+/** The first rows of several pages, each once. Where a list ended early, nothing is known of what comes after. */
 export function mergePages(
   pages: readonly (readonly ListedCampaign[])[],
   { order, limit }: Pick<CampaignPage, 'order' | 'limit'>,
@@ -87,7 +87,9 @@ export function mergePages(
 
 /** As the database orders a list. Its keys are text here, and names go by code point. */
 function comparisonOf({ field, descending }: CampaignOrder): (a: ListPlace, b: ListPlace) => number {
-  const compare = COMPARISONS[field] ?? plain
+  const compare = isRunField(field)
+    ? (a: string, b: string) => compareRuns(field, a, b)
+    : (COMPARISONS[field] ?? plain)
   const sign = descending ? -1 : 1
   return (a, b) => sign * (compare(a.key, b.key) || plain(a.id, b.id))
 }

@@ -1,4 +1,4 @@
-import type { CampaignSortField } from '../contract/campaign-list.ts'
+import type { CampaignKeyField, CampaignSortField } from '../contract/campaign-list.ts'
 import { CAMPAIGN_HEAD_COLUMNS, LAST_PUBLICATION } from './campaign-json.ts'
 
 /** What one row of a page is ordered by: its key as text, exact to the last digit, and its id. */
@@ -7,10 +7,12 @@ export interface ListPlace {
   id: string
 }
 
-export interface CampaignOrder {
-  field: CampaignSortField
+export interface CampaignOrder<Field extends CampaignSortField = CampaignSortField> {
+  field: Field
   descending: boolean
 }
+/** One that has indexes of its own; for the others see campaign-runs.ts. */
+export type KeyOrder = CampaignOrder<CampaignKeyField>
 
 /** No page has more rows than this, and no list reads more from an index. A number that the planner can see. */
 export const MAX_PAGE = 201
@@ -24,17 +26,17 @@ interface SortKey {
   after: string
 }
 
-const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 /** UUIDs grow with time, so this one is after every page. A sentinel keeps the plan an index scan; `$1 is null or` does not. */
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /**
- * No key is null (columns of their own, made by the database), so that the comparison of rows finds the place of a page in the index. A budget that is not decided is
- * less than every budget, and no end is later than every end. Names go by code point after A-Z are made small: the same
+ * No key is null (columns of their own or expressions), so that the comparison of rows finds the place of a page in the index. A budget that is not decided is
+ * less than every budget, no end is later than every end, and no start than every start. Names go by code point after A-Z are made small: the same
  * order on every server, whatever its locale, and after every system update; an index in a language's own order would be
  * wrong from the update on that changes it.
  */
-const KEYS: Record<CampaignSortField, SortKey> = {
+const KEYS: Record<CampaignKeyField, SortKey> = {
   createdAt: { word: 'created', sql: 'c.id', type: 'uuid', before: FIRST_ID, after: LAST_ID },
   name: {
     word: 'name',
@@ -49,6 +51,14 @@ const KEYS: Record<CampaignSortField, SortKey> = {
     type: 'bigint',
     before: '-1',
     after: '9223372036854775807',
+  },
+  startDate: {
+    word: 'start',
+    // As the indexes have it.
+    sql: `coalesce(c.start_date, 'infinity'::date)`,
+    type: 'date',
+    before: '-infinity',
+    after: 'infinity',
   },
   endDate: {
     word: 'end',
@@ -67,7 +77,7 @@ const KEYS: Record<CampaignSortField, SortKey> = {
 }
 
 /** Where a list begins whose rows come after `after`. */
-export function startOf({ field, descending }: CampaignOrder, after: ListPlace | undefined): ListPlace {
+export function startOf({ field, descending }: KeyOrder, after: ListPlace | undefined): ListPlace {
   const key = KEYS[field]
   return after ?? { key: descending ? key.after : key.before, id: descending ? LAST_ID : FIRST_ID }
 }
@@ -87,7 +97,7 @@ export interface OrderSql {
 }
 
 /** The order of a list in SQL. */
-export function sqlOf({ field, descending }: CampaignOrder): OrderSql {
+export function sqlOf({ field, descending }: KeyOrder): OrderSql {
   const { word, sql: key, type } = KEYS[field]
   const direction = descending ? 'desc' : 'asc'
   const after = (columns: string, placeKey: string, id: string): string =>

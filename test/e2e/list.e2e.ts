@@ -264,4 +264,45 @@ it('a status is written in its cell, where a draft says why not, and picked camp
   expect(await page.getByText('picked', { exact: false }).count()).toBe(0)
 })
 
+it('the head of a column with few values orders all of them, both ways, and a third click lets go of it', async () => {
+  const head = (name: string) => page.getByRole('columnheader', { name })
+  const names = async () => await page.locator('tbody th a').allTextContents()
+  await page.goto(`${stage.app.url}/campaigns?q=Status`)
+  await shown(rowOf('Status draft'))
+  await head('Status').getByRole('button').click()
+  await hasParameter('sort', 'status')
+  await until('the draft comes first', async () => (await names())[0] === 'Status draft')
+  expect(await head('Status').getAttribute('aria-sort')).toBe('ascending')
+  await isAccessible(page, 'ordered-by-status')
+  await head('Status').getByRole('button').click()
+  await hasParameter('sort', '-status')
+  await until('the draft comes last', async () => (await names()).at(-1) === 'Status draft')
+  expect(await head('Status').getAttribute('aria-sort')).toBe('descending')
+  await head('Status').getByRole('button').click()
+  await hasParameter('sort', null)
+  expect(await head('Status').getAttribute('aria-sort')).toBeNull()
+
+  await page.goto(`${stage.app.url}/campaigns?sort=-type`)
+  await shown(page.locator('[aria-rowindex="2"]').getByText('Search', { exact: true }))
+  const types = new Map<number, string>()
+  await until('the last one was on the screen', async () => {
+    const rows = await page
+      .locator('tbody tr')
+      .evaluateAll((elements) =>
+        elements.map((row): [number, string] => [
+          Number(row.getAttribute('aria-rowindex')),
+          row.querySelector('[aria-colindex="4"]')?.textContent ?? '',
+        ]),
+      )
+    for (const [index, type] of rows) types.set(index, type)
+    await scroller().evaluate((element) => element.scrollBy(0, element.clientHeight - 60))
+    return String(Math.max(...types.keys())) === (await page.getByRole('grid').getAttribute('aria-rowcount'))
+  })
+  const inOrder = [...types].sort(([a], [b]) => a - b).map(([, type]) => type)
+  const searches = inOrder.indexOf('Demand Gen')
+  expect(searches).toBeGreaterThan(90)
+  expect(new Set(inOrder.slice(0, searches))).toEqual(new Set(['Search']))
+  expect(new Set(inOrder.slice(searches))).toEqual(new Set(['Demand Gen']))
+})
+
 it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

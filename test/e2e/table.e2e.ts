@@ -116,7 +116,7 @@ it('a column is made wider by its edge, by keys, and as wide as what it holds', 
   await page.mouse.move(box!.x + 64, box!.y + 10, { steps: 3 })
   await page.mouse.up()
   await until('the edge was dragged', async () => Math.abs((await widthOf('Type')) - before - 60) < 2)
-  await page.getByRole('columnheader', { name: 'Type' }).focus()
+  await page.getByRole('columnheader', { name: 'Type' }).getByRole('button').focus()
   await press('Shift+ArrowLeft')
   await until('a step narrower', async () => Math.abs((await widthOf('Type')) - before - 44) < 2)
   await press('Shift+Enter')

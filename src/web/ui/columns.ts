@@ -31,22 +31,22 @@ interface Column {
   width: number
   /** Numbers stand under each other by their last digit. */
   isNumber?: true
-  /** What a click on its head orders the list by. */
+  /** What a click on its head orders the list by. Without: no index has that order (docs/decisions/0026). */
   sort?: CampaignSortField
 }
 
 export const COLUMNS: Record<ColumnKey, Column> = {
   name: { label: 'Campaign', width: 236, sort: 'name' },
-  status: { label: 'Status', width: 136 },
-  type: { label: 'Type', width: 138 },
-  account: { label: 'Account', width: 170 },
+  status: { label: 'Status', width: 136, sort: 'status' },
+  type: { label: 'Type', width: 138, sort: 'type' },
+  account: { label: 'Account', width: 170, sort: 'account' },
   dailyBudgetMicros: { label: 'Daily budget', width: 116, isNumber: true, sort: 'dailyBudgetMicros' },
   totalBudgetMicros: { label: 'Total budget', width: 116, isNumber: true },
-  startDate: { label: 'Start', width: 108 },
+  startDate: { label: 'Start', width: 108, sort: 'startDate' },
   endDate: { label: 'End', width: 108, sort: 'endDate' },
   atGoogle: { label: 'At Google', width: 116 },
   googleCampaignId: { label: 'Google id', width: 140 },
-  lastPublication: { label: 'Last publication', width: 160 },
+  lastPublication: { label: 'Last publication', width: 160, sort: 'lastPublication' },
   bidding: { label: 'Bidding', width: 190 },
   updatedAt: { label: 'Updated', width: 100, sort: 'updatedAt' },
   createdAt: { label: 'Created', width: 100, sort: 'createdAt' },
