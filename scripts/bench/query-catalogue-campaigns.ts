@@ -133,6 +133,12 @@ export const CATALOGUE_OF_CAMPAIGNS: readonly Row[] = [
   ['revision_insert', 0.3, '', 'A saved state, for ever.'],
   ['revision_list', 0.3, 'revisions_pkey', "A page of a campaign's history."],
   ['revision_find_at', 0.3, 'revisions_pkey', 'The saved state of a moment.'],
+  [
+    'revision_note_as_published',
+    1000,
+    'campaigns_pkey revisions_pkey',
+    'Whether what was just saved is as it was published, of one campaign or of all of an edit.',
+  ],
   ['revision_find', 0.2, 'revisions_pkey', 'One saved state.'],
   [
     'import_campaigns',

@@ -104,6 +104,10 @@ export type EditOutcome = (typeof EDIT_OUTCOMES)[number]
 const editedItemSchema = z.strictObject({
   id: uuid,
   version: z.int().nullable().describe('The current one, after the edit; null: there is no such campaign'),
+  publishedVersion: z
+    .int()
+    .nullable()
+    .describe('Number of the newest revision that says what Google has, after the edit; null: none'),
   outcome: z.enum(EDIT_OUTCOMES),
   error: editVerdictSchema
     .nullable()

@@ -227,7 +227,10 @@ const campaignHead = {
   status: z.enum(CAMPAIGN_STATUSES),
   googleCampaignId: googleId.nullable(),
   version: z.int().describe('Number of the latest revision; the ETag'),
-  publishedVersion: z.int().nullable().describe('Number of the revision that Google has; null: none'),
+  publishedVersion: z
+    .int()
+    .nullable()
+    .describe('Number of the newest revision that says what Google has; null: none'),
   createdAt: timestamp,
   updatedAt: timestamp,
   archivedAt: timestamp.nullable(),

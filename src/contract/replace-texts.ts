@@ -76,6 +76,10 @@ const replacedItemSchema = z.strictObject({
   name: z.string().nullable().describe('As it is now; null: there is no such campaign'),
   campaignType: z.string().nullable(),
   version: z.int().nullable().describe('The current one, after the edit; null: there is no such campaign'),
+  publishedVersion: z
+    .int()
+    .nullable()
+    .describe('Number of the newest revision that says what Google has, after the edit; null: none'),
   outcome: z.enum(EDIT_OUTCOMES).describe('REFUSED: nothing of it is changed'),
   error: editVerdictSchema.nullable().describe('What is wrong with the campaign as a whole'),
   texts: z.array(editedTextSchema).describe('Where the text was found, in the order of the form'),

@@ -273,6 +273,7 @@ describe('what may not be edited refuses the whole edit', () => {
       {
         id: theirs,
         version: null,
+        publishedVersion: null,
         outcome: 'REFUSED',
         error: expect.objectContaining({ code: 'not_found' }) as object,
         fields: [{ field: 'name', before: null, after: 'Changed', error: null, warnings: [] }],
@@ -312,7 +313,7 @@ function counting(db: Database, sent: string[]): Database {
 }
 
 describe('2,500 campaigns with four fields each', () => {
-  it('are one edit of six statements, and one undo of eight', async () => {
+  it('are one edit of seven statements, and one undo of nine', async () => {
     const ids = await world.drafts(2500)
     const edits = ids.map((id, n) => ({
       id,
@@ -334,13 +335,14 @@ describe('2,500 campaigns with four fields each', () => {
       'campaign_edit_insert',
       'campaign_edit_update_campaigns',
       'campaign_edit_insert_revisions',
+      'revision_note_as_published',
       'audit_insert',
     ])
     expect(await world.now(ids[2499]!)).toMatchObject({ name: 'Row 2499', objective: 'LEADS', version: 2 })
     sent.length = 0
     const undone = await undoCampaignEdit(ctx, world.home.actor, result.editId!)
     expect(undone.changed).toBe(2500)
-    expect(sent).toHaveLength(8)
+    expect(sent).toHaveLength(9)
     expect(await world.now(ids[2499]!)).toMatchObject({ name: 'Draft 2499', objective: null, version: 3 })
     expect((await verifyAuditChain(world.ctx.db, world.home.actor.workspaceId)).broken).toBeNull()
   })

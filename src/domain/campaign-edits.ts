@@ -32,6 +32,7 @@ import { CHANGED_SINCE } from './judge-texts.ts'
 import { type Page, pageOf, type PageQuery } from './publications.ts'
 import { campaignsIn } from './publish-batches.ts'
 import { assertRoleAnywhere, scopeOf } from './role.ts'
+import { savedAs } from './saved-as.ts'
 import { refuseHalfUndo } from './undo-refusals.ts'
 import { isOfTexts, undoTexts } from './undo-texts.ts'
 
@@ -144,7 +145,7 @@ async function saveEdit(
   const fields = TABLE_FIELDS.filter((field) => campaigns.some(({ set }) => field in set))
   const reason = reasonFor(campaigns.length)
   const edit = { id, campaigns, fields, note, undoes, reason, door, createdBy }
-  await insertCampaignEdit(tx, workspaceId, edit)
+  const asPublished = await insertCampaignEdit(tx, workspaceId, edit)
   const changes = judged.flatMap(({ item, changed }) =>
     item.fields
       .filter(({ field }) => changed !== undefined && field in changed.set)
@@ -157,19 +158,23 @@ async function saveEdit(
     undoes,
     ...noted(changes),
   })
-  return resultOf(judged, id)
+  return resultOf(judged, id, asPublished)
 }
 
 function toldOf({ id, version, whole, set }: ChangedCampaign) {
   return { id, name: whole.name!, version: version + 1, changedFields: Object.keys(set) }
 }
 
-function resultOf(judged: readonly Judged[], editId: string | null): CampaignEditsResult {
+function resultOf(
+  judged: readonly Judged[],
+  editId: string | null,
+  asPublished: ReadonlySet<string> = new Set(),
+): CampaignEditsResult {
   return {
     editId,
     changed: judged.filter(({ changed }) => changed !== undefined).length,
     items: judged.map(({ item, changed }) =>
-      editId === null || changed === undefined ? item : { ...item, version: changed.version + 1 },
+      editId === null || changed === undefined ? item : { ...item, ...savedAs(changed, item, asPublished) },
     ),
   }
 }

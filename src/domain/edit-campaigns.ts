@@ -15,7 +15,7 @@ import {
   updateCampaign,
 } from '../store/campaigns.ts'
 import type { Tx } from '../store/db.ts'
-import { insertRevision } from '../store/revisions.ts'
+import { insertRevision, noteAsPublished } from '../store/revisions.ts'
 import {
   type CampaignAnswer,
   answerOf,
@@ -117,6 +117,7 @@ export async function saveDocument(
     action,
     ...noted(changes),
   })
+  if (tree.status !== 'DRAFT') await noteAsPublished(tx, actor.workspaceId, [id])
   return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor)
 }
 

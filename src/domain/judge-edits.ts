@@ -115,7 +115,9 @@ function judgedAs(
   campaign: EditableCampaign | undefined,
   rest: Pick<EditedItem, 'error' | 'fields'>,
 ): Judged {
-  return { item: { id, version: campaign?.version ?? null, outcome, ...rest }, changed: undefined }
+  const version = campaign?.version ?? null
+  const publishedVersion = campaign?.head.publishedVersion ?? null
+  return { item: { id, version, publishedVersion, outcome, ...rest }, changed: undefined }
 }
 
 function fieldOf({ field, value }: Cell, before: string | null, error: EditVerdict | null): EditedField {

@@ -82,6 +82,7 @@ export function judgeTexts(
     name: campaign?.head.name ?? null,
     campaignType: campaign?.head.campaignType ?? null,
     version: campaign?.version ?? null,
+    publishedVersion: campaign?.head.publishedVersion ?? null,
     error,
     texts,
   }

@@ -17,6 +17,7 @@ import { changeTexts, type JudgedTexts, judgeTexts, type TextChanges } from './j
 import { listIds } from './list-ids.ts'
 import { campaignsIn } from './publish-batches.ts'
 import { assertRoleAnywhere, scopeOf } from './role.ts'
+import { savedAs } from './saved-as.ts'
 
 /** A document can be long: so many are in memory at a time, and between them others have their turn. */
 const AT_ONCE = 100
@@ -62,8 +63,8 @@ export async function replaceTexts(
       action: 'campaign.edit_many' as const,
       reason: 'Text replaced',
     }
-    const editId = await saveTexts(tx, actor, judged, save)
-    return resultOf(judged, { looked: asked.length, editId })
+    const saved = await saveTexts(tx, actor, judged, save)
+    return resultOf(judged, { looked: asked.length, ...saved })
   })
 }
 
@@ -141,15 +142,22 @@ interface Save {
   reason: string
 }
 
-/** Writes down what can be changed, as one edit with one link of the audit chain; null: there is nothing. */
+export interface SavedTexts {
+  /** Null: there was nothing to save. */
+  editId: string | null
+  /** Those that are again as they were published. */
+  asPublished?: ReadonlySet<string>
+}
+
+/** Writes down what can be changed, as one edit with one link of the audit chain. */
 export async function saveTexts(
   tx: Tx,
   actor: Actor,
   judged: readonly JudgedTexts[],
   { note, undoes, action, reason }: Save,
-): Promise<string | null> {
+): Promise<SavedTexts> {
   const changed = judged.flatMap((one) => one.changed ?? [])
-  if (changed.length === 0) return null
+  if (changed.length === 0) return { editId: null }
   const { workspaceId, door, name: createdBy } = actor
   const editId = newId()
   const fields = [...TABLE_FIELDS, ...TEXT_FIELDS].filter((field) =>
@@ -157,13 +165,12 @@ export async function saveTexts(
   )
   const row = { id: editId, campaigns: changed.length, fields, note, undoes, door, createdBy }
   await insertEditRow(tx, workspaceId, row)
-  for (let from = 0; from < changed.length; from += AT_ONCE)
-    await updateTexts(tx, workspaceId, changed.slice(from, from + AT_ONCE), {
-      reason,
-      door,
-      createdBy,
-      editId,
-    })
+  const asPublished = new Set<string>()
+  const revision = { reason, door, createdBy, editId }
+  for (let from = 0; from < changed.length; from += AT_ONCE) {
+    const page = changed.slice(from, from + AT_ONCE)
+    for (const one of await updateTexts(tx, workspaceId, page, revision)) asPublished.add(one)
+  }
   const changes = judged.flatMap(({ item, changed: one }) =>
     one === undefined
       ? []
@@ -178,7 +185,7 @@ export async function saveTexts(
     undoes,
     ...noted(changes),
   })
-  return editId
+  return { editId, asPublished }
 }
 
 function told({ id, version, document, changedFields }: ChangedDocument) {
@@ -187,7 +194,7 @@ function told({ id, version, document, changedFields }: ChangedDocument) {
 
 function resultOf(
   judged: readonly JudgedTexts[],
-  { looked, editId }: { looked: number; editId: string | null },
+  { looked, editId, asPublished = new Set() }: SavedTexts & { looked: number },
 ): ReplaceTextsResult {
   const done = judged.filter(({ changed }) => changed !== undefined)
   const count = (texts: readonly { error: unknown }[]): number =>
@@ -200,7 +207,7 @@ function resultOf(
     items: judged.map(({ item, changed }) =>
       editId === null || changed === undefined
         ? item
-        : { ...item, name: changed.document.name, version: changed.version + 1 },
+        : { ...item, name: changed.document.name, ...savedAs(changed, item, asPublished) },
     ),
   }
 }

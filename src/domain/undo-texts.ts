@@ -7,7 +7,8 @@ import type { Actor } from './context.ts'
 import { textsOf } from './document-texts.ts'
 import { CHANGED_SINCE, changeTexts, type JudgedTexts } from './judge-texts.ts'
 import { campaignsIn } from './publish-batches.ts'
-import { judgePage, saveTexts } from './replace-texts.ts'
+import { judgePage, type SavedTexts, saveTexts } from './replace-texts.ts'
+import { savedAs } from './saved-as.ts'
 import { refuseHalfUndo } from './undo-refusals.ts'
 
 const AT_ONCE = 100
@@ -44,11 +45,11 @@ export async function undoTexts(
   refuseHalfUndo(judged.map(({ item }) => item))
   const reason = `Edit of ${campaignsIn(edit.campaigns)} undone`
   const save = { note: null, undoes: edit.id, action: 'campaign.undo_edit_many' as const, reason }
-  const editId = await saveTexts(tx, actor, judged, save)
+  const saved = await saveTexts(tx, actor, judged, save)
   return {
-    editId,
+    editId: saved.editId,
     changed: judged.filter(({ changed }) => changed !== undefined).length,
-    items: judged.map((one) => itemOf(one, editId)),
+    items: judged.map((one) => itemOf(one, saved)),
   }
 }
 
@@ -104,13 +105,17 @@ const GONE = { after: {} as never, texts: [] }
 
 function itemOf(
   { item, changed, left }: JudgedTexts & { left: WasText[] },
-  editId: string | null,
+  { editId, asPublished = new Set() }: SavedTexts,
 ): EditedItem {
   const texts = [
     ...item.texts.map(({ path, before, after, error }) => ({ path, before, after, error })),
     ...left.map(({ path, before }) => ({ path, before, after: before, error: CHANGED_SINCE })),
   ]
-  const version = editId === null || changed === undefined ? item.version : changed.version + 1
+  const { id, version, publishedVersion } = item
+  const now =
+    editId === null || changed === undefined
+      ? { version, publishedVersion }
+      : savedAs(changed, item, asPublished)
   const outcome = changed === undefined && left.length > 0 ? 'REFUSED' : item.outcome
-  return { id: item.id, version, outcome, error: item.error, fields: [], texts }
+  return { id, ...now, outcome, error: item.error, fields: [], texts }
 }

@@ -5,6 +5,7 @@ import type { CampaignStatus, Environment, PublicationState } from '../contract/
 import { TABLE_COLUMNS, TABLE_RECORD, TABLE_VALUES } from './campaign-columns.ts'
 import { CAMPAIGN_HEAD } from './campaign-json.ts'
 import type { Database, Reader, Tx } from './db.ts'
+import { noteAsPublished } from './revisions.ts'
 import { statement } from './statement.ts'
 
 const AFTER_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
@@ -148,8 +149,15 @@ export async function insertEditRow(
   await tx.run(INSERT_EDIT, [workspaceId, id, campaigns, fields, note, undoes, door, createdBy])
 }
 
-/** Writes an edit down, with what it makes of its campaigns and a revision for each. They are locked, at their versions. */
-export async function insertCampaignEdit(tx: Tx, workspaceId: string, edit: NewCampaignEdit): Promise<void> {
+/**
+ * Writes an edit down, with what it makes of its campaigns and a revision for each. They are locked, at their versions. Answers
+ * those that are again as they were published.
+ */
+export async function insertCampaignEdit(
+  tx: Tx,
+  workspaceId: string,
+  edit: NewCampaignEdit,
+): Promise<Set<string>> {
   const { id, campaigns, reason, door, createdBy } = edit
   const revisions = campaigns.map(({ id: campaignId, version, set }) => ({
     id: campaignId,
@@ -158,13 +166,19 @@ export async function insertCampaignEdit(tx: Tx, workspaceId: string, edit: NewC
     changedFields: Object.keys(set),
   }))
   const states = campaigns.map(({ id: campaignId, whole }) => ({ id: campaignId, ...whole }))
-  const [, updated, inserted] = await Promise.all([
+  const [, updated, inserted, asPublished] = await Promise.all([
     insertEditRow(tx, workspaceId, { ...edit, campaigns: campaigns.length }),
     tx.run(UPDATE, [workspaceId, JSON.stringify(states)]),
     tx.run(INSERT_REVISIONS, [workspaceId, JSON.stringify(revisions), reason, door, createdBy, id]),
+    noteAsPublished(
+      tx,
+      workspaceId,
+      campaigns.map((campaign) => campaign.id),
+    ),
   ])
   if (updated !== campaigns.length || inserted !== campaigns.length)
     throw new Error(`Of ${campaigns.length} campaigns, ${updated} were changed, with ${inserted} revisions.`)
+  return asPublished
 }
 
 const JSON_OF_EDIT = `json_build_object('id', e.id, 'createdAt', e.created_at, 'createdBy', e.created_by, 'door', e.door,

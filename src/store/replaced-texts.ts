@@ -2,6 +2,7 @@ import type { CampaignDocument } from '../contract/campaign.ts'
 import { completeDocument } from '../contract/empty-campaign.ts'
 import { rewriteAds, rewriteCriteria } from './campaign-tree.ts'
 import type { Database, Tx } from './db.ts'
+import { noteAsPublished } from './revisions.ts'
 import { type Statement, statement } from './statement.ts'
 
 /** Texts of many campaigns, read and changed a page of campaigns at a time: a document can be long. */
@@ -124,13 +125,16 @@ export interface ChangedDocument extends KeptDocument {
   criteriaOf: readonly string[]
 }
 
-/** Writes the texts of these campaigns, each with its revision. They are locked, at their versions. */
+/**
+ * Writes the texts of these campaigns, each with its revision. They are locked, at their versions. Answers those that are again as
+ * they were published.
+ */
 export async function updateTexts(
   tx: Tx,
   workspaceId: string,
   changed: readonly ChangedDocument[],
   revision: { reason: string; door: string; createdBy: string; editId: string },
-): Promise<void> {
+): Promise<Set<string>> {
   const { reason, door, createdBy, editId } = revision
   const documents = changed.map(({ document }) => document)
   const heads = changed.map(({ id, document }) => ({
@@ -150,7 +154,7 @@ export async function updateTexts(
     document,
     changedFields,
   }))
-  const [updated, , , , inserted] = await Promise.all([
+  const [updated, , , , inserted, asPublished] = await Promise.all([
     tx.run(UPDATE_CAMPAIGNS, [workspaceId, JSON.stringify(heads)]),
     groups.length === 0
       ? 0
@@ -158,7 +162,13 @@ export async function updateTexts(
     adIds.size === 0 ? undefined : rewriteAds(tx, workspaceId, documents, adIds),
     criteriaOf.size === 0 ? undefined : rewriteCriteria(tx, workspaceId, changed, criteriaOf),
     tx.run(INSERT_REVISIONS, [workspaceId, JSON.stringify(revisions), reason, door, createdBy, editId]),
+    noteAsPublished(
+      tx,
+      workspaceId,
+      changed.map(({ id }) => id),
+    ),
   ])
   if (updated !== changed.length || inserted !== changed.length)
     throw new Error(`Of ${changed.length} campaigns, ${updated} were changed, with ${inserted} revisions.`)
+  return asPublished
 }

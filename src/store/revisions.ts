@@ -35,6 +35,30 @@ export async function insertRevision(tx: Tx, workspaceId: string, revision: NewR
   ])
 }
 
+const NOTE_AS_PUBLISHED = statement<{ id: string }>(
+  'revision_note_as_published',
+  `update campaigns c set published_version = c.version
+    where c.workspace_id = $1 and c.id = any ($2::uuid[]) and c.published_version < c.version
+      and (select r.document from revisions r
+            where r.workspace_id = $1 and r.campaign_id = c.id and r.number = c.version)
+        = (select p.document from revisions p
+            where p.workspace_id = $1 and p.campaign_id = c.id and p.number = c.published_version)
+   returning c.id`,
+  { id: 'uuid' },
+)
+
+/**
+ * Where a campaign's newest revision says exactly what the one says that Google has, Google has the newest: an edit that was
+ * edited back leaves nothing to publish. Answers which ones. They are locked, with their revisions in the same transaction.
+ */
+export async function noteAsPublished(
+  tx: Tx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  return new Set((await tx.many(NOTE_AS_PUBLISHED, [workspaceId, ids])).map(({ id }) => id))
+}
+
 interface RevisionJson {
   number: number
   revision: Revision
