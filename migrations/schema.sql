@@ -2307,11 +2307,31 @@ comment on column recovery_codes.code_sha256 is 'Hex SHA-256 of the code, which 
 comment on column recovery_codes.created_at is 'When it was made.';
 comment on column recovery_codes.used_at is 'When somebody signed in by it; null: it still works.';
 
+create table review_link_keys (
+  workspace_id uuid not null,
+  sealed text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint review_link_keys_pkey PRIMARY KEY (workspace_id),
+  constraint review_link_keys_sealed_shape CHECK (sealed ~ '^v1\.[0-9a-f]{8}\.[A-Za-z0-9_-]{40,255}$'::text),
+  constraint review_link_keys_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+alter table review_link_keys enable row level security;
+alter table review_link_keys force row level security;
+create policy review_link_keys_of_workspace on review_link_keys for all to public
+  using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
+grant select on review_link_keys to gacm_app;
+grant insert (workspace_id, sealed) on review_link_keys to gacm_app;
+grant update (sealed) on review_link_keys to gacm_app;
+comment on table review_link_keys is 'Tenant. What the review links of a workspace are signed with; made with the first link.';
+comment on column review_link_keys.workspace_id is 'The workspace that the row belongs to; there is one for each.';
+comment on column review_link_keys.sealed is 'The key, sealed with the key ring of GACM_SECRET_KEY for this workspace alone.';
+comment on column review_link_keys.created_at is 'When it was made.';
+
 create table review_links (
   workspace_id uuid not null,
   id uuid not null,
   request_id uuid not null,
-  token_sha256 text not null,
+  token_sha256 text,
   name text not null,
   created_by text not null,
   created_at timestamp with time zone not null default now(),
@@ -2334,13 +2354,13 @@ alter table review_links force row level security;
 create policy review_links_of_workspace on review_links for all to public
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on review_links to gacm_app;
-grant insert (workspace_id, id, request_id, token_sha256, name, created_by, expires_at) on review_links to gacm_app;
+grant insert (workspace_id, id, request_id, name, created_by, expires_at) on review_links to gacm_app;
 grant update (revoked_at) on review_links to gacm_app;
 comment on table review_links is 'Tenant. Links by which somebody without an account sees one request, and no later state, and answers it.';
 comment on column review_links.workspace_id is 'The workspace that the row belongs to; first in every key.';
 comment on column review_links.id is 'UUIDv7, made by the program.';
 comment on column review_links.request_id is 'The one request that it shows.';
-comment on column review_links.token_sha256 is 'SHA-256 of the token in the link, in hex; the token itself is kept nowhere.';
+comment on column review_links.token_sha256 is 'SHA-256, in hex, of the token of a link from the time before links were signed; null: its signature is worked out anew each time.';
 comment on column review_links.name is 'Whom it is for, as comments and approvals through it are signed.';
 comment on column review_links.created_by is 'Who made it, as in the audit log.';
 comment on column review_links.created_at is 'When it was made.';

@@ -124,10 +124,24 @@ export const CATALOGUE_OF_APPROVALS: readonly Row[] = [
   [
     'review_link_find',
     0.5,
-    'accounts_pkey approval_comments_pkey approval_requests_pkey approvals_link_key review_links_token_key workspaces_pkey',
+    'accounts_pkey approval_comments_pkey approval_requests_pkey approvals_link_key review_link_keys_pkey review_links_pkey workspaces_pkey',
     'What the token of a link opens.',
     'The workspace itself is found by its id.',
   ],
+  [
+    'review_link_find_by_hash',
+    0.5,
+    'accounts_pkey approval_comments_pkey approval_requests_pkey approvals_link_key review_link_keys_pkey review_links_token_key workspaces_pkey',
+    'What a token from before links were signed opens.',
+    'The workspace itself is found by its id.',
+  ],
+  [
+    'review_link_key_find',
+    0.2,
+    'review_link_keys_pkey',
+    'What links of a workspace are signed with, sealed.',
+  ],
+  ['review_link_key_insert', 0.5, '', 'A key, with the first link of a workspace.'],
   ['review_link_insert', 0.5, '', 'A link for somebody without an account.'],
   ['review_link_revoke', 0.3, 'approval_requests_pkey review_links_pkey', 'Takes a link back.'],
 ]

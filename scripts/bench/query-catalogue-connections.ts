@@ -66,6 +66,8 @@ export const CATALOGUE_OF_CONNECTIONS: readonly Row[] = [
     'A workspace has a handful of open questions.',
   ],
   ['sealed_consent_verifier_update', 0.5, 'google_consents_connection_idx', 'Seals it anew.'],
+  ['sealed_review_link_keys', 0.5, 'review_link_keys_pkey', 'What links of a workspace are signed with.'],
+  ['sealed_review_link_key_update', 0.5, 'review_link_keys_pkey', 'Seals it anew.'],
   [
     'sealed_totp_secrets',
     20,

@@ -31,4 +31,9 @@ export const APPROVAL_STEPS: SeedStep[] = [
     sql: `insert into review_links (workspace_id, id, request_id, token_sha256, name, created_by, expires_at)
       select r.workspace_id, r.id, r.id, r.plan_hash, 'Client', 'bench', now() + interval '14 days' from approval_requests r`,
   },
+  {
+    table: 'review_link_keys',
+    sql: `insert into review_link_keys (workspace_id, sealed)
+      select s.id, 'v1.00000000.' || repeat('A', 95) from bench.workspaces s`,
+  },
 ]

@@ -163,6 +163,7 @@ test('nothing of it is there for another workspace, or for nobody', async () => 
     [`POST /approvals/${request.id}/comments`, said],
     [`POST /approvals/${request.id}/resolve`, { commentId: newId(), resolved: true }],
     [`POST /approvals/${request.id}/links`, { name: 'Eve' }],
+    [`POST /review-links/${link.id}/path`],
     [`DELETE /review-links/${link.id}`],
   ]
   const stranger = await createPerson(server.ctx, elsewhere.id, 'admin')
@@ -352,10 +353,30 @@ test('a wrong, an expired and a revoked link are one and the same 404', async ()
   )
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
   expect(answers[0]![0]).toBe(404)
-  const { rows } = await owner.query('select from review_links where token_sha256 = any ($1)', [
-    [revoked.token, expired.token],
+})
+
+test('a link is copied again by whoever made it, and nothing of it is kept anywhere', async () => {
+  const request = await ask(await draft())
+  const { token, link } = await linkTo(request.id)
+  const copy = `POST /review-links/${link.id}/path` as const
+  const again = await send(server.app, copy, { headers: { ...asEditor, 'idempotency-key': newId() } })
+  expect([again.statusCode, again.json(), again.headers['cache-control']]).toEqual([
+    200,
+    { path: `/review#token=${token}` },
+    'no-store',
   ])
+  const { rows } = await owner.query(
+    `select 1 from review_links l where l::text like $1 union all select 1 from idempotency_keys k where k::text like $1`,
+    [`%${token.slice(-43)}%`],
+  )
   expect(rows).toEqual([])
+  const other = await send(server.app, copy, { headers: await workspace.as('admin') })
+  expect([other.statusCode, problemOf(other).detail]).toEqual([
+    403,
+    expect.stringContaining('Make a link of your own.'),
+  ])
+  await send(server.app, `DELETE /review-links/${link.id}`, { headers: asEditor })
+  expect((await send(server.app, copy, { headers: asEditor })).statusCode).toBe(404)
 })
 
 test('links are asked for by one address so often and no more', async () => {

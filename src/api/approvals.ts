@@ -16,6 +16,7 @@ import { askForApproval } from '../domain/ask-approval.ts'
 import {
   approveReview,
   commentOnReview,
+  copyReviewLink,
   createReviewLink,
   openReview,
   readReviewImage,
@@ -76,6 +77,9 @@ export const approvalEndpoints = {
     routes.createReviewLink,
     ({ ctx, actor, params, body }) => createReviewLink(ctx, actor, params.id, body),
     (made) => ({ ...asJson(made), headers: { location: `/api/v1/review-links/${made.link.id}` } }),
+  ),
+  copyReviewLink: endpoint(routes.copyReviewLink, ({ ctx, actor, params }) =>
+    copyReviewLink(ctx, actor, params.id),
   ),
   revokeReviewLink: endpoint(routes.revokeReviewLink, ({ ctx, actor, params }) =>
     revokeReviewLink(ctx, actor, params.id),

@@ -72,10 +72,11 @@ function linkCommand(): Command {
   const link = new Command('link').description('links by which somebody without an account answers')
   const addLink = adding(link)
   addLink('list <id>', 'the links of a request').action(listLinks)
-  addLink('create <id>', 'make a link; it is shown once')
+  addLink('create <id>', 'make a link')
     .requiredOption('--for <name>', 'whom it is for, as their comments are signed')
     .option('--days <days>', `how long it is good, at most ${MAX_LINK_DAYS}`, parseCount, 14)
     .action(createLink)
+  addLink('show <link-id>', 'where a link leads, again, as long as it opens something').action(showLink)
   addLink('revoke <link-id>', 'take a link back').action(async (id: string, { workspace, json }: Common) => {
     await withApi(workspace, async (call) => {
       await call(routes.revokeReviewLink, { params: { id } })
@@ -191,6 +192,14 @@ async function createLink(id: string, options: Common & { for: string; days: num
     const { link, path } = await call(routes.createReviewLink, { params: { id }, body: { name, days } })
     const address = `${url}${path}`
     process.stdout.write(json ? `${JSON.stringify({ link, url: address })}\n` : `${address}\n`)
+  })
+}
+
+async function showLink(id: string, { workspace, json }: Common): Promise<void> {
+  await withApi(workspace, async (call, url) => {
+    const { path } = await call(routes.copyReviewLink, { params: { id } })
+    const address = `${url}${path}`
+    process.stdout.write(json ? `${JSON.stringify({ id, url: address })}\n` : `${address}\n`)
   })
 }
 

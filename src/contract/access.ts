@@ -170,6 +170,8 @@ export const ACCESS: Readonly<Record<RouteName | 'readAssetContent', Access>> = 
   commentOnApproval: MEMBERS,
   resolveApprovalComment: MEMBERS,
   createReviewLink: CAMPAIGN_EDITORS,
+  // Not one by which somebody else's approval would be theirs.
+  copyReviewLink: { ...CAMPAIGN_EDITORS, byThing: true },
   revokeReviewLink: CAMPAIGN_EDITORS,
 
   preflightCampaign: MEMBERS,

@@ -160,7 +160,7 @@ export const approvalRequestSchema = z.strictObject({
   assets: z.array(assetSchema).describe('Images of the document'),
   approvals: z.array(approvalSchema),
   comments: z.array(commentSchema),
-  links: z.array(linkSchema),
+  links: z.array(linkSchema.extend({ actions: z.array(verdict(['copy'])) })),
   actions: z.array(verdict(APPROVAL_ACTIONS)),
 })
 export type ApprovalRequest = z.infer<typeof approvalRequestSchema>
@@ -212,7 +212,11 @@ export const linkCreateSchema = z.strictObject({
     .describe('Whom it is for, as their comments are signed'),
   days: z.int().min(1).max(MAX_LINK_DAYS).default(14),
 })
-export const linkMadeSchema = z.strictObject({ link: linkSchema, path: z.string().describe('Shown once') })
+const linkPath = z
+  .string()
+  .describe('Where it leads, below the address of the server; whoever has it needs no account')
+export const linkMadeSchema = z.strictObject({ link: linkSchema, path: linkPath })
+export const linkCopySchema = z.strictObject({ path: linkPath })
 
 const token = z.string().max(200)
 export const reviewOpenSchema = z.strictObject({ token })

@@ -45,6 +45,7 @@ export const AUDIT_WORDS = {
     'approval.comment': 'Commented on a request for approval',
     'approval.resolve': 'Settled a comment, or opened it again',
     'approval.link': 'Made a review link',
+    'approval.copy_link': 'Copied a review link again',
     'approval.unlink': 'Took a review link back',
     'approval.policy': 'Set a policy of approvals',
   },

@@ -80,6 +80,20 @@ export function editRefusal(rights: Rights, accountId: string): string | null {
   return refusalAnywhere(rights, 'edit') ?? refusalIn(rights, 'edit', accountId)
 }
 
+/**
+ * Why they may not have the address of a link again that somebody made; null where they may. Whoever holds it approves by it, and that
+ * counts where its maker may approve: an author who gets hold of it would approve their own work.
+ */
+export function copyRefusal(
+  actor: Actor,
+  facts: Pick<RequestFacts, 'accountId' | 'authors'>,
+  createdBy: string,
+): string | null {
+  const mayNot = editRefusal(actor, facts.accountId)
+  if (mayNot !== null || createdBy === actor.name || judgeReason(actor, facts) === null) return mayNot
+  return 'Whoever holds a link can approve by it: whoever made it copies it, or who may approve this. Make a link of your own.'
+}
+
 /** Why the actor is nobody to judge this request; null where they are. */
 function judgeReason(
   actor: Actor,

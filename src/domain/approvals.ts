@@ -36,6 +36,7 @@ import {
   approvalVerdicts,
   approvingIn,
   asItStands,
+  copyRefusal,
   editRefusal,
   endedWords,
   mayApproveAnywhere,
@@ -121,8 +122,14 @@ export async function readApproval(ctx: Context, actor: Actor, id: string): Prom
   if (kept === undefined) throw noSuchRequest()
   const now = asItStands(kept)
   const { approverIds, rulePackVersion: _, ...shown } = now
+  const links = shown.links.map((link) => {
+    const isOver = link.revokedAt !== null || Date.parse(link.expiresAt) <= ctx.now().getTime()
+    const reason = isOver ? 'It opens nothing any more.' : copyRefusal(actor, now, link.createdBy)
+    return { ...link, actions: verdictsOf({ copy: reason }) }
+  })
   return {
     ...shown,
+    links,
     ...(await pictured(ctx, actor.workspaceId, kept)),
     actions: approvalVerdicts(actor, { ...now, approverIds }),
   }

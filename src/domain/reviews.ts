@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { AppError } from '../base/errors.ts'
-import { newId, newSecret, sha256 } from '../base/ids.ts'
+import { newId } from '../base/ids.ts'
 import type { AuditAction } from '../contract/audit-actions.ts'
 import type { Review, ReviewLink } from '../contract/approvals.ts'
 import { countryPlace } from '../contract/place-words.ts'
@@ -17,30 +17,28 @@ import type { Tx } from '../store/db.ts'
 import {
   countReviewLinks,
   findReviewLink,
-  findReviewLinkIn,
   type FoundLink,
   insertReviewLink,
   updateReviewLinkRevoked,
 } from '../store/review-links.ts'
-import { asItStands, endedWords } from './approval-rights.ts'
+import { asItStands, copyRefusal, endedWords } from './approval-rights.ts'
 import { change, MAX_COMMENTS, pictured } from './approvals.ts'
 import { auditBy } from './audit-by.ts'
 import type { Actor, Context } from './context.ts'
 import { inTurn } from './image-turns.ts'
 import { placesOf } from './places.ts'
 import { DECODE_SECONDS, MAX_PIXELS, refusal } from './inspect-image.ts'
+import { linkOf, type Opened, pathTo } from './review-link-tokens.ts'
 import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 import { tellAuthor } from './tell-approvals.ts'
 
-/** The workspace stands in the token, so that the look-up happens inside it, behind row level security. */
-const TOKEN = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})[\w-]{43}$/
 /** Our id of the account is of no use to a client. */
 const NOWHERE = '00000000-0000-0000-0000-000000000000'
 const MAX_LINKS = 50
 /** The longer side of an image as it is shown: more than any preview has. */
 const IMAGE_SIDE = 1200
 
-/** Makes a link to this request, for somebody without an account. It is in the answer and kept nowhere. */
+/** Makes a link to this request, for somebody without an account. */
 export async function createReviewLink(
   ctx: Context,
   actor: Actor,
@@ -48,8 +46,7 @@ export async function createReviewLink(
   { name, days }: { name: string; days: number },
 ): Promise<{ link: ReviewLink; path: string }> {
   const { workspaceId } = actor
-  const token = `${workspaceId.replaceAll('-', '')}${newSecret()}`
-  let link: ReviewLink | undefined
+  let made: { link: ReviewLink; path: string } | undefined
   await change(ctx, actor, requestId, 'share', async (tx, { campaignId }) => {
     if ((await countReviewLinks(tx, workspaceId, requestId)) >= MAX_LINKS)
       throw refusal(
@@ -57,18 +54,34 @@ export async function createReviewLink(
         'too_many_links',
         `This request has ${MAX_LINKS} links already. Revoke one first.`,
       )
-    const made = {
-      id: newId(),
-      requestId,
-      tokenSha256: sha256(token),
-      name: name.trim(),
-      createdBy: actor.name,
-    }
-    link = await insertReviewLink(tx, workspaceId, { ...made, days })
-    const detail = { campaignId, link: made.id, name: made.name, days }
+    const wanted = { id: newId(), requestId, name: name.trim(), createdBy: actor.name, days }
+    const link = await insertReviewLink(tx, workspaceId, wanted)
+    // Read again, so that what is signed is what the row says, to the microsecond.
+    const path = await pathTo(ctx, tx, workspaceId, (await findReviewLink(tx, workspaceId, link.id))!)
+    made = { link, path }
+    const detail = { campaignId, link: link.id, name: link.name, days }
     await auditBy(tx, actor, { action: 'approval.link', entityKind: 'approval', entityId: requestId, detail })
   })
-  return { link: link!, path: `/review#token=${token}` }
+  return made!
+}
+
+/** The address of a link again, as long as it opens something. The log tells who had it. */
+export async function copyReviewLink(ctx: Context, actor: Actor, id: string): Promise<{ path: string }> {
+  assertRoleAnywhere(actor, 'edit')
+  const { workspaceId } = actor
+  return await ctx.db.transaction(scopeOf(actor), async (tx) => {
+    const link = await findReviewLink(tx, workspaceId, id)
+    if (link === undefined) throw noSuchLink()
+    const { request_id: entityId, name } = link
+    const kept = (await findApprovalRequest(tx, workspaceId, entityId))!
+    assertRoleIn(actor, 'edit', kept.accountId)
+    const reason = copyRefusal(actor, kept, link.created_by)
+    if (reason !== null) throw new AppError('forbidden', reason)
+    const path = await pathTo(ctx, tx, workspaceId, link)
+    const detail = { campaignId: kept.campaignId, link: id, name }
+    await auditBy(tx, actor, { action: 'approval.copy_link', entityKind: 'approval', entityId, detail })
+    return { path }
+  })
 }
 
 /** Makes a link worthless. What was said through it stays; an approval through it counts no more. */
@@ -77,7 +90,7 @@ export async function revokeReviewLink(ctx: Context, actor: Actor, id: string): 
   const { workspaceId } = actor
   await ctx.db.transaction(scopeOf(actor), async (tx) => {
     const revoked = await updateReviewLinkRevoked(tx, workspaceId, id)
-    if (revoked === undefined) throw new AppError('not_found', 'There is no such link that opens something.')
+    if (revoked === undefined) throw noSuchLink()
     assertRoleIn(actor, 'edit', revoked.account_id)
     const detail = { link: id, name: revoked.name }
     const entityId = revoked.request_id
@@ -211,8 +224,7 @@ async function answer(
   await ctx.db.transaction({ workspaceId }, async (tx) => {
     await lockApprovalRequest(tx, workspaceId, found.request_id)
     // Whoever takes a link back holds its request too: what they did before us is seen.
-    const link = await findReviewLinkIn(tx, workspaceId, sha256(token))
-    if (link === undefined) throw noSuchReview()
+    const { link } = await findLink(ctx, token, tx)
     const kept = asItStands((await findApprovalRequest(tx, workspaceId, link.request_id))!)
     const ended = endedWords(kept)
     if (ended !== null)
@@ -232,17 +244,18 @@ async function note(
   await auditBy(tx, actor, { action, entityKind: 'approval', entityId: kept.id, detail })
 }
 
-async function findLink(ctx: Context, token: string): Promise<{ workspaceId: string; link: FoundLink }> {
-  const parts = TOKEN.exec(token)
-  if (parts === null) throw noSuchReview()
-  const workspaceId = parts.slice(1).join('-')
-  const link = await findReviewLink(ctx.db, workspaceId, sha256(token))
-  if (link === undefined) throw noSuchReview()
-  return { workspaceId, link }
+async function findLink(ctx: Context, token: string, tx?: Tx): Promise<Opened> {
+  const opened = await linkOf(ctx, token, tx)
+  if (opened === undefined) throw noSuchReview()
+  return opened
 }
 
 function conflict(code: string, message: string): AppError {
   return new AppError('conflict', message, { errors: [{ path: 'planHash', code, message }] })
+}
+
+function noSuchLink(): AppError {
+  return new AppError('not_found', 'There is no such link that opens something.')
 }
 
 /** Wrong, expired, taken back, or deleted since: whoever has no link learns nothing from the difference. */

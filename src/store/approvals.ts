@@ -4,6 +4,7 @@ import type {
   ApprovalState,
   ApprovalSummary,
   FrozenPlan,
+  ReviewLink,
 } from '../contract/approvals.ts'
 import type { CampaignDocument } from '../contract/campaign.ts'
 import type { VoidCause } from '../contract/words.ts'
@@ -16,8 +17,8 @@ interface Facts {
   authors: string[]
 }
 export type KeptSummary = ApprovalSummary & Facts
-export type KeptRequest = Omit<ApprovalRequest, 'actions' | 'assets' | 'document'> &
-  Facts & { document: CampaignDocument | null; approverIds: string[] }
+export type KeptRequest = Omit<ApprovalRequest, 'actions' | 'assets' | 'document' | 'links'> &
+  Facts & { document: CampaignDocument | null; links: ReviewLink[]; approverIds: string[] }
 
 export const SUMMARY = `'id', r.id, 'campaignId', r.campaign_id, 'campaignName', r.campaign_name, 'accountId', r.account_id,
   'version', r.version, 'planHash', r.plan_hash, 'state', r.state, 'voidCause', r.void_cause,

@@ -2,12 +2,24 @@ import type { ReviewLink } from '../contract/approvals.ts'
 import type { Database, Tx } from './db.ts'
 import { statement } from './statement.ts'
 
-/** A link as its token finds it, with what it shows beside the request. */
-export interface FoundLink {
+/** What a link was made for, which its signature is over. */
+export interface LinkFacts {
   id: string
   request_id: string
+  plan_hash: string
+  /** The revision of the campaign. */
+  version: number
+  /** Microseconds since 1970, exactly as kept. */
+  expires_micros: string
   name: string
+  created_by: string
+}
+
+/** A link that opens something, with what it shows beside the request. */
+export interface FoundLink extends LinkFacts {
   expires_at: string
+  /** What links of the workspace are signed with, sealed; null: no link was signed yet. */
+  sealed_key: string | null
   workspace_name: string
   account_name: string
   approved_at: string | null
@@ -17,16 +29,18 @@ export interface FoundLink {
 
 const INSERT = statement<{ json: ReviewLink }>(
   'review_link_insert',
-  `insert into review_links as l (workspace_id, id, request_id, token_sha256, name, created_by, expires_at)
-   values ($1, $2, $3, $4, $5, $6, now() + $7 * interval '24 hours')
+  `insert into review_links as l (workspace_id, id, request_id, name, created_by, expires_at)
+   values ($1, $2, $3, $4, $5, now() + $6 * interval '24 hours')
    returning json_build_object('id', l.id, 'name', l.name, 'createdBy', l.created_by, 'createdAt', l.created_at,
      'expiresAt', l.expires_at, 'revokedAt', l.revoked_at) as json`,
   { json: 'json' },
 )
-const FIND = statement<FoundLink>(
-  'review_link_find',
-  `select l.id, l.request_id, l.name, to_json(l.expires_at) #>> '{}' as expires_at, w.name as workspace_name,
-          a.name as account_name,
+/** Links that neither expired nor were taken back. */
+const LIVING = `select l.id, l.request_id, r.plan_hash, r.version,
+          ((extract(epoch from l.expires_at) * 1000000)::bigint)::text as expires_micros, l.name, l.created_by,
+          to_json(l.expires_at) #>> '{}' as expires_at,
+          (select k.sealed from review_link_keys k where k.workspace_id = l.workspace_id) as sealed_key,
+          w.name as workspace_name, a.name as account_name,
           (select to_json(p.created_at) #>> '{}' from approvals p
             where p.workspace_id = l.workspace_id and p.request_id = l.request_id and p.review_link_id = l.id) as approved_at,
           array(select k.id::text from approval_comments k
@@ -35,17 +49,27 @@ const FIND = statement<FoundLink>(
      join approval_requests r on r.workspace_id = l.workspace_id and r.id = l.request_id
      join accounts a on a.workspace_id = r.workspace_id and a.id = r.account_id
      join workspaces w on w.id = l.workspace_id
-    where l.workspace_id = $1 and l.token_sha256 = $2 and l.revoked_at is null and l.expires_at > now()`,
-  {
-    id: 'uuid',
-    request_id: 'uuid',
-    name: 'text',
-    expires_at: 'text',
-    workspace_name: 'text',
-    account_name: 'text',
-    approved_at: 'text',
-    comment_ids: 'text[]',
-  },
+    where l.workspace_id = $1 and l.revoked_at is null and l.expires_at > now()`
+const FOUND = {
+  id: 'uuid',
+  request_id: 'uuid',
+  plan_hash: 'text',
+  version: 'int4',
+  expires_micros: 'text',
+  name: 'text',
+  created_by: 'text',
+  expires_at: 'text',
+  sealed_key: 'text',
+  workspace_name: 'text',
+  account_name: 'text',
+  approved_at: 'text',
+  comment_ids: 'text[]',
+} as const
+const FIND = statement<FoundLink>('review_link_find', `${LIVING} and l.id = $2`, FOUND)
+const FIND_BY_HASH = statement<FoundLink>(
+  'review_link_find_by_hash',
+  `${LIVING} and l.token_sha256 = $2`,
+  FOUND,
 )
 const REVOKE = statement<{ request_id: string; name: string; account_id: string }>(
   'review_link_revoke',
@@ -54,6 +78,15 @@ const REVOKE = statement<{ request_id: string; name: string; account_id: string 
       and r.workspace_id = l.workspace_id and r.id = l.request_id
    returning l.request_id, l.name, r.account_id`,
   { request_id: 'uuid', name: 'text', account_id: 'uuid' },
+)
+const FIND_KEY = statement<{ sealed: string }>(
+  'review_link_key_find',
+  'select sealed from review_link_keys where workspace_id = $1',
+  { sealed: 'text' },
+)
+const INSERT_KEY = statement(
+  'review_link_key_insert',
+  'insert into review_link_keys (workspace_id, sealed) values ($1, $2) on conflict (workspace_id) do nothing',
 )
 const COUNT = statement<{ links: number }>(
   'review_link_count',
@@ -65,32 +98,46 @@ const COUNT = statement<{ links: number }>(
 export async function insertReviewLink(
   tx: Tx,
   workspaceId: string,
-  link: { id: string; requestId: string; tokenSha256: string; name: string; createdBy: string; days: number },
+  link: { id: string; requestId: string; name: string; createdBy: string; days: number },
 ): Promise<ReviewLink> {
-  const { id, requestId, tokenSha256, name, createdBy, days } = link
-  return (await tx.one(INSERT, [workspaceId, id, requestId, tokenSha256, name, createdBy, days]))!.json
+  const { id, requestId, name, createdBy, days } = link
+  return (await tx.one(INSERT, [workspaceId, id, requestId, name, createdBy, days]))!.json
 }
 
 export async function countReviewLinks(tx: Tx, workspaceId: string, requestId: string): Promise<number> {
   return (await tx.one(COUNT, [workspaceId, requestId]))!.links
 }
 
-/** The link of a token that still opens something. */
+/** The link of this id, while it opens something. In a transaction, what was taken back while it waited opens nothing. */
 export async function findReviewLink(
-  db: Database,
+  db: Database | Tx,
   workspaceId: string,
-  tokenSha256: string,
+  id: string,
 ): Promise<FoundLink | undefined> {
-  return await db.one({ workspaceId }, FIND, [workspaceId, tokenSha256])
+  const values = [workspaceId, id]
+  return 'close' in db ? await db.one({ workspaceId }, FIND, values) : await db.one(FIND, values)
 }
 
-/** As `findReviewLink`, inside a transaction: what was taken back while it waited opens nothing. */
-export async function findReviewLinkIn(
-  tx: Tx,
+/** As `findReviewLink`, by the token of a link from the time before links were signed. */
+export async function findReviewLinkByHash(
+  db: Database | Tx,
   workspaceId: string,
   tokenSha256: string,
 ): Promise<FoundLink | undefined> {
-  return await tx.one(FIND, [workspaceId, tokenSha256])
+  const values = [workspaceId, tokenSha256]
+  return 'close' in db
+    ? await db.one({ workspaceId }, FIND_BY_HASH, values)
+    : await db.one(FIND_BY_HASH, values)
+}
+
+/** What the links of a workspace are signed with, sealed; undefined: none was signed yet. */
+export async function findReviewLinkKey(tx: Tx, workspaceId: string): Promise<string | undefined> {
+  return (await tx.one(FIND_KEY, [workspaceId]))?.sealed
+}
+
+/** Keeps a key for the workspace, where nobody else does at the same moment: whoever comes second waits, and writes nothing. */
+export async function insertReviewLinkKey(tx: Tx, workspaceId: string, sealed: string): Promise<void> {
+  await tx.run(INSERT_KEY, [workspaceId, sealed])
 }
 
 /** Takes a link back; undefined where there is none that opens something. */

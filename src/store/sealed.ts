@@ -49,6 +49,20 @@ const COLUMNS: readonly SealedColumn[] = [
     ),
   },
   {
+    scope: 'workspace',
+    name: 'review_link_keys.sealed',
+    // One for each workspace, by whose id it goes.
+    read: statement<SealedRow>(
+      'sealed_review_link_keys',
+      'select workspace_id as id, sealed from review_link_keys where workspace_id = $1 for no key update',
+      TYPES,
+    ),
+    write: statement(
+      'sealed_review_link_key_update',
+      'update review_link_keys set sealed = $3 where workspace_id = $1 and workspace_id = $2',
+    ),
+  },
+  {
     scope: 'server',
     name: 'totp_secrets.sealed',
     read: statement<SealedRow>(

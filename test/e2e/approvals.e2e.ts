@@ -77,6 +77,11 @@ it('what somebody else asks waits in the inbox, and a client sees it by a link',
   await button('Make a link').click()
   link = (await page.getByText(/\/review#token=/).textContent())!
   await isFitForAll(page, 'approval')
+  // It is there again as long as it lives, word for word.
+  await page.reload()
+  await button('Copy link').click()
+  await shown(page.getByText('The link for Dora Client'))
+  expect(await page.getByText(/\/review#token=/).textContent()).toBe(link)
 })
 
 it('the client comments and approves without an account, beside the team', async () => {

@@ -91,8 +91,11 @@ it('a request is made, said something about, shared with a client, and taken bac
   expect(link.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/review#token=/)
   const { items } = await json<{ items: { id: string; name: string }[] }>('approval', 'link', 'list', id)
   expect(items.map((each) => each.name)).toEqual(['Dora'])
+  const shownAgain = await gacm('approval', 'link', 'show', items[0]!.id)
+  expect(shownAgain.stdout).toBe(link.stdout)
   expect((await gacm('approval', 'link', 'revoke', items[0]!.id)).stdout).toBe('Taken back.\n')
   expect((await gacm('approval', 'link', 'list', id)).stdout).toContain('taken back')
+  expect((await gacm('approval', 'link', 'show', items[0]!.id)).code).toBe(4)
 
   expect((await gacm('approval', 'list')).stdout).toContain(id)
   expect((await gacm('approval', 'cancel', id)).stdout).toContain('State      CANCELLED')

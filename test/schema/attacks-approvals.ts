@@ -66,10 +66,15 @@ const link = (over: Record<string, string>): string =>
     workspace_id: `'${IDS.mine}'`,
     id: `'${IDS.free}'`,
     request_id: `'${IDS.request}'`,
-    token_sha256: `'${'c'.repeat(64)}'`,
     name: `'Client'`,
     created_by: `'ann'`,
     expires_at: `now() + interval '1 day'`,
+    ...over,
+  })
+const linkKey = (over: Record<string, string>): string =>
+  insert('review_link_keys', {
+    workspace_id: `'${IDS.free}'`,
+    sealed: `'v1.0a1b2c3d.${HEX64}'`,
     ...over,
   })
 let keys = 0
@@ -247,14 +252,17 @@ export const APPROVALS: readonly Attack[] = [
   ['approval_requests_created_by_length', request({ created_by: `''` })],
   // Links.
   ['review_links_pkey', link({ id: `'${IDS.link}'` })],
-  ['review_links_token_key', link({ token_sha256: `'${HEX64}'` })],
+  ['review_links_token_key', link({ token_sha256: `'${HEX64}'` }), 'owner'],
   ['review_links_request_fkey', link({ request_id: `'${IDS.theirRequest}'` })],
-  ['review_links_token_hashed', link({ token_sha256: `'x'` })],
+  ['review_links_token_hashed', link({ token_sha256: `'x'` }), 'owner'],
   ['review_links_name_length', link({ name: `''` })],
   ['review_links_name_no_control', link({ name: CONTROL })],
   ['review_links_created_by_length', link({ created_by: `''` })],
   ['review_links_expires_later', link({ expires_at: 'now()' })],
   ['review_links_lifetime', link({ expires_at: `now() + interval '2161 hours'` })],
+  ['review_link_keys_pkey', linkKey({ workspace_id: `'${IDS.mine}'` })],
+  ['review_link_keys_workspace_fkey', linkKey({}), 'owner'],
+  ['review_link_keys_sealed_shape', `update review_link_keys set sealed = 'the key itself'`],
   // Comments.
   ['approval_comments_pkey', comment({ id: `'${IDS.comment}'` })],
   ['approval_comments_request_fkey', comment({ request_id: `'${IDS.theirRequest}'` })],

@@ -166,7 +166,27 @@ describe('rights', () => {
     ['gacm_app', `update approval_requests set authors = '{}'`],
     ['gacm_app', `update approval_comments set body = 'x'`],
     ['gacm_app', 'delete from approval_comments'],
-    ['gacm_app', 'update review_links set expires_at = now()'],
+    // What a link for a client was made for stays, and none is made whose token somebody chose.
+    ...['expires_at', 'request_id', 'name', 'created_by', 'created_at', 'token_sha256', 'id'].map(
+      (column): [Role, string] => ['gacm_app', `update review_links set ${column} = default`],
+    ),
+    ...['plan_hash', 'version', 'plan', 'campaign_id'].map((column): [Role, string] => [
+      'gacm_app',
+      `update approval_requests set ${column} = default`,
+    ]),
+    [
+      'gacm_app',
+      `insert into review_links (workspace_id, id, request_id, token_sha256, name, created_by, expires_at) values ('${IDS.mine}', '${IDS.free}', '${IDS.request}', '${'c'.repeat(64)}', 'n', 'a', now() + interval '1 day')`,
+    ],
+    [
+      'gacm_app',
+      `insert into review_links (workspace_id, id, request_id, name, created_by, expires_at, created_at) values ('${IDS.mine}', '${IDS.free}', '${IDS.request}', 'n', 'a', now() + interval '1 day', now())`,
+    ],
+    ['gacm_app', 'delete from review_links'],
+    ['gacm_app', 'delete from review_link_keys'],
+    ['gacm_app', `update review_link_keys set workspace_id = '${IDS.mine}'`],
+    ['gacm_worker', 'select 1 from review_link_keys'],
+    ['gacm_readonly', 'select 1 from review_link_keys'],
     ['gacm_app', `update publications set approval_request_id = '${IDS.request}'`],
     ['gacm_app', 'alter table publications disable trigger publications_approval_gate'],
     [
@@ -281,6 +301,7 @@ describe('another workspace', () => {
     'approval_policies',
     'approval_requests',
     'review_links',
+    'review_link_keys',
     'approval_comments',
     'audit_heads',
     'audit_log',
@@ -354,6 +375,17 @@ describe('another workspace', () => {
     expect(await world.count('gacm_readonly', 'select from campaigns')).toBe(5)
     expect(await world.count('gacm_readonly', 'select from campaigns', '')).toBe(0)
   })
+})
+
+it('what the links of a workspace are signed with goes with it', async () => {
+  const sql = `insert into workspaces (id, name) values ('${IDS.free}', 'Short');
+    set local app.workspace_id = '${IDS.free}';
+    insert into review_link_keys (workspace_id, sealed) values ('${IDS.free}', 'v1.0a1b2c3d.${'a'.repeat(64)}')`
+  const left = `select from review_link_keys where workspace_id = '${IDS.free}'`
+  expect(await world.count('owner', `${sql}; ${left}`)).toBe(1)
+  expect(await world.count('owner', `${sql}; delete from workspaces where id = '${IDS.free}'; ${left}`)).toBe(
+    0,
+  )
 })
 
 it('a demo at rest is deleted whole, by the application, and its history goes with it', async () => {

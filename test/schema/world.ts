@@ -254,6 +254,8 @@ insert into review_links (workspace_id, id, request_id, token_sha256, name, crea
   ('${IDS.mine}', '${IDS.revokedLink}', '${IDS.request}', '${'d'.repeat(64)}', 'Client', 'bea@example.com', now() + interval '1 day', now()),
   ('${IDS.mine}', '${IDS.authorsLink}', '${IDS.request}', '${'e'.repeat(64)}', 'Client', 'ann@example.com', now() + interval '1 day', null),
   ('${IDS.mine}', '${IDS.otherLink}', '${IDS.endedRequest}', '${'f'.repeat(64)}', 'Client', 'bea@example.com', now() + interval '1 day', null);
+insert into review_link_keys (workspace_id, sealed) values
+  ('${IDS.mine}', 'v1.0a1b2c3d.${HEX64}'), ('${IDS.theirs}', 'v1.0a1b2c3d.${HEX64}');
 update approval_requests set state = 'VOID', void_cause = 'EDITED', ended_at = now() where id = '${IDS.endedRequest}';
 insert into approval_comments (workspace_id, id, request_id, body, created_by)
   values ('${IDS.mine}', '${IDS.comment}', '${IDS.request}', 'Why?', 'bea@example.com');`

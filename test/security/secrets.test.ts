@@ -6,6 +6,7 @@ import { createLog } from '../../src/base/log.ts'
 import type { Plan } from '../../src/contract/publication.ts'
 import { GoogleAds } from '../../src/google/google-ads.ts'
 import { IdentityProvider } from '../../src/domain/identity-provider.ts'
+import { findReviewLinkKey } from '../../src/store/review-links.ts'
 import { completeBody } from '../campaigns.ts'
 import { type ConnectionStage, consent, type Person, SERVED, startConnectionStage } from '../connections.ts'
 import { type LocalProvider, startIdentityProvider } from '../identity-provider.ts'
@@ -138,6 +139,12 @@ test('the token of a review link', async () => {
   const made = await ask(201, `POST /approvals/${request.json<{ id: string }>().id}/links`, { name: 'Dora' })
   const token = made.json<{ path: string }>().path.split('token=')[1]!
   secrets.set('review link', token.slice(-40))
+  const again = await ask(200, `POST /review-links/${made.json<{ link: { id: string } }>().link.id}/path`)
+  expect(again.json<{ path: string }>().path).toBe(made.json<{ path: string }>().path)
+  const { ctx } = stage.server
+  const { workspaceId } = actor
+  const sealed = await ctx.db.transaction({ workspaceId }, (tx) => findReviewLinkKey(tx, workspaceId))
+  secrets.set('key of review links', ctx.secrets.open(sealed!, `review_link_keys.sealed:${workspaceId}`))
   await outside(200, 'POST /reviews/open', { token })
   await outside(200, 'POST /reviews/comment', { token, body: 'Why?' })
   await outside(404, 'POST /reviews/image', { token, assetId: newId() })

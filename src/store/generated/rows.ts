@@ -1260,6 +1260,16 @@ export interface RecoveryCodeRow {
   used_at: string | null
 }
 
+/** Tenant. What the review links of a workspace are signed with; made with the first link. */
+export interface ReviewLinkKeyRow {
+  /** The workspace that the row belongs to; there is one for each. */
+  workspace_id: string
+  /** The key, sealed with the key ring of GACM_SECRET_KEY for this workspace alone. */
+  sealed: string
+  /** When it was made. */
+  created_at: string
+}
+
 /** Tenant. Links by which somebody without an account sees one request, and no later state, and answers it. */
 export interface ReviewLinkRow {
   /** The workspace that the row belongs to; first in every key. */
@@ -1268,8 +1278,8 @@ export interface ReviewLinkRow {
   id: string
   /** The one request that it shows. */
   request_id: string
-  /** SHA-256 of the token in the link, in hex; the token itself is kept nowhere. */
-  token_sha256: string
+  /** SHA-256, in hex, of the token of a link from the time before links were signed; null: its signature is worked out anew each time. */
+  token_sha256: string | null
   /** Whom it is for, as comments and approvals through it are signed. */
   name: string
   /** Who made it, as in the audit log. */

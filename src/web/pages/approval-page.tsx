@@ -1,10 +1,9 @@
-import { Alert, Badge, Button, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Badge, Stack, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
-import { IconCheck, IconLink, IconX } from '@tabler/icons-react'
+import { IconCheck, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { ApprovalRequest } from '../../contract/approvals.ts'
 import { approvalQuery } from '../client/approval-queries.ts'
 import { call } from '../client/call.ts'
@@ -18,10 +17,11 @@ import { FieldLines } from '../components/field-lines.tsx'
 import { FieldTalkProvider } from '../components/field-talk.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
 import { PlanTree } from '../components/plan-tree.tsx'
+import { ReviewLinks } from '../components/review-links.tsx'
 import { usePlaces } from '../components/use-places.ts'
 import { reasonOf } from '../components/use-deed.ts'
 import { APPROVAL_LABELS, approvalWords, dueWords } from '../ui/approval-words.ts'
-import { formatAgo, formatMoment, formatMoney } from '../ui/format.ts'
+import { formatAgo, formatMoney } from '../ui/format.ts'
 import { Fold } from '../ui/fold.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { Section } from '../ui/section.tsx'
@@ -222,90 +222,5 @@ function Frozen({ request }: { request: ApprovalRequest }) {
         </Fold>
       </Section>
     </>
-  )
-}
-
-/** Links for clients: made here, shown once, taken back. */
-function ReviewLinks({ request }: { request: ApprovalRequest }) {
-  const queries = useQueryClient()
-  const [name, setName] = useState('')
-  const [made, setMade] = useState<string | null>(null)
-  const again = () => queries.invalidateQueries({ queryKey: ['approvals'] })
-  const failed = (error: Error) =>
-    notifications.show({ color: 'red', title: 'Not done', message: lineOf(error) })
-  const make = useMutation({
-    mutationFn: () => call('createReviewLink', { params: { id: request.id }, body: { name } }),
-    onSuccess: ({ path }) => {
-      setMade(`${globalThis.location.origin}${path}`)
-      setName('')
-    },
-    onSettled: again,
-    onError: failed,
-  })
-  const revoke = useMutation({
-    mutationFn: (id: string) => call('revokeReviewLink', { params: { id } }),
-    onSettled: again,
-    onError: failed,
-  })
-  const reason = reasonOf(request.actions, 'share')
-  return (
-    <Section title="Review links" text="For clients without an account: this version only, for 14 days.">
-      <Stack gap="sm">
-        {request.links.map((link) => (
-          <Group key={link.id} justify="space-between" gap="xs">
-            <Text size="sm">
-              <b>{link.name}</b>,{' '}
-              {link.revokedAt === null ? `until ${formatMoment(link.expiresAt)}` : 'taken back'}
-            </Text>
-            {link.revokedAt === null && (
-              <ActionButton
-                label="Take back"
-                size="compact-xs"
-                variant="subtle"
-                color="red"
-                icon={null}
-                reason={reasonOf(request.actions, 'unshare')}
-                onClick={() => revoke.mutate(link.id)}
-              />
-            )}
-          </Group>
-        ))}
-        {made !== null && (
-          <Alert color="green" variant="light" title="The link, shown once">
-            <Group gap="xs">
-              <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-                {made}
-              </Text>
-              <CopyButton value={made}>
-                {({ copied, copy }) => (
-                  <Button size="compact-sm" variant="default" onClick={copy}>
-                    {copied ? 'Copied' : 'Copy'}
-                  </Button>
-                )}
-              </CopyButton>
-            </Group>
-          </Alert>
-        )}
-        {reason === null && (
-          <Group gap="xs" align="flex-end">
-            <TextInput
-              label="For whom"
-              value={name}
-              maxLength={100}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <Button
-              variant="default"
-              leftSection={<IconLink size={16} />}
-              disabled={name.trim() === ''}
-              loading={make.isPending}
-              onClick={() => make.mutate()}
-            >
-              Make a link
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </Section>
   )
 }

@@ -1,4 +1,4 @@
-import type { ApprovalState, ApprovalSummary } from '../../contract/approvals.ts'
+import type { ApprovalState, ApprovalSummary, ReviewLink } from '../../contract/approvals.ts'
 import type { VoidCause } from '../../contract/words.ts'
 import { formatMoment } from './format.ts'
 
@@ -37,4 +37,14 @@ export function dueWords(dueAt: string, now = Date.now()): string {
   const hours = Math.round(Math.abs(left) / HOUR_MS)
   const span = hours < 1 ? 'less than an hour' : hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`
   return left < 0 ? `was due ${span} ago` : `due in ${span} (${formatMoment(dueAt)})`
+}
+
+/** Whether a link still opens something, and until when. */
+export function linkStanding(
+  { revokedAt, expiresAt }: Pick<ReviewLink, 'revokedAt' | 'expiresAt'>,
+  now = Date.now(),
+): { lives: boolean; words: string } {
+  const lives = revokedAt === null && Date.parse(expiresAt) > now
+  if (revokedAt !== null) return { lives, words: 'taken back' }
+  return { lives, words: `${lives ? 'until' : 'over since'} ${formatMoment(expiresAt)}` }
 }
