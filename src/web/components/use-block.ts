@@ -7,7 +7,7 @@ import { lineOf } from '../client/problem-words.ts'
 import { cellText } from '../ui/cell-text.ts'
 import type { ColumnKey } from '../ui/columns.ts'
 import type { EditPlan } from '../ui/edit-plan.ts'
-import { heightOfPaste, planFill, planPaste, tooTall } from '../ui/edit-plan.ts'
+import { planFill, planPaste, sizeOfPaste, tooTall } from '../ui/edit-plan.ts'
 import { itemsBetween } from '../ui/list-rows.ts'
 import { formatTsv, parseTsv } from '../ui/tsv.ts'
 import { keysAreTaken } from '../ui/use-key-sequences.ts'
@@ -24,7 +24,7 @@ interface Blocks {
   fill: (source: Block, target: Block) => void
 }
 
-/** Copies the selected cells, and makes a plan of what is pasted or filled. */
+/** Copies the selected cells, and makes a plan of what is pasted or filled; the block that it would write is selected. */
 export function useBlock(
   scroller: RefObject<HTMLElement | null>,
   list: CampaignList,
@@ -33,6 +33,7 @@ export function useBlock(
   onPlan: (plan: EditPlan) => void,
 ): Blocks {
   const context = usePlanContext()
+  const { cover } = grid
   const block = dataOf(grid.block, columns.length)
   const latest = useRef({ list, columns, block, context, onPlan })
   useEffect(() => {
@@ -75,12 +76,16 @@ export function useBlock(
       event.clipboardData?.setData('text/plain', formatTsv(rows))
     }
     const onPaste = (event: ClipboardEvent) => {
-      const { columns, block, context } = latest.current
+      const { list, columns, block, context } = latest.current
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (block === null || text === '' || !isHere(event)) return
       event.preventDefault()
       const rows = parseTsv(text)
-      const bottom = block.top + heightOfPaste(rows, block) - 1
+      const { height, span } = sizeOfPaste(rows, block)
+      const bottom = block.top + height - 1
+      const last = list.hasMore ? bottom : Math.min(bottom, list.rows.end - 1)
+      const right = Math.min(block.left + span - 1, columns.length)
+      if (height <= MAX_EDITED_CAMPAIGNS) cover({ ...block, bottom: last, right })
       plan('Paste', { top: block.top, bottom }, (items) =>
         planPaste(rows, { items, columns, block: moved(block, block.top) }, context),
       )
@@ -91,7 +96,7 @@ export function useBlock(
       document.removeEventListener('copy', onCopy)
       document.removeEventListener('paste', onPaste)
     }
-  }, [plan, scroller])
+  }, [cover, plan, scroller])
 
   const onBlockKey = (event: KeyboardEvent): boolean => {
     const isFill = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'd'

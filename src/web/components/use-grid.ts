@@ -40,6 +40,8 @@ export interface Grid {
   select: (to: Place, extend: boolean) => void
   /** Selects a whole block, the focus in one of its corners. */
   selectBlock: (block: Block) => void
+  /** Selects a whole block from the cell with the focus, where that is a corner of it; else from its first cell, which gets it. */
+  cover: (block: Block) => void
   /** Where it stands at this very moment, for handlers that live longer than a rendering. */
   current: () => Spot
   /** Moves by the arrow keys and their kin; false: the key means nothing here. */
@@ -97,6 +99,17 @@ export function useGrid(
     },
     [scroller, select],
   )
+  const cover = useCallback(
+    ({ top, bottom, left, right }: Block) => {
+      const { row, col } = now.current.at
+      const isCorner = (row === top || row === bottom) && (col === left || col === right)
+      if (!isCorner) go({ row: top, col: left })
+      const { at } = now.current
+      now.current = { at, anchor: { row: top + bottom - at.row, col: left + right - at.col } }
+      setSpot(now.current)
+    },
+    [go],
+  )
   const onMoveKey = useCallback(
     (event: KeyboardEvent): boolean => {
       const { at } = now.current
@@ -130,7 +143,7 @@ export function useGrid(
     setSpot(now.current)
   }, [])
 
-  return { at: spot.at, block: blockOf(spot), go, select, selectBlock, current, onMoveKey, onFocus }
+  return { at: spot.at, block: blockOf(spot), go, select, selectBlock, cover, current, onMoveKey, onFocus }
 }
 
 /** The cell that an element of the table is in. */

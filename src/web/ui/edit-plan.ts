@@ -91,7 +91,7 @@ export function planPaste(
 type Block = Target['block']
 
 /** How wide the clipboard is, and what it covers: a selection that it fits into a whole number of times, or its own size. */
-function sizeOfPaste(rows: readonly (readonly string[])[], block: Block) {
+export function sizeOfPaste(rows: readonly (readonly string[])[], block: Block) {
   const width = Math.max(...rows.map((cells) => cells.length))
   const tall = block.bottom - block.top + 1
   const wide = block.right - block.left + 1
@@ -100,8 +100,6 @@ function sizeOfPaste(rows: readonly (readonly string[])[], block: Block) {
 }
 
 /** How many rows a pasted block covers. */
-export const heightOfPaste = (rows: readonly (readonly string[])[], block: Block): number =>
-  sizeOfPaste(rows, block).height
 
 /** What is refused as a whole. */
 export const tooTall = (title: string, rows: number): EditPlan => ({
