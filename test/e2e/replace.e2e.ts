@@ -128,6 +128,38 @@ it('a line that is unticked stays as it is, and keywords are looked through when
   await page.goto(`${stage.app.url}/campaigns?sort=name`)
 })
 
+it('what is left out is judged anew: no line says what holds beside another one alone', async () => {
+  const { id, version, adGroups } = await saved('Boots')
+  const [group] = adGroups
+  const headlines = [{ text: 'Boots sale!' }, { text: 'Boots! sale' }, { text: 'Warm feet' }]
+  const ads = group!.ads.map((ad) => ({ ...ad, headlines }))
+  await stage.api(
+    'PATCH',
+    `/campaigns/${id}`,
+    { adGroups: [{ ...group, ads }] },
+    { 'if-match': `"${version}"` },
+  )
+  await page.goto(`${stage.app.url}/campaigns?sort=name&q=Boots`)
+  await shown(page.getByRole('link', { name: 'Boots', exact: true }))
+  await look('!', '')
+  await form().getByRole('button', { name: 'Look at the changes' }).click()
+  const second = line('Boots', 'headline 2')
+  await shown(second.getByText(/says the same/))
+  const first = preview().getByRole('checkbox', { name: /^Change .*headline 1 of Boots$/ })
+  await first.uncheck()
+  await shown(second.getByText('Changes', { exact: true }))
+  await shown(line('Boots', 'headline 1').getByText('Left as it is'))
+  await isAccessible(page, 'replace-judged-anew')
+  await first.check()
+  await shown(second.getByText(/says the same/))
+  await first.uncheck()
+  await button('Change one text').click()
+  await preview().waitFor({ state: 'detached' })
+  const ad = (await saved('Boots')).adGroups[0]!.ads[0]!
+  expect(ad.headlines.map(({ text }) => text)).toEqual(['Boots sale!', 'Boots sale', 'Warm feet'])
+  await page.goto(`${stage.app.url}/campaigns?sort=name`)
+})
+
 it('of what is picked only its own texts change, and Undo puts all of them back', async () => {
   await page.getByRole('checkbox', { name: 'Pick Coats' }).click()
   await button('Edit…').click()

@@ -11,6 +11,7 @@ import { adoptEdits } from './adopt-edits.ts'
 import type { WrittenReplace } from './replace-fields.tsx'
 import { lineKeyOf, ReplaceVerdicts } from './replace-verdicts.tsx'
 import { campaignsInWords, deedOfEdit } from './undo-edit.ts'
+import { NOTHING_LEFT, useJudgedTicks } from './use-judged-ticks.ts'
 import type { Undo } from './use-undo.tsx'
 
 interface ReplacePreviewProps {
@@ -34,6 +35,7 @@ export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewPro
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   })
+  const ticks = useJudgedTicks(id, written, judged.data, left)
   const apply = useMutation({
     // On the versions that were judged: whoever changes one of them meanwhile is not written over.
     mutationFn: async (campaigns: ReturnType<typeof chosenOf>) =>
@@ -75,7 +77,7 @@ export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewPro
         {lineOf(apply.error)} Look at it again: below is how it stands now.
       </Alert>
     ) : null
-  const good = judged.data.items.filter(({ outcome }) => outcome === 'CHANGED')
+  const good = ticks.items.filter(({ outcome }) => outcome === 'CHANGED')
   const chosen = chosenOf(good, left)
   const texts = chosen.reduce((sum, { count }) => sum + count, 0)
   return (
@@ -85,7 +87,12 @@ export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewPro
         {summaryOf(judged.data)}
       </Text>
       {judged.data.items.length > 0 && (
-        <ReplaceVerdicts items={judged.data.items} left={left} onLeave={onLeave} />
+        <ReplaceVerdicts items={ticks.items} order={judged.data.items} left={left} onLeave={onLeave} />
+      )}
+      {ticks.error !== null && (
+        <Alert color="red" mt="sm" title="What is left out could not be judged anew" role="alert">
+          {lineOf(ticks.error)} Tick or untick a line to ask again.
+        </Alert>
       )}
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus={good.length === 0 || undefined}>
@@ -93,9 +100,9 @@ export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewPro
         </Button>
         {good.length > 0 && (
           <Button
-            loading={apply.isPending}
+            loading={apply.isPending || ticks.isAsking}
             autoFocus
-            disabled={texts === 0}
+            disabled={texts === 0 || ticks.error !== null}
             onClick={() => apply.mutate(chosen)}
           >
             Change {texts === 0 ? 'nothing' : textsInWords(texts)}
@@ -105,8 +112,6 @@ export function ReplacePreview({ of, written, undo, onClose }: ReplacePreviewPro
     </>
   )
 }
-
-const NOTHING_LEFT: ReadonlySet<string> = new Set()
 
 /** What changes of each campaign, on the version that was judged: all of its texts but those that are left out. */
 function chosenOf(good: readonly ReplacedItem[], left: ReadonlySet<string>) {

@@ -22,15 +22,17 @@ export const lineKeyOf = (id: string, path: string): string => `${id} ${path}`
 
 interface ReplaceVerdictsProps {
   items: readonly ReplacedItem[]
+  /** As they were judged first: no line changes its place because another one is left out. */
+  order: readonly ReplacedItem[]
   /** The lines that are left out. */
   left: ReadonlySet<string>
   onLeave: (keys: readonly string[], isLeft: boolean) => void
 }
 
 /** A line for each text: whether it is to change, where it stands, what it was, what it becomes, and what is said about it. */
-export function ReplaceVerdicts({ items, left, onLeave }: ReplaceVerdictsProps) {
+export function ReplaceVerdicts({ items, order, left, onLeave }: ReplaceVerdictsProps) {
   const [limit, setLimit] = useState(AT_FIRST)
-  const rows = rowsOf(items)
+  const rows = inOrder(rowsOf(items), rowsOf(order))
   const more = rows.length - limit
   return (
     <div className={classes.scroller} role="region" aria-label="Texts" tabIndex={0}>
@@ -74,6 +76,12 @@ function rowsOf(items: readonly ReplacedItem[]): Row[] {
     })
   })
   return rows.toSorted((a, b) => Number(a.refused === null) - Number(b.refused === null))
+}
+
+function inOrder(rows: readonly Row[], first: readonly Row[]): Row[] {
+  const keyOf = ({ item, text }: Row): string => lineKeyOf(item.id, text?.path ?? '')
+  const now = new Map(rows.map((row) => [keyOf(row), row]))
+  return first.flatMap((row) => now.get(keyOf(row)) ?? [])
 }
 
 type Leaving = Pick<ReplaceVerdictsProps, 'left' | 'onLeave'>
