@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import { hasFocus } from './keys.ts'
-import { fitsWidth, isAccessible, isFitForAll, setStage, shown, type Stage, until } from './stage.ts'
+import { fitsWidth, isAccessible, isFitForAll, setStage, shown, type Stage, until, WIDE } from './stage.ts'
 
 // Somebody who is used to spreadsheets lays out the table, writes in its cells, and meets a colleague in one of them.
 
@@ -52,6 +52,25 @@ const widthOf = async (name: string) =>
 const press = async (...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key)
 }
+
+it('the columns that everybody begins with fit into a window of a desk and of a laptop, and give way no further', async () => {
+  const region = page.getByRole('region', { name: 'Campaigns', exact: true })
+  const beyond = async () =>
+    await region.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+  for (const width of [1440, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    await until(`all columns fit at ${width}`, async () => (await beyond()) === 0)
+    const isCut = async (column: string) =>
+      await (await cellOf('Row 01', column)).evaluate((cell) => cell.scrollWidth > cell.clientWidth)
+    for (const column of ['Campaign', 'Type', 'Daily budget', 'End', 'Updated'])
+      expect(await isCut(column), `${column} at ${width}`).toBe(false)
+    await isAccessible(page, `columns-${width}`)
+  }
+  await page.setViewportSize({ width: 1000, height: 900 })
+  await until('it scrolls where there is no room', async () => (await beyond()) > 0)
+  expect(await widthOf('Daily budget')).toBe(100)
+  await page.setViewportSize(WIDE)
+})
 
 it('columns are shown, hidden and put in order, by mouse and by keys, and stay so', async () => {
   expect(await heads()).toEqual([

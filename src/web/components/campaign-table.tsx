@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef } from 'r
 import type { CampaignListItem } from '../../contract/campaign.ts'
 import { refusalAnywhere } from '../../contract/actions.ts'
 import type { Account } from '../../contract/session.ts'
-import { widthOf } from '../ui/columns.ts'
+import { rangeOf } from '../ui/columns.ts'
 import type { ColumnKey } from '../ui/columns.ts'
 import { CampaignRow } from './campaign-row.tsx'
 import classes from './campaign-table.module.css'
@@ -104,7 +104,7 @@ export function CampaignTable({ list, columns, stale, picking, undo, onPlan }: C
         aria-rowcount={list.hasMore ? -1 : loaded.passed + loaded.end + 1}
         aria-colcount={shown.length + 2}
         className={classes.table}
-        style={{ gridTemplateColumns: tracksOf(columns) }}
+        style={{ gridTemplateColumns: tracksOf(columns), minWidth: leastOf(columns) }}
         onFocus={grid.onFocus}
         onKeyDown={(event) => {
           if (!(onBlockKey(event) || grid.onMoveKey(event) || writing.onWriteKey(event))) return
@@ -240,9 +240,20 @@ function useScrollPlace(
 
 /** A column of what is left over comes last: it holds the actions. */
 const tracksOf = ({ layout }: Columns): string =>
-  [BOXES_WIDTH, ...layout.shown.map((key) => widthOf(layout, key)), `minmax(${ACTIONS_WIDTH}px, 1fr)`]
-    .map((track) => (typeof track === 'number' ? `${track}px` : track))
-    .join(' ')
+  [
+    `${BOXES_WIDTH}px`,
+    ...layout.shown.map(
+      (key) =>
+        `minmax(${rangeOf(layout, key)
+          .map((width) => `${width}px`)
+          .join(', ')})`,
+    ),
+    `minmax(${ACTIONS_WIDTH}px, 1fr)`,
+  ].join(' ')
+
+/** Narrower than this the table scrolls sideways. */
+const leastOf = ({ layout }: Columns): number =>
+  layout.shown.reduce((sum, key) => sum + rangeOf(layout, key)[0], BOXES_WIDTH + ACTIONS_WIDTH)
 
 interface HeadProps extends Pick<CampaignTableProps, 'columns' | 'picking'> {
   items: readonly CampaignListItem[]

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { DragEvent, KeyboardEvent, PointerEvent, RefObject } from 'react'
 import type { CampaignSort } from '../../contract/campaign-list.ts'
 import type { ColumnKey } from '../ui/columns.ts'
-import { COLUMNS, move, resize, widthOf } from '../ui/columns.ts'
+import { COLUMNS, move, resize } from '../ui/columns.ts'
 import classes from './campaign-table.module.css'
 import type { Columns } from './use-columns.ts'
 
@@ -23,16 +23,18 @@ interface ColumnHeadProps {
 }
 
 /** The head of a column: orders the list, is dragged to another place, and its edge makes the column wider. */
-export function ColumnHead({ name, col, columns: { layout, change }, isActive, scroller }: ColumnHeadProps) {
+export function ColumnHead({ name, col, columns: { change }, isActive, scroller }: ColumnHeadProps) {
   const { label, isNumber } = COLUMNS[name]
   const fit = () => {
     const width = contentWidth(scroller.current, col)
     change((before) => resize(before, name, width))
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!event.shiftKey) return
     const by = event.key === 'ArrowLeft' ? -STEP : event.key === 'ArrowRight' ? STEP : 0
-    if (by !== 0) change((before) => resize(before, name, widthOf(before, name) + by))
+    // As it is on the screen: a column gives way in a narrow window.
+    const width = event.currentTarget.offsetWidth
+    if (by !== 0) change((before) => resize(before, name, width + by))
     else if (event.key === 'Enter') fit()
     else return
     event.preventDefault()
@@ -49,12 +51,7 @@ export function ColumnHead({ name, col, columns: { layout, change }, isActive, s
         change((before) => move(before, dragged, before.shown.indexOf(name))),
       )}
     >
-      <Edge
-        label={label}
-        onDrag={(width) => change((before) => resize(before, name, width))}
-        width={widthOf(layout, name)}
-        onFit={fit}
-      />
+      <Edge label={label} onDrag={(width) => change((before) => resize(before, name, width))} onFit={fit} />
     </SortedHead>
   )
 }
@@ -64,7 +61,7 @@ interface SortedHeadProps {
   col: number
   isActive: boolean
   className: string | undefined
-  onKeyDown: (event: KeyboardEvent) => void
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   drag: ReturnType<typeof dragging>
   children: React.ReactNode
 }
@@ -120,16 +117,16 @@ function SortedHead({ name, col, isActive, children, drag, ...rest }: SortedHead
 
 interface EdgeProps {
   label: string
-  width: number
   onDrag: (width: number) => void
   onFit: () => void
 }
 
 /** For the mouse; Shift with the arrow keys and Enter on the head does the same. */
-function Edge({ label, width, onDrag, onFit }: EdgeProps) {
+function Edge({ label, onDrag, onFit }: EdgeProps) {
   const begin = (event: PointerEvent<HTMLSpanElement>) => {
     const from = event.clientX
     const edge = event.currentTarget
+    const width = edge.parentElement?.offsetWidth ?? 0
     edge.setPointerCapture(event.pointerId)
     const onMove = (to: globalThis.PointerEvent) => onDrag(width + to.clientX - from)
     edge.addEventListener('pointermove', onMove)

@@ -29,6 +29,8 @@ export interface ColumnLayout {
 interface Column {
   label: string
   width: number
+  /** What is left of it in a window that has no room for all columns, before the table scrolls sideways. */
+  least: number
   /** Numbers stand under each other by their last digit. */
   isNumber?: true
   /** What a click on its head orders the list by. Without: no index has that order (docs/decisions/0026). */
@@ -36,20 +38,26 @@ interface Column {
 }
 
 export const COLUMNS: Record<ColumnKey, Column> = {
-  name: { label: 'Campaign', width: 236, sort: 'name' },
-  status: { label: 'Status', width: 136, sort: 'status' },
-  type: { label: 'Type', width: 138, sort: 'type' },
-  account: { label: 'Account', width: 170, sort: 'account' },
-  dailyBudgetMicros: { label: 'Daily budget', width: 116, isNumber: true, sort: 'dailyBudgetMicros' },
-  totalBudgetMicros: { label: 'Total budget', width: 116, isNumber: true },
-  startDate: { label: 'Start', width: 108, sort: 'startDate' },
-  endDate: { label: 'End', width: 108, sort: 'endDate' },
-  atGoogle: { label: 'At Google', width: 116 },
-  googleCampaignId: { label: 'Google id', width: 140 },
-  lastPublication: { label: 'Last publication', width: 160, sort: 'lastPublication' },
-  bidding: { label: 'Bidding', width: 190 },
-  updatedAt: { label: 'Updated', width: 100, sort: 'updatedAt' },
-  createdAt: { label: 'Created', width: 100, sort: 'createdAt' },
+  name: { label: 'Campaign', width: 236, least: 176, sort: 'name' },
+  status: { label: 'Status', width: 136, least: 108, sort: 'status' },
+  type: { label: 'Type', width: 138, least: 110, sort: 'type' },
+  account: { label: 'Account', width: 170, least: 120, sort: 'account' },
+  dailyBudgetMicros: {
+    label: 'Daily budget',
+    width: 116,
+    least: 100,
+    isNumber: true,
+    sort: 'dailyBudgetMicros',
+  },
+  totalBudgetMicros: { label: 'Total budget', width: 116, least: 100, isNumber: true },
+  startDate: { label: 'Start', width: 108, least: 106, sort: 'startDate' },
+  endDate: { label: 'End', width: 108, least: 106, sort: 'endDate' },
+  atGoogle: { label: 'At Google', width: 116, least: 90 },
+  googleCampaignId: { label: 'Google id', width: 140, least: 110 },
+  lastPublication: { label: 'Last publication', width: 160, least: 120, sort: 'lastPublication' },
+  bidding: { label: 'Bidding', width: 190, least: 120 },
+  updatedAt: { label: 'Updated', width: 100, least: 80, sort: 'updatedAt' },
+  createdAt: { label: 'Created', width: 100, least: 80, sort: 'createdAt' },
 }
 
 export const MIN_WIDTH = 64
@@ -62,6 +70,12 @@ export const DEFAULT_LAYOUT: ColumnLayout = {
 
 export const widthOf = (layout: ColumnLayout, key: ColumnKey): number =>
   layout.widths[key] ?? COLUMNS[key].width
+
+/** How wide a column may be at least and at most; a width that somebody gave it stays. */
+export const rangeOf = (layout: ColumnLayout, key: ColumnKey): [least: number, most: number] => {
+  const width = widthOf(layout, key)
+  return [layout.widths[key] ?? COLUMNS[key].least, width]
+}
 
 export function resize(layout: ColumnLayout, key: ColumnKey, width: number): ColumnLayout {
   const within = Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)))
