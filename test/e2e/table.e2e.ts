@@ -2,7 +2,18 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Campaign } from '../../src/contract/campaign.ts'
 import { hasFocus } from './keys.ts'
-import { fitsWidth, isAccessible, isFitForAll, setStage, shown, type Stage, until, WIDE } from './stage.ts'
+import {
+  fitsWidth,
+  isAccessible,
+  isFitForAll,
+  NARROW,
+  setStage,
+  shoot,
+  shown,
+  type Stage,
+  until,
+  WIDE,
+} from './stage.ts'
 
 // Somebody who is used to spreadsheets lays out the table, writes in its cells, and meets a colleague in one of them.
 
@@ -70,6 +81,29 @@ it('the columns that everybody begins with fit into a window of a desk and of a 
   await until('it scrolls where there is no room', async () => (await beyond()) > 0)
   expect(await widthOf('Daily budget')).toBe(100)
   await page.setViewportSize(WIDE)
+})
+
+it('a telephone says in which account one is or, where all are shown, in which workspace', async () => {
+  const { name } = (await stage.api<{ items: { name: string }[] }>('GET', '/accounts')).items[0]!
+  const workspace = page.getByRole('button', { name: /^Workspace: / })
+  const account = page.getByRole('button', { name: /^Account: / })
+  await page.setViewportSize(NARROW)
+  await shown(workspace.getByText(/./))
+  expect(await account.getByText('All accounts').isVisible()).toBe(false)
+  await fitsWidth(page, 'all accounts')
+  await shoot(page, 'telephone-all-accounts')
+  await account.click()
+  await page.getByRole('menuitem', { name }).click()
+  await shown(account.getByText(name))
+  const width = (await account.getByText(name).boundingBox())!.width
+  expect(width, 'enough of it to know it by').toBeGreaterThan(80)
+  expect((await workspace.locator('span').last().boundingBox())?.width ?? 0).toBeLessThan(40)
+  await fitsWidth(page, 'one account')
+  await isAccessible(page, 'telephone-one-account')
+  await page.setViewportSize(WIDE)
+  await account.click()
+  await page.getByRole('menuitem', { name: 'All accounts' }).click()
+  await shown(account.getByText('All accounts'))
 })
 
 it('columns are shown, hidden and put in order, by mouse and by keys, and stay so', async () => {

@@ -41,13 +41,18 @@ function useAccountOfPage(): string | undefined {
   return path === '/campaigns/new' ? wanted : undefined
 }
 
-/** Which account one is in: that of the page, else those that the list shows. Choosing one narrows the list or the dashboard to it. */
-export function AccountMenu({ kept }: { kept: string }) {
+/** The accounts that one is in: that of the page, else those that the list shows; none: all. */
+export function useChosenAccounts(kept: string): readonly string[] {
+  const own = useAccountOfPage()
+  return own === undefined ? valuesOf(kept) : [own]
+}
+
+/** Which account one is in. Choosing one narrows the list or the dashboard to it. */
+export function AccountMenu({ chosen }: { chosen: readonly string[] }) {
   const accounts = useAccounts()
   const navigate = useNavigate()
-  const own = useAccountOfPage()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  const chosen = own === undefined ? valuesOf(kept) : [own]
+  const isAll = chosen.length === 0
   const label = wordsOf(accounts, chosen)
   const choose = (account: string | undefined): void => {
     if (path === '/dashboard')
@@ -68,13 +73,12 @@ export function AccountMenu({ kept }: { kept: string }) {
           color="gray"
           px={8}
           className={classes.context}
+          data-folds={isAll || undefined}
           rightSection={<IconChevronDown size={13} aria-hidden />}
           aria-label={`Account: ${label}`}
         >
           <IconBuildingBank size={16} className={classes.contextIcon} aria-hidden />
-          <span className={classes.contextLabel} data-wide>
-            {label}
-          </span>
+          <span className={classes.contextLabel}>{label}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

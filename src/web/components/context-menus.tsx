@@ -21,6 +21,7 @@ import {
   IconTrash,
   IconUserCheck,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
@@ -35,7 +36,8 @@ const DemoDataDialog = lazyPart(() => import('./demo-data-dialog.tsx'), 'DemoDat
 const chevron = <IconChevronDown size={13} aria-hidden />
 const tick = <IconCheck size={14} aria-hidden />
 
-export function WorkspaceMenu() {
+/** `folds`: to its sign, on a telephone, where another name needs the room. */
+export function WorkspaceMenu({ folds }: { folds: boolean }) {
   const { workspace, workspaces, actions } = useSession()
   const [isDeleting, setDeleting] = useState(false)
   const choose = useSwitchWorkspace()
@@ -46,9 +48,12 @@ export function WorkspaceMenu() {
           variant="subtle"
           color="gray"
           px={8}
+          className={classes.context}
+          data-folds={folds || undefined}
           rightSection={chevron}
           aria-label={`Workspace: ${workspace.name}`}
         >
+          <IconUsersGroup size={16} className={classes.contextIcon} aria-hidden />
           <span className={classes.contextLabel}>{workspace.name}</span>
         </Button>
       </Menu.Target>

@@ -28,7 +28,7 @@ import { lazyPart } from '../client/load-part.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { Keys } from '../ui/keys.tsx'
 import { useKeySequences } from '../ui/use-key-sequences.ts'
-import { AccountMenu, useKeptAccounts } from './account-menu.tsx'
+import { AccountMenu, useChosenAccounts, useKeptAccounts } from './account-menu.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
 import { PersonMenu, WorkspaceMenu } from './context-menus.tsx'
 import { NotificationBell } from './notification-bell.tsx'
@@ -60,6 +60,7 @@ export function Shell() {
   const openPalette = () => setPaletteCalls((calls) => calls + 1)
 
   const kept = useKeptAccounts()
+  const chosen = useChosenAccounts(kept)
   const searchTo = (to: string) => searchWithin(kept, to)
   useFocusOnArrival()
   useHotkeys([['mod+K', openPalette]], [])
@@ -92,8 +93,8 @@ export function Shell() {
         <Group h="100%" px="sm" gap="xs" wrap="nowrap" justify="space-between">
           <Group gap={6} wrap="nowrap" miw={0}>
             <Burger opened={navOpen} onClick={nav.toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
-            <WorkspaceMenu />
-            <AccountMenu kept={kept} />
+            <WorkspaceMenu folds={chosen.length > 0} />
+            <AccountMenu chosen={chosen} />
             {session.emulator && <EmulatorBadge folds />}
           </Group>
           <Group gap={6} wrap="nowrap">
