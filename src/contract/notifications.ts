@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_UNREAD } from './notification-limits.ts'
+import { amounts } from './problem.ts'
 import type { Route } from './routes.ts'
 import { pageCursor, pageLimit, timestamp, uuid } from './scalars.ts'
 import { NOTIFICATION_KINDS, NOTIFICATION_TARGETS, PUBLICATION_KINDS, ROLES, VOID_CAUSES } from './words.ts'
@@ -10,6 +11,7 @@ const factsSchema = z.strictObject({
   publicationKind: z.enum(PUBLICATION_KINDS).optional(),
   activate: z.boolean().optional().describe('Whether the campaign was to be enabled'),
   message: z.string().optional().describe('What went wrong, or what somebody said'),
+  amounts,
   by: z.string().optional().describe('Who did it'),
   voidCause: z.enum(VOID_CAUSES).optional().describe('What made a request for approval void'),
   role: z.enum(ROLES).optional(),

@@ -1,6 +1,7 @@
 import type { Batch, BatchItem, BatchOutcome, BatchState } from '../contract/batch.ts'
 import type { FieldError } from '../base/errors.ts'
 import type { AccountRoles } from '../contract/actions.ts'
+import type { Amount } from '../contract/problem.ts'
 import type { PublicationKind, Role } from '../contract/words.ts'
 import type { Database, Reader, Tx } from './db.ts'
 import { statement } from './statement.ts'
@@ -205,14 +206,24 @@ export interface BatchProgress {
   campaign_name: string
   outcome: BatchOutcome
   message: string | null
+  /** Those in the message of one that was refused. */
+  amounts: readonly Amount[]
 }
 
 const PROGRESS = statement<BatchProgress>(
   'batch_item_progress',
   `select i.position, i.account_id, i.campaign_name, ${OUTCOME} as outcome,
-          case when i.state = 'OPENED' then p.message else i.message end as message
+          case when i.state = 'OPENED' then p.message else i.message end as message,
+          jsonb_path_query_array(i.errors, '$[*].amounts[*]') as amounts
      from ${ITEMS} where i.workspace_id = $1 and i.batch_id = $2 order by i.position`,
-  { position: 'int4', account_id: 'uuid', campaign_name: 'text', outcome: 'text', message: 'text' },
+  {
+    position: 'int4',
+    account_id: 'uuid',
+    campaign_name: 'text',
+    outcome: 'text',
+    message: 'text',
+    amounts: 'jsonb',
+  },
 )
 
 /** How every campaign of a batch stands, in order. */

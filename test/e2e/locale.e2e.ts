@@ -109,6 +109,21 @@ it('what the server refuses says its amounts so too: at a button, in the plan of
   expect(await english()).toEqual([])
 })
 
+it('what stopped a staged batch says its amounts so too, on its page and where people are told of it', async () => {
+  const third = await stage.complete('Herbst')
+  const { id } = await stage.api<Batch>('POST', '/publish-batches', {
+    campaigns: [{ id: campaign.id }, { id: third.id }],
+    staged: true,
+  })
+  await visit(`/batches/${id}`)
+  const stopped = page.getByRole('alert').filter({ hasText: 'Stopped before one campaign had begun' })
+  await shown(stopped.getByText(/175,00\s\$ more/))
+  expect(await english()).toEqual([])
+  await visit('/notifications')
+  await shown(page.getByText(/Stopped before one campaign.*175,00\s\$ more/))
+  expect(await english()).toEqual([])
+})
+
 it('a date of the account is the same day in every zone, and a moment names its zone', async () => {
   await visit(`/campaigns/${campaign.id}`)
   await shown(page.getByText(/31\. Dez\.? 2035/))

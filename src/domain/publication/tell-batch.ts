@@ -1,4 +1,5 @@
 import type { BatchOutcome } from '../../contract/batch.ts'
+import type { Amount } from '../../contract/problem.ts'
 import type { Tx } from '../../store/db.ts'
 import type { BatchProgress, BatchRow } from '../../store/publish-batches.ts'
 import { notify } from '../notify.ts'
@@ -32,9 +33,16 @@ export async function tellOfBatch(
       done: count(DONE),
       failed: count(['FAILED', 'REFUSED', 'NEEDS_ATTENTION']),
       stopped: count(NOT_BEGUN),
-      ...(message === null ? {} : { message }),
+      ...(message === null ? {} : { message, ...amountsOf(message, progress) }),
     },
     to: { author, orMay: 'publish' },
     except,
   })
+}
+
+/** The amounts in the message, so that everybody reads them as they write them. */
+function amountsOf(message: string, progress: readonly BatchProgress[]): { amounts?: Amount[] } {
+  const inMessage = progress.flatMap(({ amounts }) => amounts).filter(({ text }) => message.includes(text))
+  const amounts = [...new Map(inMessage.map((amount) => [amount.text, amount])).values()]
+  return amounts.length === 0 ? {} : { amounts }
 }

@@ -61,7 +61,7 @@ export function BatchPage() {
         }
       />
       <Stack gap="md">
-        <Standing batch={batch} />
+        <Standing batch={batch} items={items} />
         <Deeds batch={batch} items={items} />
         <Items kind={batch.kind} items={items} />
       </Stack>
@@ -74,7 +74,9 @@ function titleOf({ kind, total }: Batch): string {
   return kind === 'PUBLISH' ? campaigns : `${BATCH_KINDS[kind]} ${campaigns.toLowerCase()}`
 }
 
-function Standing({ batch }: { batch: Batch }) {
+function Standing({ batch, items }: { batch: Batch; items: readonly BatchItem[] }) {
+  // What stopped it is told of one of its campaigns.
+  const amounts = amountsIn(items.flatMap(({ findings }) => findings))
   const share = (outcomes: readonly BatchOutcome[]): number =>
     (100 * outcomes.reduce((sum, outcome) => sum + (batch.outcomes[outcome] ?? 0), 0)) / batch.total
   return (
@@ -89,7 +91,7 @@ function Standing({ batch }: { batch: Batch }) {
       </Progress.Root>
       {batch.message !== null && (
         <Alert color="yellow" variant="light">
-          {batch.message}
+          {amountWords(batch.message, amounts)}
         </Alert>
       )}
     </Stack>

@@ -21,6 +21,17 @@ describe('a notification in words', () => {
     })
   })
 
+  it('writes the amounts of a message as its reader does', () => {
+    const facts = {
+      campaigns: 2,
+      message: 'Stopped: “Spring” would spend 1250 USD more.',
+      amounts: [{ text: '1250 USD', micros: '1250000000', currencyCode: 'USD' }],
+    }
+    expect(notificationWords({ kind: 'BATCH_STOPPED', facts }).text).toBe(
+      'Stopped: “Spring” would spend $1,250.00 more.',
+    )
+  })
+
   it('counts where it is about several', () => {
     expect(notificationWords({ kind: 'CAMPAIGN_REMOVED_AT_GOOGLE', facts: { campaigns: 12 } }).title).toBe(
       '12 campaigns were removed at Google',
