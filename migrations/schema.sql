@@ -2348,6 +2348,7 @@ create table review_links (
   constraint review_links_token_hashed CHECK (token_sha256 ~ '^[0-9a-f]{64}$'::text),
   constraint review_links_request_fkey FOREIGN KEY (workspace_id, request_id) REFERENCES approval_requests(workspace_id, id)
 );
+CREATE TRIGGER review_links_guard BEFORE UPDATE ON review_links FOR EACH ROW WHEN (old.revoked_at IS NOT NULL AND new.revoked_at IS DISTINCT FROM old.revoked_at) EXECUTE FUNCTION review_links_guard();
 CREATE TRIGGER review_links_settle AFTER UPDATE OF revoked_at ON review_links FOR EACH ROW EXECUTE FUNCTION approvals_settle();
 alter table review_links enable row level security;
 alter table review_links force row level security;
@@ -4216,6 +4217,18 @@ AS $function$
             and o.created_at >= p.created_at))
 $function$;
 comment on function restores_what_ran(uuid,uuid) is 'Whether a resume of this campaign restores exactly what a stop has paused, for which no new approval is needed.';
+
+CREATE OR REPLACE FUNCTION public.review_links_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  raise exception 'A review link that was taken back stays so.'
+    using errcode = 'check_violation', table = 'review_links', constraint = 'review_links_revoked_final';
+end
+$function$;
+comment on function review_links_guard() is 'Refuses to let a link open something again that was taken back.';
 
 CREATE OR REPLACE FUNCTION public.revisions_demo_guard()
  RETURNS trigger

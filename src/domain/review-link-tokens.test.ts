@@ -4,12 +4,14 @@ import { ask, createPerson } from '../../test/approvals.ts'
 import { completeBody, createCampaignOf } from '../../test/campaigns.ts'
 import { refusal } from '../../test/refusal.ts'
 import { createTestWorkspace, createTestWorld, type TestWorld } from '../../test/workspace.ts'
-import { createLog } from '../base/log.ts'
 import { newId, newSecret, sha256 } from '../base/ids.ts'
+import { createLog } from '../base/log.ts'
 import { KeyRing, newRingKey } from '../base/secrets.ts'
+import { campaignPatchSchema } from '../contract/campaign.ts'
 import type { FoundLink } from '../store/review-links.ts'
 import { readApproval } from './approvals.ts'
 import type { Actor } from './context.ts'
+import { editCampaign } from './edit-campaigns.ts'
 import { pathTo } from './review-link-tokens.ts'
 import { approveReview, copyReviewLink, createReviewLink, openReview, revokeReviewLink } from './reviews.ts'
 
@@ -40,9 +42,11 @@ beforeEach(async () => {
   path = made.path
 })
 
+/** About revision 2 of a campaign. */
 async function asked(): Promise<string> {
-  const campaign = await createCampaignOf(world.ctx, editor, await completeBody(world.ctx, editor))
-  return (await ask(world.ctx, editor, campaign.id)).id
+  const { id, version } = await createCampaignOf(world.ctx, editor, await completeBody(world.ctx, editor))
+  await editCampaign(world.ctx, editor, id, version, campaignPatchSchema.parse({ name: `Renamed ${id}` }))
+  return (await ask(world.ctx, editor, id)).id
 }
 const tokenOf = (where: string): string => where.replace('/review#token=', '')
 /** Whose name a token opens, or null. */
@@ -72,13 +76,15 @@ describe('what was changed behind the program’s back opens nothing', () => {
     expect(await opens(tokenOf(path))).toBeNull()
   })
 
-  it.each([`plan_hash = repeat('b', 64)`, 'version = version + 1'])('its request: %s', async (what) => {
+  it.each([`plan_hash = repeat('b', 64)`, 'version = 1'])('its request: %s', async (what) => {
     await set('approval_requests', requestId, what)
     expect(await opens(tokenOf(path))).toBeNull()
   })
 
-  it('the request that it belongs to', async () => {
-    await set('review_links', linkId, `request_id = '${await asked()}'`)
+  it('the request that it belongs to, also to one of the same plan', async () => {
+    const [{ planHash }, other] = [await readApproval(world.ctx, editor, requestId), await asked()]
+    await set('approval_requests', other, `plan_hash = '${planHash}'`)
+    await set('review_links', linkId, `request_id = '${other}'`)
     expect(await opens(tokenOf(path))).toBeNull()
   })
 
@@ -107,6 +113,13 @@ describe('a token that is not the one', () => {
       (await createReviewLink(world.ctx, editor, requestId, { name: 'Eve', days: 3 })).path,
     )
     expect(await opens(`${token.slice(0, 64)}${other.slice(64)}`)).toBeNull()
+    const copy = newId()
+    await owner.query(
+      `insert into review_links (workspace_id, id, request_id, name, created_by, created_at, expires_at)
+       select workspace_id, $2, request_id, name, created_by, created_at, expires_at from review_links where id = $1`,
+      [linkId, copy],
+    )
+    expect(await opens(`${token.slice(0, 32)}${copy.replaceAll('-', '')}${token.slice(64)}`)).toBeNull()
     const elsewhere = (await createTestWorkspace(world.ctx)).actor.workspaceId.replaceAll('-', '')
     expect(await opens(`${elsewhere}${token.slice(32)}`)).toBeNull()
     expect(await opens(`${token.slice(0, 32)}${newId().replaceAll('-', '')}${token.slice(64)}`)).toBeNull()

@@ -8,6 +8,7 @@ import { HEX64, IDS } from '../../test/schema/world.ts'
 import { violates } from './database-errors.ts'
 import { Database } from './db.ts'
 import { migrateDown, migrateUp } from './migrate.ts'
+import { MIGRATIONS_DIR, readMigrations } from './migration-files.ts'
 import { claimPublication, updatePublicationState } from './publications.ts'
 
 // An upgrade of a database that is owned by a plain user: row level security is forced on that user as well.
@@ -164,3 +165,34 @@ async function count(condition: string): Promise<number> {
   )
   return rows[0]!.n
 }
+
+test('links from before they were signed keep their token, there and back; on the way back signed ones open nothing', async () => {
+  const before = readMigrations(MIGRATIONS_DIR).find(({ name }) => name === 'review_link_keys')!.version - 1
+  await migrateUp(ownerUrl, { to: before })
+  const link = `insert into review_links (workspace_id, id, request_id, name, created_by, expires_at, token_sha256)
+    select workspace_id, $1, id, 'Dora', 'ann', now() + interval '1 day', $2 from approval_requests`
+  const tokens = async () =>
+    (
+      await superuser.query<{ id: string; token: string | null }>(
+        'select id, token_sha256 as token from review_links order by created_at',
+      )
+    ).rows
+  await superuser.query(
+    `insert into approval_requests (workspace_id, id, campaign_id, account_id, version, plan_hash, baseline_version,
+       rule_pack_version, plan, sent, created_by)
+     select workspace_id, $1, id, account_id, version, $2, 0, 'r', '{}', '{}', 'ann' from campaigns order by id limit 1`,
+    [IDS.request, HEX64],
+  )
+  await superuser.query(link, [IDS.link, HEX64])
+  await migrateUp(ownerUrl)
+  expect(await tokens()).toEqual([{ id: IDS.link, token: HEX64 }])
+  await superuser.query(link, [IDS.otherLink, null])
+  await migrateDown(ownerUrl, { to: before })
+  const back = await tokens()
+  expect(back).toEqual([
+    { id: IDS.link, token: HEX64 },
+    { id: IDS.otherLink, token: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+  ])
+  await migrateUp(ownerUrl)
+  expect(await tokens()).toEqual(back)
+})

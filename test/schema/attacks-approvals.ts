@@ -260,6 +260,11 @@ export const APPROVALS: readonly Attack[] = [
   ['review_links_created_by_length', link({ created_by: `''` })],
   ['review_links_expires_later', link({ expires_at: 'now()' })],
   ['review_links_lifetime', link({ expires_at: `now() + interval '2161 hours'` })],
+  ['review_links_revoked_final', update('review_links', IDS.revokedLink, 'revoked_at = null')],
+  [
+    'review_links_revoked_final',
+    update('review_links', IDS.revokedLink, `revoked_at = now() + interval '1 day'`),
+  ],
   ['review_link_keys_pkey', linkKey({ workspace_id: `'${IDS.mine}'` })],
   ['review_link_keys_workspace_fkey', linkKey({}), 'owner'],
   ['review_link_keys_sealed_shape', `update review_link_keys set sealed = 'the key itself'`],
