@@ -30,7 +30,7 @@ const NO_KEY = newSecret()
 /** What a token opens; undefined: nothing, whatever the reason. In `tx`, what was taken back while it waited opens nothing. */
 export async function linkOf(ctx: Context, token: string, tx?: Tx): Promise<Opened | undefined> {
   const db = tx ?? ctx.db
-  // Nothing has written a hash since migration 139, and a link lives for 90 days at most: 90 days after a release with that migration
+  // Nothing has written a hash since migration 138, and a link lives for 90 days at most: 90 days after a release with that migration
   // this way goes, with the column and `findReviewLinkByHash`.
   const old = OLD_TOKEN.exec(token)
   if (old !== null) {
