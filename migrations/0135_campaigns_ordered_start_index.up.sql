@@ -4,5 +4,5 @@
 -- no-transaction
 
 create index concurrently if not exists campaigns_ordered_start_idx on campaigns
-  (workspace_id, archived, (coalesce(start_date, 'infinity'::date)), id)
+  (workspace_id, archived, (case when start_date is null then 'infinity'::date else start_date end), id)
   include (status, campaign_type, publication_state, name, name_key, start_date);

@@ -4,5 +4,5 @@
 -- no-transaction
 
 create index concurrently if not exists campaigns_account_ordered_start_idx on campaigns
-  (workspace_id, account_id, archived, (coalesce(start_date, 'infinity'::date)), id, status, campaign_type, publication_state)
+  (workspace_id, account_id, archived, (case when start_date is null then 'infinity'::date else start_date end), id, status, campaign_type, publication_state)
   include (name, name_key, start_date);

@@ -1264,7 +1264,11 @@ CREATE INDEX campaigns_account_ordered_budget_idx ON campaigns USING btree (work
 CREATE INDEX campaigns_account_ordered_created_idx ON campaigns USING btree (workspace_id, account_id, archived, id, status, campaign_type, publication_state) INCLUDE (name, name_key);
 CREATE INDEX campaigns_account_ordered_end_idx ON campaigns USING btree (workspace_id, account_id, archived, end_key, id, status, campaign_type, publication_state) INCLUDE (name, name_key);
 CREATE INDEX campaigns_account_ordered_name_idx ON campaigns USING btree (workspace_id, account_id, archived, name_key, id, status, campaign_type, publication_state) INCLUDE (name);
-CREATE INDEX campaigns_account_ordered_start_idx ON campaigns USING btree (workspace_id, account_id, archived, COALESCE(start_date, 'infinity'::date), id, status, campaign_type, publication_state) INCLUDE (name, name_key, start_date);
+CREATE INDEX campaigns_account_ordered_start_idx ON campaigns USING btree (workspace_id, account_id, archived, (
+CASE
+    WHEN start_date IS NULL THEN 'infinity'::date
+    ELSE start_date
+END), id, status, campaign_type, publication_state) INCLUDE (name, name_key, start_date);
 CREATE INDEX campaigns_account_ordered_updated_idx ON campaigns USING btree (workspace_id, account_id, archived, updated_at, id, status, campaign_type, publication_state) INCLUDE (name, name_key);
 CREATE INDEX campaigns_budget_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, budget_key, id);
 CREATE INDEX campaigns_budget_limited_idx ON campaigns USING btree (workspace_id, account_id, id) WHERE archived_at IS NULL AND google_primary_status_reasons && ARRAY['BUDGET_CONSTRAINED'::text];
@@ -1276,11 +1280,19 @@ CREATE INDEX campaigns_ordered_budget_idx ON campaigns USING btree (workspace_id
 CREATE INDEX campaigns_ordered_created_idx ON campaigns USING btree (workspace_id, archived, id) INCLUDE (status, campaign_type, publication_state, name, name_key);
 CREATE INDEX campaigns_ordered_end_idx ON campaigns USING btree (workspace_id, archived, end_key, id) INCLUDE (status, campaign_type, publication_state, name, name_key);
 CREATE INDEX campaigns_ordered_name_idx ON campaigns USING btree (workspace_id, archived, name_key, id) INCLUDE (status, campaign_type, publication_state, name);
-CREATE INDEX campaigns_ordered_start_idx ON campaigns USING btree (workspace_id, archived, COALESCE(start_date, 'infinity'::date), id) INCLUDE (status, campaign_type, publication_state, name, name_key, start_date);
+CREATE INDEX campaigns_ordered_start_idx ON campaigns USING btree (workspace_id, archived, (
+CASE
+    WHEN start_date IS NULL THEN 'infinity'::date
+    ELSE start_date
+END), id) INCLUDE (status, campaign_type, publication_state, name, name_key, start_date);
 CREATE INDEX campaigns_ordered_updated_idx ON campaigns USING btree (workspace_id, archived, updated_at, id) INCLUDE (status, campaign_type, publication_state, name, name_key);
 CREATE UNIQUE INDEX campaigns_published_name_key ON campaigns USING btree (workspace_id, account_id, published_name) WHERE google_removed_at IS NULL;
 CREATE INDEX campaigns_refused_ads_idx ON campaigns USING btree (workspace_id, account_id, id) WHERE archived_at IS NULL AND google_primary_status_reasons && ARRAY['HAS_ADS_DISAPPROVED'::text, 'HAS_ADS_LIMITED_BY_POLICY'::text, 'HAS_ASSET_GROUPS_DISAPPROVED'::text, 'HAS_ASSET_GROUPS_LIMITED_BY_POLICY'::text];
-CREATE INDEX campaigns_start_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, COALESCE(start_date, 'infinity'::date), id) INCLUDE (start_date);
+CREATE INDEX campaigns_start_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, (
+CASE
+    WHEN start_date IS NULL THEN 'infinity'::date
+    ELSE start_date
+END), id) INCLUDE (start_date);
 CREATE INDEX campaigns_text_idx ON campaigns USING gin (workspace_id, name gin_trgm_ops) WITH (gin_pending_list_limit='256');
 CREATE INDEX campaigns_updated_idx ON campaigns USING btree (workspace_id, archived, status, campaign_type, publication_state, updated_at, id);
 CREATE STATISTICS public.campaigns_account_statistics (dependencies) ON workspace_id, account_id FROM campaigns;

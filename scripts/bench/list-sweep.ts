@@ -155,7 +155,7 @@ const KEY: Record<CampaignKeyField, string> = {
   createdAt: 'id',
   name: 'name_key',
   dailyBudgetMicros: 'budget_key',
-  startDate: `coalesce(start_date, 'infinity'::date)`,
+  startDate: `coalesce(start_date, 'infinity')`,
   endDate: 'end_key',
   updatedAt: 'updated_at',
 }

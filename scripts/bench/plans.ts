@@ -6,6 +6,7 @@ interface PlanNode {
   'Relation Name'?: string
   'Index Name'?: string
   'Index Cond'?: string
+  Filter?: string
   Plans?: PlanNode[]
 }
 
@@ -17,6 +18,8 @@ export interface PlanShape {
   scans: string[]
   /** Indexes that are read without saying which workspace: a scan of everybody's rows. */
   bare: string[]
+  /** Indexes that are walked up to the place of a page, since the comparison of rows is no condition of theirs. */
+  walked: string[]
   /** Whether rows are sorted with no limit above the sort. */
   sortsAll: boolean
 }
@@ -63,6 +66,7 @@ function shapeOf(root: PlanNode): PlanShape {
     indexes: new Set<string>(),
     scans: new Set<string>(),
     bare: new Set<string>(),
+    walked: new Set<string>(),
     sortsAll: false,
   }
   visit(root, false)
@@ -70,6 +74,7 @@ function shapeOf(root: PlanNode): PlanShape {
     indexes: [...shape.indexes].sort(),
     scans: [...shape.scans].sort(),
     bare: [...shape.bare].sort(),
+    walked: [...shape.walked].sort(),
     sortsAll: shape.sortsAll,
   }
 
@@ -79,6 +84,7 @@ function shapeOf(root: PlanNode): PlanShape {
     if (index !== undefined) {
       shape.indexes.add(index)
       if (!OF_TENANT.test(node['Index Cond'] ?? '')) shape.bare.add(index)
+      if (node.Filter?.includes('ROW(') === true) shape.walked.add(index)
     }
     if (type === 'Seq Scan') shape.scans.add(node['Relation Name'] ?? '?')
     if (type === 'Sort' && !limited) shape.sortsAll = true

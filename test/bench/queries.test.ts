@@ -73,6 +73,14 @@ describe('the catalogue of queries', () => {
     expect(wrong.map(([name, { bare }]) => [name, bare])).toEqual([])
   })
 
+  it('no list is walked up to the place of its page', () => {
+    const lists = [...plans].filter(([name]) => name.startsWith('campaign_list_by_'))
+    expect(lists).toHaveLength(60)
+    expect(
+      lists.filter(([, { walked }]) => walked.length > 0).map(([name, { walked }]) => [name, walked]),
+    ).toEqual([])
+  })
+
   it('nothing is sorted beyond a page, unless the catalogue says why', () => {
     const wrong = [...plans].filter(
       ([name, { sortsAll }]) => sortsAll && QUERIES.get(name)?.because === undefined,
