@@ -326,7 +326,7 @@ it('what is saved in a cell is judged as in the form: the cell says what Google 
   await page.getByLabel('End date of Row 08').fill('2020-01-01')
   await press('Enter')
   const cell = await cellOf('Row 08', 'End')
-  await shown(cell.getByText(/would end on 2020-01-01/))
+  await shown(cell.getByText(/would end on Jan 1, 2020/))
   await shown((await cellOf('Row 02', 'Daily budget')).getByRole('img', { name: /below Google's minimum/ }))
   await isAccessible(page, 'cell-finding')
   expect((await saved('Row 08')).endDate, 'it is saved all the same').toBe('2020-01-01')
@@ -337,7 +337,7 @@ it('what is saved in a cell is judged as in the form: the cell says what Google 
   )
   await page.getByLabel('End date of Row 08').fill('2035-12-31')
   await press('Enter')
-  await cell.getByText(/would end on 2020-01-01/).waitFor({ state: 'detached' })
+  await cell.getByText(/would end on Jan 1, 2020/).waitFor({ state: 'detached' })
   await until('the end is later', async () => (await saved('Row 08')).endDate === '2035-12-31')
 })
 

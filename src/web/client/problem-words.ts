@@ -1,5 +1,5 @@
 import type { Problem } from '../../contract/problem.ts'
-import { amountsIn, amountWords } from '../ui/finding-words.ts'
+import { amountsIn, readerWords } from '../ui/finding-words.ts'
 import { ApiError } from './call.ts'
 import { PasskeyError } from './passkey-error.ts'
 
@@ -56,7 +56,7 @@ export function wordsOf(error: unknown): ProblemWords {
   const errors = problem?.errors ?? []
   return {
     title: TITLES[status] ?? (status >= 500 ? 'The server failed' : 'Not accepted'),
-    detail: problem === null ? fallback(status) : amountWords(problem.detail, amountsIn(errors)),
+    detail: problem === null ? fallback(status) : readerWords(problem.detail, amountsIn(errors)),
     fields: errors.map(fieldOf),
     code: problem?.code ?? (status === 0 ? 'offline' : `http_${status}`),
     requestId: problem?.requestId ?? null,
@@ -67,7 +67,7 @@ export function wordsOf(error: unknown): ProblemWords {
 const fieldOf = ({ path, code, message, amounts = [] }: Problem['errors'][number]): FieldError => ({
   path,
   code,
-  message: amountWords(message, amounts),
+  message: readerWords(message, amounts),
 })
 
 /** One line for a toast: the fields at fault, or else the detail. */

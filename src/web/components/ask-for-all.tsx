@@ -9,7 +9,7 @@ import { isShort } from '../../contract/batch-approvals.ts'
 import type { BatchPlan } from '../../contract/batch.ts'
 import { call } from '../client/call.ts'
 import { membersQuery } from '../client/people-queries.ts'
-import { amountWords } from '../ui/finding-words.ts'
+import { readerWords } from '../ui/finding-words.ts'
 import { AskForm } from './ask-form.tsx'
 
 /** The plans of a batch that lack approvals, and the way to ask for all of them in one go. */
@@ -55,7 +55,7 @@ function AskAllDialog({ campaigns, onClose }: AskAllDialogProps) {
       if (left.length > 0) {
         const [{ reason, amounts = [] }] = left as [(typeof left)[number]]
         const title = left.length === 1 ? 'One was not asked about' : `${left.length} were not asked about`
-        notifications.show({ color: 'yellow', title, message: amountWords(reason, amounts), autoClose: 9000 })
+        notifications.show({ color: 'yellow', title, message: readerWords(reason, amounts), autoClose: 9000 })
       }
       await navigate({ to: '/approval-groups/$groupId', params: { groupId: group.id } })
     },

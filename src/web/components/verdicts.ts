@@ -33,7 +33,7 @@ export function verdictsOf(plan: EditPlan, result: CampaignEditsResult | null): 
     const error = answer?.error ?? field?.error ?? null
     const before = field === undefined ? seen : field.before
     if (error === null && before === value) return []
-    const why = error === null ? null : `${error.message} ${error.fix}`.trim()
+    const why = error === null ? null : Object.values(findingWords(error)).join(' ').trim()
     const warnings = field?.warnings.map((warning) => findingWords(warning).message) ?? []
     return [{ ...cell, before, after: value, isText: false, refused: why, warnings }]
   })

@@ -11,7 +11,7 @@ import { ActionButton } from '../components/action-button.tsx'
 import { PageError, PagePending } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
 import { APPROVAL_LABELS, approvalWords, dueWords } from '../ui/approval-words.ts'
-import { amountWords } from '../ui/finding-words.ts'
+import { readerWords } from '../ui/finding-words.ts'
 import { formatAgo, formatMoney } from '../ui/format.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { keepPicked } from '../ui/picked.ts'
@@ -114,7 +114,7 @@ function Outcome({ outcome: { approved, left } }: { outcome: GroupApproved }) {
     >
       {left.map(({ campaignId, campaignName, reason, amounts = [] }) => (
         <Text size="sm" key={campaignId}>
-          <b>{campaignName}</b>: {amountWords(reason, amounts)}
+          <b>{campaignName}</b>: {readerWords(reason, amounts)}
         </Text>
       ))}
     </Alert>

@@ -15,7 +15,7 @@ import { PageError, PagePending } from '../components/page-state.tsx'
 import { reasonOf } from '../components/use-deed.ts'
 import { useMoment } from '../components/use-session.ts'
 import { BATCH_KINDS, batchSummary, isMoving, OUTCOME_ORDER, outcomeWords } from '../ui/batch-words.ts'
-import { amountsIn, amountWords } from '../ui/finding-words.ts'
+import { amountsIn, readerWords } from '../ui/finding-words.ts'
 import { formatAgo } from '../ui/format.ts'
 import { Fold } from '../ui/fold.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -91,7 +91,7 @@ function Standing({ batch, items }: { batch: Batch; items: readonly BatchItem[] 
       </Progress.Root>
       {batch.message !== null && (
         <Alert color="yellow" variant="light">
-          {amountWords(batch.message, amounts)}
+          {readerWords(batch.message, amounts)}
         </Alert>
       )}
     </Stack>
@@ -208,14 +208,14 @@ function ItemRow({ kind, item }: { kind: Batch['kind']; item: BatchItem }) {
             </Link>
           )}
           {message !== null && outcome !== 'DONE' && (
-            <Text size="sm">{amountWords(message, amountsIn(findings))}</Text>
+            <Text size="sm">{readerWords(message, amountsIn(findings))}</Text>
           )}
           {isBad && findings.length + errors.length > 0 && (
             <Fold label={findings.length > 0 ? 'What to settle first' : 'What Google refused'}>
               <ul>
                 {findings.map((finding) => (
                   <li key={`${finding.path} ${finding.code}`}>
-                    {amountWords(finding.message, finding.amounts ?? [])}
+                    {readerWords(finding.message, finding.amounts ?? [])}
                   </li>
                 ))}
               </ul>

@@ -22,7 +22,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { keepPicked, readPicked } from '../ui/picked.ts'
 import classes from './batch-page.module.css'
-import { amountWords } from '../ui/finding-words.ts'
+import { readerWords } from '../ui/finding-words.ts'
 import { formatMoney } from '../ui/format.ts'
 
 /** What publishing the picked campaigns as one unit would do and may cost. */
@@ -151,7 +151,7 @@ function PlanTable({ items }: { items: readonly BatchPlanItem[] }) {
 
 function PlanRow({ item }: { item: BatchPlanItem }) {
   const { campaignId, name, hash, operations, exposure, approvals } = item
-  const refusal = item.problem === null ? null : amountWords(item.problem, item.amounts ?? [])
+  const refusal = item.problem === null ? null : readerWords(item.problem, item.amounts ?? [])
   const problem = refusal ?? (isShort(approvals) ? approvalsWords(approvals!) : null)
   return (
     <tr>

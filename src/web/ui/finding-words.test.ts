@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { preflight } from '../../contract/preflight.ts'
 import { inCurrency, sampleContext, sampleDocument } from '../../contract/rules/sample-document.ts'
-import { amountsIn, amountWords, findingWords } from './finding-words.ts'
+import { amountsIn, readerWords, findingWords } from './finding-words.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -29,10 +29,23 @@ it('a sentence without amounts is as it was', () => {
   })
 })
 
+it('dates are those of the reader; those of names, addresses and other moments stay', () => {
+  read('de-DE')
+  expect(readerWords('It would start on 2035-11-01, but it is already 2036-01-31.')).toBe(
+    'It would start on 1. Nov. 2035, but it is already 31. Jan. 2036.',
+  )
+  for (const sentence of [
+    'The name “Sale 2035-11-01” is taken.',
+    'https://www.example.com/2035-11-01/sale is no address.',
+    'It ended at 2035-11-01T10:00:00Z, in part-2035-11-01.csv, on 2035-13-45.',
+  ])
+    expect(readerWords(sentence)).toBe(sentence)
+})
+
 it('a sentence about several errors has the amounts of all of them, and of no other', () => {
   read('de-DE')
   const errors = [{ amounts: [amount('$5.00', '5000000')] }, {}, { amounts: [amount('$7.50', '7500000')] }]
-  expect(spaces(amountWords('Not $5.00, not $7.50, not $7.505.', amountsIn(errors)))).toBe(
+  expect(spaces(readerWords('Not $5.00, not $7.50, not $7.505.', amountsIn(errors)))).toBe(
     'Not 5,00 $, not 7,50 $, not $7.505.',
   )
 })

@@ -1,6 +1,6 @@
 import { formatExact } from '../../contract/money.ts'
 import type { Amount } from '../../contract/problem.ts'
-import { locale } from './format.ts'
+import { formatDate, locale } from './format.ts'
 
 interface Told {
   message: string
@@ -8,14 +8,23 @@ interface Told {
   amounts?: readonly Amount[] | undefined
 }
 
-/** The sentences of a finding, with amounts as the reader's browser writes them. */
+/** A calendar date, but not as a part of an address or a name, nor in what somebody is quoted with. */
+const DATE = /“[^”]*”|(?<![\w/.-])(\d{4}-\d{2}-\d{2})(?![\w/-])/g
+
+/** The sentences of a finding, as the reader's browser writes amounts and dates. */
 export function findingWords({ message, fix, amounts = [] }: Told): { message: string; fix: string } {
-  return { message: amountWords(message, amounts), fix: amountWords(fix, amounts) }
+  return { message: readerWords(message, amounts), fix: readerWords(fix, amounts) }
 }
 
-/** A sentence of the server, with amounts as the reader's browser writes them. */
-export function amountWords(sentence: string, amounts: readonly Amount[]): string {
-  if (amounts.length === 0) return sentence
+/** A sentence of the server, as the reader's browser writes amounts and dates. */
+export function readerWords(sentence: string, amounts: readonly Amount[] = []): string {
+  const dated = sentence.replace(DATE, (text, date?: string) =>
+    date === undefined || Number.isNaN(Date.parse(date)) ? text : formatDate(date),
+  )
+  return amounts.length === 0 ? dated : withAmounts(dated, amounts)
+}
+
+function withAmounts(sentence: string, amounts: readonly Amount[]): string {
   const byText = new Map(
     amounts.map(({ text, micros, currencyCode }) => [text, formatExact(micros, currencyCode, locale())]),
   )

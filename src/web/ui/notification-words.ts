@@ -1,6 +1,6 @@
 import type { Notification } from '../../contract/notifications.ts'
 import type { NotificationKind, PublicationKind, VoidCause } from '../../contract/words.ts'
-import { amountWords } from './finding-words.ts'
+import { readerWords } from './finding-words.ts'
 import { formatCount, formatMoney } from './format.ts'
 
 export type NotificationTone = 'good' | 'bad' | 'warn' | 'calm'
@@ -164,7 +164,7 @@ const TELL: Record<NotificationKind, (facts: Facts) => NotificationWords> = {
 /** The sentence of a notification. */
 export function notificationWords({ kind, facts }: Pick<Notification, 'kind' | 'facts'>): NotificationWords {
   const { message, amounts = [] } = facts
-  return TELL[kind](message === undefined ? facts : { ...facts, message: amountWords(message, amounts) })
+  return TELL[kind](message === undefined ? facts : { ...facts, message: readerWords(message, amounts) })
 }
 
 /** How the settings call a kind. */
