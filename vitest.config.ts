@@ -15,7 +15,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: StoriesFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -95,13 +95,7 @@ function DailyBudget({ item, currency }: { item: CampaignListItem; currency: str
   return formatMoney(item.dailyBudgetMicros, currency)
 }
 
+/** A dash to be seen, words to be heard: one element, since every row can have several. */
 function Nothing({ words }: { words: string }) {
-  return (
-    <>
-      <span className={classes.nothing} aria-hidden>
-        –
-      </span>
-      <span className="visually-hidden">{words}</span>
-    </>
-  )
+  return <span className={classes.none}>{words}</span>
 }
