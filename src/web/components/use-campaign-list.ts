@@ -41,7 +41,9 @@ export function useCampaignList(filters: CampaignFilters) {
     latest.current = { filters, options, data, rows }
   })
 
-  // One at a time: another one would cancel what is on its way. Whether one is, is not asked here: the table would be drawn for it.
+  // The end of a reading anew draws the table, also where it found nothing new: a page that was asked for meanwhile is asked for again.
+  void list.isRefetching
+  // One at a time: another one would cancel what is on its way. Whether a page is, is not asked here: the table would be drawn for it.
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
   const loadBefore = useCallback(() => void fetchPreviousPage({ cancelRefetch: false }), [fetchPreviousPage])
   const loadTop = useCallback(() => {
