@@ -5,11 +5,11 @@ import { COUNTRIES } from '../../contract/reference/countries.ts'
 import { LANGUAGES } from '../../contract/reference/languages.ts'
 import type { Account } from '../../contract/session.ts'
 import type { CampaignType } from '../../contract/words.ts'
-import { type Brand, BRANDS } from './brands.ts'
+import { BRANDS, type Brand } from './brands.ts'
 import type { DemoAdGroup, DemoCampaign } from './demo-campaign.ts'
 import { withFlaw } from './flaws.ts'
 import type { MarketingShape, PictureName } from './pictures.ts'
-import { STORIES, type StoryName, type Story } from './stories.ts'
+import { STORIES, type Story, type StoryName } from './stories.ts'
 import { adGroupParts, adOfType, campaignParts } from './typed-parts.ts'
 
 /** Asset ids by the name of the picture. */

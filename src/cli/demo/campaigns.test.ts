@@ -7,7 +7,7 @@ import { documentOfCreate } from '../../domain/campaign-document.ts'
 import { inspectImage } from '../../domain/inspect-image.ts'
 import { bodyOf } from './campaign-body.ts'
 import { CAMPAIGNS } from './campaigns.ts'
-import { type AccountKey, ACCOUNTS, type DemoCampaign } from './demo-campaign.ts'
+import { ACCOUNTS, type AccountKey, type DemoCampaign } from './demo-campaign.ts'
 import type { Flaw } from './flaws.ts'
 import { PICTURES } from './pictures.ts'
 

@@ -1,8 +1,10 @@
+import { inspect } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createTestDatabase } from '../../../test/database.ts'
 import { createLog } from '../../base/log.ts'
 import { KeyRing } from '../../base/secrets.ts'
-import { type Campaign, campaignCreateSchema, type CampaignListItem } from '../../contract/campaign.ts'
+import { type Campaign, type CampaignListItem, campaignCreateSchema } from '../../contract/campaign.ts'
+import { endOfDayIn, todayIn } from '../../contract/dates.ts'
 import { connectAccount, listAccounts } from '../../domain/accounts.ts'
 import { listAssets } from '../../domain/assets.ts'
 import { preflightCampaign } from '../../domain/campaign-plan.ts'
@@ -41,6 +43,8 @@ interface Stage {
   actor: Actor
   workspaceId: string
   emulatorUrl: string
+  /** Lets time pass, here and at Google. */
+  skip(ms: number): void
   /** What was logged as an error. */
   errors: unknown[]
 }
@@ -64,7 +68,13 @@ async function stage(): Promise<Stage> {
   const log = createLog('silent')
   const errors: unknown[] = []
   vi.spyOn(log, 'error').mockImplementation((entry: unknown) => void errors.push(entry))
-  const ctx: Context = { db, google, log, secrets: new KeyRing([]), now: () => new Date() }
+  let skippedMs = 0
+  const skip = (ms: number): void => {
+    skippedMs += ms
+    emulator.control.advanceClock(ms)
+  }
+  const now = () => new Date(Date.now() + skippedMs)
+  const ctx: Context = { db, google, log, secrets: new KeyRing([]), now }
   const { id } = await ensureWorkspace(ctx, 'demo', { demo: true })
   const actor: Actor = {
     workspaceId: id,
@@ -75,7 +85,7 @@ async function stage(): Promise<Stage> {
     door: 'system',
     requestId: null,
   }
-  return { ctx, actor, workspaceId: id, emulatorUrl: emulator.url, errors }
+  return { ctx, actor, workspaceId: id, emulatorUrl: emulator.url, skip, errors }
 }
 
 function work(ctx: Context): { stop: () => Promise<void> } {
@@ -91,19 +101,33 @@ async function everyCampaign({ ctx, actor }: Stage): Promise<Campaign[]> {
   return await Promise.all(page.items.map(({ id }) => readWhole(ctx, actor, id)))
 }
 
-/** A database that is gone after so many transactions. */
-function dyingAfter(transactions: number, db: Database): Database {
+/** A database to which something happens before each transaction after so many. */
+function after(transactions: number, db: Database, happens: () => void): Database {
   let left = transactions
   return new Proxy(db, {
     get(target, property) {
       if (property === 'transaction') {
         left -= 1
-        if (left < 0) throw new Error('killed')
+        if (left < 0) happens()
       }
       const value: unknown = Reflect.get(target, property, target)
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
+}
+
+function once(act: () => void): { (): void; done: boolean } {
+  const first = (): void => {
+    if (first.done) return
+    first.done = true
+    act()
+  }
+  first.done = false
+  return first
+}
+
+const die = (): never => {
+  throw new Error('killed')
 }
 
 /** What has become of a campaign, as the product shows it. */
@@ -180,7 +204,7 @@ describe('seedDemo', () => {
       const on = await stage()
       work(on.ctx)
       await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl, { foregroundMs: SLOW })
-      expect(on.errors).toEqual([])
+      expect(on.errors.map((entry) => inspect(entry))).toEqual([])
       await expectPromisedMix(on)
       await expectNoDoubleAtGoogle(on)
 
@@ -220,7 +244,7 @@ describe('seedDemo', () => {
     async (_, transactions, made) => {
       const on = await stage()
       const worker = work(on.ctx)
-      const dying = { ...on.ctx, db: dyingAfter(transactions, on.ctx.db) }
+      const dying = { ...on.ctx, db: after(transactions, on.ctx.db, die) }
       await seedDemo(dying, on.workspaceId, on.emulatorUrl, { foregroundMs: SLOW })
       await worker.stop()
       expect(on.errors).toMatchObject([{ err: { message: 'killed' } }])
@@ -234,6 +258,29 @@ describe('seedDemo', () => {
       expect(on.errors).toHaveLength(1)
       await expectPromisedMix(on)
       await expectNoDoubleAtGoogle(on)
+    },
+    SLOW,
+  )
+
+  it.each([
+    ['they are made', 65],
+    ['they are published', 110],
+  ])(
+    'campaigns begin on their day although midnight passes in Tokyo while %s',
+    async (_, transactions) => {
+      const on = await stage()
+      const hour = 3_600_000
+      const midnight = endOfDayIn('Asia/Tokyo', todayIn('Asia/Tokyo')).getTime()
+      on.skip(midnight - hour - Date.now())
+      work(on.ctx)
+      const passMidnight = once(() => on.skip(2 * hour))
+      const ctx = { ...on.ctx, db: after(transactions, on.ctx.db, passMidnight) }
+      await seedDemo(ctx, on.workspaceId, on.emulatorUrl, { foregroundMs: SLOW })
+      expect(passMidnight.done).toBe(true)
+      expect(on.errors.map((entry) => inspect(entry))).toEqual([])
+      await expectPromisedMix(on)
+      await expectNoDoubleAtGoogle(on)
+      expect(await isComplete(on.ctx, on.workspaceId)).toBe(true)
     },
     SLOW,
   )
@@ -287,7 +334,7 @@ describe('seedDemo', () => {
       await expect(deleteDemoData(on.ctx, person, 'demo')).rejects.toMatchObject({ code: 'conflict' })
       await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl, { foregroundMs: SLOW })
       expect(await everyCampaign(on)).toHaveLength(1)
-      expect(on.errors).toEqual([])
+      expect(on.errors.map((entry) => inspect(entry))).toEqual([])
     },
     SLOW,
   )
@@ -301,7 +348,7 @@ describe('seedDemo', () => {
       campaignCreateSchema.parse({ accountId: account.id, name: 'Mine' }),
     )
     await seedDemo(on.ctx, on.workspaceId, on.emulatorUrl)
-    expect(on.errors).toEqual([])
+    expect(on.errors.map((entry) => inspect(entry))).toEqual([])
     expect((await everyCampaign(on)).map(({ name }) => name)).toEqual(['Mine'])
   })
 })

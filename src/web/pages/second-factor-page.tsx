@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Divider, Stack, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, Divider, Skeleton, Stack, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { Session } from '../../contract/session.ts'
+import type { WaysIn } from '../../contract/sign-in.ts'
 import { call } from '../client/call.ts'
 import { answerByPasskey } from '../client/passkeys.ts'
 import { secondFactorQuery, waysInQuery } from '../client/people-queries.ts'
@@ -18,6 +19,7 @@ export function SecondFactorPage() {
   useDocumentTitle('Sign in')
   const { next } = useSearch({ from: '/sign-in/code' })
   const question = useQuery(secondFactorQuery)
+  const ways = useQuery(waysInQuery)
   const goOn = useSignedIn()
   const [code, setCode] = useState('')
   const answer = useMutation({
@@ -38,13 +40,21 @@ export function SecondFactorPage() {
       </AuthFrame>
     )
   }
-  const { code: hasApp = false, recoveryCode = false, passkey = false } = question.data ?? {}
-  const elsewhere = question.data?.passkeysElsewhere ?? null
-  const takesCode = question.data === undefined || hasApp || recoveryCode
+  // Nothing is asked before all of it is known: what came later would take the focus from what is being typed.
+  if (question.isPending || ways.isPending) {
+    return (
+      <AuthFrame title="One thing more" text="A second factor, beside your password.">
+        <Skeleton h={120} aria-busy />
+      </AuthFrame>
+    )
+  }
+  const { code: hasApp, recoveryCode, passkey, passkeysElsewhere: elsewhere } = question.data
+  const place = ways.data?.passkeys
+  const takesCode = hasApp || recoveryCode
   return (
     <AuthFrame title="One thing more" text={wordsFor({ hasApp, recoveryCode, passkey, elsewhere })}>
       <Stack gap="md">
-        {passkey && <ByPasskey onSignedIn={(session) => goOn(session, { next })} />}
+        {passkey && place && <ByPasskey place={place} onSignedIn={(session) => goOn(session, { next })} />}
         {passkey && takesCode && <Divider label="or" />}
         {takesCode && (
           <form onSubmit={submit}>
@@ -104,11 +114,14 @@ function wordsFor({ hasApp, recoveryCode, passkey, elsewhere }: Ways): string {
     : 'Use a passkey.'
 }
 
+interface ByPasskeyProps {
+  place: WaysIn['passkeys']
+  onSignedIn: (session: Session) => Promise<void>
+}
+
 /** Answers by a passkey, where they work on this page; else says where they do. */
-function ByPasskey({ onSignedIn }: { onSignedIn: (session: Session) => Promise<void> }) {
-  const place = useQuery(waysInQuery).data?.passkeys
+function ByPasskey({ place, onSignedIn }: ByPasskeyProps) {
   const answer = useMutation({ mutationFn: answerByPasskey, onSuccess: onSignedIn })
-  if (place === undefined) return null
   if (!isPlaceOfPasskeys(place)) return <PasskeyPlace place={place} />
   return (
     <>
