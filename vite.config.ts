@@ -24,6 +24,24 @@ const routesWithoutSchemas: Plugin = {
   },
 }
 
+/**
+ * Every control of the kit has an id, and the kit gives it another one as soon as it stands on the page, for pages that were
+ * drawn by a server: each control would be drawn twice, the second time in one go. React's own id is good from the beginning.
+ */
+const idsOnce: Plugin = {
+  name: 'ids-once',
+  apply: 'build',
+  load: {
+    filter: { id: /\/@mantine\/hooks\/esm\/use-id\/use-id\.mjs$/ },
+    handler: () => `
+      import { useId as useReactId } from 'react'
+      export function useId(staticId) {
+        const id = useReactId()
+        return typeof staticId === 'string' ? staticId : 'mantine-' + id.replace(/\\W/g, '')
+      }`,
+  },
+}
+
 /** The words of the API's reference stand in the contract, and no page shows them: browsers do not load them. */
 function withoutReferenceWords(): Plugin {
   const literal = String.raw`(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")`
@@ -98,6 +116,7 @@ export default defineConfig({
   plugins: [
     routesWithoutSchemas,
     withoutReferenceWords(),
+    idsOnce,
     react(),
     startAfterPaint,
     // Once and as small as it goes, instead of at each request: the server sends what lies beside a file.
@@ -123,14 +142,16 @@ export default defineConfig({
             { name: 'kit', test: /node_modules\/(@mantine|@floating-ui|@tabler)\//, tags: ['$initial'] },
             // One file instead of thirty: over HTTP/1.1 a browser asks for six at once, and each asks for a turn of the line.
             { name: 'program', tags: ['$initial'] },
-            // The controls that several pages share come in files for the pages that share them; small ones join their neighbours.
+            // The controls that several pages share come in files for the pages that share them, but few.
             {
               name: 'controls',
               test: /node_modules\/(@mantine|@floating-ui|@tabler)\/(?!charts)/,
               minShareCount: 2,
               entriesAware: true,
-              entriesAwareMergeThreshold: 12_000,
+              entriesAwareMergeThreshold: 200_000,
             },
+            // What the pages share on which campaigns are made.
+            { name: 'drafting', test: /\/src\/web\/(forms|components\/ad-)/, minShareCount: 2 },
           ],
         },
       },

@@ -13,6 +13,7 @@ import { loadSession } from './client/load-session.ts'
 import { accountsQuery } from './client/queries.ts'
 import { PageError, PageMissing, PagePending } from './components/page-state.tsx'
 import { Shell } from './components/shell.tsx'
+import { openingView } from './opening-view.ts'
 import { pageOf } from './page-of.ts'
 import { CampaignsPage } from './pages/campaigns-page.tsx'
 import {
@@ -121,8 +122,10 @@ const campaignsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns',
   validateSearch: campaignsSearch,
-  beforeLoad: ({ cause, context, search }) => {
+  beforeLoad: async ({ cause, context, preload, search }) => {
     if (cause === 'stay') askForList(context.queries, search)
+    const view = cause === 'enter' && !preload ? await openingView(context.queries, search) : undefined
+    if (view !== undefined) throw redirect({ to: '/campaigns', search: view, replace: true })
   },
   component: CampaignsPage,
 })

@@ -72,6 +72,8 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Badge: Badge.extend({ defaultProps: { radius: 'sm', tt: 'none', fw: 550 } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
+    // Lists that nobody has opened are neither made nor placed. By name: the first page has none, and need not load it.
+    Combobox: { defaultProps: { keepMounted: false } },
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 250, multiline: true, maw: 320 } }),
     // The kit's close buttons are icons without a name.
     Notification: Notification.extend({

@@ -146,4 +146,32 @@ it('a block is pasted beyond the rows that are loaded, undone and done again as 
   expect(await budgets()).toBe(200)
 })
 
+it('who comes near the end while the list is read anew sees it go on', async () => {
+  const tab = await stage.open('/images')
+  await tab.clock.install()
+  await tab.goto(`${stage.app.url}/campaigns?sort=-name`)
+  const row = (number: number) => tab.getByRole('row').filter({ hasText: nameOf(number) })
+  await shown(row(COUNT))
+  const { promise: held, resolve: letAnswer } = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  await tab.route(
+    ({ pathname }) => pathname === '/api/v1/campaigns',
+    async (route) => {
+      asked.resolve()
+      await held
+      await route.continue()
+    },
+  )
+  // The window is back after a minute.
+  await tab.clock.fastForward(60_000)
+  await tab.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await asked.promise
+  await tab.getByRole('region', { name: 'Campaigns' }).evaluate((element) => element.scrollBy(0, 40 * 41))
+  await shown(row(COUNT - 50))
+  expect(await row(COUNT - 60).count(), 'the next page is not there yet').toBe(0)
+  letAnswer()
+  await shown(row(COUNT - 60))
+  await tab.context().close()
+})
+
 it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

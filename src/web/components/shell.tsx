@@ -132,7 +132,7 @@ export function Shell() {
       <AppShell.Navbar className={classes.navbar} aria-label="Main">
         <Group justify="space-between" wrap="nowrap" pr="xs">
           <div className={classes.brand}>
-            <img src="/favicon.svg" alt="" width={22} height={22} />
+            <img src="/favicon.svg" alt="" width={22} height={22} loading="lazy" />
             Campaign Manager
           </div>
           <Burger

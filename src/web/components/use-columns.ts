@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
+import type { Session } from '../../contract/session.ts'
 import type { ColumnLayout } from '../ui/columns.ts'
 import { layoutFrom } from '../ui/columns.ts'
 import { useSession } from './use-session.ts'
@@ -10,8 +11,7 @@ export interface Columns {
 
 /** The columns of the table, as this person has laid them out in this workspace. */
 export function useColumns(): Columns {
-  const { workspace, email } = useSession()
-  const key = `gacm.columns.${workspace.id}.${email ?? ''}`
+  const key = keyOf(useSession())
   const [held, setHeld] = useState(() => ({ key, layout: read(key) }))
   // Another workspace has a layout of its own.
   if (held.key !== key) setHeld({ key, layout: read(key) })
@@ -24,11 +24,23 @@ export function useColumns(): Columns {
   return { layout: held.layout, change }
 }
 
+/** Lays the columns out before the table is drawn. */
+export function keepLayout(of: Owner, layout: ColumnLayout): void {
+  keep(keyOf(of), layout)
+}
+
+type Owner = Pick<Session, 'workspace' | 'email'>
+
+const keyOf = ({ workspace, email }: Owner): string => `gacm.columns.${workspace.id}.${email ?? ''}`
+
+/** Where storage is forbidden: a reload begins with the columns that everybody has. */
+const unkept = new Map<string, ColumnLayout>()
+
 function read(key: string): ColumnLayout {
   try {
     return layoutFrom(JSON.parse(localStorage.getItem(key) ?? 'null'))
   } catch {
-    return layoutFrom(null)
+    return unkept.get(key) ?? layoutFrom(null)
   }
 }
 
@@ -36,6 +48,6 @@ function keep(key: string, layout: ColumnLayout): void {
   try {
     localStorage.setItem(key, JSON.stringify(layout))
   } catch {
-    // Storage may be forbidden: then a reload begins with the columns that everybody has.
+    unkept.set(key, layout)
   }
 }

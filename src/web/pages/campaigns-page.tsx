@@ -19,7 +19,6 @@ import { useCampaignList } from '../components/use-campaign-list.ts'
 import { usePicking } from '../components/use-picking.ts'
 import { PageError } from '../components/page-state.tsx'
 import { useSession } from '../components/use-session.ts'
-import { useOpeningView } from '../components/use-opening-view.ts'
 import { UndoContext, useUndo, useUndoKeys } from '../components/use-undo.tsx'
 import { InSlices } from '../ui/in-slices.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -50,13 +49,12 @@ export function CampaignsPage() {
   useDocumentTitle('Campaigns')
   const columns = useColumns()
   const { firstSteps } = useSession()
-  const isOpening = useOpeningView(columns)
   return (
     <div className={classes.page}>
       <PageHeader title="Campaigns" actions={<NewCampaign />} />
       {firstSteps && <FirstSteps />}
       <CampaignFilters columns={columns} />
-      {isOpening ? <Loading /> : <CampaignList columns={columns} />}
+      <CampaignList columns={columns} />
     </div>
   )
 }
