@@ -2667,7 +2667,9 @@ create table spend_stop_items (
   restore_id uuid,
   ran_micros bigint,
   noticed_at timestamp with time zone,
+  amounts jsonb not null default '[]'::jsonb,
   constraint spend_stop_items_pkey PRIMARY KEY (workspace_id, stop_id, campaign_id),
+  constraint spend_stop_items_amounts_array CHECK (jsonb_typeof(amounts) = 'array'::text),
   constraint spend_stop_items_left_out_has_message CHECK (restore_state <> 'LEFT_OUT'::text OR restore_message IS NOT NULL),
   constraint spend_stop_items_messages_length CHECK (COALESCE(char_length(message), 1) >= 1 AND COALESCE(char_length(message), 1) <= 5000 AND COALESCE(char_length(restore_message), 1) >= 1 AND COALESCE(char_length(restore_message), 1) <= 5000),
   constraint spend_stop_items_name_length CHECK (char_length(campaign_name) >= 1 AND char_length(campaign_name) <= 256),
@@ -2691,7 +2693,7 @@ create policy spend_stop_items_of_workspace on spend_stop_items for all to publi
   using (workspace_id = (( SELECT NULLIF(current_setting('app.workspace_id'::text, true), ''::text)::uuid AS "nullif")));
 grant select on spend_stop_items to gacm_app;
 grant insert (workspace_id, stop_id, campaign_id, account_id, campaign_name, state, message, noticed_at) on spend_stop_items to gacm_app;
-grant update (state, message, pause_id, restore_state, restore_message, restore_id, noticed_at) on spend_stop_items to gacm_app;
+grant update (state, message, pause_id, restore_state, restore_message, restore_id, noticed_at, amounts) on spend_stop_items to gacm_app;
 grant select on spend_stop_items to gacm_readonly;
 comment on table spend_stop_items is 'Tenant. A campaign that was live, or about to be, when it was stopped. What became of a publication is its state and stands there alone.';
 comment on column spend_stop_items.workspace_id is 'The workspace that the row belongs to; first in every key.';
@@ -2707,6 +2709,7 @@ comment on column spend_stop_items.restore_message is 'Why it is left out, in wo
 comment on column spend_stop_items.restore_id is 'The publication that resumes it; null: there is none.';
 comment on column spend_stop_items.ran_micros is 'What it could cost on one day when it was stopped, in millionths of the account''s currency, where it ran by what was published here; null: it did not. Set by trigger.';
 comment on column spend_stop_items.noticed_at is 'When it was first seen to run although everything was stopped; null: it was live, or about to be, as it was stopped.';
+comment on column spend_stop_items.amounts is 'The amounts in restore_message, or in message where there is none: [{text, micros, currencyCode}], text as it stands there; empty: none.';
 
 create table spend_stops (
   workspace_id uuid not null,

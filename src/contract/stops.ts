@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { amounts } from './problem.ts'
 import type { Route } from './routes.ts'
 import { line, pageCursor, pageLimit, timestamp, uuid } from './scalars.ts'
 import { verdicts } from './verdicts.ts'
@@ -78,6 +79,7 @@ export const stopItemSchema = z.strictObject({
     .nullable()
     .describe('When it was first seen to run although it was stopped; null: it was live as it was stopped'),
   message: z.string().nullable().describe('Why it stands as it does, in words'),
+  amounts,
   publicationId: uuid.nullable().describe('What it waits for, or what was last sent for it'),
 })
 export type StopItem = z.infer<typeof stopItemSchema>

@@ -1,3 +1,4 @@
+import type { Amount } from '../contract/problem.ts'
 import type { Stop, StopItem, StopPreview } from '../contract/stops.ts'
 import type { Database, Tx } from './db.ts'
 import { type ActingFor, actingValues } from './publish-batches.ts'
@@ -65,7 +66,7 @@ const LIST_ITEMS = statement<{ json: StopItem }>(
             'outcome', ${OUTCOME}, 'restored', ${RESTORED},
             'message', coalesce(i.restore_message, r.message, ${WAITS}, i.message, p.message,
               case when i.noticed_at is not null then 'It was enabled at Google while it was stopped.' end),
-            'noticedAt', i.noticed_at,
+            'amounts', i.amounts, 'noticedAt', i.noticed_at,
             'publicationId', coalesce(w.id, i.restore_id, i.pause_id)) as json
      from ${ITEMS}
      left join publications w on i.state = 'WAITING' and w.workspace_id = i.workspace_id and w.campaign_id = i.campaign_id
@@ -277,12 +278,12 @@ export async function lockStopItem(
 
 const SET_ITEM = statement(
   'stop_item_update',
-  `update spend_stop_items set state = $4, pause_id = coalesce($5, pause_id), message = left($6, 5000)
+  `update spend_stop_items set state = $4, pause_id = coalesce($5, pause_id), message = left($6, 5000), amounts = $7
     where workspace_id = $1 and stop_id = $2 and campaign_id = $3`,
 )
 const SET_RESTORED = statement(
   'stop_item_update_restored',
-  `update spend_stop_items set restore_state = $4, restore_id = $5, restore_message = left($6, 5000)
+  `update spend_stop_items set restore_state = $4, restore_id = $5, restore_message = left($6, 5000), amounts = $7
     where workspace_id = $1 and stop_id = $2 and campaign_id = $3`,
 )
 // Before whatever waits in the queue: what is to stop, stops first.
@@ -291,17 +292,26 @@ const HURRY = statement(
   `update publications set next_attempt_at = clock_timestamp() - interval '1 day' where workspace_id = $1 and id = $2`,
 )
 
+/** What there is to say of an item besides its state. */
+interface Told {
+  publicationId?: string
+  message?: string
+  /** Those in the message. */
+  amounts?: readonly Amount[]
+}
+
 /** Notes what became of pausing a campaign; a pause that was opened goes ahead of everything that waits. */
 export async function updateStopItem(
   tx: Tx,
   workspaceId: string,
   id: string,
   campaignId: string,
-  item: { state: 'OPENED' | 'IDLE' | 'REFUSED' | 'LEFT'; publicationId?: string; message?: string },
+  item: Told & { state: 'OPENED' | 'IDLE' | 'REFUSED' | 'LEFT' },
 ): Promise<void> {
-  const { state, publicationId = null, message = null } = item
+  const { state, publicationId = null, message = null, amounts = [] } = item
   if (publicationId !== null) await tx.run(HURRY, [workspaceId, publicationId])
-  await tx.run(SET_ITEM, [workspaceId, id, campaignId, state, publicationId, message])
+  const values = [state, publicationId, message, JSON.stringify(amounts)]
+  await tx.run(SET_ITEM, [workspaceId, id, campaignId, ...values])
 }
 
 /** Notes what became of restoring a campaign. */
@@ -310,15 +320,16 @@ export async function updateRestoredItem(
   workspaceId: string,
   id: string,
   campaignId: string,
-  item: { state: 'OPENED' | 'LEFT_OUT'; publicationId?: string; message?: string },
+  item: Told & { state: 'OPENED' | 'LEFT_OUT' },
 ): Promise<void> {
-  const { state, publicationId = null, message = null } = item
-  await tx.run(SET_RESTORED, [workspaceId, id, campaignId, state, publicationId, message])
+  const { state, publicationId = null, message = null, amounts = [] } = item
+  const values = [state, publicationId, message, JSON.stringify(amounts)]
+  await tx.run(SET_RESTORED, [workspaceId, id, campaignId, ...values])
 }
 
 const RETRY = statement(
   'stop_item_update_retried',
-  `update spend_stop_items i set state = 'WAITING', message = null
+  `update spend_stop_items i set state = 'WAITING', message = null, amounts = '[]'
     where i.workspace_id = $1 and i.stop_id = $2
       and (i.state = 'REFUSED' or i.state = 'OPENED' and exists (
         select from publications p where p.workspace_id = i.workspace_id and p.id = i.pause_id and p.state = 'FAILED'))`,
@@ -345,7 +356,7 @@ const RESTORE_ITEMS = statement(
             when 'IDLE' then 'It did not run when its turn to be paused came.'
             when 'REFUSED' then 'It could not be paused: it runs on.'
             when 'LEFT' then 'It is protected, and was left running.' end end,
-          state = case state when 'WAITING' then 'IDLE' else state end
+          amounts = '[]', state = case state when 'WAITING' then 'IDLE' else state end
     where workspace_id = $1 and stop_id = $2`,
 )
 

@@ -2,6 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Batch } from '../../src/contract/batch.ts'
 import type { Campaign } from '../../src/contract/campaign.ts'
+import type { SpendLedger } from '../../src/contract/spend.ts'
+import type { Stop } from '../../src/contract/stops.ts'
 import { launchBrowser } from './browser.ts'
 import { setStage, shown, signIn, type Stage, until, WIDE } from './stage.ts'
 
@@ -121,6 +123,26 @@ it('what stopped a staged batch says its amounts so too, on its page and where p
   expect(await english()).toEqual([])
   await visit('/notifications')
   await shown(page.getByText(/Stopped before one campaign.*175,00\s\$ more/))
+  expect(await english()).toEqual([])
+})
+
+it('what a restored stop leaves out says its amounts so too', async () => {
+  const cap = async (dayCapMicros: string): Promise<void> => {
+    const { items } = await stage.api<{ items: SpendLedger[] }>('GET', '/spend')
+    const { version } = items.find(({ accountId }) => accountId === campaign.accountId)!
+    const etag = { 'if-match': `"${version}"` }
+    await stage.api('PATCH', `/spend/${campaign.accountId}/USD`, { dayCapMicros }, etag)
+  }
+  await cap('900000000')
+  await stage.api('POST', `/campaigns/${campaign.id}/publish`)
+  const status = async () => (await stage.api<Campaign>('GET', `/campaigns/${campaign.id}`)).status
+  await until('the campaign runs', async () => (await status()) === 'PUBLISHED')
+  const { id } = await stage.api<Stop>('POST', '/stops', { name: 'demo' })
+  await until('the campaign is paused', async () => (await status()) === 'PAUSED')
+  await cap('120500000')
+  await stage.api('POST', `/stops/${id}/restore`)
+  await visit(`/stops/${id}`)
+  await shown(page.getByRole('row', { name: /Frühling/ }).getByText(/175,00\s\$ more.*120,50\s\$ a day/))
   expect(await english()).toEqual([])
 })
 

@@ -7,6 +7,7 @@ import type { Stop, StopItem } from '../../src/contract/stops.ts'
 import { duplicateCampaign } from '../../src/domain/edit-campaigns.ts'
 import { createBatch, listBatchItems, readBatch } from '../../src/domain/publish-batches.ts'
 import { pauseCampaign, publishCampaign, resumeCampaign } from '../../src/domain/publish-campaign.ts'
+import { listSpend, setSpendCaps } from '../../src/domain/spend.ts'
 import {
   createStop,
   listStopItems,
@@ -250,6 +251,36 @@ describe('a stop', () => {
       expect(await atGoogle([ran!, stood!])).toEqual(['ENABLED', 'PAUSED'])
       expect(await publicationsOf(ran!)).toEqual({ PAUSE: 2, RESUME: 1 })
       expect(await publicationsOf(stood!)).toEqual({ PAUSE: 1 })
+    },
+  )
+
+  it(
+    'what a cap keeps from being resumed is left out, with the amounts of the reason beside it',
+    PATIENT,
+    async () => {
+      const [live] = await published(1)
+      const worker = world.work()
+      const stop = await stopAll()
+      await stopped(stop)
+      const setCap = async (dayCapMicros: string | null): Promise<void> => {
+        const { items } = await listSpend(world.ctx, world.home.actor)
+        const { scopeId, currencyCode, version } = items.find(
+          ({ accountId }) => accountId === live!.accountId,
+        )!
+        await setSpendCaps(world.ctx, world.home.actor, { scopeId, currencyCode }, version, { dayCapMicros })
+      }
+      await setCap('1500000')
+      await restore(stop)
+      await over(stop)
+      await worker.stop()
+      await setCap(null)
+      const { restored, message, amounts } = (await itemsOf(stop)).get(live!.id)!
+      expect({ restored, message }).toEqual({
+        restored: 'LEFT_OUT',
+        message: expect.stringContaining('is $1.50 a day') as string,
+      })
+      expect(amounts).toContainEqual({ text: '$1.50', micros: '1500000', currencyCode: 'USD' })
+      expect(amounts!.filter(({ text }) => !message!.includes(text))).toEqual([])
     },
   )
 

@@ -95,4 +95,5 @@ export const STOPS: readonly Attack[] = [
   ['spend_stop_items_left_out_has_message', ofItem(`restore_state = 'LEFT_OUT'`)],
   ['spend_stop_items_name_length', `${stop()}; ${item({ campaign_name: `''` })}`],
   ['spend_stop_items_messages_length', ofItem(`message = ''`)],
+  ['spend_stop_items_amounts_array', ofItem(`amounts = '{}'`)],
 ]

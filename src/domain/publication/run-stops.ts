@@ -130,11 +130,11 @@ async function openItem(
       await work(tx, stop, item)
     })
   }
-  const refuse = async (tx: Tx, stop: StopRow, error: AppError): Promise<void> => {
+  const refuse = async (tx: Tx, stop: StopRow, { message, amounts }: AppError): Promise<void> => {
+    const told = { message, amounts }
     if (stop.state === 'ON')
-      await updateStopItem(tx, workspaceId, id, campaignId, { state: 'REFUSED', message: error.message })
-    else
-      await updateRestoredItem(tx, workspaceId, id, campaignId, { state: 'LEFT_OUT', message: error.message })
+      await updateStopItem(tx, workspaceId, id, campaignId, { state: 'REFUSED', ...told })
+    else await updateRestoredItem(tx, workspaceId, id, campaignId, { state: 'LEFT_OUT', ...told })
   }
   try {
     await inTurn(async (tx, stop, item) => {

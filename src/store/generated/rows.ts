@@ -1478,6 +1478,8 @@ export interface SpendStopItemRow {
   ran_micros: string | null
   /** When it was first seen to run although everything was stopped; null: it was live, or about to be, as it was stopped. */
   noticed_at: string | null
+  /** The amounts in restore_message, or in message where there is none: [{text, micros, currencyCode}], text as it stands there; empty: none. */
+  amounts: unknown
 }
 
 /** Tenant. A stop of everything that is live, in the workspace or in one account, and its end. */

@@ -12,6 +12,7 @@ import { PageError, PagePending } from '../components/page-state.tsx'
 import { reasonOf } from '../components/use-deed.ts'
 import { useMoment } from '../components/use-session.ts'
 import { askToConfirm } from '../ui/confirm.ts'
+import { readerWords } from '../ui/finding-words.ts'
 import { formatAgo } from '../ui/format.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import { RESTORE_WORDS, STOP_WORDS, stopped, stopSummary } from '../ui/stop-words.ts'
@@ -144,7 +145,7 @@ function Items({ items }: { items: readonly StopItem[] }) {
           </tr>
         </thead>
         <tbody>
-          {items.map(({ campaignId, campaignName, outcome, restored, message, publicationId }) => (
+          {items.map(({ campaignId, campaignName, outcome, restored, message, amounts, publicationId }) => (
             <tr key={campaignId}>
               <th scope="row">
                 <Link to="/campaigns/$campaignId" params={{ campaignId }}>
@@ -152,7 +153,7 @@ function Items({ items }: { items: readonly StopItem[] }) {
                 </Link>
                 {message !== null && (
                   <Text size="xs" c="dimmed" className={classes.message}>
-                    {message}{' '}
+                    {readerWords(message, amounts)}{' '}
                     {publicationId !== null && (
                       <Link to="/publications/$publicationId" params={{ publicationId }}>
                         Publication
