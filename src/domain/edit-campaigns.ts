@@ -15,6 +15,7 @@ import {
   updateCampaign,
 } from '../store/campaigns.ts'
 import type { Tx } from '../store/db.ts'
+import { findBaseline, setPartIds } from '../store/publishing.ts'
 import { insertRevision, noteAsPublished } from '../store/revisions.ts'
 import {
   type CampaignAnswer,
@@ -27,6 +28,8 @@ import {
 import { changedFields, documentOfCopy, documentOfCreate, documentOfPatch } from './campaign-document.ts'
 import { noted } from './audit-changes.ts'
 import type { Actor, Context } from './context.ts'
+import { partIdsOf } from './plan/part-ids.ts'
+import type { Baseline } from './plan/resource.ts'
 import { assertRoleAnywhere, assertRoleIn, scopeOf } from './role.ts'
 import { resolveSimpleForm } from './simple-form.ts'
 
@@ -103,6 +106,7 @@ export async function saveDocument(
   const changed = changedFields(before, document)
   if (changed.length === 0) return answerOf(id, tree, actor)
   await updateCampaign(tx, actor.workspaceId, id, document)
+  if (tree.status !== 'DRAFT') await giveIdsBack(tx, actor.workspaceId, id, { before, document })
   const changes = diffDocuments(before, document).map(({ path: field, before: old, after }) => ({
     field,
     before: old,
@@ -120,6 +124,25 @@ export async function saveDocument(
   if (tree.status !== 'DRAFT') await noteAsPublished(tx, actor.workspaceId, [id])
   return answerOf(id, await requireTree(tx, actor.workspaceId, id), actor)
 }
+
+/**
+ * Parts that were taken out and come back get the ids again by which Google has them. Only what is shown reads them in these
+ * rows: a plan goes by the baseline, as this does, so what Google has removed since has none.
+ */
+async function giveIdsBack(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  { before, document }: { before: CampaignDocument; document: CampaignDocument },
+): Promise<void> {
+  const known = new Set(partsOf(before))
+  if (partsOf(document).every((part) => known.has(part))) return
+  const baseline = await findBaseline(tx, workspaceId, id)
+  await setPartIds(tx, workspaceId, partIdsOf((baseline?.resources ?? {}) as Baseline))
+}
+
+const partsOf = ({ adGroups }: CampaignDocument): string[] =>
+  adGroups.flatMap((group) => [group.id, ...group.ads.map((ad) => ad.id)])
 
 /** Deletes a draft; archives a campaign that Google has seen. */
 export async function deleteCampaign(ctx: Context, actor: Actor, id: string, version: number): Promise<void> {

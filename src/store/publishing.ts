@@ -87,11 +87,17 @@ interface GoogleIdOf {
   googleId: string
 }
 
+export interface PartIds {
+  adGroups: GoogleIdOf[]
+  assetGroups: GoogleIdOf[]
+  ads: GoogleIdOf[]
+}
+
 /** Ids that Google gave to the parts. */
 export async function setPartIds(
   tx: Tx,
   workspaceId: string,
-  { adGroups, assetGroups, ads }: { adGroups: GoogleIdOf[]; assetGroups: GoogleIdOf[]; ads: GoogleIdOf[] },
+  { adGroups, assetGroups, ads }: PartIds,
 ): Promise<void> {
   await Promise.all([
     ...(assetGroups.length > 0

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { campaignPatchSchema, type CampaignDocument } from '../../src/contract/campaign.ts'
+import { type Campaign, campaignPatchSchema, type CampaignDocument } from '../../src/contract/campaign.ts'
+import { undoRevision } from '../../src/domain/campaign-history.ts'
 import { planCampaign, preflightCampaign } from '../../src/domain/campaign-plan.ts'
 import { readDrift } from '../../src/domain/drift.ts'
 import { editCampaign } from '../../src/domain/edit-campaigns.ts'
@@ -43,6 +44,7 @@ const draft = async (kind: string) =>
   await createCampaignOf(world.ctx, world.home.actor, bodyOf(documentsOf('', images)[kind]!))
 const errorsOf = async (id: string) =>
   (await preflightCampaign(world.ctx, world.home.actor, id)).filter(({ severity }) => severity === 'error')
+const idsOf = ({ id, googleAdId }: Campaign['google']['ads'][number]) => [id, googleAdId]
 const planOf = async (id: string) => await planCampaign(world.ctx, world.home.actor, id)
 
 describe.each(KINDS)('%s', (kind) => {
@@ -56,6 +58,24 @@ describe.each(KINDS)('%s', (kind) => {
     expect(campaign.google.ads).toHaveLength(campaign.adGroups.flatMap(({ ads }) => ads).length)
     expect((await planOf(id)).operations).toEqual([])
     expect((await readDrift(world.ctx, world.home.actor, id)).changes).toEqual([])
+  })
+
+  it('knows its ads and ad groups at Google again where they come back into its draft', async () => {
+    const { id } = await draft(kind)
+    await world.publish(id)
+    const { google, adGroups } = await world.now(id)
+    expect(google.adGroups).toHaveLength(adGroups.length)
+    expect(google.ads).toHaveLength(adGroups.flatMap(({ ads }) => ads).length)
+    const emptied = [adGroups.map((group) => ({ ...group, ads: [] })), []]
+    for (const [index, parts] of emptied.entries()) {
+      const version = 1 + 2 * index
+      const patch = campaignPatchSchema.parse({ adGroups: parts })
+      await editCampaign(world.ctx, world.home.actor, id, version, patch)
+      await undoRevision(world.ctx, world.home.actor, id, { number: version + 1, version: version + 1 })
+      const back = await world.now(id)
+      expect(back.google.adGroups).toEqual(google.adGroups)
+      expect(back.google.ads.map(idsOf)).toEqual(google.ads.map(idsOf))
+    }
   })
 
   it('takes an edit of its ads as an update, and is reviewed', async () => {

@@ -12,6 +12,7 @@ import { findRevision } from '../../store/revisions.ts'
 import { desiredResources } from '../plan/desired.ts'
 import type { StoredPlan } from '../plan/make-plan.ts'
 import { type Match, matchRemote } from '../plan/match.ts'
+import { lastPart, partIdsOf } from '../plan/part-ids.ts'
 import type { RemoteResource } from '../plan/remote.ts'
 import { assetRefs, type Baseline, type BaselineResource } from '../plan/resource.ts'
 import type { Run } from './run.ts'
@@ -108,21 +109,6 @@ export async function storeTree(
 ): Promise<void> {
   const campaignId = lastPart(baseline['campaign']?.resourceName)
   await setPublished(tx, claim.workspace_id, work.campaign_id, campaignId, version)
-  const ids = (prefix: string, kind: BaselineResource['kind']): { id: string; googleId: string }[] =>
-    Object.entries(baseline)
-      .filter(([key, resource]) => key.startsWith(prefix) && resource.kind === kind)
-      .map(([key, { resourceName }]) => ({ id: key.slice(prefix.length), googleId: lastPart(resourceName) }))
-  await setPartIds(tx, claim.workspace_id, {
-    adGroups: ids('adGroup:', 'AdGroup'),
-    assetGroups: ids('adGroup:', 'AssetGroup'),
-    ads: ids('ad:', 'AdGroupAd'),
-  })
+  await setPartIds(tx, claim.workspace_id, partIdsOf(baseline))
   await upsertBaseline(tx, claim.workspace_id, work.campaign_id, baseline)
-}
-
-/** The id at the end of a resource name: `customers/1/adGroupAds/2~3` ends in 3. */
-function lastPart(resourceName: string | undefined): string {
-  const id = /(\d+)$/.exec(resourceName ?? '')?.[1]
-  if (id === undefined) throw new Error(`Google answered without a resource name: ${resourceName}`)
-  return id
 }
