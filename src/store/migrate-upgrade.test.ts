@@ -11,6 +11,11 @@ import { migrateDown, migrateUp } from './migrate.ts'
 import { MIGRATIONS_DIR, readMigrations } from './migration-files.ts'
 import { claimPublication, updatePublicationState } from './publications.ts'
 
+interface Row {
+  workspace_id: string
+  id: string
+}
+
 // An upgrade of a database that is owned by a plain user: row level security is forced on that user as well.
 
 let database: TestDatabase
@@ -195,4 +200,41 @@ test('links from before they were signed keep their token, there and back; on th
   ])
   await migrateUp(ownerUrl)
   expect(await tokens()).toEqual(back)
+})
+
+test('what was edited back to what is published is as published, but for what else was edited, and what is protected', async () => {
+  const before = readMigrations(MIGRATIONS_DIR).find(({ name }) => name === 'as_published_fill')!.version - 1
+  await migrateUp(ownerUrl, { to: before })
+  const { rows } = await superuser.query<{ workspace_id: string; id: string }>(
+    `select workspace_id, id from campaigns where status <> 'DRAFT' order by id limit 4`,
+  )
+  const [back, other, kept, unedited] = rows as [Row, Row, Row, Row]
+  const save = async ({ workspace_id: workspaceId, id }: Row, documents: object[]): Promise<void> => {
+    for (const [index, document] of documents.entries()) {
+      await superuser.query(
+        `insert into revisions (workspace_id, campaign_id, number, document, changed_fields, reason, door, created_by)
+         values ($1, $2, $3, $4, '{}', 'Edited', 'api', 'ann')`,
+        [workspaceId, id, index + 2, document],
+      )
+      await superuser.query('update campaigns set version = version + 1 where id = $1', [id])
+    }
+  }
+  await save(back, [{ name: 'For an hour' }, {}])
+  await save(other, [{ name: 'For an hour' }, { name: 'Another' }])
+  await save(kept, [{ name: 'For an hour' }, {}])
+  await superuser.query(
+    `insert into campaign_protections (workspace_id, campaign_id, protected_by) values ($1, $2, 'ann')`,
+    [kept.workspace_id, kept.id],
+  )
+  await migrateUp(ownerUrl)
+  const versions = await superuser.query<{ id: string; published: number; version: number }>(
+    `select id, published_version as published, version from campaigns where id = any ($1) order by id`,
+    [[back, other, kept, unedited].map(({ id }) => id)],
+  )
+  expect(versions.rows).toEqual([
+    { id: back.id, published: 3, version: 3 },
+    { id: other.id, published: 1, version: 3 },
+    { id: kept.id, published: 1, version: 3 },
+    { id: unedited.id, published: 1, version: 1 },
+  ])
 })

@@ -1,0 +1,1 @@
+-- Nothing to take back: Google has what these revisions say.
