@@ -173,10 +173,10 @@ function inWords(google: GoogleAds, operations: number, verdict: QuotaVerdict): 
   if (blockedUntil !== null && Date.parse(blockedUntil) > Date.now()) {
     return `Google says that the day’s operations of the Cloud project are used up. Nothing is sent until ${minute(blockedUntil)}.`
   }
-  const count = (n: number): string => n.toLocaleString('en')
-  const kept = held === 0 ? '' : `, and ${count(held)} are kept for what is under way`
+  const kept = held === 0 ? '' : `, and ${held} are kept for what is under way`
   const until = new Date(Date.now() + (seconds ?? UNTOLD_SECONDS) * 1000).toISOString()
-  return `Waits for Google’s quota: this needs ${count(operations)} operations, ${count(used)} of ${count(google.dailyOperations ?? 0)} were used in the last 24 hours${kept}. Next try ${minute(until)}.`
+  // Kept as text and read in every country: 14,990 is not the same number everywhere.
+  return `Waits for Google’s quota: this needs ${operations} operations, ${used} of ${google.dailyOperations ?? 0} were used in the last 24 hours${kept}. Next try ${minute(until)}.`
 }
 
 /** Like 2026-11-25 14:05 UTC: messages are kept as text, and read in any time zone. */

@@ -146,6 +146,14 @@ describe('the meter', () => {
   })
 })
 
+it('the words of a wait are kept as text, so their counts are grouped by no country’s way', async () => {
+  const at = { baseUrl: world.emulator.url, tokenUrl: `${world.emulator.url}/token` }
+  const google = testGoogle(at, undefined, 15_000)
+  await used(14_990)
+  const refused = await world.ctx.db.transaction('system', (tx) => spend(tx, google, 'begin', null, 1234))
+  expect(refused?.errors[0]?.message).toContain('this needs 1234 operations, 14990 of 15000 were used')
+})
+
 describe('a publication that the day has too few operations for', () => {
   it('waits in words and until a time, sends nothing, and goes on when older ones are over', async () => {
     const draft = await world.draft()
