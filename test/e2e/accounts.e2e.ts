@@ -1,5 +1,6 @@
+import { Client } from 'pg'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Account } from '../../src/contract/session.ts'
 import { isAccessible, setStage, shown, type Stage, until } from './stage.ts'
 
@@ -66,4 +67,75 @@ it('of several accounts it says how many; on a campaign and its pages it says wh
   const { publicationId } = await stage.api<{ publicationId: string }>('POST', `/campaigns/${id}/publish`)
   await page.goto(`${stage.app.url}/publications/${publicationId}`)
   await shown(menu(first.name))
+})
+
+describe('with three hundred accounts', () => {
+  beforeAll(async () => {
+    const database = new Client({ connectionString: stage.databaseUrl })
+    await database.connect()
+    await database.query(
+      `insert into accounts
+       select (jsonb_populate_record(a, jsonb_build_object('id', uuidv7(), 'customer_id', 5000000000 + n, 'name', 'Client ' || n))).*
+         from accounts a, generate_series(1, 300) n where a.id = $1`,
+      [stage.accountId],
+    )
+    await database.end()
+    await page.goto(`${stage.app.url}/campaigns`)
+  })
+
+  const searchBox = () => page.getByRole('searchbox', { name: 'Search accounts' })
+
+  it('the switch finds one by its name or its number, and takes it by the keyboard alone', async () => {
+    await menu('All accounts').press('Enter')
+    await until('the caret is in the box', async () =>
+      searchBox().evaluate((box) => box === document.activeElement),
+    )
+    const names = async () => await page.getByRole('menuitem').allInnerTexts()
+    const inOrder = (await names()).flatMap((name) => /^Client (\d+)/.exec(name)?.[1] ?? [])
+    expect(inOrder).toEqual(Array.from({ length: 300 }, (_, at) => `${at + 1}`))
+    await isAccessible(page, 'accounts-many')
+    await page.keyboard.type('500-000-0250')
+    await until('one is found', async () => (await names()).length === 1)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('client 29')
+    await until('thirteen are found', async () => (await names()).length === 13)
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+    await shown(menu('Client 129'))
+    await menu('Client 129').click()
+    await searchBox().fill('nobody')
+    await shown(page.getByText('No account has this name or number'))
+    await isAccessible(page, 'accounts-none')
+    await page.keyboard.press('Escape')
+  })
+
+  it('so do the filter, the page of accounts and the limits of an invitation', async () => {
+    await page.goto(`${stage.app.url}/campaigns`)
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await until('the caret is in the box', async () =>
+      searchBox().evaluate((box) => box === document.activeElement),
+    )
+    await page.keyboard.type('client 123')
+    await page.getByRole('menuitemcheckbox', { name: 'Client 123' }).click()
+    await searchBox().fill('client 45')
+    await page.getByRole('menuitemcheckbox', { name: 'Client 45' }).click()
+    await isAccessible(page, 'accounts-filter')
+    await page.keyboard.press('Escape')
+    await shown(menu('2 accounts'))
+    await page.goto(`${stage.app.url}/accounts`)
+    await searchBox().fill('5000000077')
+    await until(
+      'one is found',
+      async () => (await page.getByRole('link', { name: 'Its campaigns' }).count()) === 1,
+    )
+    await shown(page.getByText('Client 77'))
+    await isAccessible(page, 'accounts-page-many')
+    await page.goto(`${stage.app.url}/settings/members`)
+    await page.getByRole('radio', { name: 'Only these accounts' }).check()
+    await searchBox().fill('client 300')
+    await page.getByLabel('Role in Client 300').selectOption('Editor')
+    await searchBox().fill('client 1')
+    expect(await page.getByLabel('Role in Client 300').count()).toBe(0)
+    await searchBox().fill('')
+    expect(await page.getByLabel('Role in Client 300').inputValue()).not.toBe('')
+  })
 })

@@ -6,6 +6,7 @@ import type { CampaignStatus, CampaignType, PublicationState } from '../../contr
 import { OPEN_PUBLICATION_STATES } from '../../contract/words.ts'
 import { ApiError, call } from './call.ts'
 import { sharePages } from './share-pages.ts'
+import { inOrder } from '../ui/account-search.ts'
 
 /** Rows of a list's beginning, which somebody waits for, and of a page that is read ahead: each that comes costs a frame. */
 const FIRST_ROWS = 60
@@ -60,7 +61,7 @@ export const sessionQuery = queryOptions({
 export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
   queryFn: ({ signal }) => call('listAccounts', { signal }),
-  select: ({ items }) => items,
+  select: ({ items }) => inOrder(items),
   staleTime: 60_000,
 })
 

@@ -8,10 +8,9 @@ import { campaignQuery, publicationQuery } from '../client/queries.ts'
 import { valuesOf } from '../ui/filters.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import classes from './shell.module.css'
+import { AccountSearchMenu } from './account-search-menu.tsx'
+import { useAccountSearch } from './use-account-search.ts'
 import { useAccounts } from './use-session.ts'
-
-/** More than one sees at a glance. */
-const MANY = 12
 
 const isOverview = (path: string): boolean => path === '/campaigns' || path === '/dashboard'
 
@@ -82,25 +81,43 @@ export function AccountMenu({ chosen }: { chosen: readonly string[] }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Show campaigns of{accounts.length > MANY && '; Ctrl K finds one by its name'}</Menu.Label>
-        <Menu.Item onClick={() => choose(undefined)} rightSection={chosen.length === 0 && tick}>
-          All accounts
-        </Menu.Item>
-        {accounts.map((account) => (
-          <Menu.Item
-            key={account.id}
-            onClick={() => choose(account.id)}
-            rightSection={chosen.includes(account.id) && tick}
-          >
-            {account.name}
-            <Text size="xs" c="dimmed" className="tabular">
-              {formatCustomerId(account.customerId)} · {account.currencyCode}
-              {account.environment === 'EMULATOR' ? ' · emulator' : ''}
-            </Text>
-          </Menu.Item>
-        ))}
+        <Choices chosen={chosen} onChoose={choose} />
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+interface ChoicesProps {
+  chosen: readonly string[]
+  onChoose: (account: string | undefined) => void
+}
+
+function Choices({ chosen, onChoose }: ChoicesProps) {
+  const { found, typed, box } = useAccountSearch()
+  return (
+    <AccountSearchMenu box={box} label="Accounts" isEmpty={found.length === 0}>
+      <Menu.Label>
+        {found.length === 0 ? 'No account has this name or number' : 'Show campaigns of'}
+      </Menu.Label>
+      {typed === '' && (
+        <Menu.Item onClick={() => onChoose(undefined)} rightSection={chosen.length === 0 && tick}>
+          All accounts
+        </Menu.Item>
+      )}
+      {found.map((account) => (
+        <Menu.Item
+          key={account.id}
+          onClick={() => onChoose(account.id)}
+          rightSection={chosen.includes(account.id) && tick}
+        >
+          {account.name}
+          <Text size="xs" c="dimmed" className="tabular">
+            {formatCustomerId(account.customerId)} · {account.currencyCode}
+            {account.environment === 'EMULATOR' ? ' · emulator' : ''}
+          </Text>
+        </Menu.Item>
+      ))}
+    </AccountSearchMenu>
   )
 }
 

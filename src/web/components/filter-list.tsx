@@ -5,7 +5,8 @@ import { CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../contract/words.ts'
 import type { CampaignsSearch } from '../ui/route-search.ts'
 import { toggled, valuesOf } from '../ui/filters.ts'
 import { PUBLICATION_STATE_LABELS, STATUS_LABELS, TYPE_LABELS } from '../ui/labels.ts'
-import { useAccounts } from './use-session.ts'
+import { AccountSearchMenu } from './account-search-menu.tsx'
+import { useAccountSearch } from './use-account-search.ts'
 
 /** What somebody looks for in a list; the others last for seconds. */
 const SHOWN_STATES = ['NEEDS_ATTENTION', 'FAILED', 'SUCCEEDED', 'NONE'] as const
@@ -16,7 +17,7 @@ type Key = 'status' | 'type' | 'publication' | 'account'
 export function FilterList() {
   const search = useSearch({ from: '/app/campaigns' })
   const navigate = useNavigate({ from: '/campaigns' })
-  const accounts = useAccounts()
+  const { found, typed, box } = useAccountSearch()
   const narrow = (filter: Partial<CampaignsSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...filter }), replace: true })
   const isFull = valuesOf(search.account).length >= MAX_FILTER_ACCOUNTS
@@ -33,26 +34,38 @@ export function FilterList() {
       </Menu.CheckboxItem>
     )
   }
+  const ofAccounts = (
+    <Section label={isFull ? `Account: at most ${MAX_FILTER_ACCOUNTS} at once` : 'Account'}>
+      {found.map(({ id, name }) => itemOf('account', id, name))}
+      {found.length === 0 && <Menu.Label>None has this name or number</Menu.Label>}
+    </Section>
+  )
   return (
-    <>
-      <Section label="Status">
-        {CAMPAIGN_STATUSES.map((status) => itemOf('status', status, STATUS_LABELS[status]))}
-      </Section>
-      <Section label="Type">{CAMPAIGN_TYPES.map((type) => itemOf('type', type, TYPE_LABELS[type]))}</Section>
-      <Section label="Last publication">
-        {SHOWN_STATES.map((state) => itemOf('publication', state, PUBLICATION_STATE_LABELS[state]))}
-      </Section>
-      <Section label={isFull ? `Account: at most ${MAX_FILTER_ACCOUNTS} at once` : 'Account'}>
-        {accounts.map(({ id, name }) => itemOf('account', id, name))}
-      </Section>
-      <Menu.Divider />
-      <Menu.CheckboxItem
-        checked={search.archived === true}
-        onChange={() => narrow({ archived: search.archived === true ? undefined : true })}
-      >
-        Archived campaigns
-      </Menu.CheckboxItem>
-    </>
+    <AccountSearchMenu box={box} label="Filters" isEmpty={found.length === 0}>
+      {typed === '' ? (
+        <>
+          <Section label="Status">
+            {CAMPAIGN_STATUSES.map((status) => itemOf('status', status, STATUS_LABELS[status]))}
+          </Section>
+          <Section label="Type">
+            {CAMPAIGN_TYPES.map((type) => itemOf('type', type, TYPE_LABELS[type]))}
+          </Section>
+          <Section label="Last publication">
+            {SHOWN_STATES.map((state) => itemOf('publication', state, PUBLICATION_STATE_LABELS[state]))}
+          </Section>
+          {ofAccounts}
+          <Menu.Divider />
+          <Menu.CheckboxItem
+            checked={search.archived === true}
+            onChange={() => narrow({ archived: search.archived === true ? undefined : true })}
+          >
+            Archived campaigns
+          </Menu.CheckboxItem>
+        </>
+      ) : (
+        ofAccounts
+      )}
+    </AccountSearchMenu>
   )
 }
 

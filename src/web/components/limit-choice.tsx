@@ -1,10 +1,10 @@
-import { NativeSelect, Radio, Stack, Text } from '@mantine/core'
+import { NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core'
 import type { AskedLimits } from '../../contract/people.ts'
 import { ACCOUNT_ROLES, type AccountRole } from '../../contract/words.ts'
 import { formatCustomerId } from '../ui/format.ts'
 import { ROLE_LABELS } from '../ui/roles.ts'
 import classes from './limit-choice.module.css'
-import { useAccounts } from './use-session.ts'
+import { useAccountSearch } from './use-account-search.ts'
 
 const READS_ONLY = { value: '', label: 'Reads only' }
 const HERE = [READS_ONLY, ...ACCOUNT_ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role].label }))]
@@ -45,15 +45,24 @@ function Roles({
   value: NonNullable<AskedLimits>
   onChange: (value: AskedLimits) => void
 }) {
-  const accounts = useAccounts()
+  const { found, box } = useAccountSearch()
   const change = (accountId: string, role: string) => {
     const others = value.filter((limit) => limit.accountId !== accountId)
     onChange(role === '' ? others : [...others, { accountId, role: role as AccountRole }])
   }
   return (
     <>
+      {box !== null && (
+        <TextInput
+          type="search"
+          size="xs"
+          aria-label="Search accounts"
+          placeholder="Search accounts"
+          {...box}
+        />
+      )}
       <ul className={classes.accounts}>
-        {accounts.map(({ id, name, customerId }) => (
+        {found.map(({ id, name, customerId }) => (
           <li key={id}>
             <span className={classes.name}>
               {name} <small className="tabular">{formatCustomerId(customerId)}</small>

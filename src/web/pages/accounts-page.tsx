@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Skeleton, Text } from '@mantine/core'
+import { Badge, Button, Group, Skeleton, Text, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconPlugConnected } from '@tabler/icons-react'
@@ -12,7 +12,7 @@ import { reachableAccountsQuery } from '../client/queries.ts'
 import { GoogleConnections } from '../components/google-connections.tsx'
 import { Unreached } from '../components/unreached.tsx'
 import { useConnectRefusal } from '../components/use-connect-refusal.ts'
-import { useAccounts } from '../components/use-session.ts'
+import { useAccountSearch } from '../components/use-account-search.ts'
 import { EmulatorBadge } from '../ui/emulator-badge.tsx'
 import { formatCustomerId, formatDate } from '../ui/format.ts'
 import { PageHeader } from '../ui/page-header.tsx'
@@ -21,19 +21,29 @@ import classes from './accounts-page.module.css'
 
 export function AccountsPage() {
   useDocumentTitle('Accounts')
-  const accounts = useAccounts()
+  const { found, typed, box } = useAccountSearch()
   const connections = useQuery(connectionsQuery)
   return (
     <div className={classes.page}>
       <PageHeader title="Accounts" under="The Google Ads accounts of this workspace." />
       <Section title="Connected">
-        {accounts.length === 0 ? (
+        {box !== null && (
+          <TextInput
+            type="search"
+            aria-label="Search accounts"
+            placeholder="Search accounts"
+            mb="sm"
+            maw={320}
+            {...box}
+          />
+        )}
+        {found.length === 0 ? (
           <Text size="sm" c="dimmed">
-            None yet. Connect one below.
+            {typed === '' ? 'None yet. Connect one below.' : 'No account has this name or number.'}
           </Text>
         ) : (
           <ul className={classes.list}>
-            {accounts.map((account) => (
+            {found.map((account) => (
               <ConnectedAccount key={account.id} account={account} />
             ))}
           </ul>
