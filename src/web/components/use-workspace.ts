@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { call } from '../client/call.ts'
 import { forgetTab, maySignOut } from '../client/leaving.ts'
+import { waysInQuery } from '../client/people-queries.ts'
 import { rememberWorkspace } from '../client/workspace.ts'
 import { useSession } from './use-session.ts'
 
@@ -27,9 +28,10 @@ export function useSignOut(): () => Promise<void> {
     if (!(await maySignOut())) return
     await call('signOut').catch(() => undefined)
     rememberWorkspace(null)
-    queries.clear()
     // What is not saved was asked about above.
     await navigate({ to: '/sign-in', ignoreBlocker: true })
+    // Only now: a page that is still there would ask anew for what is gone, be refused, and show an error in place of itself.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== waysInQuery.queryKey[0] })
     forgetTab()
   }
 }
