@@ -294,9 +294,11 @@ describe('a stop', () => {
       const opening = campaigns.map(({ id }) =>
         publishCampaign(crowd, world.home.actor, id, { activate: true }),
       )
+      // Heard from the beginning: some are refused while the stop is still being made.
+      const settled = Promise.allSettled(opening)
       await opening[5]
       const stop = await stopAll()
-      const outcomes = await Promise.allSettled(opening)
+      const outcomes = await settled
       await db.close()
       const opened = campaigns.filter((_, index) => outcomes[index]!.status === 'fulfilled')
       expect([...(await itemsOf(stop)).keys()].sort()).toEqual(opened.map(({ id }) => id).sort())
