@@ -28,18 +28,28 @@ const routesWithoutSchemas: Plugin = {
  * Every control of the kit has an id, and the kit gives it another one as soon as it stands on the page, for pages that were
  * drawn by a server: each control would be drawn twice, the second time in one go. React's own id is good from the beginning.
  */
-const idsOnce: Plugin = {
-  name: 'ids-once',
-  apply: 'build',
-  load: {
-    filter: { id: /\/@mantine\/hooks\/esm\/use-id\/use-id\.mjs$/ },
-    handler: () => `
-      import { useId as useReactId } from 'react'
-      export function useId(staticId) {
-        const id = useReactId()
-        return typeof staticId === 'string' ? staticId : 'mantine-' + id.replace(/\\W/g, '')
-      }`,
-  },
+function idsOnce(): Plugin {
+  let isReplaced = false
+  return {
+    name: 'ids-once',
+    apply: 'build',
+    load: {
+      filter: { id: /\/@mantine\/hooks\/esm\/use-id\/use-id\.mjs$/ },
+      handler: () => {
+        isReplaced = true
+        return `
+          import { useId as useReactId } from 'react'
+          export function useId(staticId) {
+            const id = useReactId()
+            return typeof staticId === 'string' ? staticId : 'mantine-' + id.replace(/\\W/g, '')
+          }`
+      },
+    },
+    buildEnd: (error) => {
+      if (error === undefined && !isReplaced)
+        throw new Error('The kit makes its ids elsewhere than in use-id.mjs.')
+    },
+  }
 }
 
 /** The words of the API's reference stand in the contract, and no page shows them: browsers do not load them. */
@@ -116,7 +126,7 @@ export default defineConfig({
   plugins: [
     routesWithoutSchemas,
     withoutReferenceWords(),
-    idsOnce,
+    idsOnce(),
     react(),
     startAfterPaint,
     // Once and as small as it goes, instead of at each request: the server sends what lies beside a file.
