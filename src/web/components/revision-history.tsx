@@ -2,6 +2,7 @@ import { Badge, Button, Group, Skeleton, Stack, Text, TextInput } from '@mantine
 import { IconArrowBackUp, IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Campaign } from '../../contract/campaign.ts'
 import { endOfDayIn } from '../../contract/dates.ts'
 import { call } from '../client/call.ts'
@@ -28,7 +29,7 @@ export function RevisionHistory({ campaign }: { campaign: Campaign }) {
   return (
     <div className={classes.split}>
       <div>
-        <AsOf campaign={campaign} />
+        <AsOf campaign={campaign} revision={revision} />
         <ol className={classes.revisions} aria-label="Revisions">
           {items.map((item) => (
             <li key={item.number}>
@@ -76,8 +77,15 @@ export function RevisionHistory({ campaign }: { campaign: Campaign }) {
   )
 }
 
-/** Leads to the revision that stood at the end of a day, where the account is. */
-function AsOf({ campaign }: { campaign: Campaign }) {
+/** Leads to the revision that stood at the end of a day, where the account is. The day goes once another one is chosen. */
+function AsOf({ campaign, revision }: { campaign: Campaign; revision: number }) {
+  const [date, setDate] = useState('')
+  const [found, setFound] = useState<number | null>(null)
+  const [seen, setSeen] = useState(revision)
+  if (seen !== revision) {
+    setSeen(revision)
+    if (revision !== found) setDate('')
+  }
   const account = useAccount(campaign.accountId)
   const navigate = useNavigate({ from: '/campaigns/$campaignId' })
   const find = useMutation({
@@ -85,8 +93,10 @@ function AsOf({ campaign }: { campaign: Campaign }) {
       const at = endOfDayIn(account?.timeZone ?? 'UTC', date).toISOString()
       return await call('readCampaignAsOf', { params: { id: campaign.id }, query: { at } })
     },
-    onSuccess: ({ revision: { number } }) =>
-      void navigate({ search: { tab: 'history', revision: number }, replace: true }),
+    onSuccess: ({ revision: { number } }) => {
+      setFound(number)
+      void navigate({ search: { tab: 'history', revision: number }, replace: true })
+    },
   })
   return (
     <TextInput
@@ -94,12 +104,15 @@ function AsOf({ campaign }: { campaign: Campaign }) {
       label="As it was at the end of"
       max={account?.today}
       mb="sm"
+      value={date}
       error={
-        find.isError && (isMissing(find.error) ? 'It was not there yet on that day.' : lineOf(find.error))
+        date !== '' &&
+        find.isError &&
+        (isMissing(find.error) ? 'It was not there yet on that day.' : lineOf(find.error))
       }
       onChange={({ currentTarget: { value } }) => {
-        if (value === '') find.reset()
-        else find.mutate(value)
+        setDate(value)
+        if (value !== '') find.mutate(value)
       }}
     />
   )
