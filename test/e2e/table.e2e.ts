@@ -341,7 +341,7 @@ it('what is saved in a cell is judged as in the form: the cell says what Google 
   await until('the end is later', async () => (await saved('Row 08')).endDate === '2035-12-31')
 })
 
-it('two people in one campaign: another cell is kept beside, the same cell is theirs and says so', async () => {
+it('two people in one campaign: another cell is kept beside, the same cell is theirs and says so, unless both meant the same', async () => {
   const change = async (row: string, body: object) => {
     const { version } = await saved(row)
     await stage.api('PATCH', `/campaigns/${ids.get(row)}`, body, { 'if-match': `"${version}"` })
@@ -363,6 +363,14 @@ it('two people in one campaign: another cell is kept beside, the same cell is th
   await press('F2', 'Enter')
   await reads('Row 06', 'Daily budget', '$77.00')
   await until('mine is saved now', async () => (await saved('Row 06')).dailyBudgetMicros === '77000000')
+  await change('Row 07', { endDate: '2035-05-05' })
+  await (await cellOf('Row 07', 'End')).click()
+  await press('F2')
+  await page.getByLabel('End date of Row 07').fill('2035-05-05')
+  await press('Enter')
+  await shown(page.getByText('End date changed.'))
+  await reads('Row 07', 'End', 'May 5, 2035')
+  expect(await (await cellOf('Row 07', 'End')).getByRole('alert').count(), 'both meant it').toBe(0)
 })
 
 it('the pages met no error on the way', () => expect(stage.faults).toEqual([]))

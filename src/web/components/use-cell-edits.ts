@@ -174,6 +174,8 @@ async function sendOne(
   const theirs = await call('readCampaign', { params })
   if (theirs[key] === item[key]) return await put(theirs.version)
   adopt(theirs)
+  // The same value: of somebody who meant the same, or one's own, whose answer was lost on the way.
+  if (theirs[key] === value) return { saved: theirs, findings: await findingsOf(item.id, key, value) }
   const { items } = await call('listRevisions', { params, query: { limit: 1 } }).catch(() => ({ items: [] }))
   throw new Overtaken(items[0]?.createdBy ?? null, theirs[key], key, value)
 }
