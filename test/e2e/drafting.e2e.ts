@@ -141,6 +141,20 @@ describe('images', () => {
     await saved(page)
   })
 
+  it('is cropped to another shape for the place of that shape, and stays where it stands', async () => {
+    await button(page, 'More for dropped.png').click()
+    await page.getByRole('menuitem', { name: 'Crop', exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: 'Crop dropped.png' })
+    await dialog.getByRole('radio', { name: '4:5' }).press('Space')
+    await shown(dialog.getByText('502 × 628 pixels'))
+    await dialog.getByRole('button', { name: 'Add as a portrait image' }).click()
+    await shown(imagesOf('Portrait images').and(page.getByAltText('dropped 502x628.png')))
+    await shown(imagesOf('Landscape images').and(page.getByAltText('dropped.png')))
+    await saved(page)
+    const [ad] = (await readNow(id)).adGroups[0]!.ads
+    expect([ad!.marketingImages.length, ad!.portraitMarketingImages.length]).toEqual([1, 1])
+  })
+
   it('is put first, and removed, with the focus kept', async () => {
     await bring('drop', 'second.png', await image(1200, 628, '#665544'))
     const landscape = imagesOf('Landscape images')

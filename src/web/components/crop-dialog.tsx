@@ -25,18 +25,18 @@ const SMALLEST = 10
 
 interface CropDialogProps {
   asset: Asset
+  /** Which shapes there are to choose from. */
+  shapes?: readonly ImageField[]
   /** The shape that is needed. */
   shape?: ImageField
-  /** Who takes the new image; it closes then. Without it, it stays open: one picture gives several. */
-  onMade?: (made: Asset) => void
+  /** Who takes the new image, and for which place; it closes then. Without it, it stays open: one picture gives several. */
+  onMade?: (made: Asset, field: ImageField) => void
   onClose: () => void
 }
 
 /** Makes new images of parts of one, in the shapes that ads have. */
-export function CropDialog({ asset, shape, onMade, onClose }: CropDialogProps) {
-  const [field, setField] = useState<ImageField>(
-    shape === 'LOGO' ? 'SQUARE_MARKETING_IMAGE' : (shape ?? 'MARKETING_IMAGE'),
-  )
+export function CropDialog({ asset, shapes = SHAPES, shape, onMade, onClose }: CropDialogProps) {
+  const [field, setField] = useState<ImageField>(shape ?? 'MARKETING_IMAGE')
   const [frame, setFrame] = useState<Frame>(WHOLE)
   // As the browser shows it: a photograph may lie on its side in the file.
   const [image, setImage] = useState<PixelSize>({ width: asset.width, height: asset.height })
@@ -51,7 +51,7 @@ export function CropDialog({ asset, shape, onMade, onClose }: CropDialogProps) {
     onSuccess: (saved) => {
       setMade(`Saved: ${saved.name}. Another shape?`)
       void queries.invalidateQueries({ queryKey: ['assets'] })
-      onMade?.(saved)
+      onMade?.(saved, field)
     },
   })
   const choose = (shape: ImageField) => {
@@ -62,16 +62,18 @@ export function CropDialog({ asset, shape, onMade, onClose }: CropDialogProps) {
   }
   return (
     <Modal opened onClose={onClose} title={`Crop ${asset.name}`} size="lg">
-      <SegmentedControl
-        fullWidth
-        orientation="horizontal"
-        aria-label="Shape"
-        style={{ flexWrap: 'wrap' }}
-        withItemsBorders={false}
-        value={field}
-        onChange={choose}
-        data={SHAPES.map((shape) => ({ value: shape, label: IMAGE_LABELS[shape].ratio }))}
-      />
+      {shapes.length > 1 && (
+        <SegmentedControl
+          fullWidth
+          orientation="horizontal"
+          aria-label="Shape"
+          style={{ flexWrap: 'wrap' }}
+          withItemsBorders={false}
+          value={field}
+          onChange={choose}
+          data={shapes.map((each) => ({ value: each, label: IMAGE_LABELS[each].ratio }))}
+        />
+      )}
       <Picture
         asset={asset}
         image={image}
@@ -100,7 +102,11 @@ export function CropDialog({ asset, shape, onMade, onClose }: CropDialogProps) {
             {onMade === undefined ? 'Done' : 'Cancel'}
           </Button>
           <Button loading={saving.isPending} onClick={() => saving.mutate(part)}>
-            {onMade === undefined ? 'Save as a new image' : 'Use this part'}
+            {onMade === undefined
+              ? 'Save as a new image'
+              : field === shape
+                ? 'Use this part'
+                : `Add as a ${IMAGE_LIMITS[field].noun}`}
           </Button>
         </Group>
       </Group>

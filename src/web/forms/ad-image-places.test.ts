@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { AdType } from '../../contract/words.ts'
-import { fieldFor, withImage } from './ad-image-places.ts'
+import type { AdType, ImageField } from '../../contract/words.ts'
+import { cropPlaces, fieldFor, withImage } from './ad-image-places.ts'
 import { AD_SHAPES } from './ad-shapes.ts'
 import { blankAd } from './draft.ts'
 
@@ -24,4 +24,13 @@ test.each([
 test('an image stands once in a place', () => {
   const once = withImage(blankAd('DEMAND_GEN'), 'LOGO', 'x')
   expect(withImage(once, 'LOGO', 'x')).toBe(once)
+})
+
+test('an image is cropped to one place of each shape, to its own before another of the same', () => {
+  const places = AD_SHAPES.DEMAND_GEN_MULTI_ASSET.images.map(({ field }) => field)
+  const others = ['MARKETING_IMAGE', 'PORTRAIT_MARKETING_IMAGE', 'TALL_PORTRAIT_MARKETING_IMAGE'] as const
+  const of = (own: ImageField) => cropPlaces(own, places).toSorted()
+  expect(of('MARKETING_IMAGE')).toEqual([...others, 'SQUARE_MARKETING_IMAGE'].toSorted())
+  expect(of('LOGO')).toEqual([...others, 'LOGO'].toSorted())
+  expect(cropPlaces('LOGO', ['LOGO'])).toEqual(['LOGO'])
 })

@@ -28,3 +28,13 @@ export function withImage(ad: Ad, field: ImageField, id: string): Ad {
   const property = IMAGE_PROPERTY[field]
   return ad[property].includes(id) ? ad : { ...ad, [property]: [...ad[property], id] }
 }
+
+/** What an image can be cropped to: one place of each shape, its own before another one of the same. */
+export function cropPlaces(own: ImageField, places: readonly ImageField[]): ImageField[] {
+  const ratioOf = (field: ImageField) => IMAGE_LIMITS[field].ratio
+  return places.filter((field, at) =>
+    ratioOf(field) === ratioOf(own)
+      ? field === own
+      : places.findIndex((other) => ratioOf(other) === ratioOf(field)) === at,
+  )
+}

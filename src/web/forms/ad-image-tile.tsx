@@ -12,6 +12,7 @@ import { Suspense, useState } from 'react'
 import type { Asset } from '../../contract/asset.ts'
 import type { ImageField } from '../../contract/words.ts'
 import { lazyPart } from '../client/load-part.ts'
+import { cropPlaces } from './ad-image-places.ts'
 import classes from './ad-images.module.css'
 import { useField, useForm } from './form-context.tsx'
 
@@ -25,15 +26,17 @@ interface AdImageTileProps {
   count: number
   /** The place of the ad that it stands in. */
   place: ImageField
+  /** All places there are. */
+  places: readonly ImageField[]
   onRemove: () => void
   onMove: (to: number) => void
-  /** A part of the picture stands here instead. */
-  onCropped: (made: Asset) => void
+  /** A part of the picture is for this place, where it stands instead, or for another one. */
+  onCropped: (made: Asset, to: ImageField) => void
   swap: { label: string; run: () => void } | null
 }
 
 export function AdImageTile(props: AdImageTileProps) {
-  const { id, path, at, count, place, onRemove, onMove, onCropped, swap } = props
+  const { id, path, at, count, place, places, onRemove, onMove, onCropped, swap } = props
   const [isCropping, setCropping] = useState(false)
   const { assets } = useForm()
   const { advice, error, 'data-field': field } = useField(path, 'within')
@@ -108,11 +111,12 @@ export function AdImageTile(props: AdImageTileProps) {
           <Suspense fallback={null}>
             <CropDialog
               asset={asset}
+              shapes={cropPlaces(place, places)}
               shape={place}
               onClose={() => setCropping(false)}
-              onMade={(made) => {
+              onMade={(made, to) => {
                 setCropping(false)
-                onCropped(made)
+                onCropped(made, to)
               }}
             />
           </Suspense>

@@ -24,6 +24,7 @@ export function AdImages({ ad, path, onChange }: AdImagesProps) {
   // With brand guidelines the logos belong to the campaign, and stand in its own section.
   const hasBrand = ad.adType === 'ASSET_GROUP' && document.brandGuidelines
   const shown = shape.images.filter(({ field }) => !hasBrand || !field.endsWith('LOGO'))
+  const places = shown.map(({ field }) => field)
   const place = (assets: readonly Asset[], field: ImageField | 'any') =>
     onChange((before) =>
       assets.reduce(
@@ -52,12 +53,14 @@ export function AdImages({ ad, path, onChange }: AdImagesProps) {
             <ImageFieldList
               key={field}
               field={field}
+              places={places}
               path={`${path}.${property}`}
               ids={ad[property]}
               min={min}
               max={max}
               onChange={(ids) => onChange((before) => ({ ...before, [property]: ids }))}
               onAdd={() => open(field)}
+              onAddTo={(asset, to) => place([asset], to)}
               swapTo={swapFor(field, shown, (id, other) =>
                 onChange((before) =>
                   withImage(

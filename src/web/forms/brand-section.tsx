@@ -1,7 +1,7 @@
 import { Select, SimpleGrid } from '@mantine/core'
 import type { CampaignDocument } from '../../contract/campaign.ts'
 import { classifyImage } from '../../contract/images.ts'
-import { FONT_FAMILIES } from '../../contract/words.ts'
+import { FONT_FAMILIES, type ImageField } from '../../contract/words.ts'
 import { Section } from '../ui/section.tsx'
 import classes from './ad-images.module.css'
 import { BUSINESS_NAME_WIDTH } from './ad-shapes.ts'
@@ -18,6 +18,11 @@ const LOGOS: readonly { field: 'LOGO' | 'LANDSCAPE_LOGO'; property: LogoProperty
   { field: 'LOGO', property: 'brandLogoImages', min: 1 },
   { field: 'LANDSCAPE_LOGO', property: 'brandLandscapeLogoImages', min: 0 },
 ]
+
+const LOGO_PLACES = LOGOS.map(({ field }) => field)
+
+const logoPropertyOf = (field: ImageField | 'any'): LogoProperty =>
+  field === 'LANDSCAPE_LOGO' ? 'brandLandscapeLogoImages' : 'brandLogoImages'
 
 /** How the brand looks in all that Google makes of a Performance Max campaign. */
 export function BrandSection() {
@@ -43,9 +48,8 @@ function BrandFields() {
     takesPaste: false,
     onPicked: (assets, to) => {
       for (const asset of assets) {
-        const isLandscape =
-          to === 'any' ? classifyImage(asset).includes('LANDSCAPE_LOGO') : to === 'LANDSCAPE_LOGO'
-        addLogo(isLandscape ? 'brandLandscapeLogoImages' : 'brandLogoImages', asset.id)
+        const isLandscape = to === 'any' && classifyImage(asset).includes('LANDSCAPE_LOGO')
+        addLogo(logoPropertyOf(isLandscape ? 'LANDSCAPE_LOGO' : to), asset.id)
       }
     },
   })
@@ -89,12 +93,14 @@ function BrandFields() {
           <ImageFieldList
             key={field}
             field={field}
+            places={LOGO_PLACES}
             path={property}
             ids={document[property]}
             min={min}
             max={5}
             onChange={(ids) => set({ [property]: ids })}
             onAdd={() => open(field)}
+            onAddTo={({ id }, to) => addLogo(logoPropertyOf(to), id)}
             swapTo={null}
           />
         ))}

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useRef } from 'react'
+import type { Asset } from '../../contract/asset.ts'
 import type { ImageField } from '../../contract/words.ts'
 import { IMAGE_LABELS } from '../ui/part-labels.ts'
 import classes from './ad-images.module.css'
@@ -10,6 +11,8 @@ import { useRemoval } from './use-removal.ts'
 
 interface ImageFieldListProps {
   field: ImageField
+  /** All places there are, this one among them. */
+  places: readonly ImageField[]
   /** Of the list of ids. */
   path: string
   ids: readonly string[]
@@ -17,13 +20,15 @@ interface ImageFieldListProps {
   max: number
   onChange: (ids: string[]) => void
   onAdd: () => void
+  /** A part of an image here goes to another place. */
+  onAddTo: (asset: Asset, field: ImageField) => void
   /** Another place that takes an image of this shape. */
   swapTo: { label: string; run: (id: string) => void } | null
 }
 
 /** The images that stand in one place of an ad or of a brand, in order. */
 export function ImageFieldList(props: ImageFieldListProps) {
-  const { field, path, ids, min, max, onChange, onAdd, swapTo } = props
+  const { field, places, path, ids, min, max, onChange, onAdd, onAddTo, swapTo } = props
   const { advice, error, 'data-field': ownPath } = useField(path)
   const { addAssets } = useForm()
   const { label, ratio, need } = IMAGE_LABELS[field]
@@ -55,13 +60,15 @@ export function ImageFieldList(props: ImageFieldListProps) {
             at={index}
             count={ids.length}
             place={field}
+            places={places}
             onRemove={() => {
               takeOut(index, 'Image')
               root.current?.focus({ preventScroll: true })
             }}
             onMove={(to) => onChange(ids.filter((each) => each !== id).toSpliced(to, 0, id))}
-            onCropped={(made) => {
+            onCropped={(made, to) => {
               addAssets([made])
+              if (to !== field) return onAddTo(made, to)
               // A part that stands here already stays where it is.
               const others = ids.filter((each) => each !== made.id)
               onChange(others.map((each) => (each === id ? made.id : each)))
