@@ -138,6 +138,9 @@ describe('images', () => {
         .evaluateAll((all) => all.map((one) => one.getAttribute('alt')))
       return alts.length > 0 && !alts.includes('crooked.png')
     })
+    await until('the focus is kept', async () =>
+      page.evaluate(() => document.activeElement?.closest('[role="group"]') !== null),
+    )
     await saved(page)
   })
 
@@ -145,6 +148,10 @@ describe('images', () => {
     await button(page, 'More for dropped.png').click()
     await page.getByRole('menuitem', { name: 'Crop', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: 'Crop dropped.png' })
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await until('the focus is back', async () => await hasFocus(button(page, 'More for dropped.png')))
+    await button(page, 'More for dropped.png').click()
+    await page.getByRole('menuitem', { name: 'Crop', exact: true }).click()
     await dialog.getByRole('radio', { name: '4:5' }).press('Space')
     await shown(dialog.getByText('502 × 628 pixels'))
     await dialog.getByRole('button', { name: 'Add as a portrait image' }).click()

@@ -8,7 +8,7 @@ import {
   IconReplace,
   IconTrash,
 } from '@tabler/icons-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import type { Asset } from '../../contract/asset.ts'
 import type { ImageField } from '../../contract/words.ts'
 import { lazyPart } from '../client/load-part.ts'
@@ -38,6 +38,7 @@ interface AdImageTileProps {
 export function AdImageTile(props: AdImageTileProps) {
   const { id, path, at, count, place, places, onRemove, onMove, onCropped, swap } = props
   const [isCropping, setCropping] = useState(false)
+  const more = useRef<HTMLButtonElement>(null)
   const { assets } = useForm()
   const { advice, error, 'data-field': field } = useField(path, 'within')
   const asset = assets.get(id)
@@ -65,6 +66,7 @@ export function AdImageTile(props: AdImageTileProps) {
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon
+              ref={more}
               variant="default"
               size={22}
               className={classes.menu}
@@ -93,7 +95,14 @@ export function AdImageTile(props: AdImageTileProps) {
               </Menu.Item>
             )}
             {asset !== undefined && (
-              <Menu.Item leftSection={<IconCrop size={14} aria-hidden />} onClick={() => setCropping(true)}>
+              <Menu.Item
+                leftSection={<IconCrop size={14} aria-hidden />}
+                onClick={() => {
+                  // Where the dialog gives the focus back to: the menu is gone by then.
+                  more.current?.focus({ preventScroll: true })
+                  setCropping(true)
+                }}
+              >
                 {error === undefined ? 'Crop' : 'Crop to the shape'}
               </Menu.Item>
             )}

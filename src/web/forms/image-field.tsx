@@ -72,6 +72,7 @@ export function ImageFieldList(props: ImageFieldListProps) {
               // A part that stands here already stays where it is.
               const others = ids.filter((each) => each !== made.id)
               onChange(others.map((each) => (each === id ? made.id : each)))
+              root.current?.focus({ preventScroll: true })
             }}
             swap={swapTo === null ? null : { label: swapTo.label, run: () => swapTo.run(id) }}
           />
