@@ -74,6 +74,7 @@ it('the library tells what shows an image, and lets go of what nothing shows', a
   await stage.api('POST', '/campaign-templates', kept)
   await page.goto(`${stage.app.url}/images`)
   const uses = page.getByRole('button', { name: 'Used in 1 campaign, 1 template: balcony.png' })
+  await shown(uses)
   await isFitForAll(page, 'images-used')
   await uses.click()
   const told = page.getByRole('dialog', { name: 'What shows balcony.png' })

@@ -149,6 +149,8 @@ export async function isFitForAll(page: Page, name: string): Promise<void> {
 
 /** axe finds nothing, in light and in dark. For what a telephone does not have, and what does not outlive a look at it. */
 export async function isAccessible(page: Page, name: string): Promise<void> {
+  // Until the program is there, the page is an empty frame.
+  await gone(page.locator('#root > .frame'))
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await expectScheme(page, scheme)
